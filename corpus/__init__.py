@@ -1,0 +1,1 @@
+"""What the articles say: the five articles, the passages linked to the zones, and the key dates."""

@@ -1,0 +1,85 @@
+"""The corpus as a whole: its records, and the ways of looking them up."""
+
+from dataclasses import dataclass
+
+from corpus import edtf
+from corpus.faults import Fault
+from corpus.records import Article, KeyDate, Passage, Question
+from corpus.zone_ids import ZoneId
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All sound records, and the faults of those that were left out.
+
+    Articles stand in order of publication, everything else in the order of its file.
+    """
+
+    articles: tuple[Article, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    key_dates: tuple[KeyDate, ...] = ()
+    questions: tuple[Question, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    def article(self, article_id: str) -> Article | None:
+        """Return the article with this id, or None."""
+        return next((article for article in self.articles if article.id == article_id), None)
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return the passage with this id, or None."""
+        return next((passage for passage in self.passages if passage.id == passage_id), None)
+
+    def passages_of_zone(self, zone_id: ZoneId) -> tuple[Passage, ...]:
+        """Return the passages that speak of a zone.
+
+        Those that speak of fewer than all four zones come first; both kinds stand in reading order,
+        which is by publication and then by position.
+        """
+        order = {article.id: place for place, article in enumerate(self.articles)}
+        return tuple(
+            sorted(
+                (passage for passage in self.passages if zone_id in passage.zones),
+                key=lambda passage: (
+                    not passage.specific,
+                    order[passage.article],
+                    passage.start,
+                    passage.end,
+                ),
+            )
+        )
+
+    def passages_of_article(self, article_id: str) -> tuple[Passage, ...]:
+        """Return the passages of an article by position."""
+        return tuple(
+            sorted(
+                (passage for passage in self.passages if passage.article == article_id),
+                key=lambda passage: (passage.start, passage.end),
+            )
+        )
+
+    def context(self, passage: Passage) -> tuple[str, str, str]:
+        """Return the paragraph a quote stands in: what comes before, the quote, what comes after.
+
+        Raises
+        ------
+        KeyError
+            If the passage's article is not in the corpus.
+        """
+        article = self.article(passage.article)
+        if article is None:
+            raise KeyError(passage.article)
+        text_start, text_end = article.text_span
+        body = article.body
+        begin = max(text_start, body.rfind("\n", 0, passage.start) + 1)
+        newline = body.find("\n", passage.end)
+        end = text_end if newline == -1 else min(text_end, newline)
+        return (
+            body[begin : passage.start],
+            body[passage.start : passage.end],
+            body[passage.end : end],
+        )
+
+
+def publication_order(article: Article) -> tuple[object, str]:
+    """Return what articles are sorted by: the day of publication, then the id."""
+    return edtf.parse(article.published).earliest, article.id

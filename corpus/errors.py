@@ -1,0 +1,13 @@
+"""Errors that end a command. Their text is one sentence, fit to be shown to a user."""
+
+
+class OutputError(Exception):
+    """The output could not be written."""
+
+
+class FolderError(Exception):
+    """The folder to read does not exist or is not a folder."""
+
+
+class AnchorError(ValueError):
+    """A quote does not stand exactly once in the text it is said to come from."""

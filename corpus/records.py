@@ -1,0 +1,188 @@
+"""The records of the corpus: articles, passages, key dates and questions.
+
+They are frozen and validated once, when the files are read. Positions count Unicode code points in
+an article's body; an end is exclusive.
+"""
+
+import datetime
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from corpus import edtf
+from corpus.zone_ids import ZONE_IDS, ZoneId
+
+Topic = Literal[
+    "boundaries",
+    "ceasefire",
+    "security areas and checkpoints",
+    "monitoring",
+    "air ban",
+    "aid",
+    "duration",
+    "working group and maps",
+    "positions of the parties",
+    "violence",
+    "talks",
+]
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+
+KeyDateKind = Literal["happened", "planned", "in force", "expires"]
+
+
+def _expand_all(value: Any) -> Any:
+    return ZONE_IDS if value == "all" else value
+
+
+def _order_zones(zones: tuple[ZoneId, ...]) -> tuple[ZoneId, ...]:
+    if len(set(zones)) < len(zones):
+        raise ValueError("a zone is named twice")
+    return tuple(zone for zone in ZONE_IDS if zone in zones)
+
+
+def _check_date(text: str) -> str:
+    edtf.parse(text)
+    return text
+
+
+def _check_distinct(ids: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(ids)) < len(ids):
+        raise ValueError("a passage is named twice")
+    return ids
+
+
+Id = Annotated[str, Field(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
+Text = Annotated[str, Field(min_length=1)]
+EdtfDate = Annotated[str, AfterValidator(_check_date)]
+Zones = Annotated[tuple[ZoneId, ...], BeforeValidator(_expand_all), AfterValidator(_order_zones)]
+PassageIds = Annotated[tuple[Id, ...], AfterValidator(_check_distinct)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class FrontMatter(_Record):
+    """What stands above an article's text in its file.
+
+    ``published`` is an EDTF date. ``text_begins`` and ``text_ends`` are the words, verbatim, that
+    open and close the article's own text: what stands outside them is the site's furniture.
+    ``sha256`` is that of the body's bytes. ``contains`` names a report reprinted in the article.
+    """
+
+    id: Id
+    title: Text
+    title_note: str = ""
+    outlet: Text
+    kind: Text
+    author: str = ""
+    published: EdtfDate
+    published_note: str = ""
+    url: Annotated[str, Field(pattern=r"\Ahttps?://\S+\Z")]
+    contains: str = ""
+    notes: str = ""
+    sha256: Annotated[str, Field(pattern=r"\A[0-9a-f]{64}\Z")]
+    text_begins: Text
+    text_ends: Text
+
+
+class Article(FrontMatter):
+    """One article of the corpus.
+
+    ``body`` is the file's text after the front matter, verbatim; ``text_span`` is the start and the
+    end of the article's own text in it.
+    """
+
+    body: str
+    text_span: tuple[int, int]
+
+    @property
+    def text(self) -> str:
+        """The article's own text, without the site's furniture."""
+        start, end = self.text_span
+        return self.body[start:end]
+
+
+class PassageEntry(_Record):
+    """A passage as its file has it: verbatim words of an article, linked to zones and a topic.
+
+    ``prefix`` is the text immediately before the quote, needed where the quote stands more than
+    once. No zones means that the passage is about the talks or the war, not about a zone.
+    ``speaker`` is empty where the outlet itself speaks.
+    """
+
+    id: Id
+    article: Id
+    quote: Text
+    prefix: str = ""
+    zones: Zones
+    topic: Topic
+    speaker: str = ""
+    note: str = ""
+
+
+class Passage(PassageEntry):
+    """A passage and where its quote was found in the article's body."""
+
+    start: int
+    end: int
+
+    @property
+    def specific(self) -> bool:
+        """Whether the passage speaks of some of the zones, not of all four or of none."""
+        return 0 < len(self.zones) < len(ZONE_IDS)
+
+
+class KeyDate(_Record):
+    """Something that happened or was due, with the passages it rests on.
+
+    ``date`` is EDTF; ``derivation`` says in words how it was worked out, where the text is relative
+    or wrong. No zones means that it is not about a zone.
+    """
+
+    id: Id
+    date: EdtfDate
+    label: Text
+    zones: Zones
+    kind: KeyDateKind
+    passages: Annotated[PassageIds, Field(min_length=1)]
+    derivation: str = ""
+
+    @property
+    def earliest(self) -> datetime.date:
+        """The first calendar day the date may stand for."""
+        return edtf.parse(self.date).earliest
+
+    @property
+    def latest(self) -> datetime.date:
+        """The last calendar day the date may stand for."""
+        return edtf.parse(self.date).latest
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the date is marked as approximate."""
+        return edtf.parse(self.date).approximate
+
+
+class Answer(_Record):
+    """What one article says to a question: empty where it is silent."""
+
+    article: Id
+    answer: str = ""
+    passages: PassageIds = ()
+
+    @model_validator(mode="after")
+    def _check_source(self) -> "Answer":
+        if self.answer and not self.passages:
+            raise ValueError("an answer needs a passage")
+        if self.passages and not self.answer:
+            raise ValueError("a passage is named but there is no answer")
+        return self
+
+
+class Question(_Record):
+    """A point on which the articles differ or could, with the answer of each."""
+
+    id: Id
+    question: Text
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
