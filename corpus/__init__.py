@@ -1,1 +1,6 @@
-"""What the articles say: the five articles, the passages linked to the zones, and the key dates."""
+"""What the articles say: their text, the passages linked to the zones, key dates and questions."""
+
+from corpus.collection import Corpus
+from corpus.loading import load
+
+__all__ = ["Corpus", "load"]

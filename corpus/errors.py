@@ -1,4 +1,4 @@
-"""Errors that end a command. Their text is one sentence, fit to be shown to a user."""
+"""Errors of this project. Their text is one sentence, fit to be shown to a user."""
 
 
 class OutputError(Exception):
@@ -7,6 +7,10 @@ class OutputError(Exception):
 
 class FolderError(Exception):
     """The folder to read does not exist or is not a folder."""
+
+
+class ReadError(ValueError):
+    """A data file, or a part of it, cannot be read."""
 
 
 class AnchorError(ValueError):

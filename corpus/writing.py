@@ -29,10 +29,9 @@ def write_atomically(path: Path, data: bytes) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(target)
-        except OSError:
+        finally:
             with suppress(OSError):
                 part.unlink()
-            raise
     except OSError as error:
         raise OutputError(f"Cannot write {path}: {error.strerror or error}.") from error
 

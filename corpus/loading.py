@@ -1,0 +1,185 @@
+"""Reading the corpus from its folder: every sound record, and a fault for everything else."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from corpus.anchoring import find
+from corpus.collection import Corpus, publication_order
+from corpus.errors import AnchorError, ReadError
+from corpus.faults import Fault
+from corpus.reading import parse_entry, read_entries, read_text, validate
+from corpus.records import Article, FrontMatter, KeyDate, Passage, PassageEntry, Question
+
+SHIPPED = Path(__file__).parent
+
+_ARTICLE_FILE = re.compile(r"---\r?\n(.*?\n)---\r?\n(.*)", re.DOTALL)
+
+
+def load(folder: Path = SHIPPED) -> Corpus:
+    """Return the corpus in a folder: the sound records, and the faults of the others.
+
+    Bad data never raises. A record that names a faulty record is left out with a fault of its own,
+    so that nothing is shown whose source is in doubt.
+    """
+    articles, faults = _load_articles(folder / "articles")
+    passages, passage_faults = _load_passages(folder / "passages.yaml", articles)
+    key_dates, key_date_faults = _load_key_dates(folder / "key_dates.yaml", passages)
+    questions, question_faults = _load_questions(folder / "questions.yaml", articles, passages)
+    return Corpus(
+        articles=articles,
+        passages=passages,
+        key_dates=key_dates,
+        questions=questions,
+        faults=(*faults, *passage_faults, *key_date_faults, *question_faults),
+    )
+
+
+def _load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
+    articles: list[Article] = []
+    faults: list[Fault] = []
+    paths = sorted(folder.glob("*.md"))
+    if not paths:
+        return (), [Fault(f"{folder.name}/", "", "the folder holds no articles")]
+    for path in paths:
+        file = f"{folder.name}/{path.name}"
+        try:
+            front_text, body = _split_article(read_text(path))
+            entry = parse_entry(front_text)
+        except ReadError as error:
+            faults.append(Fault(file, path.stem, str(error)))
+            continue
+        front, front_faults = validate(FrontMatter, entry, file)
+        faults += front_faults
+        if front is None:
+            continue
+        try:
+            articles.append(_build_article(front, body, path.stem))
+        except (ReadError, AnchorError) as error:
+            faults.append(Fault(file, front.id, str(error)))
+    return tuple(sorted(articles, key=publication_order)), faults
+
+
+def _split_article(text: str) -> tuple[str, str]:
+    match = _ARTICLE_FILE.fullmatch(text)
+    if match is None:
+        raise ReadError("the file does not begin with front matter between two lines of ---")
+    front_text, body = match.groups()
+    if not body.strip():
+        raise ReadError("there is no text after the front matter")
+    return front_text, body
+
+
+def _build_article(front: FrontMatter, body: str, stem: str) -> Article:
+    if front.id != stem:
+        raise ReadError(f"the id differs from the file's name, '{stem}'")
+    actual = hashlib.sha256(body.encode()).hexdigest()
+    if actual != front.sha256:
+        raise ReadError(f"the text was changed: its sha256 is {actual}, not {front.sha256}")
+    start, _ = _find_edge(body, front.text_begins, "text_begins")
+    _, end = _find_edge(body, front.text_ends, "text_ends")
+    if start >= end:
+        raise ReadError("text_ends stands before text_begins")
+    return Article(**front.model_dump(), body=body, text_span=(start, end))
+
+
+def _find_edge(body: str, words: str, key: str) -> tuple[int, int]:
+    try:
+        return find(body, words)
+    except AnchorError as error:
+        raise AnchorError(f"{key}: {error}") from error
+
+
+def _load_passages(
+    path: Path, articles: Iterable[Article]
+) -> tuple[tuple[Passage, ...], list[Fault]]:
+    by_id = {article.id: article for article in articles}
+    entries, faults = read_entries(path)
+    passages: list[Passage] = []
+    for entry in entries:
+        draft, draft_faults = validate(PassageEntry, entry, path.name)
+        faults += draft_faults
+        if draft is None:
+            continue
+        article = by_id.get(draft.article)
+        if article is None:
+            faults.append(Fault(path.name, draft.id, _describe_missing("article", draft.article)))
+            continue
+        try:
+            start, end = find(article.body, draft.quote, draft.prefix)
+        except AnchorError as error:
+            faults.append(Fault(path.name, draft.id, f"{error} (article '{article.id}')"))
+            continue
+        text_start, text_end = article.text_span
+        if start < text_start or end > text_end:
+            message = f"the quote is not in the article's own text ('{article.id}')"
+            faults.append(Fault(path.name, draft.id, message))
+            continue
+        passages.append(Passage(**draft.model_dump(), start=start, end=end))
+    return tuple(passages), faults
+
+
+def _load_key_dates(
+    path: Path, passages: Iterable[Passage]
+) -> tuple[tuple[KeyDate, ...], list[Fault]]:
+    known = {passage.id for passage in passages}
+    entries, faults = read_entries(path)
+    key_dates: list[KeyDate] = []
+    for entry in entries:
+        key_date, key_date_faults = validate(KeyDate, entry, path.name)
+        if key_date is not None:
+            key_date_faults = [
+                Fault(path.name, key_date.id, _describe_missing("passage", passage_id))
+                for passage_id in key_date.passages
+                if passage_id not in known
+            ]
+            if not key_date_faults:
+                key_dates.append(key_date)
+        faults += key_date_faults
+    return tuple(key_dates), faults
+
+
+def _load_questions(
+    path: Path, articles: Iterable[Article], passages: Iterable[Passage]
+) -> tuple[tuple[Question, ...], list[Fault]]:
+    order = {article.id: place for place, article in enumerate(articles)}
+    article_of = {passage.id: passage.article for passage in passages}
+    entries, faults = read_entries(path)
+    questions: list[Question] = []
+    for entry in entries:
+        question, question_faults = validate(Question, entry, path.name)
+        if question is not None:
+            question_faults = [
+                Fault(path.name, question.id, message)
+                for message in _check_answers(question, order, article_of)
+            ]
+            if not question_faults:
+                answers = sorted(question.answers, key=lambda answer: order[answer.article])
+                questions.append(question.model_copy(update={"answers": tuple(answers)}))
+        faults += question_faults
+    return tuple(questions), faults
+
+
+def _check_answers(
+    question: Question, articles: Iterable[str], article_of: dict[str, str]
+) -> list[str]:
+    messages: list[str] = []
+    answered: set[str] = set()
+    for answer in question.answers:
+        if answer.article not in articles:
+            messages.append(_describe_missing("article", answer.article))
+        if answer.article in answered:
+            messages.append(f"article '{answer.article}' answers twice")
+        answered.add(answer.article)
+        for passage_id in answer.passages:
+            source = article_of.get(passage_id)
+            if source is None:
+                messages.append(_describe_missing("passage", passage_id))
+            elif source != answer.article:
+                messages.append(f"passage '{passage_id}' is from '{source}', not this article")
+    return messages
+
+
+def _describe_missing(what: str, missing_id: str) -> str:
+    return f"{what} '{missing_id}' is unknown, or left out for a fault of its own"

@@ -1,0 +1,178 @@
+"""Reading data files strictly: UTF-8, YAML without duplicate keys, records without unknown ones.
+
+Whatever is wrong becomes a Fault that names the file and the record.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from corpus.errors import ReadError
+from corpus.faults import Fault
+
+# The loader that knows no types: a date stays the text that was written. libyaml's is ten times
+# as fast; it is in PyYAML's wheels, but not in every build.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_LONGEST_VALUE_SHOWN = 60
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One record of a YAML file before validation: all its values are text, lists or mappings."""
+
+    line: int
+    values: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The record's id or, where it has none, its line."""
+        record_id = self.values.get("id")
+        return record_id if isinstance(record_id, str) and record_id else f"line {self.line}"
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text: newlines as they stand, a byte order mark left out.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing, unreadable, empty, or not UTF-8.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError("the file is missing") from None
+    except OSError as error:
+        raise ReadError(f"the file cannot be read: {error.strerror or error}") from error
+    if not data.strip():
+        raise ReadError("the file is empty")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ReadError(f"line {line} is not UTF-8") from None
+
+
+def read_entries(path: Path) -> tuple[list[Entry], list[Fault]]:
+    """Return the records of a YAML file that holds a list of them, and the faults found.
+
+    A record with a duplicate key is left out; one with the id of an earlier record too.
+    """
+    file = path.name
+    try:
+        node = _compose(read_text(path))
+    except ReadError as error:
+        return [], [Fault(file, "", str(error))]
+    if not isinstance(node, yaml.SequenceNode):
+        return [], [Fault(file, "", "the file is not a list of records")]
+    if not node.value:
+        return [], [Fault(file, "", "the file holds no records")]
+    entries: list[Entry] = []
+    faults: list[Fault] = []
+    first_lines: dict[str, int] = {}
+    for child in node.value:
+        try:
+            entry = _read_entry(child)
+        except ReadError as error:
+            faults.append(Fault(file, _name_node(child), str(error)))
+            continue
+        if entry.name in first_lines:
+            message = f"the id stands twice, on lines {first_lines[entry.name]} and {entry.line}"
+            faults.append(Fault(file, entry.name, message))
+            continue
+        first_lines[entry.name] = entry.line
+        entries.append(entry)
+    return entries, faults
+
+
+def parse_entry(text: str) -> Entry:
+    """Return the single record that a piece of YAML holds.
+
+    Raises
+    ------
+    ReadError
+        If it is not YAML, not a record, or has a duplicate key.
+    """
+    return _read_entry(_compose(text))
+
+
+def validate(model: type[Model], entry: Entry, file: str) -> tuple[Model | None, list[Fault]]:
+    """Return the entry as a record, or None and what is wrong with it."""
+    try:
+        return model.model_validate(entry.values), []
+    except ValidationError as error:
+        return None, [Fault(file, entry.name, _describe(detail)) for detail in error.errors()]
+
+
+def _describe(detail: Any) -> str:
+    field = ".".join(str(part) for part in detail["loc"])
+    match detail["type"]:
+        case "extra_forbidden":
+            return f"unknown key '{field}'"
+        case "missing":
+            return f"the key '{field}' is missing"
+        case "value_error":
+            message = str(detail["ctx"]["error"])
+        case _:
+            message = detail["msg"][:1].lower() + detail["msg"][1:]
+            value = detail["input"]
+            if isinstance(value, str) and len(value) <= _LONGEST_VALUE_SHOWN:
+                message += f", not '{value}'"
+    return f"{field}: {message}" if field else message
+
+
+def _compose(text: str) -> yaml.Node | None:
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ReadError(f"bad YAML on line {line}: {error.problem}") from error
+    except yaml.YAMLError as error:
+        raise ReadError(f"bad YAML: {' '.join(str(error).split())}") from error
+    except RecursionError:
+        raise ReadError("bad YAML: nested too deeply") from None
+    return node
+
+
+def _read_entry(node: yaml.Node | None) -> Entry:
+    if not isinstance(node, yaml.MappingNode):
+        raise ReadError("this is not a record of keys and values")
+    return Entry(_line(node), _construct(node, set()))
+
+
+def _construct(node: yaml.Node, seen: set[int]) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    # An alias is the same node again: it could hold itself, or grow without bound.
+    if id(node) in seen:
+        raise ReadError(f"line {_line(node)} is used twice, through an alias")
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return [_construct(child, seen) for child in node.value]
+    values: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = key_node.value
+        if not isinstance(key, str):
+            raise ReadError(f"the key on line {_line(key_node)} is not a word")
+        if key in values:
+            raise ReadError(f"the key '{key}' stands twice, again on line {_line(key_node)}")
+        values[key] = _construct(value_node, seen)
+    return values
+
+
+def _name_node(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            if key_node.value == "id" and isinstance(value_node, yaml.ScalarNode):
+                return str(value_node.value)
+    return f"line {_line(node)}"
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
