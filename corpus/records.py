@@ -51,7 +51,7 @@ def _check_distinct(ids: tuple[str, ...]) -> tuple[str, ...]:
     return ids
 
 
-Id = Annotated[str, Field(pattern=r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
 EdtfDate = Annotated[str, AfterValidator(_check_date)]
 Zones = Annotated[tuple[ZoneId, ...], BeforeValidator(_expand_all), AfterValidator(_order_zones)]
@@ -78,10 +78,10 @@ class FrontMatter(_Record):
     author: str = ""
     published: EdtfDate
     published_note: str = ""
-    url: Annotated[str, Field(pattern=r"\Ahttps?://\S+\Z")]
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")]
     contains: str = ""
     notes: str = ""
-    sha256: Annotated[str, Field(pattern=r"\A[0-9a-f]{64}\Z")]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     text_begins: Text
     text_ends: Text
 
