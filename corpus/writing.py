@@ -20,7 +20,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         If the path is a folder or a device, is write-protected, or cannot be written to.
     """
     try:
-        target = path.resolve()
+        target = _follow_links(path)
         _check_replaceable(path, target)
         part = target.with_name(f".{secrets.token_hex(8)}.part")
         try:
@@ -34,6 +34,13 @@ def write_atomically(path: Path, data: bytes) -> None:
                 part.unlink()
     except OSError as error:
         raise OutputError(f"Cannot write {path}: {error.strerror or error}.") from error
+
+
+def _follow_links(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError:
+        raise OutputError(f"Cannot write {path}: its links lead round in a circle.") from None
 
 
 def _check_replaceable(path: Path, target: Path) -> None:

@@ -1,0 +1,81 @@
+"""The command line of the corpus: ``python -m corpus check`` and ``python -m corpus export``.
+
+Exit codes: 0 fine; 1 the data has faults, all of them listed; 2 wrong usage.
+"""
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus import w3c
+from corpus.collection import Corpus
+from corpus.errors import FolderError, OutputError
+from corpus.loading import SHIPPED, load
+from corpus.writing import write_output
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return the exit code after doing what the arguments say."""
+    # A fault may quote words that the terminal's encoding has no signs for.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    options = _build_parser().parse_args(arguments)
+    try:
+        corpus = _load_folder(options.folder)
+        if options.command == "check":
+            return _check(corpus)
+        return _export(corpus, options.out)
+    except (FolderError, OutputError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m corpus", description=__doc__.split("\n")[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="list every fault in the articles and records")
+    export = commands.add_parser("export", help="write the passages in a format of the field")
+    export.add_argument(
+        "--format", choices=["w3c"], required=True, help="w3c: W3C Web Annotations in JSON-LD"
+    )
+    export.add_argument("--out", type=Path, help="the file to write (standard output)")
+    for command in (check, export):
+        command.add_argument(
+            "--folder", type=Path, default=SHIPPED, help="the folder to read (the shipped one)"
+        )
+    return parser
+
+
+def _load_folder(folder: Path) -> Corpus:
+    if not folder.is_dir():
+        raise FolderError(f"There is no folder {folder}.")
+    return load(folder)
+
+
+def _check(corpus: Corpus) -> int:
+    if corpus.faults:
+        for fault in corpus.faults:
+            print(fault)
+        return 1
+    print(
+        f"No faults: {len(corpus.articles)} articles, {len(corpus.passages)} passages "
+        f"({sum(bool(passage.zones) for passage in corpus.passages)} on the zones), "
+        f"{len(corpus.key_dates)} key dates, {len(corpus.questions)} questions."
+    )
+    return 0
+
+
+def _export(corpus: Corpus, out: Path | None) -> int:
+    if corpus.faults:
+        for fault in corpus.faults:
+            print(fault, file=sys.stderr)
+        print("Nothing was written, because the data has faults.", file=sys.stderr)
+        return 1
+    write_output(w3c.encode(w3c.annotations(corpus)), out)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
