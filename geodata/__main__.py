@@ -1,0 +1,108 @@
+"""The command line of the geodata: ``python -m geodata check`` and ``python -m geodata export``.
+
+Exit codes: 0 fine; 1 the data has faults, all of them listed; 2 wrong usage.
+"""
+
+import argparse
+import io
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+import corpus as corpus_room
+from corpus.collection import Corpus
+from corpus.errors import FolderError, OutputError
+from corpus.faults import Fault
+from corpus.writing import write_output
+from corpus.zone_ids import ZONE_IDS
+from geodata import checks
+from geodata.geojson import encode
+from geodata.layers import LAYERS, layer
+from geodata.loading import SHIPPED, load
+from geodata.records import Atlas
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return the exit code after doing what the arguments say."""
+    # A name may hold signs that the terminal's encoding does not have.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    options = _build_parser().parse_args(arguments)
+    try:
+        corpus = corpus_room.load()
+        atlas = _load_folder(options.folder, corpus)
+        if options.command == "check":
+            return _check(atlas)
+        return _export(atlas, corpus, options)
+    except (FolderError, OutputError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m geodata", description="Check or export the outlines and places."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="list every fault in the outlines and tables")
+    export = commands.add_parser("export", help="write a layer in a format of the field")
+    export.add_argument(
+        "--format", choices=["geojson"], required=True, help="geojson: GeoJSON, RFC 7946"
+    )
+    export.add_argument("--layer", choices=LAYERS, default="zones", help="the layer (zones)")
+    export.add_argument(
+        "--zone", choices=ZONE_IDS, nargs="+", metavar="ID", help="the zones to keep (all)"
+    )
+    export.add_argument("--out", type=Path, help="the file to write (standard output)")
+    for command in (check, export):
+        command.add_argument(
+            "--folder", type=Path, default=SHIPPED, help="the folder to read (the shipped one)"
+        )
+    return parser
+
+
+def _load_folder(folder: Path, corpus: Corpus) -> Atlas:
+    if not folder.is_dir():
+        raise FolderError(f"There is no folder {folder}.")
+    return load(corpus, folder)
+
+
+def _check(atlas: Atlas) -> int:
+    faults = checks.check(atlas)
+    _print_faults(faults, sys.stdout)
+    right, points = checks.count_right_side(atlas), len(atlas.control_points)
+    if points:
+        print(
+            f"{right} of {points} control points ({right / points:.1%}) lie on the right side; "
+            f"{len(atlas.control_exceptions)} exceptions are listed."
+        )
+    for zone in atlas.zones:
+        print(
+            f"{zone.id}: {len(zone.stretches)} stretches, {zone.area_km2:.0f} km2 "
+            f"({zone.area_core_km2:.0f} to {zone.area_possible_km2:.0f}), "
+            f"uncertain by {checks.mean_uncertainty_km(zone):.1f} km on average."
+        )
+    if faults:
+        return 1
+    print(f"No faults: {len(atlas.zones)} zones, {len(atlas.places)} places.")
+    return 0
+
+
+def _export(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:
+    faults = (*corpus.faults, *atlas.faults)
+    if faults:
+        _print_faults(faults, sys.stderr)
+        print("Nothing was written, because the data has faults.", file=sys.stderr)
+        return 1
+    write_output(encode(layer(options.layer, atlas, corpus, options.zone)), options.out)
+    return 0
+
+
+def _print_faults(faults: Iterable[Fault], stream: TextIO) -> None:
+    for fault in faults:
+        print(fault, file=stream)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""The base map: borders, governorates, sea and waters, as small GeoJSON made by extract.py.
+
+Where each file comes from, and how Natural Earth draws the Golan, stands in SOURCES.md.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from geodata.errors import BasemapError
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Basemap:
+    """GeoJSON FeatureCollections in longitude and latitude; features have name and name_ar.
+
+    ``country`` is Syria's land at full resolution, ``governorates`` holds the UNDOF strip too (kind
+    "area of separation"); ``lakes`` have no names.
+    """
+
+    country: dict[str, Any]
+    governorates: dict[str, Any]
+    neighbours: dict[str, Any]
+    sea: dict[str, Any]
+    rivers: dict[str, Any]
+    lakes: dict[str, Any]
+
+
+def load_basemap() -> Basemap:
+    """Return the base map.
+
+    Raises
+    ------
+    BasemapError
+        If one of its files is missing or is not GeoJSON.
+    """
+    return Basemap(
+        country=_read("syria"),
+        governorates=_read("governorates"),
+        neighbours=_read("neighbours"),
+        sea=_read("sea"),
+        rivers=_read("rivers"),
+        lakes=_read("lakes"),
+    )
+
+
+@cache
+def read_country() -> BaseGeometry:
+    """Return Syria's land, UNDOF strip included: the polygon that zones are clipped to.
+
+    Raises
+    ------
+    BasemapError
+        If its file is missing or does not hold one sound polygon.
+    """
+    features = _read("syria")["features"]
+    country = shape(features[0]["geometry"]) if len(features) == 1 else shapely.Polygon()
+    if country.geom_type != "Polygon" or country.is_empty or not country.is_valid:
+        raise BasemapError("syria.geojson does not hold one sound polygon.")
+    shapely.prepare(country)
+    return country
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = _FOLDER / f"{name}.geojson"
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise BasemapError(f"The base map's file {path.name} cannot be read: {error}.") from error
+    if not isinstance(document, dict) or not isinstance(document.get("features"), list):
+        raise BasemapError(f"The base map's file {path.name} is not a FeatureCollection.")
+    return document

@@ -1,0 +1,106 @@
+"""Reading the hand-drawn boundary stretches of a zone from its GeoJSON file."""
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from corpus.errors import ReadError
+from corpus.faults import Fault
+from corpus.reading import Entry, read_text, validate
+from corpus.zone_ids import ZoneId
+from geodata.records import SourceStretch
+
+# West, south, east, north in degrees: a vertex outside is a slip, or has its axes swapped.
+_WINDOW = (34.0, 31.0, 43.0, 38.0)
+
+
+def read_boundaries(path: Path, zone: ZoneId) -> tuple[list[SourceStretch], list[Fault]]:
+    """Return the stretches of a zone in the order of the file, and the faults found.
+
+    Nothing is joined or clipped yet. ``path`` is a GeoJSON FeatureCollection of LineStrings in
+    longitude and latitude.
+    """
+    file = f"{path.parent.name}/{path.name}"
+    try:
+        features = _read_features(path)
+    except ReadError as error:
+        return [], [Fault(file, "", str(error))]
+    stretches: list[SourceStretch] = []
+    faults: list[Fault] = []
+    numbers: Counter[str] = Counter()
+    for number, feature in enumerate(features, start=1):
+        try:
+            values = _read_properties(feature)
+            ring = f"{zone}/{_slug(values.get('part'))}/{values.get('ring')}"
+            numbers[ring] += 1
+            values |= {"id": f"{ring}/{numbers[ring]:02d}", "zone": zone}
+            values |= {"line": _read_line(feature)}
+        except ReadError as error:
+            faults.append(Fault(file, f"feature {number}", str(error)))
+            continue
+        stretch, stretch_faults = validate(SourceStretch, Entry(number, values), file)
+        faults += stretch_faults
+        if stretch is not None:
+            stretches.append(stretch)
+    return stretches, faults
+
+
+def _read_features(path: Path) -> list[Any]:
+    try:
+        document = json.loads(read_text(path), object_pairs_hook=_refuse_duplicates)
+    except json.JSONDecodeError as error:
+        raise ReadError(f"bad JSON on line {error.lineno}: {error.msg}") from error
+    except RecursionError:
+        raise ReadError("bad JSON: nested too deeply") from None
+    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
+        raise ReadError("the file is not a GeoJSON FeatureCollection")
+    features = document.get("features")
+    if not isinstance(features, list) or not features:
+        raise ReadError("the file holds no features")
+    return features
+
+
+def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    for key, count in Counter(key for key, _ in pairs).items():
+        if count > 1:
+            raise ReadError(f"the key '{key}' stands twice in one object")
+    return dict(pairs)
+
+
+def _read_properties(feature: Any) -> dict[str, Any]:
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        raise ReadError("this is not a GeoJSON Feature")
+    properties = feature.get("properties")
+    if not isinstance(properties, dict):
+        raise ReadError("the feature has no properties")
+    for key in ("id", "zone", "line"):
+        if key in properties:
+            raise ReadError(f"unknown key '{key}'")
+    return dict(properties)
+
+
+def _read_line(feature: dict[str, Any]) -> BaseGeometry:
+    geometry = feature.get("geometry")
+    if not isinstance(geometry, dict) or geometry.get("type") != "LineString":
+        raise ReadError("the geometry is not a LineString")
+    positions = geometry.get("coordinates")
+    if not isinstance(positions, list) or len(positions) < 2:
+        raise ReadError("the line has fewer than two positions")
+    west, south, east, north = _WINDOW
+    for position in positions:
+        match position:
+            case [float() | int() as lon, float() | int() as lat]:
+                if not (west <= lon <= east and south <= lat <= north):
+                    raise ReadError(f"the position {position} is not near Syria")
+            case _:
+                raise ReadError(f"{position} is not a position of longitude and latitude")
+    return shapely.LineString(positions)
+
+
+def _slug(part: Any) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", str(part).lower()).strip("-")

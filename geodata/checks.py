@@ -1,0 +1,162 @@
+"""Checking the outlines against each other, against what is known of places, and against rules.
+
+What a record must be to be read at all is checked when it is read; see geodata.loading.
+"""
+
+from collections.abc import Iterable
+from itertools import combinations, pairwise
+
+import shapely
+
+from corpus.faults import Fault
+from corpus.zone_ids import ZONE_IDS, ZoneId
+from geodata.projection import measure_area_km2, measure_length_km
+from geodata.records import Atlas, ControlPoint, Kind, Stretch, Zone
+
+# A longer stretch needs more than one basis, and a front line a vertex at least this often.
+_LONGEST_STRETCH_KM = 25.0
+_WIDEST_SPACING_KM: dict[ZoneId, float] = {
+    "idlib": 8.0,
+    "north-homs": 8.0,
+    "east-ghouta": 2.0,
+    "south": 8.0,
+}
+_LARGEST_MEAN_UNCERTAINTY_KM: dict[ZoneId, float] = {
+    "idlib": 4.0,
+    "north-homs": 2.0,
+    "east-ghouta": 1.0,
+    "south": 2.0,
+}
+# The kinds of stretch whose course no base map gives.
+_HAND_DRAWN_KINDS: tuple[Kind, ...] = ("front line", "assumed")
+_SMALLEST_OVERLAP_KM2 = 0.001
+_LEAST_SHARE_RIGHT = 0.97
+
+
+def check(atlas: Atlas) -> list[Fault]:
+    """Return the faults of an atlas: those found when it was read, then those of its outlines."""
+    faults = list(atlas.faults)
+    if not atlas.zones:
+        faults.append(Fault("zones.yaml", "", "no zone could be checked"))
+    for zone in atlas.zones:
+        faults += _check_stretches(zone)
+        faults += _check_uncertainty(zone)
+    faults += _check_overlaps(atlas.zones)
+    faults += _check_places(atlas)
+    # Without all four outlines, every control point of the missing one would seem misplaced.
+    if len(atlas.zones) == len(ZONE_IDS):
+        faults += _check_control_points(atlas)
+    return faults
+
+
+def mean_uncertainty_km(zone: Zone) -> float:
+    """Return the mean half-width of uncertainty along a zone's outline, in kilometres."""
+    lengths = [measure_length_km(stretch.line) for stretch in zone.stretches]
+    weighted = sum(
+        stretch.uncertainty_km * length
+        for stretch, length in zip(zone.stretches, lengths, strict=True)
+    )
+    return weighted / sum(lengths)
+
+
+def count_right_side(atlas: Atlas) -> int:
+    """Return how many control points lie on the side of the outlines that their holder says."""
+    return sum(_is_on_right_side(point, atlas.zones) for point in atlas.control_points)
+
+
+def _check_stretches(zone: Zone) -> Iterable[Fault]:
+    file = f"boundaries/{zone.id}.geojson"
+    hand_drawn = [stretch for stretch in zone.stretches if stretch.kind in _HAND_DRAWN_KINDS]
+    for run in _split_by_basis(hand_drawn):
+        length = sum(measure_length_km(stretch.line) for stretch in run)
+        if length > _LONGEST_STRETCH_KM:
+            message = f"{length:.1f} km rest on one basis, more than {_LONGEST_STRETCH_KM:.0f}"
+            yield Fault(file, run[0].id, message)
+    for stretch in hand_drawn:
+        widest = _measure_spacing_km(stretch)
+        if widest > _WIDEST_SPACING_KM[zone.id]:
+            message = f"two vertices are {widest:.1f} km apart, more than "
+            yield Fault(file, stretch.id, f"{message}{_WIDEST_SPACING_KM[zone.id]:.0f}")
+
+
+def _split_by_basis(stretches: Iterable[Stretch]) -> list[list[Stretch]]:
+    runs: list[list[Stretch]] = []
+    for stretch in stretches:
+        if runs and runs[-1][-1].basis == stretch.basis:
+            runs[-1].append(stretch)
+        else:
+            runs.append([stretch])
+    return runs
+
+
+def _measure_spacing_km(stretch: Stretch) -> float:
+    return max(
+        measure_length_km(shapely.LineString(pair))
+        for line in shapely.get_parts(stretch.line)
+        for pair in pairwise(line.coords)
+    )
+
+
+def _check_uncertainty(zone: Zone) -> Iterable[Fault]:
+    mean, most = mean_uncertainty_km(zone), _LARGEST_MEAN_UNCERTAINTY_KM[zone.id]
+    if mean > most:
+        message = f"the mean half-width of uncertainty is {mean:.2f} km, more than {most:.0f}"
+        yield Fault(f"boundaries/{zone.id}.geojson", zone.id, message)
+
+
+def _check_overlaps(zones: Iterable[Zone]) -> Iterable[Fault]:
+    for one, other in combinations(zones, 2):
+        area = measure_area_km2(one.drawn & other.drawn)
+        if area > _SMALLEST_OVERLAP_KM2:
+            message = f"the zone overlaps '{other.id}' by {area:.3f} km2"
+            yield Fault(f"boundaries/{one.id}.geojson", one.id, message)
+
+
+def _check_places(atlas: Atlas) -> Iterable[Fault]:
+    for place in atlas.places:
+        zone = atlas.zone(place.zone)
+        if zone is None:
+            continue
+        match place.relation:
+            case "inside" if not zone.drawn.covers(place.point):
+                yield Fault("places.csv", place.id, f"the place is outside '{zone.id}'")
+            case "outside_near":
+                for other in atlas.zones:
+                    if other.drawn.covers(place.point):
+                        yield Fault("places.csv", place.id, f"the place is inside '{other.id}'")
+            case "contested_or_unknown" if not _is_in_band(place.point, zone) and not place.note:
+                message = f"the place is in no band of '{zone.id}' and no note explains it"
+                yield Fault("places.csv", place.id, message)
+
+
+def _is_in_band(point: shapely.Point, zone: Zone) -> bool:
+    return bool(zone.possible.covers(point) and not zone.core.covers(point))
+
+
+def _check_control_points(atlas: Atlas) -> Iterable[Fault]:
+    excepted = {(entry.name, entry.lon, entry.lat): entry for entry in atlas.control_exceptions}
+    known = set()
+    for point in atlas.control_points:
+        key = (point.name, point.lon, point.lat)
+        known.add(key)
+        right = _is_on_right_side(point, atlas.zones)
+        if right and key in excepted:
+            message = "the point is on the right side and needs no exception"
+            yield Fault("control_exceptions.csv", point.name, message)
+        if not right and key not in excepted:
+            side = "outside every zone" if point.belongs_inside else "inside a zone"
+            message = f"held by {point.holder}, but it lies {side} and is no listed exception"
+            yield Fault("control_points.csv", point.name, message)
+    for key, entry in excepted.items():
+        if key not in known:
+            message = "no control point has this name and position"
+            yield Fault("control_exceptions.csv", entry.name, message)
+    if not atlas.control_points:
+        yield Fault("control_points.csv", "", "no control point could be checked")
+    elif (share := count_right_side(atlas) / len(atlas.control_points)) < _LEAST_SHARE_RIGHT:
+        message = f"{share:.1%} of the points are on the right side, fewer than "
+        yield Fault("control_points.csv", "", f"{message}{_LEAST_SHARE_RIGHT:.0%}")
+
+
+def _is_on_right_side(point: ControlPoint, zones: Iterable[Zone]) -> bool:
+    return point.belongs_inside == any(zone.drawn.covers(point.point) for zone in zones)

@@ -1,0 +1,164 @@
+"""Reading the atlas from its folder: every sound record, and a fault for everything else."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.collection import Corpus
+from corpus.errors import ReadError
+from corpus.faults import Fault
+from corpus.reading import Entry, parse_entry, read_text, validate
+from corpus.zone_ids import ZONE_IDS
+from geodata.basemap import read_country
+from geodata.boundaries import read_boundaries
+from geodata.errors import BasemapError, RingError
+from geodata.extents import make_extents
+from geodata.projection import measure_area_km2
+from geodata.records import (
+    Atlas,
+    ControlException,
+    ControlPoint,
+    Place,
+    SourceStretch,
+    Text,
+    Zone,
+    ZoneEntry,
+)
+from geodata.rings import join_rings
+from geodata.tables import read_table
+
+SHIPPED = Path(__file__).parent
+
+_ZONES_FILE = "zones.yaml"
+
+
+class _Dataset(BaseModel):
+    """The head of ``zones.yaml`` and its zones, not yet validated one by one."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    version: Text
+    licence: Text
+    zones: list[dict[str, object]]
+
+
+def load(corpus: Corpus, folder: Path = SHIPPED) -> Atlas:
+    """Return the atlas in a folder: the sound records, and the faults of the others.
+
+    Bad data never raises. A zone whose outline cannot be made is left out. A zone that names a
+    passage the corpus does not have stays, with a fault. The base map is always the shipped one.
+    """
+    dataset, entries, faults = _read_zones(folder / _ZONES_FILE)
+    zones: list[Zone] = []
+    for entry in entries:
+        zone, zone_faults = _load_zone(entry, folder / "boundaries")
+        faults += zone_faults
+        if zone is not None:
+            faults += _check_sources(zone, corpus)
+            zones.append(zone)
+    places, place_faults = read_table(folder / "places.csv", Place)
+    control_points, control_faults = read_table(folder / "control_points.csv", ControlPoint)
+    exceptions, exception_faults = read_table(
+        folder / "control_exceptions.csv", ControlException, may_be_empty=True
+    )
+    return Atlas(
+        version=dataset.version if dataset else "",
+        licence=dataset.licence if dataset else "",
+        zones=tuple(sorted(zones, key=lambda zone: ZONE_IDS.index(zone.id))),
+        places=tuple(places),
+        control_points=tuple(control_points),
+        control_exceptions=tuple(exceptions),
+        faults=(*faults, *place_faults, *control_faults, *exception_faults),
+    )
+
+
+def _read_zones(path: Path) -> tuple[_Dataset | None, list[ZoneEntry], list[Fault]]:
+    try:
+        head = parse_entry(read_text(path))
+    except ReadError as error:
+        return None, [], [Fault(path.name, "", str(error))]
+    dataset, faults = validate(_Dataset, head, path.name)
+    if dataset is None:
+        return None, [], faults
+    entries: dict[str, ZoneEntry] = {}
+    for number, values in enumerate(dataset.zones, start=1):
+        record = Entry(number, {"id": f"zone {number}", **values})
+        entry, entry_faults = validate(ZoneEntry, record, path.name)
+        faults += entry_faults
+        if entry is None:
+            continue
+        if entry.id in entries:
+            faults.append(Fault(path.name, entry.id, "the id stands twice"))
+            continue
+        entries[entry.id] = entry
+    faults += [
+        Fault(path.name, zone_id, "the zone is missing")
+        for zone_id in ZONE_IDS
+        if zone_id not in entries and not faults
+    ]
+    return dataset, list(entries.values()), faults
+
+
+def _load_zone(entry: ZoneEntry, folder: Path) -> tuple[Zone | None, list[Fault]]:
+    path = folder / f"{entry.id}.geojson"
+    file = f"{folder.name}/{path.name}"
+    sources, faults = read_boundaries(path, entry.id)
+    faults += [Fault(file, *problem) for problem in _check_parts(entry, sources)]
+    rings, errors = join_rings(sources)
+    if faults or errors:
+        return None, [*faults, *(Fault(file, error.record, str(error)) for error in errors)]
+    try:
+        extents = make_extents(entry.id, rings, read_country())
+    except BasemapError as error:
+        return None, [Fault("basemap/syria.geojson", "", str(error))]
+    except RingError as error:
+        return None, [Fault(file, error.record, str(error))]
+    zone = Zone(
+        **dict(entry),
+        stretches=extents.stretches,
+        drawn=extents.drawn,
+        core=extents.core,
+        possible=extents.possible,
+        area_km2=measure_area_km2(extents.drawn),
+        area_core_km2=measure_area_km2(extents.core),
+        area_possible_km2=measure_area_km2(extents.possible),
+    )
+    return zone, []
+
+
+def _check_parts(entry: ZoneEntry, stretches: list[SourceStretch]) -> list[tuple[str, str]]:
+    drawn = {stretch.part for stretch in stretches if stretch.ring == "outer"}
+    problems = [
+        (stretch.id, f"{_ZONES_FILE} names no part '{stretch.part}' of this zone")
+        for stretch in stretches
+        if stretch.part not in entry.parts
+    ]
+    problems += [
+        (entry.id, f"no outer ring is drawn for part '{part}'")
+        for part in entry.parts
+        if part not in drawn
+    ]
+    return problems
+
+
+def _check_sources(zone: Zone, corpus: Corpus) -> list[Fault]:
+    faults = [
+        Fault(_ZONES_FILE, zone.id, f"passage '{passage_id}' is not in the corpus")
+        for passage_id in zone.described_by
+        if corpus.passage(passage_id) is None
+    ]
+    for stretch in zone.stretches:
+        faults += [
+            Fault(
+                f"boundaries/{zone.id}.geojson",
+                stretch.id,
+                f"the evidence '{source}' is neither a passage of the corpus nor a web address",
+            )
+            for source in stretch.evidence
+            if not _is_link(source) and corpus.passage(source) is None
+        ]
+    return faults
+
+
+def _is_link(source: str) -> bool:
+    return source.startswith(("http://", "https://")) and not any(c.isspace() for c in source)

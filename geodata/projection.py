@@ -1,0 +1,50 @@
+"""Metres for a map in degrees: UTM zone 37 north for distances, the ellipsoid for areas."""
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import pyproj
+import shapely
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
+
+# EPSG:32637 covers 36 to 42 degrees east; at 35.7, Syria's western end, it is true to 0.1 %.
+_UTM = "EPSG:32637"
+
+
+@cache
+def _transformer(forward: bool) -> pyproj.Transformer:
+    ends = ("EPSG:4326", _UTM) if forward else (_UTM, "EPSG:4326")
+    return pyproj.Transformer.from_crs(*ends, always_xy=True)
+
+
+def to_metres(geometry: BaseGeometry) -> BaseGeometry:
+    """Return a longitude-latitude geometry in metres of EPSG:32637."""
+    return _transform(geometry, forward=True)
+
+
+def to_degrees(geometry: BaseGeometry) -> BaseGeometry:
+    """Return a geometry in metres of EPSG:32637 as longitude and latitude in degrees."""
+    return _transform(geometry, forward=False)
+
+
+def _transform(geometry: BaseGeometry, forward: bool) -> BaseGeometry:
+    def project(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        return np.column_stack(_transformer(forward).transform(points[:, 0], points[:, 1]))
+
+    return shapely.transform(geometry, project)
+
+
+def measure_area_km2(geometry: BaseGeometry) -> float:
+    """Return the area of one or several polygons on the WGS 84 ellipsoid, in km2."""
+    ellipsoid = pyproj.Geod(ellps="WGS84")
+    return sum(
+        ellipsoid.geometry_area_perimeter(orient(part))[0] / 1e6
+        for part in shapely.get_parts(geometry)
+    )
+
+
+def measure_length_km(geometry: BaseGeometry) -> float:
+    """Return the length of a longitude-latitude line in kilometres."""
+    return float(to_metres(geometry).length) / 1000

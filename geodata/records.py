@@ -1,0 +1,235 @@
+"""The records of the atlas: zones and their boundary stretches, places and control points.
+
+They are frozen and validated once, when the files are read. Coordinates are longitude and latitude
+in degrees, WGS 84; lengths are kilometres, areas square kilometres.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+import shapely
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    FiniteFloat,
+    model_validator,
+)
+from shapely.geometry.base import BaseGeometry
+
+from corpus import edtf
+from corpus.faults import Fault
+from corpus.zone_ids import ZoneId
+
+Kind = Literal[
+    "front line",
+    "international border",
+    "ceasefire line",
+    "administrative line",
+    "assumed",
+]
+RingKind = Literal["outer", "hole"]
+Relation = Literal["inside", "outside_near", "contested_or_unknown", ""]
+Holder = Literal["government", "opposition", "HTS", "opposition and HTS", "ISIS affiliate", "SDF"]
+
+# Whoever holds a place with these names holds it as a party to be found inside a zone.
+INSIDE_HOLDERS: frozenset[Holder] = frozenset({"opposition", "HTS", "opposition and HTS"})
+
+
+def _check_date(text: str) -> str:
+    edtf.parse(text)
+    return text
+
+
+def _split_list(value: Any) -> Any:
+    return tuple(part.strip() for part in value.split(";") if part.strip()) if value else ()
+
+
+Text = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+EdtfDate = Annotated[str, AfterValidator(_check_date)]
+Link = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
+# Syria and its surroundings: a wider range would let swapped coordinates pass.
+Longitude = Annotated[FiniteFloat, Field(ge=35, le=43)]
+Latitude = Annotated[FiniteFloat, Field(ge=31, le=38)]
+SemicolonList = Annotated[tuple[Text, ...], BeforeValidator(_split_list)]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, arbitrary_types_allowed=True
+    )
+
+
+class SourceStretch(_Record):
+    """A stretch of boundary as it was drawn by hand, before it is clipped to Syria's border.
+
+    ``id`` is zone, part, ring and a number along the ring: ``idlib/main/outer/03``. ``part`` names
+    the piece of the zone it bounds, ``ring`` whether from outside or round a hole. ``basis`` says
+    in a sentence what the line rests on; ``evidence`` holds ids of passages and web addresses. The
+    true line is taken to lie within ``uncertainty_km`` to either side.
+    """
+
+    id: str
+    zone: ZoneId
+    part: Text
+    ring: RingKind
+    kind: Kind
+    basis: Text
+    evidence: Annotated[tuple[Text, ...], Field(min_length=1)]
+    uncertainty_km: Annotated[FiniteFloat, Field(gt=0, le=50)]
+    line: BaseGeometry
+
+
+class Stretch(SourceStretch):
+    """A stretch of the zone's outline: its line lies on the drawn polygon's boundary.
+
+    Where the hand-drawn line leaves Syria, the base map's border stands in its place. The line is a
+    LineString, or a MultiLineString where the border cuts it into pieces.
+    """
+
+
+class Background(_Record):
+    """A fact from outside the corpus, paraphrased, with the address it comes from."""
+
+    text: Text
+    url: Link
+
+
+class ZoneEntry(_Record):
+    """What ``zones.yaml`` says of one zone.
+
+    ``description`` puts in one line how the coverage speaks of the zone, ``described_by`` holds the
+    ids of the passages it rests on. ``as_of`` is the EDTF date the outline stands for. ``parts``
+    are the names that the zone's boundary file uses.
+    """
+
+    id: ZoneId
+    name: Text
+    name_ar: Text
+    alt_names: tuple[Text, ...]
+    governorates: Annotated[tuple[Text, ...], Field(min_length=1)]
+    parts: Annotated[tuple[Text, ...], Field(min_length=1)]
+    as_of: EdtfDate
+    method: Text
+    description: Text
+    described_by: Annotated[tuple[Id, ...], Field(min_length=1)]
+    background: tuple[Background, ...]
+
+
+class Zone(ZoneEntry):
+    """A zone with its outline.
+
+    ``drawn`` is the hand-drawn polygon clipped to Syria's land; ``core`` what is left when every
+    stretch's band of uncertainty is taken away; ``possible`` the two together with the bands. All
+    three are Polygons or MultiPolygons with 5 decimals, each inside the next.
+    """
+
+    stretches: tuple[Stretch, ...]
+    drawn: BaseGeometry
+    core: BaseGeometry
+    possible: BaseGeometry
+    area_km2: float
+    area_core_km2: float
+    area_possible_km2: float
+
+    @property
+    def uncertainty_km_min(self) -> float:
+        """The smallest half-width of uncertainty along the outline."""
+        return min(stretch.uncertainty_km for stretch in self.stretches)
+
+    @property
+    def uncertainty_km_max(self) -> float:
+        """The largest half-width of uncertainty along the outline."""
+        return max(stretch.uncertainty_km for stretch in self.stretches)
+
+
+class Place(_Record):
+    """A place of the gazetteer.
+
+    ``relation`` says how it stood to ``zone`` in 2017; both are empty for a town that is there for
+    its name alone. ``rank`` is 1 for the capital of a governorate, 2 for a larger town, 3 for the
+    rest. ``status_source`` holds addresses with ``;`` between them.
+    """
+
+    id: Id
+    name: Text
+    name_ar: str
+    alt_names: SemicolonList
+    zone: ZoneId | Literal[""]
+    relation: Relation
+    lon: Longitude
+    lat: Latitude
+    rank: Annotated[int, Field(ge=1, le=3)]
+    coordinate_source: Text
+    status_source: str
+    note: str
+
+    @model_validator(mode="after")
+    def _check_relation(self) -> "Place":
+        if bool(self.zone) != bool(self.relation):
+            raise ValueError("zone and relation must be given together or not at all")
+        return self
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where the coordinates and the status come from."""
+        return (self.coordinate_source, *_split_list(self.status_source))
+
+    @property
+    def point(self) -> BaseGeometry:
+        """The place as a point in longitude and latitude."""
+        return shapely.Point(self.lon, self.lat)
+
+
+class ControlPoint(_Record):
+    """A town, hill or base and who held it, on the word of one source."""
+
+    name: Text
+    lon: Longitude
+    lat: Latitude
+    holder: Holder
+    as_of: EdtfDate
+    source: Text
+
+    @property
+    def belongs_inside(self) -> bool:
+        """Whether the point's holder puts it inside a zone."""
+        return self.holder in INSIDE_HOLDERS
+
+    @property
+    def point(self) -> BaseGeometry:
+        """The control point as a point in longitude and latitude."""
+        return shapely.Point(self.lon, self.lat)
+
+
+class ControlException(_Record):
+    """A control point that lies on the wrong side of the outlines, and why that is right."""
+
+    name: Text
+    lon: Longitude
+    lat: Latitude
+    reason: Text
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """All sound records, and the faults of those that were left out.
+
+    ``version`` and ``licence`` are those of the dataset of zones. Zones stand in the order of
+    ``corpus.zone_ids.ZONE_IDS``, everything else in the order of its file.
+    """
+
+    version: str = ""
+    licence: str = ""
+    zones: tuple[Zone, ...] = ()
+    places: tuple[Place, ...] = ()
+    control_points: tuple[ControlPoint, ...] = ()
+    control_exceptions: tuple[ControlException, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    def zone(self, zone_id: str) -> Zone | None:
+        """Return the zone with this id, or None."""
+        return next((zone for zone in self.zones if zone.id == zone_id), None)
