@@ -59,6 +59,6 @@ def _wind(geometry: BaseGeometry) -> BaseGeometry:
 
 def _round(geometry: dict[str, Any]) -> dict[str, Any]:
     def walk(value: Any) -> Any:
-        return [walk(v) for v in value] if isinstance(value, tuple) else round(value, DECIMALS)
+        return round(value, DECIMALS) if isinstance(value, float) else [walk(v) for v in value]
 
     return {"type": geometry["type"], "coordinates": walk(geometry["coordinates"])}
