@@ -14,7 +14,8 @@ from corpus.records import Article, FrontMatter, KeyDate, Passage, PassageEntry,
 
 SHIPPED = Path(__file__).parent
 
-_ARTICLE_FILE = re.compile(r"---\r?\n(.*?\n)---\r?\n(.*)", re.DOTALL)
+# The first line break belongs to the front matter, so that its lines are counted as the file's are.
+_ARTICLE_FILE = re.compile(r"---(\r?\n.*?\n)---\r?\n(.*)", re.DOTALL)
 
 
 def load(folder: Path = SHIPPED) -> Corpus:
@@ -57,7 +58,7 @@ def _load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
         try:
             articles.append(_build_article(front, body, path.stem))
         except (ReadError, AnchorError) as error:
-            faults.append(Fault(file, front.id, str(error)))
+            faults.append(Fault(file, path.stem, str(error)))
     return tuple(sorted(articles, key=publication_order)), faults
 
 

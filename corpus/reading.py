@@ -13,10 +13,6 @@ from pydantic import BaseModel, ValidationError
 from corpus.errors import ReadError
 from corpus.faults import Fault
 
-# The loader that knows no types: a date stays the text that was written. libyaml's is ten times
-# as fast; it is in PyYAML's wheels, but not in every build.
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
 _LONGEST_VALUE_SHOWN = 60
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -129,15 +125,26 @@ def _describe(detail: Any) -> str:
 
 def _compose(text: str) -> yaml.Node | None:
     try:
-        node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+        # The loader that knows no types: a date stays the text that was written. Not libyaml's: it
+        # is faster, but deep nesting ends it in a segmentation fault.
+        node: yaml.Node | None = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ReadError(f"bad YAML on line {line}: {error.problem}") from error
+        raise ReadError(_locate(error)) from error
     except yaml.YAMLError as error:
         raise ReadError(f"bad YAML: {' '.join(str(error).split())}") from error
     except RecursionError:
         raise ReadError("bad YAML: nested too deeply") from None
     return node
+
+
+def _locate(error: yaml.MarkedYAMLError) -> str:
+    message = "bad YAML"
+    if error.problem_mark is not None:
+        message += f" on line {error.problem_mark.line + 1}"
+    message += f": {error.problem}"
+    if error.context is not None and error.context_mark is not None:
+        message += f", {error.context} from line {error.context_mark.line + 1} on"
+    return message
 
 
 def _read_entry(node: yaml.Node | None) -> Entry:
