@@ -32,7 +32,7 @@ SEA = (32.0, 30.5, 36.5, 37.5)
 
 # Simplification in degrees (0.01 is about a kilometre), decimals kept in the file.
 NEIGHBOUR_TOLERANCE = 0.01
-GOVERNORATE_TOLERANCE = 0.001
+GOVERNORATE_TOLERANCE = 0.002
 RIVER_TOLERANCE = 0.006
 MAP_DECIMALS = 4
 CLIP_DECIMALS = 5
