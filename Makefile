@@ -1,0 +1,33 @@
+# Everything a fresh machine needs: Python 3.11 or newer and make.
+PORT ?= 8501
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test bench lint browser
+
+run: .venv/ready
+	@$(BIN)/python -m dashboard --port $(PORT)
+
+test: lint browser
+	@$(BIN)/python -m corpus check
+	@$(BIN)/python -m geodata check
+	@$(BIN)/python -m pytest
+
+lint: .venv/ready
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: .venv/ready browser
+	@$(BIN)/python -m tests.bench
+
+# A Chromium or Chrome that is there, else Debian's, else Playwright's own.
+browser: .venv/ready
+	@$(BIN)/python -m tests.chromium
+
+.venv/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=...")'
+	@echo "Setting up .venv (once) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@

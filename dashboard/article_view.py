@@ -1,0 +1,116 @@
+"""An article in full, its linked passages marked in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.collection import Corpus
+from corpus.records import Article, Passage
+from dashboard.selection import Selection
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of text under the same passages.
+
+    Attributes
+    ----------
+    address : str
+        Chooses the passage; empty where no passage covers the run.
+    anchors : tuple of str
+        Ids of the passages that begin here.
+    chosen, related : bool
+        Whether the chosen passage covers it; whether one on the chosen zone does.
+    """
+
+    text: str
+    address: str = ""
+    label: str = ""
+    anchors: tuple[str, ...] = ()
+    chosen: bool = False
+    related: bool = False
+
+
+@dataclass(frozen=True)
+class Stepper:
+    """Where the chosen passage stands among its like, with the addresses next to it."""
+
+    position: int
+    total: int
+    among: str
+    previous: str
+    following: str
+
+
+def mark_paragraphs(
+    article: Article, corpus: Corpus, selection: Selection
+) -> tuple[tuple[Segment, ...], ...]:
+    """Return the article's own text as paragraphs of segments, cut wherever a passage begins or ends.
+
+    Where passages overlap, a segment leads to the chosen one, else to the shortest.
+    """
+    passages = corpus.passages_of_article(article.id)
+    start, end = article.text_span
+    paragraphs = []
+    position = start
+    for line in article.body[start:end].split("\n"):
+        if line.strip():
+            cuts = _cuts(position, position + len(line), passages)
+            paragraphs.append(
+                tuple(
+                    _segment(article.body, first, last, passages, selection)
+                    for first, last in zip(cuts, cuts[1:], strict=False)
+                )
+            )
+        position += len(line) + 1
+    return tuple(paragraphs)
+
+
+def _cuts(start: int, end: int, passages: tuple[Passage, ...]) -> list[int]:
+    edges = {edge for passage in passages for edge in (passage.start, passage.end)}
+    return sorted({start, end} | {edge for edge in edges if start < edge < end})
+
+
+def _segment(
+    body: str, start: int, end: int, passages: tuple[Passage, ...], selection: Selection
+) -> Segment:
+    covering = [passage for passage in passages if passage.start <= start and end <= passage.end]
+    if not covering:
+        return Segment(text=body[start:end])
+    covering.sort(key=lambda passage: (passage.id != selection.passage, passage.end - passage.start))
+    first = covering[0]
+    return Segment(
+        text=body[start:end],
+        address=selection.with_passage(first).address(),
+        label=first.topic,
+        anchors=tuple(passage.id for passage in covering if passage.start == start),
+        chosen=first.id == selection.passage,
+        related=any(selection.zone in passage.zones for passage in covering),
+    )
+
+
+def step_through(corpus: Corpus, selection: Selection, zone_name: str) -> Stepper | None:
+    """Return the way to the passages before and after the chosen one.
+
+    They are those of the chosen zone, or else those of the open article. None where no passage is
+    chosen.
+    """
+    passage = corpus.passage(selection.passage) if selection.passage else None
+    if passage is None:
+        return None
+    if selection.zone:
+        fellows, among = corpus.passages_of_zone(selection.zone), f"on {zone_name}"
+    else:
+        fellows, among = corpus.passages_of_article(passage.article), "in this article"
+    place = fellows.index(passage)
+    return Stepper(
+        position=place + 1,
+        total=len(fellows),
+        among=among,
+        previous=selection.with_passage(fellows[place - 1]).address() if place else "",
+        following=(
+            selection.with_passage(fellows[place + 1]).address()
+            if place + 1 < len(fellows)
+            else ""
+        ),
+    )

@@ -1,0 +1,305 @@
+/* Draws the atlas on folium's Leaflet map, marks what is chosen, and tells Streamlit what is clicked.
+
+   Everything written into the page goes in as text, never as markup. A click is sent at once,
+   without the component's own delay, and carries a count, so that the same zone can be chosen
+   twice in a row. */
+"use strict";
+
+(() => {
+  const KINDS = {
+    "front line": "Front line",
+    "international border": "International border",
+    "ceasefire line": "Ceasefire line",
+    "administrative line": "Administrative line",
+    assumed: "Assumed line",
+  };
+  let map;
+  let drawn = {};
+  let clicks = Date.now();
+
+  function element(tag, className, text) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  function tell(zone) {
+    clicks += 1;
+    window.Streamlit.setComponentValue({ zone, count: clicks });
+  }
+
+  function click(zone) {
+    return (event) => {
+      L.DomEvent.stopPropagation(event);
+      choose({ chosen: [zone], touched: [] });
+      tell(zone);
+    };
+  }
+
+  /* ---- layers ---- */
+
+  function shapes(features, className, options = {}) {
+    return L.geoJSON(features, {
+      interactive: false,
+      smoothFactor: 0.6,
+      style: (feature) => ({ className: className(feature) }),
+      ...options,
+    });
+  }
+
+  function drawBase(base) {
+    const group = L.layerGroup();
+    for (const name of ["sea", "neighbours", "country", "lakes", "governorates", "rivers"]) {
+      group.addLayer(shapes(base[name], () => `base ${name}`));
+    }
+    return group;
+  }
+
+  function drawZones(zones) {
+    const group = L.layerGroup();
+    for (const extent of ["possible", "core"]) {
+      group.addLayer(shapes(zones[extent], (f) => `extent ${extent} of-${f.id}`));
+    }
+    // Largest first, so that a small zone is never hidden beneath a large one.
+    for (const feature of zones.drawn) {
+      const zone = feature.id;
+      const hit = shapes(feature, () => "hit", { interactive: true });
+      const shape = shapes(feature, () => `zone zone-${zone}`, { interactive: true });
+      for (const layer of [hit, shape]) {
+        layer.on("click", click(zone));
+        group.addLayer(layer);
+      }
+      drawn[zone] = shape;
+    }
+    return group;
+  }
+
+  function describe(stretch) {
+    const tip = element("div", "tip");
+    const head = element("p", "tip-head");
+    head.append(
+      element("strong", "", KINDS[stretch.kind]),
+      element("span", "tip-km", `± ${stretch.uncertainty_km} km`),
+    );
+    tip.append(head, element("p", "", stretch.basis));
+    return tip;
+  }
+
+  function drawStretches(features) {
+    const group = L.layerGroup();
+    for (const feature of features) {
+      const stretch = feature.properties;
+      const line = shapes(feature, () => `stretch ${stretch.kind.replace(" ", "-")}`);
+      const reach = shapes(feature, () => "stretch-reach", { interactive: true });
+      reach.bindTooltip(() => describe(stretch), { sticky: true, className: "tip-box" });
+      reach.on("click", click(stretch.zone));
+      reach.on("mouseover", () => line.setStyle({ className: "" }).eachLayer(lift));
+      reach.on("mouseout", () => line.eachLayer(drop));
+      group.addLayer(line).addLayer(reach);
+    }
+    return group;
+  }
+
+  const lift = (layer) => layer.getElement()?.classList.add("lifted");
+  const drop = (layer) => layer.getElement()?.classList.remove("lifted");
+
+  /* ---- names ---- */
+
+  function label(className, latlng, lines, options = {}) {
+    const box = element("span", "label-text");
+    for (const [text, language] of lines) {
+      const line = element("span", language === "ar" ? "label-ar" : "label-en", text);
+      if (language === "ar") Object.assign(line, { lang: "ar", dir: "rtl" });
+      box.append(line);
+    }
+    const icon = L.divIcon({ className: `label ${className}`, html: box, iconSize: null });
+    return L.marker(latlng, { icon, interactive: false, keyboard: false, ...options });
+  }
+
+  function drawNames(names) {
+    const labels = [];
+    for (const zone of names.zones) {
+      const marker = label(
+        `zone-label ${zone.side} of-${zone.id}`,
+        [zone.lat, zone.lon],
+        [[zone.name, "en"], [zone.name_ar, "ar"]],
+        { interactive: true, keyboard: true, title: "", zIndexOffset: 1000 },
+      );
+      marker.on("click", click(zone.id));
+      marker.on("add", () => {
+        const box = marker.getElement();
+        box.setAttribute("role", "button");
+        box.setAttribute("aria-label", `${zone.name}: choose this zone`);
+      });
+      labels.push({ marker, rank: 0, from: 0 });
+    }
+    for (const place of names.governorates) {
+      const marker = label("governorate middle", [place.lat, place.lon], [[place.name, "en"]]);
+      labels.push({ marker, rank: 2, from: 0, until: 9 });
+    }
+    for (const place of names.places) {
+      const marker = label(`place ${place.side} rank-${place.rank}`, [place.lat, place.lon], [[place.name, "en"]]);
+      const from = { 1: 0, 2: 8, 3: 9.5, 4: 10.5 }[place.rank];
+      labels.push({ marker, rank: place.rank, from });
+    }
+    labels.sort((a, b) => a.rank - b.rank);
+    for (const { marker } of labels) marker.addTo(map);
+    const thin = () => thinOut(labels);
+    map.on("zoomend settle", thin);
+    thin();
+  }
+
+  /* Shows the names that have room, the more important ones first. */
+  function thinOut(labels) {
+    const zoom = map.getZoom();
+    const taken = [];
+    for (const { marker, rank, from, until = 99 } of labels) {
+      const box = marker.getElement();
+      box.hidden = zoom < from || zoom > until;
+      if (box.hidden) continue;
+      const here = box.firstChild.getBoundingClientRect();
+      const clash = taken.some(
+        (other) =>
+          here.left < other.right + 3 && here.right + 3 > other.left &&
+          here.top < other.bottom && here.bottom > other.top,
+      );
+      box.hidden = clash && rank > 0;
+      if (!box.hidden) taken.push(here);
+    }
+  }
+
+  /* ---- controls ---- */
+
+  function control(position, build) {
+    const made = L.control({ position });
+    made.onAdd = () => {
+      const box = build();
+      L.DomEvent.disableClickPropagation(box);
+      return box;
+    };
+    return made.addTo(map);
+  }
+
+  function button(text, title, action) {
+    const made = element("button", "map-button", text);
+    Object.assign(made, { type: "button", title });
+    made.setAttribute("aria-label", title);
+    made.addEventListener("click", action);
+    return made;
+  }
+
+  function addControls(atlas) {
+    control("topright", () => {
+      const bar = element("div", "map-buttons leaflet-bar");
+      bar.append(
+        button("⌂", "Show all four zones", () => showAll()),
+        button("⌖", "Zoom to the chosen zone", showChosen),
+        button("⛶", "Full screen", () =>
+          document.fullscreenElement
+            ? document.exitFullscreen()
+            : document.documentElement.requestFullscreen(),
+        ),
+      );
+      return bar;
+    });
+    control("bottomright", () => legend(atlas.legend));
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    control("topleft", () => {
+      const title = element("div", "map-title");
+      title.append(element("strong", "", atlas.title), element("span", "", atlas.subtitle));
+      return title;
+    });
+  }
+
+  function legend(rows) {
+    const box = element("details", "legend");
+    box.open = map.getSize().x > 560;
+    box.append(element("summary", "", "Legend"));
+    const list = element("ul");
+    for (const { mark, text } of rows) {
+      const row = element("li");
+      row.append(element("span", `mark mark-${mark}`), element("span", "", text));
+      list.append(row);
+    }
+    box.append(list);
+    return box;
+  }
+
+  function showAll(options = {}) {
+    map.fitBounds(window.atlas.bounds, { padding: [8, 8], ...options });
+  }
+
+  /* The styles, and with them the map's height, may arrive after the map is drawn: keep all four
+     zones in view until the reader moves the map. */
+  function keepInView() {
+    let isMoved = false;
+    for (const name of ["pointerdown", "wheel", "keydown"]) {
+      map.getContainer().addEventListener(name, () => { isMoved = true; }, { passive: true });
+    }
+    const settle = () => {
+      map.invalidateSize({ animate: false });
+      if (!isMoved) showAll({ animate: false });
+      map.fire("settle");
+    };
+    map.on("resize", settle);
+    for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
+      link.addEventListener("load", settle);
+    }
+    showAll({ animate: false });
+  }
+
+  function showChosen() {
+    const chosen = Object.keys(drawn).filter((zone) => drawn[zone].isChosen);
+    const bounds = L.latLngBounds([]);
+    for (const zone of chosen) bounds.extend(drawn[zone].getBounds());
+    if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30] });
+    else showAll();
+  }
+
+  /* ---- what is chosen ---- */
+
+  function choose({ chosen, touched }) {
+    const box = map.getContainer();
+    box.classList.toggle("has-choice", chosen.length + touched.length > 0);
+    for (const zone of Object.keys(drawn)) {
+      drawn[zone].isChosen = chosen.includes(zone);
+      for (const shape of box.querySelectorAll(`.zone-${zone}, .of-${zone}`)) {
+        shape.classList.toggle("chosen", chosen.includes(zone));
+        shape.classList.toggle("touched", touched.includes(zone));
+      }
+    }
+  }
+
+  /* ---- theme ---- */
+
+  function followTheme() {
+    const ground = getComputedStyle(document.documentElement).getPropertyValue("--background-color");
+    const hex = ground.trim().match(/^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i);
+    const light = !hex || hex.slice(1).reduce((sum, part) => sum + parseInt(part, 16), 0) > 382;
+    document.documentElement.dataset.theme = light ? "light" : "dark";
+  }
+
+  function draw(leafletMap) {
+    const { atlas } = window;
+    map = leafletMap;
+    followTheme();
+    window.Streamlit.events.addEventListener(window.Streamlit.RENDER_EVENT, followTheme);
+    document.documentElement.lang = "en";
+    map.attributionControl.setPrefix(false).addAttribution(atlas.attribution);
+    map.getContainer().setAttribute("role", "region");
+    map.getContainer().setAttribute("aria-label", `${atlas.title}. ${atlas.subtitle}`);
+    keepInView();
+    drawBase(atlas.base).addTo(map);
+    drawZones(atlas.zones).addTo(map);
+    drawStretches(atlas.stretches).addTo(map);
+    drawNames(atlas.names);
+    addControls(atlas);
+    map.on("click", () => {
+      choose({ chosen: [], touched: [] });
+      tell(null);
+    });
+  }
+
+  window.zoneMap = { draw, choose };
+})();

@@ -1,0 +1,78 @@
+/* Turns the page's own links into choices without a reload, brings the chosen words into view and
+   copies the page's address. Without this script the links still work: each is a plain address. */
+const FOCUS_WAIT_MS = 3000;
+
+function scroller(target) {
+  for (let box = target.parentElement; box; box = box.parentElement) {
+    const style = getComputedStyle(box);
+    const scrolls = /auto|scroll/.test(style.overflowY) && box.scrollHeight > box.clientHeight + 1;
+    if (scrolls && box.closest(".st-key-reading")) return box;
+  }
+  return null;
+}
+
+function bringIntoView(target, withFocus) {
+  const box = scroller(target);
+  if (box) {
+    const offset = target.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    box.scrollTop += offset - box.clientHeight / 3;
+  } else if (withFocus || target.dataset.anchor !== undefined) {
+    target.scrollIntoView({ block: "center" });
+  }
+  if (withFocus) target.focus({ preventScroll: true });
+}
+
+/* The text may arrive after this script has been told: wait for it, for a while. */
+function whenThere(id, then) {
+  const found = document.getElementById(id);
+  if (found) return then(found);
+  const watcher = new MutationObserver(() => {
+    const late = document.getElementById(id);
+    if (!late) return;
+    watcher.disconnect();
+    then(late);
+  });
+  watcher.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => watcher.disconnect(), FOCUS_WAIT_MS);
+}
+
+async function copyAddress(button) {
+  const told = button.parentElement.querySelector("[role=status]");
+  try {
+    await navigator.clipboard.writeText(location.href);
+    told.textContent = "Copied.";
+  } catch {
+    told.textContent = `Copy it from here: ${location.href}`;
+  }
+}
+
+let byLink = false;
+let lastFocus = "";
+
+export default function ({ data, setTriggerValue }) {
+  const onClick = (event) => {
+    const button = event.target.closest?.("button[data-copy-link]");
+    if (button) copyAddress(button);
+    const link = event.target.closest?.("a[href]");
+    if (!link) return;
+    if (/^https?:/.test(link.getAttribute("href"))) {
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+      return;
+    }
+    const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link.dataset.choose || modified || event.button) return;
+    event.preventDefault();
+    byLink = true;
+    setTriggerValue("address", link.getAttribute("href"));
+  };
+  document.addEventListener("click", onClick);
+
+  if (data.focus !== lastFocus) {
+    lastFocus = data.focus;
+    const withFocus = byLink;
+    byLink = false;
+    if (data.target) whenThere(data.target, (target) => bringIntoView(target, withFocus));
+  }
+  return () => document.removeEventListener("click", onClick);
+}

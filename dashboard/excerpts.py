@@ -1,0 +1,65 @@
+"""An excerpt as a reader meets it: the quoted words in their context, and on whose word they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.collection import Corpus
+from corpus.records import Article, Passage
+from dashboard.dates import say_edtf
+from dashboard.selection import Selection
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A passage with all that stands beside it on the page, as plain text.
+
+    Attributes
+    ----------
+    before, after : str
+        The rest of the paragraph the quote stands in.
+    attribution : str
+        Who says it: the outlet, or the person or paper it quotes.
+    address : str
+        Opens the article at this passage.
+    chosen : bool
+        Whether this is the passage the reader has chosen.
+    """
+
+    passage: Passage
+    article: Article
+    before: str
+    after: str
+    attribution: str
+    published: str
+    address: str
+    chosen: bool
+
+
+def describe_passage(passage: Passage, corpus: Corpus, selection: Selection) -> Excerpt:
+    """Return the excerpt of one passage, its address keeping the rest of the selection."""
+    article = source_of(passage, corpus)
+    before, _, after = corpus.context(passage)
+    return Excerpt(
+        passage=passage,
+        article=article,
+        before=before,
+        after=after,
+        attribution=attribute(passage, article),
+        published=say_edtf(article.published),
+        address=selection.with_passage(passage).address(),
+        chosen=selection.passage == passage.id,
+    )
+
+
+def attribute(passage: Passage, article: Article) -> str:
+    """Return who says a passage: the speaker and the outlet that carries it."""
+    return f"{passage.speaker}, in {article.outlet}" if passage.speaker else article.outlet
+
+
+def source_of(passage: Passage, corpus: Corpus) -> Article:
+    """Return the article a passage stands in."""
+    article = corpus.article(passage.article)
+    if article is None:  # the corpus drops a passage whose article is missing
+        raise LookupError(f"the passage {passage.id} has no article")
+    return article

@@ -1,0 +1,48 @@
+"""The corpus and the atlas, loaded once for the whole process."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import corpus
+import geodata
+from corpus.faults import Fault
+from corpus.collection import Corpus
+from dashboard.map_data import map_data
+from geodata.basemap import load_basemap
+from geodata.records import Atlas
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that the page and the routes show, read-only and shared by every session."""
+
+    corpus: Corpus
+    atlas: Atlas
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault found in the data files; what is sound is shown all the same."""
+        return (*self.corpus.faults, *self.atlas.faults)
+
+    @cached_property
+    def map_script(self) -> bytes:
+        """JavaScript that sets ``window.atlas`` to what the map draws, in UTF-8."""
+        data = map_data(self.atlas, load_basemap())
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        return f"window.atlas={text};\n".encode()
+
+    @cached_property
+    def map_script_version(self) -> str:
+        """A short digest of `map_script`, for an address that may be cached for good."""
+        return hashlib.sha256(self.map_script).hexdigest()[:12]
+
+
+@cache
+def open_library() -> Library:
+    """Return the library made from the shipped files."""
+    articles = corpus.load()
+    return Library(corpus=articles, atlas=geodata.load(articles))

@@ -1,0 +1,146 @@
+"""What the browser needs to draw the map: plain GeoJSON features, names, legend."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import shapely
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
+
+from corpus.zone_ids import ZoneId
+from geodata.basemap import Basemap
+from geodata.records import Atlas, Zone
+
+TITLE = "De-escalation zones in Syria"
+SUBTITLE = "As agreed on 4 May 2017; mapped by hand, no boundary was published"
+
+LEGEND = (
+    ("core", "Core: inside, whatever the error of the line"),
+    ("drawn", "Zone as drawn"),
+    ("possible", "Possible extent: drawn zone and its uncertainty"),
+    ("front", "Along a front line"),
+    ("assumed", "Assumed"),
+    ("ceasefire", "Along the Golan ceasefire line"),
+    ("border", "Along a country's border"),
+    ("admin", "Governorate border"),
+)
+
+# Where a zone's name is fastened, and to which side of that point it is written, so that it hides
+# neither the shape nor the nearest towns (longitude, latitude, side).
+LABELS: dict[ZoneId, tuple[float, float, str]] = {
+    "idlib": (36.72, 35.58, "middle"),
+    "north-homs": (36.98, 34.93, "right"),
+    "east-ghouta": (36.5, 33.53, "right"),
+    "south": (36.53, 33.0, "right"),
+}
+# Towns whose name stands left of the mark: on the coast, or where a zone is to their right.
+LEFT_LABELS = {"damascus", "quneitra", "latakia", "tartus", "baniyas", "jablah"}
+
+# A pixel at the map's closest useful zoom is wider than this, in degrees (about 40 m).
+_DETAIL = 0.0004
+
+
+def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
+    """Return everything the map script draws, ready for JSON.
+
+    Coordinates are longitude, latitude in WGS 84, rounded to 4 decimals; ``bounds`` are the
+    corners south-west and north-east as Leaflet wants them, latitude first.
+    """
+    shown = [zone.possible for zone in atlas.zones] or [
+        shape(feature["geometry"]) for feature in basemap.country["features"]
+    ]
+    west, south, east, north = shapely.total_bounds(shown)
+    # Largest first, so that a small zone is drawn over a large one.
+    zones = sorted(atlas.zones, key=lambda zone: -zone.area_km2)
+    return {
+        "title": TITLE,
+        "subtitle": SUBTITLE,
+        "attribution": "Base map: Natural Earth; places: GeoNames. The Golan as held, UNDOF strip "
+        "in Syria.",
+        "bounds": [[float(south), float(west)], [float(north), float(east)]],
+        "base": {
+            "sea": basemap.sea,
+            "neighbours": basemap.neighbours,
+            "country": basemap.country,
+            "lakes": basemap.lakes,
+            "governorates": basemap.governorates,
+            "rivers": basemap.rivers,
+        },
+        "zones": {
+            "possible": [_feature(zone.id, zone.possible) for zone in zones],
+            "core": [_feature(zone.id, zone.core) for zone in zones],
+            "drawn": [_feature(zone.id, zone.drawn) for zone in zones],
+        },
+        "stretches": [stretch for zone in zones for stretch in _stretches(zone)],
+        "names": {
+            "zones": [_zone_name(zone) for zone in zones],
+            "governorates": [
+                _point_name(feature)
+                for feature in basemap.governorates["features"]
+                if feature["properties"]["kind"] == "governorate"
+            ],
+            "places": [
+                {
+                    "name": place.name,
+                    "rank": place.rank,
+                    "lon": place.lon,
+                    "lat": place.lat,
+                    "side": "left" if place.id in LEFT_LABELS else "right",
+                }
+                for place in atlas.places
+            ],
+        },
+        "legend": [{"mark": mark, "text": text} for mark, text in LEGEND],
+    }
+
+
+def _feature(name: str, geometry: BaseGeometry, **properties: object) -> dict[str, Any]:
+    simple = shapely.simplify(geometry, _DETAIL)
+    return {
+        "type": "Feature",
+        "id": name,
+        "properties": properties,
+        "geometry": _rounded(mapping(simple)),
+    }
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return {key: _rounded(part) for key, part in value.items()}
+    if isinstance(value, tuple | list):
+        return [_rounded(part) for part in value]
+    return value
+
+
+def _stretches(zone: Zone) -> list[dict[str, Any]]:
+    return [
+        _feature(
+            stretch.id,
+            stretch.line,
+            zone=zone.id,
+            kind=stretch.kind,
+            basis=stretch.basis,
+            uncertainty_km=stretch.uncertainty_km,
+        )
+        for stretch in zone.stretches
+    ]
+
+
+def _zone_name(zone: Zone) -> dict[str, Any]:
+    lon, lat, side = LABELS[zone.id]
+    return {
+        "id": zone.id,
+        "name": zone.name,
+        "name_ar": zone.name_ar,
+        "lon": lon,
+        "lat": lat,
+        "side": side,
+    }
+
+
+def _point_name(feature: dict[str, Any]) -> dict[str, Any]:
+    point = shape(feature["geometry"]).representative_point()
+    return {"name": feature["properties"]["name"], "lon": point.x, "lat": point.y}

@@ -1,0 +1,153 @@
+"""The page: arranges what the other modules make. Run anew by Streamlit on every choice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from corpus.records import Article
+from corpus.zone_ids import ZONE_IDS, ZoneId
+from dashboard import panels
+from dashboard.library import Library, open_library
+from dashboard.navigation import choose, follow_links
+from dashboard.routes import DATA_PATHS, GEOJSON, JSONLD, file_name, read_data
+from dashboard.selection import Selection, read_selection
+from dashboard.timeline import timeline_chart
+from dashboard.zone_map import build_map, mark_choice
+
+ALL_ZONES = "all"
+
+
+def show_page() -> None:
+    """Draw the page for the selection in its address."""
+    st.set_page_config(page_title=panels.PAGE_TITLE, page_icon="🗺️", layout="wide")
+    st.html(Path(__file__).parent / "assets" / "page.css")
+    library = open_library()
+    selection, complaints = read_selection(st.query_params.to_dict(), library.corpus)
+
+    st.html(panels.title())
+    if complaints or library.faults:
+        st.html(panels.notices(complaints, library.faults))
+    left, right = st.columns([11, 9], gap="medium")
+    # The words first: they are what a reader who has clicked is waiting for.
+    with right, st.container(key="reading"):
+        _show_reading(library, selection)
+    with left:
+        _show_zone_list(library, selection)
+        _show_map(library, selection)
+    _show_timeline(library, selection)
+    _show_sources(library, selection)
+    _show_data(library, selection)
+    follow_links(selection)
+
+
+def _show_reading(library: Library, selection: Selection) -> None:
+    article = library.corpus.article(selection.article) if selection.article else None
+    zone = library.atlas.zone(selection.zone) if selection.zone else None
+    if isinstance(article, Article):
+        st.html(panels.article(article, library, selection))
+        return
+    if zone:
+        st.html(panels.zone_head(zone))
+        with st.container(key="excerpts"):
+            st.html(panels.zone_excerpts(zone, library, selection))
+        st.html(panels.zone_foot(zone, library, selection))
+        return
+    st.html(panels.memorandum_head())
+    with st.container(key="excerpts"):
+        st.html(panels.provisions(library, selection))
+
+
+def _show_zone_list(library: Library, selection: Selection) -> None:
+    names = {zone.id: zone.name for zone in library.atlas.zones}
+    st.session_state["zone"] = selection.zone or ALL_ZONES
+    st.radio(
+        "Zone",
+        [ALL_ZONES, *names],
+        format_func=lambda option: names.get(option, "All four"),
+        key="zone",
+        horizontal=True,
+        label_visibility="collapsed",
+        on_change=lambda: choose(selection.with_zone(_known_zone(st.session_state["zone"]))),
+    )
+
+
+def _show_map(library: Library, selection: Selection) -> None:
+    chosen: tuple[ZoneId, ...] = (selection.zone,) if selection.zone else ()
+    passage = library.corpus.passage(selection.passage) if selection.passage else None
+    touched = tuple(zone for zone in passage.zones if zone not in chosen) if passage else ()
+    with st.container(key="map"):
+        st_folium(
+            build_map(library.map_script_version),
+            key="zone-map",
+            height=600,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=mark_choice(chosen, touched),
+            on_change=lambda: _take_click(selection),
+        )
+
+
+def _take_click(selection: Selection) -> None:
+    clicked = st.session_state["zone-map"]
+    if clicked:
+        choose(selection.with_zone(_known_zone(clicked.get("zone"))))
+
+
+def _known_zone(value: object) -> ZoneId | None:
+    return next((zone for zone in ZONE_IDS if zone == value), None)
+
+
+def _show_timeline(library: Library, selection: Selection) -> None:
+    st.html(panels.heading("Key dates", "Click a mark to read the words it rests on."))
+    with st.container(key="timeline"):
+        st.vega_lite_chart(
+            timeline_chart(library.corpus.key_dates, selection.zone, selection.asof),
+            key="dates",
+            on_select=lambda: _take_date(library, selection),
+            width="stretch",
+        )
+    with st.expander("The same as a list"):
+        st.html(panels.dates(library, selection))
+
+
+def _take_date(library: Library, selection: Selection) -> None:
+    picked = st.session_state["dates"]["selection"].get("date", [])
+    ids = {point.get("id") for point in picked}
+    for key_date in library.corpus.key_dates:
+        passage = library.corpus.passage(key_date.passages[0])
+        if key_date.id in ids and passage:
+            choose(selection.with_passage(passage))
+
+
+def _show_sources(library: Library, selection: Selection) -> None:
+    st.html(
+        panels.heading(
+            "Where the sources differ, or could", "Silence is shown, not hidden."
+        )
+    )
+    st.html(panels.questions(library, selection))
+    st.html(panels.heading("The five articles", ""))
+    st.html(panels.sources(library, selection))
+
+
+def _show_data(library: Library, selection: Selection) -> None:
+    st.html(panels.heading("Take the data away", ""))
+    with st.container(key="downloads", horizontal=True):
+        for path in DATA_PATHS:
+            if "/" in path and path != f"zones/{selection.zone}.geojson":
+                continue
+            st.download_button(
+                panels.download_label(path),
+                data=lambda path=path: read_data(path),
+                file_name=file_name(path),
+                mime=JSONLD if path.endswith("ld") else GEOJSON,
+                on_click="ignore",
+                key=f"download-{path}",
+            )
+    st.html(panels.data(library, DATA_PATHS))
+
+
+show_page()

@@ -1,0 +1,194 @@
+"""The page's pieces of HTML, from the library and what is chosen; every value is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from corpus.faults import Fault
+from corpus.records import Article
+from dashboard.article_view import mark_paragraphs, step_through
+from dashboard.dates import say_edtf
+from dashboard.excerpts import attribute, source_of
+from dashboard.library import Library
+from dashboard.reading import dated_lines, differences, provision_groups, zone_groups
+from dashboard.selection import Selection
+from dashboard.templating import render
+from geodata.records import Zone
+
+PAGE_TITLE = "The four de-escalation zones in Syria, May 2017"
+DOWNLOADS = {
+    "zones.geojson": "All zones",
+    "extents.geojson": "Core and possible extents",
+    "boundaries.geojson": "Boundary stretches",
+    "places.geojson": "Places",
+    "annotations.jsonld": "Linked passages",
+}
+
+
+class Link(NamedTuple):
+    """Where a link leads and what it says."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One article's answer in the table of differences; empty where it is silent."""
+
+    text: str
+    address: str
+
+
+def title() -> str:
+    """Return the page's heading, with the button that copies its address."""
+    return render("title.html")
+
+
+def heading(text: str, remark: str) -> str:
+    """Return the heading of a section below the map."""
+    return render("heading.html", text=text, remark=remark)
+
+
+def notices(complaints: Sequence[str], faults: Sequence[Fault]) -> str:
+    """Return what was wrong with the address and with the data files."""
+    return render("notices.html", complaints=complaints, faults=faults)
+
+
+def memorandum_head() -> str:
+    """Return what the memorandum is and how to use the map."""
+    return render("memorandum_head.html")
+
+
+def provisions(library: Library, selection: Selection) -> str:
+    """Return what is said of all four zones, by topic."""
+    groups = provision_groups(library.corpus, selection)
+    return render(
+        "provisions.html",
+        groups=groups,
+        total=sum(len(group.excerpts) for group in groups),
+        zone_names=_zone_names(library),
+    )
+
+
+def zone_head(zone: Zone) -> str:
+    """Return a zone's names, governorates, area with its range, and description."""
+    return render(
+        "zone_head.html",
+        zone=zone,
+        area={
+            "drawn": say_area(zone.area_km2),
+            "core": say_area(zone.area_core_km2),
+            "possible": say_area(zone.area_possible_km2),
+        },
+    )
+
+
+def say_area(square_km: float) -> str:
+    """Return an area in two figures, which is as much as the lines allow: ``5,100``, ``96``."""
+    digits = len(str(int(square_km)))
+    return f"{round(square_km, 2 - digits):,.0f}"
+
+
+def zone_excerpts(zone: Zone, library: Library, selection: Selection) -> str:
+    """Return the excerpts on a zone, those on it before those on all four."""
+    return render(
+        "excerpts.html",
+        title="What the articles say",
+        groups=zone_groups(zone, library.corpus, selection),
+        zone_names=_zone_names(library),
+    )
+
+
+def zone_foot(zone: Zone, library: Library, selection: Selection) -> str:
+    """Return a zone's key dates, the points of difference, its boundary's making, and background."""
+    passages = {
+        passage.id: {
+            "address": selection.with_passage(passage).address(),
+            "attribution": attribute(passage, source_of(passage, library.corpus)),
+        }
+        for passage in library.corpus.passages
+    }
+    return render(
+        "zone_foot.html",
+        zone=zone,
+        as_of=say_edtf(zone.as_of),
+        passages=passages,
+        dates=dated_lines(library.corpus, selection, zone.id),
+        differences=differences(library.corpus, selection),
+    )
+
+
+def article(article: Article, library: Library, selection: Selection) -> str:
+    """Return an article in full, its linked passages marked."""
+    zone = library.atlas.zone(selection.zone) if selection.zone else None
+    back = Selection(zone=selection.zone, asof=selection.asof)
+    return render(
+        "article.html",
+        article=article,
+        published=say_edtf(article.published),
+        paragraphs=mark_paragraphs(article, library.corpus, selection),
+        stepper=step_through(library.corpus, selection, zone.name if zone else ""),
+        back=Link(back.address(), zone.name if zone else "The memorandum"),
+    )
+
+
+def dates(library: Library, selection: Selection) -> str:
+    """Return every key date as a list of links."""
+    return render("dates.html", dates=dated_lines(library.corpus, selection))
+
+
+def questions(library: Library, selection: Selection) -> str:
+    """Return the table of what each article answers to each question."""
+    corpus = library.corpus
+    rows = []
+    for question in corpus.questions:
+        by_article = {answer.article: answer for answer in question.answers}
+        cells = []
+        for source in corpus.articles:
+            answer = by_article.get(source.id)
+            passage = corpus.passage(answer.passages[0]) if answer and answer.passages else None
+            cells.append(
+                Cell(answer.answer, selection.with_passage(passage).address())
+                if answer and passage
+                else Cell("", "")
+            )
+        rows.append({"question": question.question, "answers": cells})
+    return render("questions.html", articles=_article_lines(library, selection), questions=rows)
+
+
+def sources(library: Library, selection: Selection) -> str:
+    """Return the list of the articles, with what kind of source each is."""
+    return render("sources.html", articles=_article_lines(library, selection))
+
+
+def data(library: Library, paths: Sequence[str]) -> str:
+    """Return the addresses of the data and what not to use it for."""
+    return render(
+        "data.html", licence=library.atlas.licence, paths=[f"api/{path}" for path in paths]
+    )
+
+
+def download_label(path: str) -> str:
+    """Return what the button says that saves the data at ``/api/PATH``."""
+    return DOWNLOADS.get(path, "This zone")
+
+
+def _article_lines(library: Library, selection: Selection) -> list[dict[str, str]]:
+    return [
+        {
+            "title": source.title,
+            "outlet": source.outlet,
+            "kind": source.kind,
+            "published": say_edtf(source.published),
+            "url": source.url,
+            "address": Selection(selection.zone, None, source.id, selection.asof).address(),
+        }
+        for source in library.corpus.articles
+    ]
+
+
+def _zone_names(library: Library) -> dict[str, str]:
+    return {zone.id: zone.name for zone in library.atlas.zones}

@@ -1,0 +1,128 @@
+"""What is chosen: one value, read from the page's address and written back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import parse_qsl, urlencode
+
+from corpus.collection import Corpus
+from corpus.records import Passage
+from corpus.zone_ids import ZONE_IDS, ZoneId
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The zone, passage, article and day a reader has chosen; None where nothing is.
+
+    Attributes
+    ----------
+    zone : ZoneId or None
+    passage : str or None
+        A passage's id. Where `article` is set too, the passage stands in that article.
+    article : str or None
+        The id of the article that is open.
+    asof : datetime.date or None
+        A calendar day.
+    """
+
+    zone: ZoneId | None = None
+    passage: str | None = None
+    article: str | None = None
+    asof: date | None = None
+
+    def parameters(self) -> dict[str, str]:
+        """Return the address parameters that stand for this selection, in the contract's order."""
+        values = {
+            "zone": self.zone,
+            "passage": self.passage,
+            "article": self.article,
+            "asof": self.asof.isoformat() if self.asof else None,
+        }
+        return {name: value for name, value in values.items() if value}
+
+    def address(self) -> str:
+        """Return the relative address that opens this selection."""
+        return "?" + urlencode(self.parameters())
+
+    def with_zone(self, zone: ZoneId | None) -> Selection:
+        """Return the selection after a zone is chosen: the passage and article are left."""
+        return Selection(zone=zone, asof=self.asof)
+
+    def with_passage(self, passage: Passage) -> Selection:
+        """Return the selection after a passage is chosen: its article opens at it.
+
+        The zone follows the passage: it stays where the passage speaks of it, it becomes the
+        passage's own where there is just one, and it is cleared otherwise.
+        """
+        if self.zone in passage.zones:
+            zone = self.zone
+        else:
+            zone = passage.zones[0] if len(passage.zones) == 1 else None
+        return replace(self, zone=zone, passage=passage.id, article=passage.article)
+
+
+def read_selection(
+    parameters: Mapping[str, str], corpus: Corpus
+) -> tuple[Selection, tuple[str, ...]]:
+    """Return the selection an address stands for, and a sentence for each value it had to drop.
+
+    Parameters
+    ----------
+    parameters : mapping of str to str
+        The address's query, one value a name. Names that are none of ours are left alone.
+    corpus : Corpus
+        Tells which passages and articles there are.
+    """
+    complaints: list[str] = []
+
+    zone = next((known for known in ZONE_IDS if known == parameters.get("zone")), None)
+    if parameters.get("zone") and zone is None:
+        complaints.append(
+            f"There is no zone “{_shorten(parameters['zone'])}”; the zones are "
+            f"{', '.join(ZONE_IDS)}."
+        )
+
+    article = corpus.article(parameters["article"]) if parameters.get("article") else None
+    if parameters.get("article") and article is None:
+        complaints.append(f"There is no article “{_shorten(parameters['article'])}”.")
+
+    passage = corpus.passage(parameters["passage"]) if parameters.get("passage") else None
+    if parameters.get("passage") and passage is None:
+        complaints.append(f"There is no passage “{_shorten(parameters['passage'])}”.")
+    if passage and article and passage.article != article.id:
+        complaints.append(
+            f"The passage “{passage.id}” does not stand in the article “{article.id}”, "
+            "which is shown from its beginning."
+        )
+        passage = None
+    if passage and zone and zone not in passage.zones:
+        complaints.append(f"The passage “{passage.id}” does not speak of the zone “{zone}”.")
+        zone = None
+
+    asof = None
+    if parameters.get("asof"):
+        try:
+            asof = date.fromisoformat(parameters["asof"])
+        except ValueError:
+            complaints.append(
+                f"“{_shorten(parameters['asof'])}” is no calendar date of the form 2017-05-06."
+            )
+
+    selection = Selection(
+        zone=zone,
+        passage=passage.id if passage else None,
+        article=article.id if article else None,
+        asof=asof,
+    )
+    return selection, tuple(complaints)
+
+
+def parse_address(address: str) -> dict[str, str]:
+    """Return the parameters of an address's query, the last value of each name."""
+    return dict(parse_qsl(address.partition("?")[2].partition("#")[0]))
+
+
+def _shorten(value: str) -> str:
+    return value if len(value) <= 60 else value[:59] + "…"

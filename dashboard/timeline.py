@@ -1,0 +1,102 @@
+"""Key dates on a line of time, as a Vega-Lite chart."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from corpus.records import KeyDate
+from corpus.zone_ids import ZoneId
+from dashboard.dates import say_edtf
+from dashboard.reading import date_order
+
+ROW_HEIGHT = 21
+KINDS = ("happened", "in force", "planned", "expires")
+_SHAPES = ("circle", "square", "triangle-up", "diamond")
+# Told apart without red and green, in light and dark (Okabe and Ito's palette).
+_COLOURS = ("#56708a", "#0072b2", "#b8791a", "#8a4f7d")
+
+
+@lru_cache(maxsize=64)
+def timeline_chart(
+    key_dates: tuple[KeyDate, ...], zone: ZoneId | None, asof: date | None
+) -> dict[str, Any]:
+    """Return the Vega-Lite specification of the timeline.
+
+    One row a key date, a mark on an exact day and a bar over the span of any other; what does not
+    concern the chosen zone, or comes after the chosen day, is faded. Clicking a mark sets the
+    parameter ``date``, whose field ``id`` is the key date's.
+    """
+    rows = pd.DataFrame(
+        [_row(key_date, zone, asof) for key_date in sorted(key_dates, key=date_order)]
+    )
+    # UTC throughout: a calendar date must not slip by a day in any reader's time zone.
+    scale = alt.Scale(type="utc")
+    axis = alt.Axis(format="%-d %b %Y", labelAngle=0, title=None, grid=True, orient="top", tickCount=6)
+    chosen = alt.selection_point(name="date", fields=["id"], on="click", empty=False)
+    base = alt.Chart(rows).encode(
+        y=alt.Y(
+            "row:O",
+            sort=None,
+            axis=None,
+        ),
+        color=alt.Color(
+            "kind:N",
+            scale=alt.Scale(domain=KINDS, range=_COLOURS),
+            legend=alt.Legend(title=None, orient="bottom"),
+        ),
+        opacity=alt.Opacity("strength:Q", scale=None, legend=None),
+        tooltip=[
+            alt.Tooltip("label:N", title="What"),
+            alt.Tooltip("when:N", title="When"),
+            alt.Tooltip("kind:N", title="Kind"),
+        ],
+    )
+    spans = base.transform_filter("datum.is_span").mark_bar(height=9, cornerRadius=4)
+    points = (
+        base.transform_filter("!datum.is_span")
+        .mark_point(filled=True, size=85)
+        .encode(
+            shape=alt.Shape("kind:N", scale=alt.Scale(domain=KINDS, range=_SHAPES), legend=None)
+        )
+    )
+    names = base.mark_text(align="left", dx=9, limit=430, fontSize=12).encode(
+        x=alt.X("end:T", scale=scale), text="text:N", color=alt.value("currentColor")
+    )
+    layers = [
+        spans.encode(x=alt.X("start:T", scale=scale, axis=axis), x2="end:T"),
+        points.encode(x=alt.X("start:T", scale=scale, axis=axis)),
+        names,
+    ]
+    if asof:
+        rule = alt.Chart(pd.DataFrame([{"day": asof.isoformat()}])).mark_rule(strokeDash=[4, 3])
+        layers.append(rule.encode(x=alt.X("day:T", scale=scale)))
+    chart = alt.layer(*layers).add_params(chosen).properties(height=ROW_HEIGHT * len(rows))
+    specification: dict[str, Any] = chart.to_dict()
+    return specification
+
+
+def _row(key_date: KeyDate, zone: ZoneId | None, asof: date | None) -> dict[str, object]:
+    faded = (zone is not None and zone not in key_date.zones) or (
+        asof is not None and key_date.earliest > asof
+    )
+    when = say_edtf(key_date.date)
+    is_span = key_date.latest > key_date.earliest
+    # A bar covers its last day to the end.
+    end = key_date.latest + timedelta(days=1) if is_span else key_date.latest
+    return {
+        "row": key_date.id,
+        "id": key_date.id,
+        "label": key_date.label,
+        "text": f"{when}: {key_date.label}",
+        "when": when,
+        "kind": key_date.kind,
+        "start": key_date.earliest.isoformat(),
+        "end": end.isoformat(),
+        "is_span": is_span,
+        "strength": 0.3 if faded else 1.0,
+    }

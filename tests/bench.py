@@ -1,0 +1,218 @@
+"""``python -m tests.bench``: how quick the page is, beside a bare page, in one run and in turns.
+
+It prints figures and judges none of them. The bare page is two polygons with streamlit-folium as
+its README shows it, on the same server with the same Leaflet.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.chromium import find_browser
+from tests.server import ROOT, Server, free_port, serve
+
+ROUNDS = 12
+CLICKS = 6
+CPU_CLICKS = 30
+SESSIONS = 10
+ROUND_TRIP_SECONDS = 0.1
+
+# Notes when the words in the panel change after a click in the map's frame, to the millisecond.
+WATCH = """() => {
+    window.shown = [];
+    const panel = document.querySelector('.st-key-excerpts').closest('.stColumn');
+    new MutationObserver(() => window.shown.push([performance.timeOrigin + performance.now(),
+        document.querySelector('.st-key-excerpts')?.innerText ?? '']))
+        .observe(panel, {childList: true, subtree: true, characterData: true});
+}"""
+WATCH_CLICK = """() => window.addEventListener('mousedown', () =>
+    { window.parent.clicked = performance.timeOrigin + performance.now(); }, true)"""
+
+
+@dataclass
+class Subject:
+    """A page that is measured, with what was measured of it, in seconds."""
+
+    name: str
+    server: Server
+    words: dict[str, str]
+    first_map: list[float] = field(default_factory=list)
+    click: list[float] = field(default_factory=list)
+    far_click: list[float] = field(default_factory=list)
+
+
+def main() -> int:
+    """Measure both pages and print the figures; return 0."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with (
+            serve(ROOT / "dashboard" / "app.py", folder / "ours.log", folder) as ours,
+            serve(ROOT / "tests" / "bare_page" / "app.py", folder / "bare.log", folder) as bare,
+            sync_playwright() as playwright,
+        ):
+            browser = playwright.chromium.launch(
+                executable_path=find_browser(),
+                args=["--no-sandbox"] if os.geteuid() == 0 else [],
+            )
+            subjects = (
+                Subject("this page", ours, {"idlib": "On Idlib", "south": "On Southern Syria"}),
+                Subject("bare page", bare, {"idlib": "Chosen: idlib", "south": "Chosen: south"}),
+            )
+            _measure(subjects, browser)
+            _report(*subjects)
+            _measure_server(subjects, browser)
+    return 0
+
+
+def _measure(subjects: tuple[Subject, ...], browser: Browser) -> None:
+    for subject in subjects:  # a first visit that is not counted
+        _visit(subject, browser, subject.server.address)
+    for _ in range(ROUNDS):
+        for subject in subjects:
+            first, clicks = _visit(subject, browser, subject.server.address)
+            subject.first_map.append(first)
+            subject.click.extend(clicks)
+    for subject in subjects:
+        with _far_away(subject.server.port) as address:
+            for _ in range(ROUNDS // 3):
+                subject.far_click.extend(_visit(subject, browser, address)[1])
+
+
+def _visit(subject: Subject, browser: Browser, address: str) -> tuple[float, list[float]]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(address, wait_until="commit")
+    frame = page.frame_locator("iframe")
+    for zone in subject.words:
+        frame.locator(f".zone-{zone}").first.wait_for(state="attached")
+    first = page.evaluate("() => performance.now()") / 1000
+    clicks = [
+        _click(page, zone, words) for _ in range(CLICKS // 2) for zone, words in subject.words.items()
+    ]
+    context.close()
+    return first, clicks
+
+
+def _click(page: Page, zone: str, words: str) -> float:
+    page.wait_for_function("() => document.querySelector('.st-key-excerpts')?.innerText.length > 5")
+    # Nothing of an earlier run may still be on its way.
+    page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+    page.evaluate(WATCH)
+    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
+    frame.evaluate(WATCH_CLICK)
+    x, y = frame.evaluate(
+        """zone => {
+            const shape = [...document.querySelectorAll(`.zone-${zone}`)].at(-1);
+            const box = shape.getBoundingClientRect();
+            for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {
+                const x = box.left + box.width * i / 40, y = box.top + box.height * j / 40;
+                if (document.elementFromPoint(x, y) === shape) return [x, y];
+            }
+        }""",
+        zone,
+    )
+    place = page.locator("iframe").first.bounding_box()
+    assert place is not None
+    page.mouse.click(place["x"] + x, place["y"] + y)
+    page.wait_for_function("words => window.shown.some(([_, text]) => text.includes(words))", arg=words)
+    taken: float = page.evaluate(
+        "words => window.shown.find(([_, text]) => text.includes(words))[0] - window.clicked", words
+    )
+    return taken / 1000
+
+
+@contextmanager
+def _far_away(port: int) -> Iterator[str]:
+    """Yield an address that leads to a local port with half the round trip added each way."""
+    loop = asyncio.new_event_loop()
+    own = free_port()
+
+    async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        arrived: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
+
+        async def deliver() -> None:
+            while True:
+                due, data = await arrived.get()
+                await asyncio.sleep(max(0.0, due - loop.time()))
+                writer.write(data)
+                if not data:
+                    return
+
+        delivery = loop.create_task(deliver())
+        data = b"-"
+        while data:
+            data = await reader.read(65536)
+            arrived.put_nowait((loop.time() + ROUND_TRIP_SECONDS / 2, data))
+        await delivery
+        writer.close()
+
+    async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(carry(reader, back), carry(there, writer), return_exceptions=True)
+
+    async def listen() -> None:
+        await asyncio.start_server(accept, "127.0.0.1", own)
+
+    loop.run_until_complete(listen())
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{own}"
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+
+
+def _report(ours: Subject, bare: Subject) -> None:
+    print(f"{'median of':34}{ours.name:>12}{bare.name:>12}{'ratio':>8}")
+    for label, name in (
+        ("address opened -> zones drawn", "first_map"),
+        ("click -> excerpts", "click"),
+        (f"click, {ROUND_TRIP_SECONDS * 1000:.0f} ms farther away", "far_click"),
+    ):
+        one, other = getattr(ours, name), getattr(bare, name)
+        mine, theirs = statistics.median(one), statistics.median(other)
+        print(
+            f"{label:34}{mine * 1000:9.0f} ms{theirs * 1000:9.0f} ms{mine / theirs:7.2f}x"
+            f"   ({len(one)} and {len(other)} times)"
+        )
+
+
+def _measure_server(subjects: tuple[Subject, ...], browser: Browser) -> None:
+    for subject in subjects:
+        process = psutil.Process(subject.server.pid)
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        page = context.new_page()
+        page.goto(subject.server.address)
+        for zone in subject.words:
+            page.frame_locator("iframe").locator(f".zone-{zone}").first.wait_for(state="attached")
+        before = sum(process.cpu_times()[:2])
+        zones = list(subject.words.items())
+        for number in range(CPU_CLICKS):
+            _click(page, *zones[number % 2])
+        spent = (sum(process.cpu_times()[:2]) - before) / CPU_CLICKS
+        one = process.memory_info().rss
+        pages = [context.new_page() for _ in range(SESSIONS - 1)]
+        for other in pages:
+            other.goto(subject.server.address)
+            other.frame_locator("iframe").locator(".zone").first.wait_for(state="attached")
+        many = process.memory_info().rss
+        print(
+            f"{subject.name}: {spent * 1000:.0f} ms of CPU a rerun; memory {one / 2**20:.0f} MB with 1 "
+            f"session, {many / 2**20:.0f} MB with {SESSIONS}"
+        )
+        context.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,76 @@
+"""A Streamlit server of our own, started for a test or a measurement and stopped after it."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address, its process id and the file that takes its log."""
+
+    address: str
+    port: int
+    pid: int
+    log: Path
+
+
+@contextmanager
+def serve(app: Path, log: Path, folder: Path) -> Iterator[Server]:
+    """Run a Streamlit app on a free port, started in `folder`; say what it logged if it dies."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
+    options = ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*command, *options], cwd=folder, stdout=out, stderr=subprocess.STDOUT
+        )
+    server = Server(f"http://127.0.0.1:{port}", port, process.pid, log)
+    try:
+        _wait(server, process)
+        yield server
+        if process.poll() is not None:
+            raise RuntimeError(f"the server died:\n{log.read_text(errors='replace')}")
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """Return a port that nobody on this machine listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not process_is_over(process, 0.1) and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=5):
+                return
+        except (urllib.error.URLError, TimeoutError):
+            continue
+    raise RuntimeError(f"the server did not start:\n{server.log.read_text(errors='replace')}")
+
+
+def process_is_over(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Return whether a process ends within so many seconds."""
+    try:
+        process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
