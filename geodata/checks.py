@@ -3,6 +3,7 @@
 What a record must be to be read at all is checked when it is read; see geodata.loading.
 """
 
+import math
 from collections.abc import Iterable
 from itertools import combinations, pairwise
 
@@ -10,7 +11,7 @@ import shapely
 
 from corpus.faults import Fault
 from corpus.zone_ids import ZONE_IDS, ZoneId
-from geodata.projection import measure_area_km2, measure_length_km
+from geodata.projection import measure_area_km2, measure_length_km, to_metres
 from geodata.records import Atlas, ControlPoint, Kind, Stretch, Zone
 
 # A longer stretch needs more than one basis, and a front line a vertex at least this often.
@@ -91,8 +92,8 @@ def _split_by_basis(stretches: Iterable[Stretch]) -> list[list[Stretch]]:
 
 def _measure_spacing_km(stretch: Stretch) -> float:
     return max(
-        measure_length_km(shapely.LineString(pair))
-        for line in shapely.get_parts(stretch.line)
+        math.dist(*pair) / 1000
+        for line in shapely.get_parts(to_metres(stretch.line))
         for pair in pairwise(line.coords)
     )
 

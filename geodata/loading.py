@@ -103,8 +103,9 @@ def _load_zone(entry: ZoneEntry, folder: Path) -> tuple[Zone | None, list[Fault]
     path = folder / f"{entry.id}.geojson"
     file = f"{folder.name}/{path.name}"
     sources, faults = read_boundaries(path, entry.id)
-    faults += [Fault(file, *problem) for problem in _check_parts(entry, sources)]
     rings, errors = join_rings(sources)
+    if not faults:
+        faults = [Fault(file, *problem) for problem in _check_parts(entry, sources)]
     if faults or errors:
         return None, [*faults, *(Fault(file, error.record, str(error)) for error in errors)]
     try:

@@ -1,0 +1,71 @@
+"""The shipped data, and a copy of its folder for tests to break."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import corpus as corpus_room
+import geodata
+from corpus import Corpus
+from geodata.checks import check
+from geodata.loading import SHIPPED
+from geodata.records import Atlas
+
+DATA_FILES = ("zones.yaml", "places.csv", "control_points.csv", "control_exceptions.csv")
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    return corpus_room.load()
+
+
+@pytest.fixture(scope="session")
+def atlas(corpus: Corpus) -> Atlas:
+    return geodata.load(corpus)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped data."""
+    root = tmp_path / "copy"
+    root.mkdir()
+    for name in DATA_FILES:
+        shutil.copy(SHIPPED / name, root / name)
+    shutil.copytree(SHIPPED / "boundaries", root / "boundaries")
+    return root
+
+
+@pytest.fixture
+def faults(folder: Path, corpus: Corpus) -> Callable[[], list[str]]:
+    """A function that checks the copy and returns its faults as text."""
+    return lambda: [str(fault) for fault in check(geodata.load(corpus, folder))]
+
+
+@pytest.fixture
+def edit(folder: Path) -> Callable[..., None]:
+    """A function that hands a boundary file's features to another one and writes them back."""
+
+    def edit_features(zone: str, change: Callable[[list[Any]], None]) -> None:
+        path = folder / "boundaries" / f"{zone}.geojson"
+        document = json.loads(path.read_text(encoding="utf-8"))
+        change(document["features"])
+        path.write_text(json.dumps(document), encoding="utf-8")
+
+    return edit_features
+
+
+@pytest.fixture
+def replace(folder: Path) -> Callable[[str, str, str], None]:
+    """A function that replaces words which stand in a file of the copy, once."""
+
+    def replace_once(file: str, old: str, new: str) -> None:
+        path = folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace_once
