@@ -1,4 +1,4 @@
-"""Every kind of fault in a file or an outline, in a copy of the shipped data with one thing broken."""
+"""Every kind of fault in a file or an outline, in a copy with one thing broken."""
 
 from collections.abc import Callable
 from pathlib import Path
