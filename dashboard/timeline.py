@@ -15,6 +15,8 @@ from dashboard.dates import say_edtf
 from dashboard.reading import date_order
 
 ROW_HEIGHT = 21
+# The words stand to the right of a mark: the last one needs room for them.
+_ROOM_FOR_WORDS = timedelta(days=150)
 KINDS = ("happened", "in force", "planned", "expires")
 _SHAPES = ("circle", "square", "triangle-up", "diamond")
 # Told apart without red and green, in light and dark (Okabe and Ito's palette).
@@ -32,18 +34,22 @@ def timeline_chart(
     parameter ``date``, whose field ``id`` is the key date's.
     """
     rows = pd.DataFrame(
-        [_row(key_date, zone, asof) for key_date in sorted(key_dates, key=date_order)]
+        [
+            _row(number, key_date, zone, asof)
+            for number, key_date in enumerate(sorted(key_dates, key=date_order))
+        ]
     )
     # UTC throughout: a calendar date must not slip by a day in any reader's time zone.
-    scale = alt.Scale(type="utc")
+    last = max((key_date.latest for key_date in key_dates), default=date.today())
+    end = last + _ROOM_FOR_WORDS
+    scale = alt.Scale(
+        type="utc",
+        domainMax=alt.DateTime(year=end.year, month=end.month, date=end.day, utc=True),
+    )
     axis = alt.Axis(format="%-d %b %Y", labelAngle=0, title=None, grid=True, orient="top", tickCount=6)
     chosen = alt.selection_point(name="date", fields=["id"], on="click", empty=False)
     base = alt.Chart(rows).encode(
-        y=alt.Y(
-            "row:O",
-            sort=None,
-            axis=None,
-        ),
+        y=alt.Y("row:O", axis=None),
         color=alt.Color(
             "kind:N",
             scale=alt.Scale(domain=KINDS, range=_COLOURS),
@@ -80,7 +86,9 @@ def timeline_chart(
     return specification
 
 
-def _row(key_date: KeyDate, zone: ZoneId | None, asof: date | None) -> dict[str, object]:
+def _row(
+    number: int, key_date: KeyDate, zone: ZoneId | None, asof: date | None
+) -> dict[str, object]:
     faded = (zone is not None and zone not in key_date.zones) or (
         asof is not None and key_date.earliest > asof
     )
@@ -89,7 +97,7 @@ def _row(key_date: KeyDate, zone: ZoneId | None, asof: date | None) -> dict[str,
     # A bar covers its last day to the end.
     end = key_date.latest + timedelta(days=1) if is_span else key_date.latest
     return {
-        "row": key_date.id,
+        "row": number,
         "id": key_date.id,
         "label": key_date.label,
         "text": f"{when}: {key_date.label}",

@@ -112,7 +112,8 @@ def _click(page: Page, zone: str, words: str) -> float:
     page.evaluate(WATCH)
     frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
     frame.evaluate(WATCH_CLICK)
-    x, y = frame.evaluate(
+    # The styles, and with them the shape's place, may arrive after the shape: look until it is there.
+    found = frame.wait_for_function(
         """zone => {
             const shape = [...document.querySelectorAll(`.zone-${zone}`)].at(-1);
             const box = shape.getBoundingClientRect();
@@ -120,9 +121,11 @@ def _click(page: Page, zone: str, words: str) -> float:
                 const x = box.left + box.width * i / 40, y = box.top + box.height * j / 40;
                 if (document.elementFromPoint(x, y) === shape) return [x, y];
             }
+            return null;
         }""",
-        zone,
+        arg=zone,
     )
+    x, y = found.json_value()
     place = page.locator("iframe").first.bounding_box()
     assert place is not None
     page.mouse.click(place["x"] + x, place["y"] + y)
@@ -162,12 +165,21 @@ def _far_away(port: int) -> Iterator[str]:
         there, back = await asyncio.open_connection("127.0.0.1", port)
         await asyncio.gather(carry(reader, back), carry(there, writer), return_exceptions=True)
 
-    async def listen() -> None:
-        await asyncio.start_server(accept, "127.0.0.1", own)
+    def run() -> None:
+        # Playwright keeps this thread's own loop for itself.
+        loop.run_until_complete(asyncio.start_server(accept, "127.0.0.1", own))
+        loop.call_soon(listening.set)
+        loop.run_forever()
+        tasks = asyncio.all_tasks(loop)
+        for task in tasks:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        loop.close()
 
-    loop.run_until_complete(listen())
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    listening = threading.Event()
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
+    listening.wait()
     yield f"http://127.0.0.1:{own}"
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
