@@ -1,0 +1,87 @@
+"""Dates in words are the days that were written, whatever the machine's time zone."""
+
+import re
+import time
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import edtf
+from dashboard.dates import say_day, say_edtf
+from dashboard.library import Library
+from tests.dashboard.shipped import each_key_date
+
+days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+_DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
+
+
+@pytest.fixture(params=["UTC", "America/Los_Angeles", "Pacific/Kiritimati"])
+def _time_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", request.param)
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("2017-05-06", "6 May 2017"),
+        ("2017-05-06~", "about 6 May 2017"),
+        ("2017-07", "July 2017"),
+        ("2017-07~", "about July 2017"),
+        ("2017", "2017"),
+        ("2017~", "about 2017"),
+        ("2017-05-04/2017-05-06", "4–6 May 2017"),
+        ("2017-05-21/2017-05-31~", "about 21–31 May 2017"),
+        ("2017-05-31/2017-06-01", "31 May – 1 June 2017"),
+        ("2017-06-27~/2017-07-06~", "about 27 June – 6 July 2017"),
+        ("2016-12-30/2017-01-02", "30 December 2016 – 2 January 2017"),
+        ("2017-05-01/2017-05-30", "1–30 May 2017"),
+        ("2017-05-02/2017-05-31", "2–31 May 2017"),
+        ("2017-05/2017-06", "1 May – 30 June 2017"),
+        ("2017-05-06/2017-05-06", "6 May 2017"),
+        ("2016-02", "February 2016"),
+        ("2017-02-01/2017-02-28", "February 2017"),
+    ],
+)
+def test_dates_are_said_in_words(written: str, words: str) -> None:
+    assert say_edtf(written) == words
+
+
+@pytest.mark.usefixtures("_time_zone")
+@pytest.mark.parametrize("written", ["2016-12-30", "2017-05-06", "2017-12-31", "2018-01-01"])
+def test_a_day_does_not_slip_in_any_time_zone(written: str) -> None:
+    assert datetime.strptime(say_edtf(written), "%d %B %Y").date().isoformat() == written
+
+
+@given(days)
+def test_the_words_of_a_day_are_that_day(day: date) -> None:
+    assert datetime.strptime(say_day(day), "%d %B %Y").date() == day
+    assert say_edtf(day.isoformat()) == say_day(day)
+
+
+@given(days, days)
+def test_the_words_of_a_span_end_with_its_last_day_or_are_whole_months(
+    one: date, other: date
+) -> None:
+    first, last = min(one, other), max(one, other)
+    words = say_edtf(f"{first.isoformat()}/{last.isoformat()}")
+    assert words.endswith((say_day(last), f"{last:%B %Y}", str(last.year)))
+    assert words.startswith((str(first.day), f"{first:%B}", str(first.year)))
+    assert not words.startswith("about")
+
+
+@each_key_date
+def test_every_shipped_date_is_said_with_its_own_days(key_date_id: str, library: Library) -> None:
+    (key_date,) = (known for known in library.corpus.key_dates if known.id == key_date_id)
+    words = say_edtf(key_date.date)
+    assert words.startswith("about ") == ("~" in key_date.date)
+    for said in _DAY.findall(words):
+        day = datetime.strptime(said, "%d %B %Y").date()
+        assert day in (key_date.earliest, key_date.latest)
+    assert edtf.parse(key_date.date).latest.strftime("%Y") in words

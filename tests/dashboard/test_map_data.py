@@ -1,0 +1,151 @@
+"""What the browser draws is the atlas, simplified no further than can be seen."""
+
+from __future__ import annotations
+
+import json
+from itertools import chain
+from typing import Any
+
+import pytest
+import shapely
+from shapely.geometry import shape
+
+from corpus.zone_ids import ZONE_IDS, ZoneId
+from dashboard.library import Library
+from dashboard.map_data import LABELS, map_data
+from geodata.basemap import load_basemap
+from geodata.records import Atlas
+from tests.dashboard.shipped import each_zone
+
+# Shapes are simplified by 0.0004 degrees and rounded to 4 decimals: together about 50 m.
+TOLERANCE = 0.0004 + 0.0001
+each_extent = pytest.mark.parametrize("extent", ["drawn", "core", "possible"])
+
+
+@pytest.fixture(scope="module")
+def drawn(library: Library) -> dict[str, Any]:
+    return map_data(library.atlas, load_basemap())
+
+
+def feature(drawn: dict[str, Any], extent: str, zone_id: str) -> dict[str, Any]:
+    (found,) = (feature for feature in drawn["zones"][extent] if feature["id"] == zone_id)
+    return found
+
+
+def test_it_is_plain_json(drawn: dict[str, Any]) -> None:
+    assert json.loads(json.dumps(drawn, allow_nan=False)) == drawn
+
+
+@each_extent
+def test_every_zone_is_drawn(extent: str, drawn: dict[str, Any]) -> None:
+    assert sorted(feature["id"] for feature in drawn["zones"][extent]) == sorted(ZONE_IDS)
+
+
+@each_zone
+@each_extent
+def test_a_zone_keeps_its_shape(
+    extent: str, zone_id: ZoneId, drawn: dict[str, Any], library: Library
+) -> None:
+    zone = library.atlas.zone(zone_id)
+    assert zone is not None
+    true_shape = getattr(zone, extent)
+    shown = shape(feature(drawn, extent, zone_id)["geometry"])
+    assert shown.is_valid, shapely.is_valid_reason(shown)
+    assert shapely.hausdorff_distance(shown.boundary, true_shape.boundary, 0.1) <= TOLERANCE
+    assert len(shapely.get_parts(shown)) == len(shapely.get_parts(true_shape))
+
+
+@each_zone
+def test_the_core_lies_in_the_zone_and_the_zone_in_its_possible_extent(
+    zone_id: ZoneId, drawn: dict[str, Any]
+) -> None:
+    core, zone, possible = (
+        shape(feature(drawn, extent, zone_id)["geometry"])
+        for extent in ("core", "drawn", "possible")
+    )
+    assert zone.buffer(TOLERANCE).covers(core)
+    assert possible.buffer(TOLERANCE).covers(zone)
+
+
+@each_zone
+def test_every_stretch_says_what_it_rests_on(
+    zone_id: ZoneId, drawn: dict[str, Any], library: Library
+) -> None:
+    zone = library.atlas.zone(zone_id)
+    assert zone is not None
+    shown = {
+        stretch["id"]: stretch
+        for stretch in drawn["stretches"]
+        if stretch["properties"]["zone"] == zone_id
+    }
+    assert sorted(shown) == sorted(stretch.id for stretch in zone.stretches)
+    for stretch in zone.stretches:
+        properties = shown[stretch.id]["properties"]
+        assert properties["basis"] == stretch.basis
+        assert properties["kind"] == stretch.kind
+        assert properties["uncertainty_km"] == stretch.uncertainty_km
+        line = shape(shown[stretch.id]["geometry"])
+        assert shapely.hausdorff_distance(line, stretch.line, 0.1) <= TOLERANCE
+
+
+@each_extent
+def test_a_small_zone_is_drawn_over_a_large_one(
+    extent: str, drawn: dict[str, Any], library: Library
+) -> None:
+    areas = {zone.id: zone.area_km2 for zone in library.atlas.zones}
+    order = [areas[feature["id"]] for feature in drawn["zones"][extent]]
+    assert order == sorted(order, reverse=True)
+
+
+def test_the_view_opens_on_all_that_is_possible(drawn: dict[str, Any], library: Library) -> None:
+    (south, west), (north, east) = drawn["bounds"]
+    box = shapely.box(west, south, east, north)
+    assert all(box.covers(zone.possible) for zone in library.atlas.zones)
+
+
+@each_zone
+def test_a_zone_is_named_in_both_scripts_beside_its_shape(
+    zone_id: ZoneId, drawn: dict[str, Any], library: Library
+) -> None:
+    zone = library.atlas.zone(zone_id)
+    assert zone is not None
+    (name,) = (name for name in drawn["names"]["zones"] if name["id"] == zone_id)
+    assert (name["name"], name["name_ar"]) == (zone.name, zone.name_ar)
+    assert LABELS[zone_id] == (name["lon"], name["lat"], name["side"])
+    nearest = min(
+        library.atlas.zones,
+        key=lambda other: other.drawn.distance(shapely.Point(name["lon"], name["lat"])),
+    )
+    assert nearest.id == zone_id
+
+
+def test_every_place_has_a_name_and_stands_where_the_gazetteer_has_it(
+    drawn: dict[str, Any], library: Library
+) -> None:
+    shown = {(place["name"], place["lon"], place["lat"]) for place in drawn["names"]["places"]}
+    assert shown <= {(place.name, place.lon, place.lat) for place in library.atlas.places}
+    capitals = {place.name for place in library.atlas.places if place.rank == 1}
+    assert capitals <= {name for name, _, _ in shown}
+    for place in chain(drawn["names"]["places"], drawn["names"]["governorates"]):
+        assert place["name"]
+
+
+def test_every_mark_of_a_stretch_is_in_the_legend(drawn: dict[str, Any]) -> None:
+    assert len({row["mark"] for row in drawn["legend"]}) == len(drawn["legend"])
+    assert all(row["text"] for row in drawn["legend"])
+
+
+def test_an_atlas_without_zones_still_shows_the_country() -> None:
+    empty = map_data(Atlas(), load_basemap())
+    (south, west), (north, east) = empty["bounds"]
+    assert 32 < south < north < 38
+    assert 35 < west < east < 43
+    assert empty["zones"] == {"possible": [], "core": [], "drawn": []}
+
+
+def test_the_script_is_one_assignment_of_the_same_data(
+    drawn: dict[str, Any], library: Library
+) -> None:
+    text = library.map_script.decode()
+    assert text.startswith("window.atlas=")
+    assert json.loads(text.removeprefix("window.atlas=").rstrip().removesuffix(";")) == drawn

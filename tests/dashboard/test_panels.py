@@ -1,0 +1,359 @@
+"""The page's HTML: the quoted words are verbatim, and no text of ours or others' becomes markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from corpus.collection import Corpus
+from corpus.faults import Fault
+from corpus.zone_ids import ZONE_IDS, ZoneId
+from dashboard import panels
+from dashboard.dates import say_edtf
+from dashboard.library import Library, open_library
+from dashboard.routes import DATA_PATHS
+from dashboard.selection import Selection, parse_address, read_selection
+from dashboard.templating import render
+from geodata.records import Atlas
+from tests.dashboard.markup import Element, links, outline, read_html
+from tests.dashboard.shipped import ARTICLE_IDS, each_article, each_passage, each_zone
+
+NASTY = [
+    "<script>alert(1)</script>",
+    "</p></article><script>alert(1)</script>",
+    '" onmouseover="alert(1)',
+    "' onfocus='alert(1)' autofocus '",
+    "<img src=x onerror=alert(1)>",
+    "<!--",
+    "]]>",
+    "&lt;b&gt; &amp; &#60;i&#62;",
+    "{{ 7 * 7 }}{% raw %}",
+    "\u202e<svg/onload=alert(1)>",
+    "<style>*{display:none}</style>",
+]
+# Texts that a record may hold; what has a form of its own (ids, dates, addresses) is left alone.
+TEXTS = {
+    "title", "title_note", "outlet", "kind", "author", "published_note", "contains", "notes",
+    "quote", "speaker", "note", "label", "derivation", "question", "answer", "name", "name_ar",
+    "alt_names", "governorates", "method", "description", "text", "part", "basis",
+}  # fmt: skip
+
+
+def spoil(record: Any, text: str) -> Any:
+    """Return a record with every text that it holds replaced."""
+    if isinstance(record, BaseModel):
+        changes = {name: _spoil_field(name, value, text) for name, value in record}
+        return record.model_copy(update=changes)
+    if isinstance(record, tuple):
+        return tuple(spoil(part, text) for part in record)
+    return record
+
+
+def _spoil_field(name: str, value: Any, text: str) -> Any:
+    if name in TEXTS and isinstance(value, str):
+        return text if value else value
+    if name in TEXTS and isinstance(value, tuple):
+        return tuple(text for _ in value)
+    return spoil(value, text)
+
+
+def spoiled_library(text: str) -> Library:
+    """Return the shipped library with this text in place of every other."""
+    sound = open_library()
+    line = text.replace("\n", " ").replace("\r", " ")
+    articles = tuple(
+        spoil(article, text).model_copy(
+            update={"body": f"({line})", "text_span": (0, len(line) + 2)}
+        )
+        for article in sound.corpus.articles
+    )
+    passages = tuple(
+        spoil(passage, text).model_copy(update={"start": 1, "end": len(line) + 1})
+        for passage in sound.corpus.passages
+    )
+    corpus = Corpus(
+        articles=articles,
+        passages=passages,
+        key_dates=spoil(sound.corpus.key_dates, text),
+        questions=spoil(sound.corpus.questions, text),
+    )
+    atlas = Atlas(version=text, licence=text, zones=spoil(sound.atlas.zones, text))
+    return Library(corpus=corpus, atlas=atlas)
+
+
+def every_panel(library: Library) -> Iterator[tuple[str, str]]:
+    """Yield each piece of HTML that the page can show of a library, with a name."""
+    passage = library.corpus.passages[-1]
+    for zone in (None, *library.atlas.zones):
+        selection = Selection(zone=zone.id if zone else None)
+        of = f"of {selection.zone}"
+        yield f"provisions {of}", panels.provisions(library, selection)
+        yield f"dates {of}", panels.dates(library, selection)
+        yield f"questions {of}", panels.questions(library, selection)
+        yield f"sources {of}", panels.sources(library, selection)
+        if zone:
+            yield f"head {of}", panels.zone_head(zone)
+            yield f"excerpts {of}", panels.zone_excerpts(zone, library, selection)
+            yield f"foot {of}", panels.zone_foot(zone, library, selection)
+    for article in library.corpus.articles:
+        for chosen in (Selection(article=article.id), Selection().with_passage(passage)):
+            name = f"{article.id} at {chosen.passage}"
+            yield name, panels.article(article, library, chosen)
+    yield "title", panels.title()
+    yield "memorandum", panels.memorandum_head()
+    yield "data", panels.data(library, DATA_PATHS)
+
+
+PANELS = dict(every_panel(open_library()))
+each_panel = pytest.mark.parametrize("name", PANELS)
+
+
+@cache
+def plain_outlines() -> dict[str, Any]:
+    """Return the shape of each panel where every text is an ordinary word."""
+    return {name: outline(html) for name, html in every_panel(spoiled_library("word"))}
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_markup_in_any_text_is_shown_and_does_nothing(text: str) -> None:
+    for name, html in every_panel(spoiled_library(text)):
+        assert outline(html) == plain_outlines()[name], name
+        if name not in ("title", "memorandum"):
+            assert any(text in element.text for element in read_html(html)), name
+
+
+# Every panel of every zone and article is made for each example.
+@settings(max_examples=20, deadline=None)
+@given(st.text(min_size=1).filter(str.strip))
+def test_no_text_changes_the_shape_of_the_page(text: str) -> None:
+    for name, html in every_panel(spoiled_library(text)):
+        assert outline(html) == plain_outlines()[name], name
+
+
+@given(st.text() | st.sampled_from(NASTY))
+def test_a_complaint_is_shown_as_it_was_typed(text: str) -> None:
+    selection, complaints = read_selection({"zone": text, "article": text, "asof": text}, Corpus())
+    if complaints and selection == Selection():
+        html = panels.notices(complaints, [])
+        assert [element.tag for element in read_html(html)] == ["div", "p"]
+        assert complaints[0] in read_html(html)[0].text
+
+
+@given(st.text(min_size=1) | st.sampled_from(NASTY))
+def test_a_fault_is_shown_as_it_was_found(text: str) -> None:
+    fault = Fault(text, text, text)
+    (shown,) = (e for e in read_html(panels.notices([], [fault])) if e.tag == "li")
+    assert shown.text == str(fault)
+
+
+@given(st.text() | st.sampled_from(NASTY))
+def test_a_template_escapes_whatever_it_is_given(text: str) -> None:
+    head, title, *rest = read_html(render("heading.html", text=text, remark=""))
+    assert (head.tag, title.tag, rest) == ("header", "h2", [])
+    assert title.text == text
+
+
+@each_panel
+def test_every_panel_is_well_formed(name: str) -> None:
+    elements = read_html(PANELS[name])
+    ids = [element.attributes["id"] for element in elements if "id" in element.attributes]
+    assert len(set(ids)) == len(ids), "an id stands twice"
+    for element in elements:
+        assert element.tag not in ("script", "style", "iframe", "object", "form")
+        assert not [name for name in element.attributes if name.startswith("on")]
+
+
+@each_panel
+def test_every_link_has_words_and_leads_somewhere(name: str) -> None:
+    for link in links(PANELS[name]):
+        assert_leads_somewhere(link)
+
+
+def assert_leads_somewhere(link: Element) -> None:
+    """Fail unless a link has words and opens a selection, our own data or another site."""
+    assert any(letter.isalnum() for letter in link.text), f"a link that says “{link.text}”"
+    address = link.attributes["href"]
+    if address.startswith("?"):
+        assert read_selection(parse_address(address), open_library().corpus)[1] == ()
+    elif not address.startswith(("http://", "https://")):
+        assert address.removeprefix("api/") in DATA_PATHS
+    else:
+        assert urlsplit(address).hostname
+
+
+def cards(html: str) -> list[str]:
+    return [
+        element.attributes["id"].removeprefix("excerpt-")
+        for element in read_html(html)
+        if element.has_class("excerpt")
+    ]
+
+
+def marks(html: str) -> list[str]:
+    return [element.text for element in read_html(html) if element.tag == "mark"]
+
+
+@each_zone
+def test_every_excerpt_on_a_zone_is_quoted_verbatim(zone_id: ZoneId, library: Library) -> None:
+    zone = library.atlas.zone(zone_id)
+    assert zone is not None
+    html = panels.zone_excerpts(zone, library, Selection(zone=zone_id))
+    expected = library.corpus.passages_of_zone(zone_id)
+    assert cards(html) == [passage.id for passage in expected]
+    assert marks(html) == [passage.quote for passage in expected]
+
+
+def test_every_excerpt_on_all_four_zones_is_quoted_verbatim(library: Library) -> None:
+    html = panels.provisions(library, Selection())
+    quotes = dict(zip(cards(html), marks(html), strict=True))
+    assert quotes == {p.id: p.quote for p in library.corpus.passages if p.zones == ZONE_IDS}
+
+
+@each_zone
+def test_an_excerpt_stands_in_its_paragraph_with_its_source(
+    zone_id: ZoneId, library: Library
+) -> None:
+    corpus = library.corpus
+    zone = library.atlas.zone(zone_id)
+    assert zone is not None
+    elements = read_html(panels.zone_excerpts(zone, library, Selection(zone=zone_id)))
+    for passage in corpus.passages_of_zone(zone_id):
+        article = corpus.article(passage.article)
+        assert article is not None
+        (card,) = (e for e in elements if e.attributes.get("id") == f"excerpt-{passage.id}")
+        inside = [element for element in elements if card in element.within]
+        (quoted,) = (element for element in inside if element.tag == "blockquote")
+        assert quoted.attributes["cite"] == article.url
+        assert quoted.words == " ".join("".join(corpus.context(passage)).split())
+        for said in (article.outlet, say_edtf(article.published), article.kind, passage.speaker):
+            assert said in card.words
+        assert article.url in [link.attributes.get("href") for link in inside]
+        (read,) = (element for element in inside if element.attributes.get("data-choose"))
+        target = parse_address(read.attributes["href"])
+        assert (target["passage"], target["article"]) == (passage.id, article.id)
+        assert passage.quote[:30] in read.attributes["aria-label"]
+
+
+@each_zone
+def test_a_zone_is_described_with_its_range(zone_id: ZoneId, library: Library) -> None:
+    zone = library.atlas.zone(zone_id)
+    assert zone is not None
+    head = read_html(panels.zone_head(zone))[0].words
+    for said in (zone.name, zone.name_ar, zone.description, *zone.governorates, *zone.alt_names):
+        assert said in head
+    for area in (zone.area_km2, zone.area_core_km2, zone.area_possible_km2):
+        assert panels.say_area(area) in head
+    arabic = [e for e in read_html(panels.zone_head(zone)) if e.attributes.get("lang") == "ar"]
+    assert [(e.text, e.attributes["dir"]) for e in arabic] == [(zone.name_ar, "rtl")]
+
+
+@pytest.mark.parametrize(
+    ("area", "said"),
+    [(10352.2, "10,000"), (9208.0, "9,200"), (498.4, "500"), (93.68, "94"), (2900.2, "2,900")],
+)
+def test_an_area_is_said_no_more_closely_than_it_is_known(area: float, said: str) -> None:
+    assert panels.say_area(area) == said
+
+
+@each_zone
+def test_every_stretch_is_told_with_its_basis_and_evidence(
+    zone_id: ZoneId, library: Library
+) -> None:
+    zone = library.atlas.zone(zone_id)
+    assert zone is not None
+    html = panels.zone_foot(zone, library, Selection(zone=zone_id))
+    elements = read_html(html)
+    (stretches,) = (e for e in elements if e.has_class("stretches"))
+    told = [e for e in elements if e.tag == "li" and stretches in e.within]
+    assert len(told) == len(zone.stretches)
+    for item, stretch in zip(told, zone.stretches, strict=True):
+        assert " ".join(stretch.basis.split()) in item.words
+        assert f"± {stretch.uncertainty_km:g} km" in item.words.replace(".0 km", " km")
+        addresses = [e.attributes["href"] for e in elements if e.tag == "a" and item in e.within]
+        for source in stretch.evidence:
+            passages = [parse_address(address).get("passage") for address in addresses]
+            assert source in addresses or source in passages
+    for note in zone.background:
+        assert any(" ".join(note.text.split()) in element.words for element in elements)
+
+
+@each_zone
+def test_evidence_that_is_missing_is_no_link(zone_id: ZoneId, library: Library) -> None:
+    """A fault in the data is listed; the stretch that has it must not show an empty link."""
+    zone = library.atlas.zone(zone_id)
+    assert zone is not None
+    stretches = tuple(
+        stretch.model_copy(update={"evidence": ("no-such-passage", "javascript:alert(1)")})
+        for stretch in zone.stretches
+    )
+    broken = zone.model_copy(update={"stretches": stretches})
+    for link in links(panels.zone_foot(broken, library, Selection(zone=zone_id))):
+        assert_leads_somewhere(link)
+
+
+@each_article
+def test_an_article_is_shown_whole_with_what_kind_of_source_it_is(
+    article_id: str, library: Library
+) -> None:
+    article = library.corpus.article(article_id)
+    assert article is not None
+    elements = read_html(panels.article(article, library, Selection(article=article_id)))
+    (text,) = (e for e in elements if e.has_class("article-text"))
+    paragraphs = [e.text for e in elements if e.tag == "p" and text in e.within]
+    assert paragraphs == [line for line in article.text.split("\n") if line.strip()]
+    whole = elements[0].words
+    for said in (article.title, article.outlet, article.kind, say_edtf(article.published)):
+        assert said in whole
+    assert article.url in [e.attributes.get("href") for e in elements]
+
+
+@each_passage
+def test_the_chosen_passage_is_marked_in_its_article(passage_id: str, library: Library) -> None:
+    passage = library.corpus.passage(passage_id)
+    assert passage is not None
+    article = library.corpus.article(passage.article)
+    assert article is not None
+    elements = read_html(panels.article(article, library, Selection().with_passage(passage)))
+    assert "".join(e.text for e in elements if e.has_class("chosen")) == passage.quote
+    (anchor,) = (e for e in elements if e.attributes.get("id") == f"passage-{passage_id}")
+    following = elements[elements.index(anchor) + 1 :]
+    assert next(e for e in following if e.tag == "a").has_class("chosen")
+
+
+def test_the_table_of_differences_has_every_answer_and_every_silence(library: Library) -> None:
+    elements = read_html(panels.questions(library, Selection()))
+    cells = [element for element in elements if element.tag == "td"]
+    expected = [
+        answer.answer or "silent"
+        for question in library.corpus.questions
+        for answer in question.answers
+    ]
+    assert [cell.words for cell in cells] == [" ".join(text.split()) for text in expected]
+    heads = [e.words for e in elements if e.tag == "th" and e.attributes["scope"] == "row"]
+    assert heads == [question.question for question in library.corpus.questions]
+    assert len(cells) == len(library.corpus.questions) * len(ARTICLE_IDS)
+
+
+def test_a_page_without_any_data_can_be_shown(library: Library) -> None:
+    empty = Library(corpus=Corpus(), atlas=Atlas())
+    for html in (
+        panels.provisions(empty, Selection()),
+        panels.dates(empty, Selection()),
+        panels.questions(empty, Selection()),
+        panels.sources(empty, Selection()),
+        panels.data(empty, DATA_PATHS),
+    ):
+        read_html(html)
+    for zone in library.atlas.zones:
+        alone = replace(empty, atlas=replace(empty.atlas, zones=(zone,)))
+        selection = Selection(zone=zone.id)
+        read_html(panels.zone_excerpts(zone, alone, selection))
+        read_html(panels.zone_foot(zone, alone, selection))

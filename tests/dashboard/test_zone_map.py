@@ -1,0 +1,96 @@
+"""The map's own page: everything in it comes from this server, until a tile layer is asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import folium
+import pytest
+import xstatic.pkg.leaflet
+from folium.elements import CssLink, JavascriptLink
+
+from corpus.zone_ids import ZONE_IDS
+from dashboard.library import Library
+from dashboard.routes import ASSETS
+from dashboard.zone_map import OfflineMap, build_map, mark_choice
+
+ELSEWHERE = re.compile(
+    r"jsdelivr|unpkg|cdnjs|cloudflare|googleapis|gstatic|bootstrapcdn|code\.jquery|d3js\.org"
+    r"|fontawesome|rawgit|githubusercontent|esm\.sh|skypack",
+    re.IGNORECASE,
+)
+SERVED = [
+    path
+    for folder in (ASSETS, Path(xstatic.pkg.leaflet.BASE_DIR))
+    for path in sorted(folder.rglob("*"))
+    if path.suffix in (".js", ".css")
+]
+
+
+def fetched(html: str) -> Iterator[str]:
+    """Yield every address from which a page takes a script, a style or a picture."""
+    for tag in re.findall(r"<(?:script|link|img|iframe)\b[^>]*>", html):
+        yield from re.findall(r"(?:src|href)=[\"']([^\"']*)", tag)
+
+
+def test_the_map_takes_scripts_and_styles_from_this_server() -> None:
+    linked = [address for _, address in (*OfflineMap("1").default_js, *OfflineMap.default_css)]
+    assert linked
+    assert all(address.startswith("../../") for address in linked)
+    assert set(fetched(build_map("1").get_root().render())) == set(linked)
+
+
+def test_no_part_of_the_map_asks_for_a_script_or_style_of_its_own() -> None:
+    def parts(element: folium.Element) -> Iterator[folium.Element]:
+        yield element
+        for child in element._children.values():
+            yield from parts(child)
+
+    for part in parts(build_map("1").get_root()):
+        if isinstance(part, JavascriptLink | CssLink):
+            assert part.url.startswith("../../")
+
+
+def test_tile_layers_are_off_and_name_their_source() -> None:
+    layers = [
+        part for part in build_map("1")._children.values() if isinstance(part, folium.TileLayer)
+    ]
+    assert layers
+    for layer in layers:
+        assert layer.show is False
+        assert "OpenStreetMap" in layer.options["attribution"]
+
+
+@pytest.mark.parametrize("path", SERVED, ids=lambda path: path.name)
+def test_nothing_served_mentions_another_host_to_fetch_from(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not ELSEWHERE.search(text)
+    if path.suffix == ".css":
+        assert not re.search(r"(@import|url\(\s*[\"']?(https?:)?//)", text)
+
+
+def test_what_the_map_draws_mentions_no_other_host_to_fetch_from(library: Library) -> None:
+    assert not ELSEWHERE.search(library.map_script.decode())
+
+
+@pytest.mark.parametrize("chosen", [(), *((zone,) for zone in ZONE_IDS)])
+def test_a_choice_is_told_to_the_map_as_data(chosen: tuple[str, ...]) -> None:
+    group = mark_choice(chosen, ("south",))
+    group.add_to(folium.Map(tiles=None))
+    script = "".join(part._template.module.script(part, {}) for part in group._children.values())
+    (data,) = re.findall(r"zoneMap\.choose\((.*?)\);", script)
+    assert json.loads(data) == {"chosen": list(chosen), "touched": ["south"]}
+
+
+def test_the_map_is_the_same_for_every_choice() -> None:
+    """Streamlit-folium draws the map anew when its script changes, and forgets its view."""
+
+    def script() -> str:
+        drawn = build_map("1")
+        return drawn.get_root().render().replace(drawn.get_name(), "map")
+
+    one, other = (re.sub(r"[0-9a-f]{32}", "", script()) for _ in range(2))
+    assert one == other
