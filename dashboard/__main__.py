@@ -1,7 +1,5 @@
 """``python -m dashboard [--port PORT]``: serves the page, and says where."""
 
-from __future__ import annotations
-
 import argparse
 import socket
 import subprocess
@@ -18,7 +16,10 @@ def main() -> int:
     port = parser.parse_args().port
     problem = _find_problem(port)
     if problem:
-        print(f"The port {port} cannot be used: {problem}. Choose another, as in PORT=8502.", file=sys.stderr)
+        print(
+            f"The port {port} cannot be used: {problem}. Choose another, as in PORT=8502.",
+            file=sys.stderr,
+        )
         return 2
     print(f"The map is at http://{HOST}:{port}/ (stop it with Ctrl-C).", flush=True)
     command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).parent / "app.py")]

@@ -1,7 +1,5 @@
 """An article in full, its linked passages marked in the text."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from corpus.collection import Corpus
@@ -45,9 +43,9 @@ class Stepper:
 def mark_paragraphs(
     article: Article, corpus: Corpus, selection: Selection
 ) -> tuple[tuple[Segment, ...], ...]:
-    """Return the article's own text as paragraphs of segments, cut wherever a passage begins or ends.
+    """Return the article's own text as paragraphs of segments.
 
-    Where passages overlap, a segment leads to the chosen one, else to the shortest.
+    A segment ends wherever a passage begins or ends. Where passages overlap, a segment leads to the chosen one, else to the shortest.
     """
     passages = corpus.passages_of_article(article.id)
     start, end = article.text_span
@@ -77,7 +75,7 @@ def _segment(
     covering = [passage for passage in passages if passage.start <= start and end <= passage.end]
     if not covering:
         return Segment(text=body[start:end])
-    covering.sort(key=lambda passage: (passage.id != selection.passage, passage.end - passage.start))
+    covering.sort(key=lambda one: (one.id != selection.passage, one.end - one.start))
     first = covering[0]
     return Segment(
         text=body[start:end],
@@ -109,8 +107,6 @@ def step_through(corpus: Corpus, selection: Selection, zone_name: str) -> Steppe
         among=among,
         previous=selection.with_passage(fellows[place - 1]).address() if place else "",
         following=(
-            selection.with_passage(fellows[place + 1]).address()
-            if place + 1 < len(fellows)
-            else ""
+            selection.with_passage(fellows[place + 1]).address() if place + 1 < len(fellows) else ""
         ),
     )

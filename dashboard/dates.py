@@ -1,7 +1,5 @@
 """Calendar dates in words. They are days, never moments, and no time zone touches them."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from corpus import edtf

@@ -1,6 +1,4 @@
-"""An excerpt as a reader meets it: the quoted words in their context, and on whose word they are."""
-
-from __future__ import annotations
+"""An excerpt as a reader meets it: the quoted words in their context, and who says them."""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The corpus and the atlas, loaded once for the whole process."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from dataclasses import dataclass
@@ -9,16 +7,19 @@ from functools import cache, cached_property
 
 import corpus
 import geodata
-from corpus.faults import Fault
 from corpus.collection import Corpus
+from corpus.faults import Fault
 from dashboard.map_data import map_data
 from geodata.basemap import load_basemap
 from geodata.records import Atlas
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
-    """All that the page and the routes show, read-only and shared by every session."""
+    """All that the page and the routes show, read-only and shared by every session.
+
+    It is compared by identity, so that what is made from it can be cached.
+    """
 
     corpus: Corpus
     atlas: Atlas

@@ -1,7 +1,5 @@
 """What the browser needs to draw the map: plain GeoJSON features, names, legend."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import shapely

@@ -1,7 +1,5 @@
 """The page's links as choices: a link that is clicked becomes a selection without a reload."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import streamlit as st
@@ -31,7 +29,7 @@ def follow_links(selection: Selection) -> None:
 
 
 def choose(selection: Selection) -> None:
-    """Make a selection the page's own by writing its address, which adds an entry to the history."""
+    """Make a selection the page's own: its address becomes an entry in the history."""
     st.query_params.from_dict(selection.parameters())
 
 

@@ -1,19 +1,17 @@
 """The page: arranges what the other modules make. Run anew by Streamlit on every choice."""
 
-from __future__ import annotations
-
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 from streamlit_folium import st_folium
 
-from corpus.records import Article
-from corpus.zone_ids import ZONE_IDS, ZoneId
+from corpus.zone_ids import ZoneId
 from dashboard import panels
 from dashboard.library import Library, open_library
 from dashboard.navigation import choose, follow_links
 from dashboard.routes import DATA_PATHS, GEOJSON, JSONLD, file_name, read_data
-from dashboard.selection import Selection, read_selection
+from dashboard.selection import Selection, find_zone_id, read_selection
 from dashboard.timeline import timeline_chart
 from dashboard.zone_map import build_map, mark_choice
 
@@ -31,12 +29,16 @@ def show_page() -> None:
     if complaints or library.faults:
         st.html(panels.notices(complaints, library.faults))
     left, right = st.columns([11, 9], gap="medium")
-    # The words first: they are what a reader who has clicked is waiting for.
-    with right, st.container(key="reading"):
+    # What a reader is waiting for goes first: the map at the first visit, the words after a click.
+    is_first_run = "zone" not in st.session_state
+    if is_first_run:
+        with left:
+            _show_map_side(library, selection)
+    with right:
         _show_reading(library, selection)
-    with left:
-        _show_zone_list(library, selection)
-        _show_map(library, selection)
+    if not is_first_run:
+        with left:
+            _show_map_side(library, selection)
     _show_timeline(library, selection)
     _show_sources(library, selection)
     _show_data(library, selection)
@@ -44,20 +46,19 @@ def show_page() -> None:
 
 
 def _show_reading(library: Library, selection: Selection) -> None:
-    article = library.corpus.article(selection.article) if selection.article else None
-    zone = library.atlas.zone(selection.zone) if selection.zone else None
-    if isinstance(article, Article):
-        st.html(panels.article(article, library, selection))
-        return
-    if zone:
-        st.html(panels.zone_head(zone))
-        with st.container(key="excerpts"):
-            st.html(panels.zone_excerpts(zone, library, selection))
-        st.html(panels.zone_foot(zone, library, selection))
-        return
-    st.html(panels.memorandum_head())
-    with st.container(key="excerpts"):
-        st.html(panels.provisions(library, selection))
+    panel = panels.reading_panel(library, selection)
+    with st.container(key="reading"):
+        st.html(panel.head)
+        if panel.excerpts:
+            with st.container(key="excerpts"):
+                st.html(panel.excerpts)
+        if panel.foot:
+            st.html(panel.foot)
+
+
+def _show_map_side(library: Library, selection: Selection) -> None:
+    _show_zone_list(library, selection)
+    _show_map(library, selection)
 
 
 def _show_zone_list(library: Library, selection: Selection) -> None:
@@ -70,7 +71,7 @@ def _show_zone_list(library: Library, selection: Selection) -> None:
         key="zone",
         horizontal=True,
         label_visibility="collapsed",
-        on_change=lambda: choose(selection.with_zone(_known_zone(st.session_state["zone"]))),
+        on_change=lambda: choose(selection.with_zone(find_zone_id(st.session_state["zone"]))),
     )
 
 
@@ -93,11 +94,7 @@ def _show_map(library: Library, selection: Selection) -> None:
 def _take_click(selection: Selection) -> None:
     clicked = st.session_state["zone-map"]
     if clicked:
-        choose(selection.with_zone(_known_zone(clicked.get("zone"))))
-
-
-def _known_zone(value: object) -> ZoneId | None:
-    return next((zone for zone in ZONE_IDS if zone == value), None)
+        choose(selection.with_zone(find_zone_id(clicked.get("zone"))))
 
 
 def _show_timeline(library: Library, selection: Selection) -> None:
@@ -123,11 +120,7 @@ def _take_date(library: Library, selection: Selection) -> None:
 
 
 def _show_sources(library: Library, selection: Selection) -> None:
-    st.html(
-        panels.heading(
-            "Where the sources differ, or could", "Silence is shown, not hidden."
-        )
-    )
+    st.html(panels.heading("Where the sources differ, or could", "Silence is shown, not hidden."))
     st.html(panels.questions(library, selection))
     st.html(panels.heading("The five articles", ""))
     st.html(panels.sources(library, selection))
@@ -141,7 +134,7 @@ def _show_data(library: Library, selection: Selection) -> None:
                 continue
             st.download_button(
                 panels.download_label(path),
-                data=lambda path=path: read_data(path),
+                data=partial(read_data, path),
                 file_name=file_name(path),
                 mime=JSONLD if path.endswith("ld") else GEOJSON,
                 on_click="ignore",

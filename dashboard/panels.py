@@ -1,9 +1,8 @@
 """The page's pieces of HTML, from the library and what is chosen; every value is escaped."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.faults import Fault
@@ -16,6 +15,9 @@ from dashboard.reading import dated_lines, differences, provision_groups, zone_g
 from dashboard.selection import Selection
 from dashboard.templating import render
 from geodata.records import Zone
+
+# Panels are made once for each selection: they depend on nothing else.
+_remembered = lru_cache(maxsize=64)
 
 PAGE_TITLE = "The four de-escalation zones in Syria, May 2017"
 DOWNLOADS = {
@@ -57,13 +59,34 @@ def notices(complaints: Sequence[str], faults: Sequence[Fault]) -> str:
     return render("notices.html", complaints=complaints, faults=faults)
 
 
-def memorandum_head() -> str:
-    """Return what the memorandum is and how to use the map."""
-    return render("memorandum_head.html")
+class ReadingPanel(NamedTuple):
+    """The panel beside the map: what stands above the excerpts, these, and what follows them.
+
+    Where an article is open, it stands in `head` and the others are empty.
+    """
+
+    head: str
+    excerpts: str
+    foot: str
 
 
-def provisions(library: Library, selection: Selection) -> str:
-    """Return what is said of all four zones, by topic."""
+@_remembered
+def reading_panel(library: Library, selection: Selection) -> ReadingPanel:
+    """Return the panel for what is chosen: an article, a zone, or else the memorandum."""
+    article = library.corpus.article(selection.article) if selection.article else None
+    zone = library.atlas.zone(selection.zone) if selection.zone else None
+    if article:
+        return ReadingPanel(_article(article, zone, library, selection), "", "")
+    if zone:
+        return ReadingPanel(
+            head=_zone_head(zone),
+            excerpts=_zone_excerpts(zone, library, selection),
+            foot=_zone_foot(zone, library, selection),
+        )
+    return ReadingPanel(render("memorandum_head.html"), _provisions(library, selection), "")
+
+
+def _provisions(library: Library, selection: Selection) -> str:
     groups = provision_groups(library.corpus, selection)
     return render(
         "provisions.html",
@@ -73,8 +96,7 @@ def provisions(library: Library, selection: Selection) -> str:
     )
 
 
-def zone_head(zone: Zone) -> str:
-    """Return a zone's names, governorates, area with its range, and description."""
+def _zone_head(zone: Zone) -> str:
     return render(
         "zone_head.html",
         zone=zone,
@@ -92,8 +114,7 @@ def say_area(square_km: float) -> str:
     return f"{round(square_km, 2 - digits):,.0f}"
 
 
-def zone_excerpts(zone: Zone, library: Library, selection: Selection) -> str:
-    """Return the excerpts on a zone, those on it before those on all four."""
+def _zone_excerpts(zone: Zone, library: Library, selection: Selection) -> str:
     return render(
         "excerpts.html",
         title="What the articles say",
@@ -102,8 +123,7 @@ def zone_excerpts(zone: Zone, library: Library, selection: Selection) -> str:
     )
 
 
-def zone_foot(zone: Zone, library: Library, selection: Selection) -> str:
-    """Return a zone's key dates, the points of difference, its boundary's making, and background."""
+def _zone_foot(zone: Zone, library: Library, selection: Selection) -> str:
     passages = {
         passage.id: {
             "address": selection.with_passage(passage).address(),
@@ -121,10 +141,8 @@ def zone_foot(zone: Zone, library: Library, selection: Selection) -> str:
     )
 
 
-def article(article: Article, library: Library, selection: Selection) -> str:
-    """Return an article in full, its linked passages marked."""
-    zone = library.atlas.zone(selection.zone) if selection.zone else None
-    back = Selection(zone=selection.zone, asof=selection.asof)
+def _article(article: Article, zone: Zone | None, library: Library, selection: Selection) -> str:
+    back = selection.with_zone(selection.zone)
     return render(
         "article.html",
         article=article,
@@ -135,11 +153,13 @@ def article(article: Article, library: Library, selection: Selection) -> str:
     )
 
 
+@_remembered
 def dates(library: Library, selection: Selection) -> str:
     """Return every key date as a list of links."""
     return render("dates.html", dates=dated_lines(library.corpus, selection))
 
 
+@_remembered
 def questions(library: Library, selection: Selection) -> str:
     """Return the table of what each article answers to each question."""
     corpus = library.corpus
@@ -159,6 +179,7 @@ def questions(library: Library, selection: Selection) -> str:
     return render("questions.html", articles=_article_lines(library, selection), questions=rows)
 
 
+@_remembered
 def sources(library: Library, selection: Selection) -> str:
     """Return the list of the articles, with what kind of source each is."""
     return render("sources.html", articles=_article_lines(library, selection))

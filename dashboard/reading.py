@@ -1,7 +1,5 @@
 """The reading panel: what a reader is told of a zone, or of the memorandum where none is chosen."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from corpus.collection import Corpus
@@ -62,8 +60,7 @@ class Difference:
 def zone_groups(zone: Zone, corpus: Corpus, selection: Selection) -> tuple[Group, ...]:
     """Return the excerpts on a zone: those on it alone or with others first, then on all four."""
     excerpts = [
-        describe_passage(passage, corpus, selection)
-        for passage in corpus.passages_of_zone(zone.id)
+        describe_passage(passage, corpus, selection) for passage in corpus.passages_of_zone(zone.id)
     ]
     specific = tuple(excerpt for excerpt in excerpts if excerpt.passage.specific)
     shared = tuple(excerpt for excerpt in excerpts if not excerpt.passage.specific)
@@ -72,7 +69,8 @@ def zone_groups(zone: Zone, corpus: Corpus, selection: Selection) -> tuple[Group
 
 def provision_groups(corpus: Corpus, selection: Selection) -> tuple[Group, ...]:
     """Return what the memorandum lays down for all four zones, by topic, then the other topics."""
-    headings = PROVISIONS | {topic: topic.capitalize() for topic in TOPICS if topic not in PROVISIONS}
+    others = {topic: topic.capitalize() for topic in TOPICS if topic not in PROVISIONS}
+    headings = PROVISIONS | others
     groups = (
         Group(
             heading,
@@ -93,9 +91,7 @@ def dated_lines(
 ) -> tuple[DatedLine, ...]:
     """Return the key dates in order of time, those of a zone where one is given."""
     dates = [date for date in corpus.key_dates if zone is None or zone in date.zones]
-    return tuple(
-        _describe_date(date, corpus, selection) for date in sorted(dates, key=date_order)
-    )
+    return tuple(_describe_date(date, corpus, selection) for date in sorted(dates, key=date_order))
 
 
 def date_order(date: KeyDate) -> tuple[object, ...]:

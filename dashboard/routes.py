@@ -1,7 +1,5 @@
 """What the server answers beside the page: the data, and the map's own scripts and styles."""
 
-from __future__ import annotations
-
 import hashlib
 from functools import cache
 from pathlib import Path

@@ -1,10 +1,9 @@
 """What is chosen: one value, read from the page's address and written back to it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 from urllib.parse import parse_qsl, urlencode
 
 from corpus.collection import Corpus
@@ -46,20 +45,18 @@ class Selection:
         """Return the relative address that opens this selection."""
         return "?" + urlencode(self.parameters())
 
-    def with_zone(self, zone: ZoneId | None) -> Selection:
+    def with_zone(self, zone: ZoneId | None) -> Self:
         """Return the selection after a zone is chosen: the passage and article are left."""
-        return Selection(zone=zone, asof=self.asof)
+        return replace(self, zone=zone, passage=None, article=None)
 
-    def with_passage(self, passage: Passage) -> Selection:
+    def with_passage(self, passage: Passage) -> Self:
         """Return the selection after a passage is chosen: its article opens at it.
 
         The zone follows the passage: it stays where the passage speaks of it, it becomes the
         passage's own where there is just one, and it is cleared otherwise.
         """
-        if self.zone in passage.zones:
-            zone = self.zone
-        else:
-            zone = passage.zones[0] if len(passage.zones) == 1 else None
+        own = passage.zones[0] if len(passage.zones) == 1 else None
+        zone = self.zone if self.zone in passage.zones else own
         return replace(self, zone=zone, passage=passage.id, article=passage.article)
 
 
@@ -77,7 +74,7 @@ def read_selection(
     """
     complaints: list[str] = []
 
-    zone = next((known for known in ZONE_IDS if known == parameters.get("zone")), None)
+    zone = find_zone_id(parameters.get("zone"))
     if parameters.get("zone") and zone is None:
         complaints.append(
             f"There is no zone “{_shorten(parameters['zone'])}”; the zones are "
@@ -117,6 +114,11 @@ def read_selection(
         asof=asof,
     )
     return selection, tuple(complaints)
+
+
+def find_zone_id(value: object) -> ZoneId | None:
+    """Return the zone id that a value from outside is, or None."""
+    return next((zone for zone in ZONE_IDS if zone == value), None)
 
 
 def parse_address(address: str) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """HTML from templates. Whatever is put into one is escaped, without exception."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """Key dates on a line of time, as a Vega-Lite chart."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -46,7 +44,7 @@ def timeline_chart(
         type="utc",
         domainMax=alt.DateTime(year=end.year, month=end.month, date=end.day, utc=True),
     )
-    axis = alt.Axis(format="%-d %b %Y", labelAngle=0, title=None, grid=True, orient="top", tickCount=6)
+    axis = alt.Axis(format="%-d %b %Y", labelAngle=0, title=None, orient="top", tickCount=6)
     chosen = alt.selection_point(name="date", fields=["id"], on="click", empty=False)
     base = alt.Chart(rows).encode(
         y=alt.Y("row:O", axis=None),

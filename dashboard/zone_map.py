@@ -4,8 +4,6 @@ The shapes are not in the script that Streamlit sends with every rerun: the brow
 once, from an address it may keep, so that a click costs neither the server nor the line anything.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 

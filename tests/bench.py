@@ -4,8 +4,6 @@ It prints figures and judges none of them. The bare page is two polygons with st
 its README shows it, on the same server with the same Leaflet.
 """
 
-from __future__ import annotations
-
 import asyncio
 import os
 import statistics
@@ -98,9 +96,7 @@ def _visit(subject: Subject, browser: Browser, address: str) -> tuple[float, lis
     for zone in subject.words:
         frame.locator(f".zone-{zone}").first.wait_for(state="attached")
     first = page.evaluate("() => performance.now()") / 1000
-    clicks = [
-        _click(page, zone, words) for _ in range(CLICKS // 2) for zone, words in subject.words.items()
-    ]
+    clicks = [_click(page, *words) for _ in range(CLICKS // 2) for words in subject.words.items()]
     context.close()
     return first, clicks
 
@@ -112,7 +108,7 @@ def _click(page: Page, zone: str, words: str) -> float:
     page.evaluate(WATCH)
     frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
     frame.evaluate(WATCH_CLICK)
-    # The styles, and with them the shape's place, may arrive after the shape: look until it is there.
+    # The styles, and with them the shape's place, may arrive after the shape.
     found = frame.wait_for_function(
         """zone => {
             const shape = [...document.querySelectorAll(`.zone-${zone}`)].at(-1);
@@ -129,11 +125,11 @@ def _click(page: Page, zone: str, words: str) -> float:
     place = page.locator("iframe").first.bounding_box()
     assert place is not None
     page.mouse.click(place["x"] + x, place["y"] + y)
-    page.wait_for_function("words => window.shown.some(([_, text]) => text.includes(words))", arg=words)
-    taken: float = page.evaluate(
-        "words => window.shown.find(([_, text]) => text.includes(words))[0] - window.clicked", words
+    seen = page.wait_for_function(
+        "words => window.shown.find(([_, text]) => text.includes(words))", arg=words
     )
-    return taken / 1000
+    moment: float = seen.json_value()[0]
+    return (moment - page.evaluate("() => window.clicked")) / 1000
 
 
 @contextmanager
@@ -220,8 +216,8 @@ def _measure_server(subjects: tuple[Subject, ...], browser: Browser) -> None:
             other.frame_locator("iframe").locator(".zone").first.wait_for(state="attached")
         many = process.memory_info().rss
         print(
-            f"{subject.name}: {spent * 1000:.0f} ms of CPU a rerun; memory {one / 2**20:.0f} MB with 1 "
-            f"session, {many / 2**20:.0f} MB with {SESSIONS}"
+            f"{subject.name}: {spent * 1000:.0f} ms of CPU a rerun; "
+            f"memory {one / 2**20:.0f} MB with 1 session, {many / 2**20:.0f} MB with {SESSIONS}"
         )
         context.close()
 

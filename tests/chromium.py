@@ -1,7 +1,5 @@
 """The browser the tests drive: ``python -m tests.chromium`` makes sure that there is one."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """A Streamlit server of our own, started for a test or a measurement and stopped after it."""
 
-from __future__ import annotations
-
 import socket
 import subprocess
 import sys
