@@ -1,0 +1,214 @@
+"""The data over HTTP, asked for byte by byte from a running server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from corpus.zone_ids import ZONE_IDS, ZoneId
+from dashboard.library import Library
+from dashboard.routes import DATA_PATHS, file_name
+from dashboard.zone_map import OfflineMap
+from geodata.layers import LAYERS
+from tests.dashboard.shipped import each_zone
+from tests.server import Server
+
+# What the contract promises, whatever the program lists.
+PROMISED = (
+    "zones.geojson",
+    "zones/idlib.geojson",
+    "zones/north-homs.geojson",
+    "zones/east-ghouta.geojson",
+    "zones/south.geojson",
+    "extents.geojson",
+    "boundaries.geojson",
+    "places.geojson",
+    "annotations.jsonld",
+)
+SCRIPT_OR_STYLE = {"js": ("text/javascript", "application/javascript"), "css": ("text/css",)}
+each_path = pytest.mark.parametrize("path", DATA_PATHS)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A status, the headers by their names in small letters, and the bytes."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def media_type(self) -> str:
+        return self.headers["content-type"].partition(";")[0]
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answer:
+    """Ask for exactly this path: no client in between tidies it."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
+    try:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, headers=named)
+        response = connection.getresponse()
+        body = response.read()
+        answered = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, answered, body)
+    finally:
+        connection.close()
+
+
+def test_the_paths_are_those_of_the_contract() -> None:
+    assert set(PROMISED) == set(DATA_PATHS)
+    assert {f"{name}.geojson" for name in LAYERS} <= set(DATA_PATHS)
+
+
+@each_path
+def test_data_comes_with_its_media_type_and_is_open_to_all(path: str, server: Server) -> None:
+    answer = ask(server, f"/api/{path}")
+    assert answer.status == 200
+    is_geojson = path.endswith(".geojson")
+    assert answer.media_type == ("application/geo+json" if is_geojson else "application/ld+json")
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert f'filename="{file_name(path)}"' in answer.headers["content-disposition"]
+    assert answer.json()
+
+
+@each_path
+def test_a_copy_that_is_still_good_is_not_sent_again(path: str, server: Server) -> None:
+    tag = ask(server, f"/api/{path}").headers["etag"]
+    for known in (tag, f'"other", {tag}', f"W/{tag}"):
+        answer = ask(server, f"/api/{path}", If_None_Match=known)
+        assert (answer.status, answer.body) == (304, b""), known
+        assert answer.headers["etag"] == tag
+        assert answer.headers["access-control-allow-origin"] == "*"
+    answer = ask(server, f"/api/{path}", If_None_Match='"other"')
+    assert answer.status == 200
+    assert answer.body
+
+
+@each_path
+def test_the_head_of_data_can_be_asked_for(path: str, server: Server) -> None:
+    whole, head = ask(server, f"/api/{path}"), ask(server, f"/api/{path}", "HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["content-length"] == str(len(whole.body))
+    assert head.headers["etag"] == whole.headers["etag"]
+
+
+@each_path
+def test_another_site_may_ask_whether_it_may_ask(path: str, server: Server) -> None:
+    answer = ask(
+        server,
+        f"/api/{path}",
+        "OPTIONS",
+        Origin="https://example.org",
+        Access_Control_Request_Method="GET",
+    )
+    assert answer.status in (200, 204)
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "GET" in answer.headers["access-control-allow-methods"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_data_cannot_be_written(method: str, server: Server) -> None:
+    assert ask(server, "/api/zones.geojson", method).status == 405
+
+
+def test_the_zones_have_the_ids_of_the_contract(server: Server) -> None:
+    features = ask(server, "/api/zones.geojson").json()["features"]
+    assert [feature["id"] for feature in features] == list(ZONE_IDS)
+
+
+@each_zone
+def test_a_zone_can_be_had_alone(zone_id: ZoneId, server: Server) -> None:
+    (feature,) = ask(server, f"/api/zones/{zone_id}.geojson").json()["features"]
+    assert feature["id"] == zone_id
+
+
+def test_the_linked_passages_are_all_there(server: Server, library: Library) -> None:
+    text = ask(server, "/api/annotations.jsonld").body.decode()
+    for passage in library.corpus.passages:
+        assert json.dumps(passage.quote, ensure_ascii=False)[1:-1] in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/",
+        "/api/nothing.geojson",
+        "/api/zones/nowhere.geojson",
+        "/api/zones",
+        "/api/zones.geojson/",
+        "/api//zones.geojson",
+        "/api/ZONES.geojson",
+        "/api/" + "x" * 4000,
+        "/api/%3Cscript%3Ealert(1)%3C/script%3E",
+    ],
+    ids=lambda path: path[:50],
+)
+def test_what_is_not_there_is_said_in_json(path: str, server: Server) -> None:
+    answer = ask(server, path)
+    assert answer.status == 404
+    assert answer.media_type == "application/json"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert set(answer.json()["available"]) == {f"/api/{known}" for known in DATA_PATHS}
+    assert len(answer.body) < 2000
+
+
+@pytest.mark.parametrize("root", ["/api", "/api/zones", "/assets", "/vendor/leaflet"])
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "/../page.py",
+        "/../routes.py",
+        "/%2e%2e/page.py",
+        "/..%2fpage.py",
+        "/..%5cpage.py",
+        "//etc/passwd",
+        "/../../../../../../../../etc/passwd",
+        "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "/../.streamlit/config.toml",
+        "/nothing.js",
+        "/zones.geojson%00",
+        "/",
+    ],
+)
+def test_no_file_outside_the_served_folders_can_be_had(
+    root: str, rest: str, server: Server
+) -> None:
+    answer = ask(server, root + rest)
+    # Streamlit itself refuses some of these as bad requests before they reach us.
+    assert answer.status in (400, 404)
+    for secret in (b"import ", b"root:", b"[server]"):
+        assert secret not in answer.body
+
+
+def test_the_maps_scripts_and_styles_are_served_as_such(server: Server) -> None:
+    frame = f"{server.address}/component/streamlit_folium.st_folium/index.html"
+    linked = [address for _, address in (*OfflineMap("1").default_js, *OfflineMap.default_css)]
+    for address in linked:
+        path = urlsplit(urljoin(frame, address)).path
+        answer = ask(server, path)
+        assert answer.status == 200
+        # The name for JavaScript depends on the version of Python.
+        assert answer.media_type in SCRIPT_OR_STYLE[path.rpartition(".")[2]]
+
+
+def test_the_map_script_may_be_kept_for_good_at_its_own_version(
+    server: Server, library: Library
+) -> None:
+    answer = ask(server, f"/assets/atlas.js?v={library.map_script_version}")
+    assert answer.body == library.map_script
+    assert "immutable" in answer.headers["cache-control"]
+
+
+def test_the_page_itself_is_still_served(server: Server) -> None:
+    answer = ask(server, "/")
+    assert (answer.status, answer.media_type) == (200, "text/html")
