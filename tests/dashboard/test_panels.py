@@ -89,26 +89,24 @@ def spoiled_library(text: str) -> Library:
     return Library(corpus=corpus, atlas=atlas)
 
 
+def reading(library: Library, selection: Selection) -> str:
+    """Return the whole reading panel."""
+    return "".join(panels.reading_panel(library, selection))
+
+
 def every_panel(library: Library) -> Iterator[tuple[str, str]]:
     """Yield each piece of HTML that the page can show of a library, with a name."""
-    passage = library.corpus.passages[-1]
-    for zone in (None, *library.atlas.zones):
-        selection = Selection(zone=zone.id if zone else None)
-        of = f"of {selection.zone}"
-        yield f"provisions {of}", panels.provisions(library, selection)
-        yield f"dates {of}", panels.dates(library, selection)
-        yield f"questions {of}", panels.questions(library, selection)
-        yield f"sources {of}", panels.sources(library, selection)
-        if zone:
-            yield f"head {of}", panels.zone_head(zone)
-            yield f"excerpts {of}", panels.zone_excerpts(zone, library, selection)
-            yield f"foot {of}", panels.zone_foot(zone, library, selection)
+    for zone_id in (None, *ZONE_IDS):
+        selection = Selection(zone=zone_id)
+        yield f"reading of {zone_id}", reading(library, selection)
+        yield f"dates of {zone_id}", panels.dates(library, selection)
+        yield f"questions of {zone_id}", panels.questions(library, selection)
+        yield f"sources of {zone_id}", panels.sources(library, selection)
     for article in library.corpus.articles:
-        for chosen in (Selection(article=article.id), Selection().with_passage(passage)):
-            name = f"{article.id} at {chosen.passage}"
-            yield name, panels.article(article, library, chosen)
+        yield article.id, reading(library, Selection(article=article.id))
+        passage = library.corpus.passages_of_article(article.id)[-1]
+        yield passage.id, reading(library, Selection().with_passage(passage))
     yield "title", panels.title()
-    yield "memorandum", panels.memorandum_head()
     yield "data", panels.data(library, DATA_PATHS)
 
 
@@ -126,7 +124,7 @@ def plain_outlines() -> dict[str, Any]:
 def test_markup_in_any_text_is_shown_and_does_nothing(text: str) -> None:
     for name, html in every_panel(spoiled_library(text)):
         assert outline(html) == plain_outlines()[name], name
-        if name not in ("title", "memorandum"):
+        if name != "title":
             assert any(text in element.text for element in read_html(html)), name
 
 
@@ -203,16 +201,14 @@ def marks(html: str) -> list[str]:
 
 @each_zone
 def test_every_excerpt_on_a_zone_is_quoted_verbatim(zone_id: ZoneId, library: Library) -> None:
-    zone = library.atlas.zone(zone_id)
-    assert zone is not None
-    html = panels.zone_excerpts(zone, library, Selection(zone=zone_id))
+    html = reading(library, Selection(zone=zone_id))
     expected = library.corpus.passages_of_zone(zone_id)
     assert cards(html) == [passage.id for passage in expected]
     assert marks(html) == [passage.quote for passage in expected]
 
 
 def test_every_excerpt_on_all_four_zones_is_quoted_verbatim(library: Library) -> None:
-    html = panels.provisions(library, Selection())
+    html = reading(library, Selection())
     quotes = dict(zip(cards(html), marks(html), strict=True))
     assert quotes == {p.id: p.quote for p in library.corpus.passages if p.zones == ZONE_IDS}
 
@@ -222,9 +218,7 @@ def test_an_excerpt_stands_in_its_paragraph_with_its_source(
     zone_id: ZoneId, library: Library
 ) -> None:
     corpus = library.corpus
-    zone = library.atlas.zone(zone_id)
-    assert zone is not None
-    elements = read_html(panels.zone_excerpts(zone, library, Selection(zone=zone_id)))
+    elements = read_html(reading(library, Selection(zone=zone_id)))
     for passage in corpus.passages_of_zone(zone_id):
         article = corpus.article(passage.article)
         assert article is not None
@@ -246,12 +240,13 @@ def test_an_excerpt_stands_in_its_paragraph_with_its_source(
 def test_a_zone_is_described_with_its_range(zone_id: ZoneId, library: Library) -> None:
     zone = library.atlas.zone(zone_id)
     assert zone is not None
-    head = read_html(panels.zone_head(zone))[0].words
+    panel = panels.reading_panel(library, Selection(zone=zone_id))
+    head = read_html(panel.head)[0].words
     for said in (zone.name, zone.name_ar, zone.description, *zone.governorates, *zone.alt_names):
         assert said in head
     for area in (zone.area_km2, zone.area_core_km2, zone.area_possible_km2):
         assert panels.say_area(area) in head
-    arabic = [e for e in read_html(panels.zone_head(zone)) if e.attributes.get("lang") == "ar"]
+    arabic = [e for e in read_html(panel.head) if e.attributes.get("lang") == "ar"]
     assert [(e.text, e.attributes["dir"]) for e in arabic] == [(zone.name_ar, "rtl")]
 
 
@@ -269,8 +264,7 @@ def test_every_stretch_is_told_with_its_basis_and_evidence(
 ) -> None:
     zone = library.atlas.zone(zone_id)
     assert zone is not None
-    html = panels.zone_foot(zone, library, Selection(zone=zone_id))
-    elements = read_html(html)
+    elements = read_html(panels.reading_panel(library, Selection(zone=zone_id)).foot)
     (stretches,) = (e for e in elements if e.has_class("stretches"))
     told = [e for e in elements if e.tag == "li" and stretches in e.within]
     assert len(told) == len(zone.stretches)
@@ -295,7 +289,8 @@ def test_evidence_that_is_missing_is_no_link(zone_id: ZoneId, library: Library) 
         for stretch in zone.stretches
     )
     broken = zone.model_copy(update={"stretches": stretches})
-    for link in links(panels.zone_foot(broken, library, Selection(zone=zone_id))):
+    atlas = replace(library.atlas, zones=(broken,))
+    for link in links(reading(replace(library, atlas=atlas), Selection(zone=zone_id))):
         assert_leads_somewhere(link)
 
 
@@ -305,7 +300,7 @@ def test_an_article_is_shown_whole_with_what_kind_of_source_it_is(
 ) -> None:
     article = library.corpus.article(article_id)
     assert article is not None
-    elements = read_html(panels.article(article, library, Selection(article=article_id)))
+    elements = read_html(reading(library, Selection(article=article_id)))
     (text,) = (e for e in elements if e.has_class("article-text"))
     paragraphs = [e.text for e in elements if e.tag == "p" and text in e.within]
     assert paragraphs == [line for line in article.text.split("\n") if line.strip()]
@@ -319,13 +314,29 @@ def test_an_article_is_shown_whole_with_what_kind_of_source_it_is(
 def test_the_chosen_passage_is_marked_in_its_article(passage_id: str, library: Library) -> None:
     passage = library.corpus.passage(passage_id)
     assert passage is not None
-    article = library.corpus.article(passage.article)
-    assert article is not None
-    elements = read_html(panels.article(article, library, Selection().with_passage(passage)))
+    elements = read_html(reading(library, Selection().with_passage(passage)))
     assert "".join(e.text for e in elements if e.has_class("chosen")) == passage.quote
     (anchor,) = (e for e in elements if e.attributes.get("id") == f"passage-{passage_id}")
     following = elements[elements.index(anchor) + 1 :]
     assert next(e for e in following if e.tag == "a").has_class("chosen")
+
+
+@each_passage
+def test_a_link_to_a_passage_alone_shows_it(passage_id: str, library: Library) -> None:
+    passage = library.corpus.passage(passage_id)
+    assert passage is not None
+    for parameters in ({}, *({"zone": zone_id} for zone_id in passage.zones)):
+        address = {**parameters, "passage": passage_id}
+        selection, complaints = read_selection(address, library.corpus)
+        assert complaints == ()
+        elements = read_html(reading(library, selection))
+        (chosen,) = {e.attributes.get("id") for e in elements} & {
+            f"excerpt-{passage_id}",
+            f"passage-{passage_id}",
+        }
+        assert any(e.has_class("chosen") and passage.quote in e.text for e in elements) or (
+            "".join(e.text for e in elements if e.has_class("chosen")) == passage.quote
+        ), chosen
 
 
 def test_the_table_of_differences_has_every_answer_and_every_silence(library: Library) -> None:
@@ -343,17 +354,13 @@ def test_the_table_of_differences_has_every_answer_and_every_silence(library: Li
 
 
 def test_a_page_without_any_data_can_be_shown(library: Library) -> None:
-    empty = Library(corpus=Corpus(), atlas=Atlas())
-    for html in (
-        panels.provisions(empty, Selection()),
-        panels.dates(empty, Selection()),
-        panels.questions(empty, Selection()),
-        panels.sources(empty, Selection()),
-        panels.data(empty, DATA_PATHS),
+    for empty in (
+        Library(corpus=Corpus(), atlas=Atlas()),
+        Library(corpus=Corpus(), atlas=library.atlas),
+        Library(corpus=library.corpus, atlas=Atlas()),
     ):
-        read_html(html)
-    for zone in library.atlas.zones:
-        alone = replace(empty, atlas=replace(empty.atlas, zones=(zone,)))
-        selection = Selection(zone=zone.id)
-        read_html(panels.zone_excerpts(zone, alone, selection))
-        read_html(panels.zone_foot(zone, alone, selection))
+        for zone_id in (None, *ZONE_IDS):
+            read_html(reading(empty, Selection(zone=zone_id)))
+        for panel in (panels.dates, panels.questions, panels.sources):
+            read_html(panel(empty, Selection()))
+        read_html(panels.data(empty, DATA_PATHS))

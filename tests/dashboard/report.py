@@ -1,0 +1,38 @@
+"""``python report.py [ZONE]`` in a copy of the project: what its page shows, as JSON.
+
+The page of a broken copy has to be run in a process of its own: the shipped data is loaded once.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+
+def main(zone: str = "") -> None:
+    """Print what the page, the map and the data routes of the project in this folder give."""
+    root = Path.cwd()
+    sys.path.insert(0, str(root))
+    from dashboard.app import app
+    from dashboard.library import open_library
+    from dashboard.routes import DATA_PATHS, read_data
+
+    page = AppTest.from_file(root / "dashboard" / "page.py", default_timeout=60)
+    if zone:
+        page.query_params["zone"] = zone
+    page.run()
+    shown = {
+        "exceptions": [exception.message for exception in page.exception],
+        "html": [part.value for part in page.main.get("html")],
+        "zones": [option for radio in page.radio for option in radio.options[1:]],
+        "faults": [str(fault) for fault in open_library().faults],
+        "map": open_library().map_script.decode(),
+        "data": {path: read_data(path).decode() for path in DATA_PATHS},
+        "app": type(app).__name__,
+    }
+    print(json.dumps(shown))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

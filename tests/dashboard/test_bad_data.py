@@ -1,0 +1,147 @@
+"""A fault in a data file is said on the page, by file and record; what is sound still shows."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.library import Library
+from tests.dashboard.markup import read_html
+from tests.server import ROOT
+
+ROOMS = ("corpus", "geodata", "dashboard")
+REPORT = Path(__file__).with_name("report.py")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the project for a test to break."""
+    for room in ROOMS:
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def open_copy(copy: Path, zone: str = "") -> dict[str, Any]:
+    """Return what the page of a copy shows, having opened without a traceback."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-W",
+            "error",
+            "-W",
+            "ignore::ResourceWarning",
+            str(REPORT),
+            *([zone] if zone else []),
+        ],
+        cwd=copy,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
+    shown: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    assert shown["exceptions"] == []
+    return shown
+
+
+def notice(shown: dict[str, Any]) -> str:
+    """Return what the page says is wrong."""
+    (said,) = (
+        element.words
+        for part in shown["html"]
+        for element in read_html(part)
+        if element.attributes.get("role") == "alert"
+    )
+    return said
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def change_features(path: Path, change: Callable[[list[Any]], None]) -> None:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    change(document["features"])
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+
+def test_records_with_faults_are_named_and_left_out(copy: Path, library: Library) -> None:
+    def open_ring(features: list[Any]) -> None:
+        features[1]["geometry"]["coordinates"][0][0] += 0.1
+
+    replace(
+        copy / "corpus" / "passages.yaml",
+        "in the Idlib province and some neighboring territories",
+        "in the Idlib province and all neighboring territories",
+    )
+    replace(copy / "corpus" / "key_dates.yaml", "date: 2017-05-06", "date: 2017-05-36")
+    replace(copy / "geodata" / "places.csv", "inside", "insade")
+    change_features(copy / "geodata" / "boundaries" / "south.geojson", open_ring)
+    shown = open_copy(copy, "idlib")
+    said = notice(shown)
+    for file in ("key_dates.yaml", "places.csv", "boundaries/south.geojson"):
+        assert file in said
+    assert "passages.yaml: tass-zones-idlib: " in said
+    names = {zone.id: zone.name for zone in library.atlas.zones}
+    assert shown["zones"] == [names["idlib"], names["north-homs"], names["east-ghouta"]]
+    page = [element for part in shown["html"] for element in read_html(part)]
+    assert not any(element.attributes.get("id") == "excerpt-tass-zones-idlib" for element in page)
+    assert all(element.words for element in page if element.tag == "a")
+    features = json.loads(shown["data"]["zones.geojson"])["features"]
+    assert [feature["id"] for feature in features] == ["idlib", "north-homs", "east-ghouta"]
+
+
+def test_files_that_cannot_be_read_are_named(copy: Path, library: Library) -> None:
+    (copy / "corpus" / "passages.yaml").write_text("- id: [unclosed\n", encoding="utf-8")
+    (copy / "corpus" / "questions.yaml").write_bytes(b"")
+    (copy / "corpus" / "key_dates.yaml").write_bytes("- id: é\n".encode("latin-1"))
+    (copy / "geodata" / "places.csv").unlink()
+    shown = open_copy(copy, "south")
+    said = notice(shown)
+    for file in ("passages.yaml", "questions.yaml", "key_dates.yaml", "places.csv"):
+        assert file in said
+    assert shown["zones"] == [zone.name for zone in library.atlas.zones]
+
+
+def test_without_articles_the_map_is_still_there(copy: Path, library: Library) -> None:
+    shutil.rmtree(copy / "corpus" / "articles")
+    shown = open_copy(copy, "north-homs")
+    assert "articles" in notice(shown)
+    assert shown["zones"] == [zone.name for zone in library.atlas.zones]
+    assert len(json.loads(shown["data"]["boundaries.geojson"])["features"]) > 0
+
+
+def test_without_zones_the_articles_are_still_there(copy: Path, library: Library) -> None:
+    replace(copy / "geodata" / "zones.yaml", "version:", "version: 1\nversion:")
+    shutil.rmtree(copy / "geodata" / "boundaries")
+    shown = open_copy(copy)
+    assert "zones.yaml" in notice(shown)
+    assert shown["zones"] == []
+    page = "".join(shown["html"])
+    for article in library.corpus.articles:
+        assert f"article={article.id}" in page
+
+
+def test_a_base_map_that_cannot_be_read_is_named(copy: Path, library: Library) -> None:
+    (copy / "geodata" / "basemap" / "sea.geojson").write_text('{"type": "Feat', encoding="utf-8")
+    shown = open_copy(copy, "idlib")
+    assert "sea.geojson" in notice(shown)
+    assert shown["zones"] == [zone.name for zone in library.atlas.zones]
+
+
+def test_an_address_that_is_none_does_not_stop_the_page(copy: Path) -> None:
+    def spoil_evidence(features: list[Any]) -> None:
+        features[0]["properties"]["evidence"] = ["https://[nowhere"]
+
+    change_features(copy / "geodata" / "boundaries" / "idlib.geojson", spoil_evidence)
+    assert "Idlib" in "".join(open_copy(copy, "idlib")["html"])

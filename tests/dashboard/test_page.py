@@ -1,0 +1,201 @@
+"""The page opens on every selection, says what it could not, and shows the words it promised."""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from corpus.zone_ids import ZONE_IDS, ZoneId
+from dashboard.library import Library
+from dashboard.panels import PAGE_TITLE
+from dashboard.routes import DATA_PATHS
+from dashboard.selection import Selection
+from tests.dashboard.markup import read_html
+from tests.dashboard.shipped import each_article, each_zone
+from tests.server import ROOT
+
+PAGE = ROOT / "dashboard" / "page.py"
+
+
+def open_page(**parameters: str) -> AppTest:
+    """Return the page as it opens at an address, without an error."""
+    page = AppTest.from_file(PAGE, default_timeout=60)
+    for name, value in parameters.items():
+        page.query_params[name] = value
+    return run(page)
+
+
+def run(page: AppTest) -> AppTest:
+    page.run()
+    assert not page.exception, page.exception
+    return page
+
+
+def words(page: AppTest, key: str = "") -> str:
+    """Return the text in a container with this key, or in the whole page."""
+    within = page.main if not key else container(page, key)
+    texts = [e.text for part in within.get("html") for e in read_html(part.value) if not e.within]
+    return "\n".join(texts)
+
+
+def container(page: AppTest, key: str):  # type: ignore[no-untyped-def]
+    (found,) = (part for part in page.main if getattr(part, "key", None) == key)
+    return found
+
+
+def notices(page: AppTest) -> list[str]:
+    """Return what the page's notices say."""
+    return [
+        element.words
+        for part in page.main.get("html")
+        for element in read_html(part.value)
+        if element.attributes.get("role") == "alert"
+    ]
+
+
+def links(page: AppTest) -> list[str]:
+    return [
+        element.attributes["href"]
+        for part in page.main.get("html")
+        for element in read_html(part.value)
+        if element.tag == "a"
+    ]
+
+
+def test_it_opens_on_the_memorandum() -> None:
+    page = open_page()
+    assert notices(page) == []
+    assert page.radio(key="zone").value == "all"
+    assert "The memorandum of 4 May 2017" in words(page, "reading")
+    assert PAGE_TITLE.startswith("The four de-escalation zones")
+
+
+def test_what_the_memorandum_lays_down_is_quoted(library: Library) -> None:
+    shown = words(open_page(), "excerpts")
+    for passage in library.corpus.passages:
+        if passage.zones == ZONE_IDS:
+            assert passage.quote in shown
+
+
+@each_zone
+def test_a_zone_opens_with_its_excerpts(zone_id: ZoneId, library: Library) -> None:
+    page = open_page(zone=zone_id)
+    zone = library.atlas.zone(zone_id)
+    assert zone is not None
+    assert notices(page) == []
+    assert page.radio(key="zone").value == zone_id
+    assert zone.name_ar in words(page, "reading")
+    shown = words(page, "excerpts")
+    for passage in library.corpus.passages_of_zone(zone_id):
+        assert passage.quote in shown
+
+
+@each_article
+def test_an_article_opens_whole(article_id: str, library: Library) -> None:
+    page = open_page(article=article_id)
+    article = library.corpus.article(article_id)
+    assert article is not None
+    assert notices(page) == []
+    shown = words(page, "reading")
+    assert article.title in shown
+    for line in article.text.split("\n"):
+        assert line.strip() in shown
+
+
+@each_article
+def test_an_article_opens_at_each_of_its_passages(article_id: str, library: Library) -> None:
+    page = AppTest.from_file(PAGE, default_timeout=60)
+    for passage in library.corpus.passages_of_article(article_id):
+        page.query_params.clear()
+        page.query_params.update(Selection().with_passage(passage).parameters())
+        run(page)
+        assert notices(page) == [], passage.id
+        marked = [
+            element.text
+            for part in container(page, "reading").get("html")
+            for element in read_html(part.value)
+            if element.has_class("chosen")
+        ]
+        assert "".join(marked) == passage.quote
+
+
+@pytest.mark.parametrize("name", ["zone", "passage", "article", "asof"])
+@pytest.mark.parametrize("value", ["no-such", "<script>alert(1)</script>", "../..", "é\u202e'\""])
+def test_an_unknown_value_is_said_and_the_rest_shown(name: str, value: str) -> None:
+    page = open_page(**{name: value})
+    (notice,) = notices(page)
+    assert value in notice
+    assert "The memorandum of 4 May 2017" in words(page, "reading")
+
+
+def test_the_known_part_of_an_address_is_kept(library: Library) -> None:
+    page = open_page(zone="south", article="no-such")
+    (notice,) = notices(page)
+    assert "no-such" in notice
+    assert page.radio(key="zone").value == "south"
+    zone = library.atlas.zone("south")
+    assert zone is not None
+    assert zone.name in words(page, "reading")
+
+
+@pytest.mark.parametrize("asof", ["2016-01-01", "2017-05-06", "2030-12-31"])
+@pytest.mark.parametrize("zone_id", [None, *ZONE_IDS])
+def test_the_chosen_day_goes_along_with_every_choice(zone_id: str | None, asof: str) -> None:
+    page = open_page(asof=asof, **({"zone": zone_id} if zone_id else {}))
+    assert notices(page) == []
+    choices = [address for address in links(page) if address.startswith("?")]
+    assert choices
+    assert all(f"asof={date.fromisoformat(asof)}" in address for address in choices)
+
+
+@each_zone
+def test_the_list_chooses_a_zone_and_writes_the_address(zone_id: ZoneId) -> None:
+    page = open_page(asof="2017-05-06", article="tass-2017-05-05")
+    page.radio(key="zone").set_value(zone_id)
+    run(page)
+    assert page.query_params == {"zone": zone_id, "asof": "2017-05-06"}
+    assert page.radio(key="zone").value == zone_id
+    page.radio(key="zone").set_value("all")
+    run(page)
+    assert page.query_params == {"asof": "2017-05-06"}
+    assert "The memorandum of 4 May 2017" in words(page, "reading")
+
+
+def test_the_list_has_every_zone_by_its_name(library: Library) -> None:
+    options = open_page().radio(key="zone").options
+    assert options[1:] == [zone.name for zone in library.atlas.zones]
+
+
+def test_every_key_date_is_in_a_list_beside_the_timeline(library: Library) -> None:
+    shown = words(open_page())
+    for key_date in library.corpus.key_dates:
+        assert key_date.label in shown
+        assert key_date.derivation in shown
+
+
+def test_every_difference_between_the_sources_is_in_a_table(library: Library) -> None:
+    shown = words(open_page())
+    for question in library.corpus.questions:
+        assert question.question in shown
+        for answer in question.answers:
+            assert answer.answer in shown
+
+
+def test_every_file_can_be_taken_away() -> None:
+    for zone_id in (None, *ZONE_IDS):
+        page = open_page(**({"zone": zone_id} if zone_id else {}))
+        keys = [button.key for button in page.main.get("download_button")]
+        expected = [p for p in DATA_PATHS if "/" not in p or p == f"zones/{zone_id}.geojson"]
+        assert keys == [f"download-{path}" for path in expected]
+        assert {f"api/{path}" for path in DATA_PATHS} <= set(links(page))
+
+
+def test_no_text_of_an_address_is_markup() -> None:
+    page = open_page(zone="<b>x</b>", article="<img src=x onerror=alert(1)>")
+    raw = "".join(part.value for part in page.main.get("html"))
+    assert "<b>x</b>" not in raw
+    assert "<img" not in raw
+    assert html.escape("<b>x</b>") in raw
