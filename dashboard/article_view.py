@@ -45,7 +45,8 @@ def mark_paragraphs(
 ) -> tuple[tuple[Segment, ...], ...]:
     """Return the article's own text as paragraphs of segments.
 
-    A segment ends wherever a passage begins or ends. Where passages overlap, a segment leads to the chosen one, else to the shortest.
+    A segment ends wherever a passage begins or ends. Where passages overlap, it leads to the
+    chosen one, else to the shortest.
     """
     passages = corpus.passages_of_article(article.id)
     start, end = article.text_span

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 
 import corpus
 import geodata
@@ -12,6 +13,8 @@ from corpus.faults import Fault
 from dashboard.map_data import map_data
 from geodata.basemap import load_basemap
 from geodata.records import Atlas
+
+ASSETS = Path(__file__).parent / "assets"
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,10 +34,10 @@ class Library:
 
     @cached_property
     def map_script(self) -> bytes:
-        """JavaScript that sets ``window.atlas`` to what the map draws, in UTF-8."""
+        """The map's script in UTF-8: what it draws, as ``window.atlas``, and the code for it."""
         data = map_data(self.atlas, load_basemap())
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        return f"window.atlas={text};\n".encode()
+        return f"window.atlas={text};\n".encode() + (ASSETS / "map.js").read_bytes()
 
     @cached_property
     def map_script_version(self) -> str:

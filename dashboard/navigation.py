@@ -13,8 +13,16 @@ _component = st.components.v2.component(
 )
 
 
+def is_map_drawn() -> bool:
+    """Return whether the reader's browser has drawn the map."""
+    return bool(st.session_state.get("is_map_drawn"))
+
+
 def follow_links(selection: Selection) -> None:
-    """Mount the script that follows the page's links and brings the chosen passage into view."""
+    """Mount the script that follows the page's links and brings the chosen passage into view.
+
+    It also has the page run once more when the map is drawn.
+    """
     target = ""
     if selection.passage:
         target = f"{'passage' if selection.article else 'excerpt'}-{selection.passage}"
@@ -22,9 +30,10 @@ def follow_links(selection: Selection) -> None:
         target = "reading-title"
     _component(
         key="navigation",
-        data={"focus": selection.address(), "target": target},
+        data={"focus": selection.address(), "target": target, "waiting": not is_map_drawn()},
         height=1,
         on_address_change=_follow,
+        on_drawn_change=_note_drawn,
     )
 
 
@@ -37,3 +46,7 @@ def _follow() -> None:
     address = st.session_state["navigation"].address
     if address:
         st.query_params.from_dict(parse_address(address))
+
+
+def _note_drawn() -> None:
+    st.session_state["is_map_drawn"] = True

@@ -9,7 +9,7 @@ from streamlit_folium import st_folium
 from corpus.zone_ids import ZoneId
 from dashboard import panels
 from dashboard.library import Library, open_library
-from dashboard.navigation import choose, follow_links
+from dashboard.navigation import choose, follow_links, is_map_drawn
 from dashboard.routes import DATA_PATHS, GEOJSON, JSONLD, file_name, read_data
 from dashboard.selection import Selection, find_zone_id, read_selection
 from dashboard.timeline import timeline_chart
@@ -39,9 +39,11 @@ def show_page() -> None:
     if not is_first_run:
         with left:
             _show_map_side(library, selection)
-    _show_timeline(library, selection)
-    _show_sources(library, selection)
-    _show_data(library, selection)
+    # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
+    if is_map_drawn():
+        _show_timeline(library, selection)
+        _show_sources(library, selection)
+        _show_data(library, selection)
     follow_links(selection)
 
 
@@ -86,6 +88,7 @@ def _show_map(library: Library, selection: Selection) -> None:
             height=600,
             use_container_width=True,
             returned_objects=[],
+            render=False,
             feature_group_to_add=mark_choice(chosen, touched),
             on_change=lambda: _take_click(selection),
         )
@@ -98,10 +101,11 @@ def _take_click(selection: Selection) -> None:
 
 
 def _show_timeline(library: Library, selection: Selection) -> None:
+    key_dates = library.corpus.key_dates
     st.html(panels.heading("Key dates", "Click a mark to read the words it rests on."))
     with st.container(key="timeline"):
         st.vega_lite_chart(
-            timeline_chart(library.corpus.key_dates, selection.zone, selection.asof),
+            timeline_chart(key_dates, selection.zone, selection.asof),
             key="dates",
             on_select=lambda: _take_date(library, selection),
             width="stretch",

@@ -2,7 +2,6 @@
 
 import hashlib
 from functools import cache
-from pathlib import Path
 
 import xstatic.pkg.leaflet
 from starlette.requests import Request
@@ -12,11 +11,10 @@ from starlette.staticfiles import StaticFiles
 
 from corpus.w3c import annotations
 from corpus.zone_ids import ZONE_IDS
-from dashboard.library import open_library
+from dashboard.library import ASSETS, open_library
 from geodata.geojson import encode
 from geodata.layers import LAYERS, layer
 
-ASSETS = Path(__file__).parent / "assets"
 GEOJSON = "application/geo+json"
 JSONLD = "application/ld+json"
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*"}
@@ -71,8 +69,8 @@ def file_name(path: str) -> str:
     return "de-escalation-" + path.replace("/", "-")
 
 
-async def serve_atlas(request: Request) -> Response:
-    """Answer with the script that holds what the map draws; its address names its version."""
+async def serve_map_script(request: Request) -> Response:
+    """Answer with the map's script and data; the address names the version, and never changes."""
     return Response(
         open_library().map_script,
         media_type="text/javascript",
@@ -82,7 +80,7 @@ async def serve_atlas(request: Request) -> Response:
 
 ROUTES = [
     Route("/api/{path:path}", serve_data, methods=["GET", "HEAD", "OPTIONS"]),
-    Route("/assets/atlas.js", serve_atlas),
+    Route("/assets/atlas.js", serve_map_script),
     Mount("/assets", StaticFiles(directory=ASSETS)),
     Mount("/vendor/leaflet", StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)),
 ]

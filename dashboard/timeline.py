@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from corpus.records import KeyDate
 from corpus.zone_ids import ZoneId
@@ -14,7 +13,7 @@ from dashboard.reading import date_order
 
 ROW_HEIGHT = 21
 # The words stand to the right of a mark: the last one needs room for them.
-_ROOM_FOR_WORDS = timedelta(days=150)
+_ROOM_FOR_WORDS = timedelta(days=200)
 KINDS = ("happened", "in force", "planned", "expires")
 _SHAPES = ("circle", "square", "triangle-up", "diamond")
 # Told apart without red and green, in light and dark (Okabe and Ito's palette).
@@ -31,12 +30,10 @@ def timeline_chart(
     concern the chosen zone, or comes after the chosen day, is faded. Clicking a mark sets the
     parameter ``date``, whose field ``id`` is the key date's.
     """
-    rows = pd.DataFrame(
-        [
-            _row(number, key_date, zone, asof)
-            for number, key_date in enumerate(sorted(key_dates, key=date_order))
-        ]
-    )
+    rows = [
+        _row(number, key_date, zone, asof)
+        for number, key_date in enumerate(sorted(key_dates, key=date_order))
+    ]
     # UTC throughout: a calendar date must not slip by a day in any reader's time zone.
     last = max((key_date.latest for key_date in key_dates), default=date.today())
     end = last + _ROOM_FOR_WORDS
@@ -46,12 +43,13 @@ def timeline_chart(
     )
     axis = alt.Axis(format="%-d %b %Y", labelAngle=0, title=None, orient="top", tickCount=6)
     chosen = alt.selection_point(name="date", fields=["id"], on="click", empty=False)
-    base = alt.Chart(rows).encode(
+    legend = alt.Legend(title=None, orient="bottom")
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("row:O", axis=None),
         color=alt.Color(
             "kind:N",
             scale=alt.Scale(domain=KINDS, range=_COLOURS),
-            legend=alt.Legend(title=None, orient="bottom"),
+            legend=legend,
         ),
         opacity=alt.Opacity("strength:Q", scale=None, legend=None),
         tooltip=[
@@ -65,10 +63,10 @@ def timeline_chart(
         base.transform_filter("!datum.is_span")
         .mark_point(filled=True, size=85)
         .encode(
-            shape=alt.Shape("kind:N", scale=alt.Scale(domain=KINDS, range=_SHAPES), legend=None)
+            shape=alt.Shape("kind:N", scale=alt.Scale(domain=KINDS, range=_SHAPES), legend=legend)
         )
     )
-    names = base.mark_text(align="left", dx=9, limit=430, fontSize=12).encode(
+    names = base.mark_text(align="left", dx=9, limit=520, fontSize=12).encode(
         x=alt.X("end:T", scale=scale), text="text:N", color=alt.value("currentColor")
     )
     layers = [
@@ -77,7 +75,9 @@ def timeline_chart(
         names,
     ]
     if asof:
-        rule = alt.Chart(pd.DataFrame([{"day": asof.isoformat()}])).mark_rule(strokeDash=[4, 3])
+        rule = alt.Chart(alt.InlineData(values=[{"day": asof.isoformat()}])).mark_rule(
+            strokeDash=[4, 3]
+        )
         layers.append(rule.encode(x=alt.X("day:T", scale=scale)))
     chart = alt.layer(*layers).add_params(chosen).properties(height=ROW_HEIGHT * len(rows))
     specification: dict[str, Any] = chart.to_dict()
@@ -104,5 +104,5 @@ def _row(
         "start": key_date.earliest.isoformat(),
         "end": end.isoformat(),
         "is_span": is_span,
-        "strength": 0.3 if faded else 1.0,
+        "strength": 0.45 if faded else 1.0,
     }

@@ -44,7 +44,6 @@ class OfflineMap(folium.Map):
         self._name = "Map"
         self.default_js = [
             ("leaflet", f"{_ROOT}/vendor/leaflet/leaflet.js"),
-            ("map", f"{_ROOT}/assets/map.js"),
             ("atlas", f"{_ROOT}/assets/atlas.js?v={script_version}"),
         ]
 

@@ -49,9 +49,11 @@
   }
 
   function drawBase(base) {
+    // A pane of its own, beneath the one that Leaflet keeps for shapes.
+    map.createPane("base").style.zIndex = 300;
     const group = L.layerGroup();
     for (const name of ["sea", "neighbours", "country", "lakes", "governorates", "rivers"]) {
-      group.addLayer(shapes(base[name], () => `base ${name}`));
+      group.addLayer(shapes(base[name], () => `base ${name}`, { pane: "base" }));
     }
     return group;
   }
@@ -290,11 +292,15 @@
     map.getContainer().setAttribute("role", "region");
     map.getContainer().setAttribute("aria-label", `${atlas.title}. ${atlas.subtitle}`);
     keepInView();
-    drawBase(atlas.base).addTo(map);
+    // The zones at once; what lies under and over them in the next frame.
     drawZones(atlas.zones).addTo(map);
-    drawStretches(atlas.stretches).addTo(map);
-    drawNames(atlas.names);
-    addControls(atlas);
+    requestAnimationFrame(() => {
+      drawBase(atlas.base).addTo(map);
+      drawStretches(atlas.stretches).addTo(map);
+      drawNames(atlas.names);
+      addControls(atlas);
+      window.parent.document.dispatchEvent(new Event("map-drawn"));
+    });
     map.on("click", () => {
       choose({ chosen: [], touched: [] });
       tell(null);

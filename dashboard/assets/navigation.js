@@ -1,6 +1,8 @@
-/* Turns the page's own links into choices without a reload, brings the chosen words into view and
-   copies the page's address. Without this script the links still work: each is a plain address. */
+/* Turns the page's own links into choices without a reload, brings the chosen words into view,
+   copies the page's address, and says when the map is drawn, so that what is slow to load can wait
+   for it. Without this script the links still work: each is a plain address. */
 const FOCUS_WAIT_MS = 3000;
+const MAP_WAIT_MS = 4000;
 
 function scroller(target) {
   for (let box = target.parentElement; box; box = box.parentElement) {
@@ -46,6 +48,25 @@ async function copyAddress(button) {
   }
 }
 
+/* Calls back once, when the map has told of itself or has had its time. */
+function whenDrawn(then) {
+  let isDone = false;
+  const once = () => {
+    if (isDone) return;
+    isDone = true;
+    // Let the browser paint what it has before it is given more to do.
+    requestAnimationFrame(() => setTimeout(then));
+  };
+  const isDrawn = () => {
+    const frame = document.querySelector(".st-key-map iframe");
+    return frame?.contentDocument?.querySelector("path.country");
+  };
+  if (isDrawn()) return once();
+  document.addEventListener("map-drawn", once, { once: true });
+  setTimeout(once, MAP_WAIT_MS);
+}
+
+let isTold = false;
 let byLink = false;
 let lastFocus = "";
 
@@ -68,6 +89,10 @@ export default function ({ data, setTriggerValue }) {
   };
   document.addEventListener("click", onClick);
 
+  if (data.waiting && !isTold) {
+    isTold = true;
+    whenDrawn(() => setTriggerValue("drawn", true));
+  }
   if (data.focus !== lastFocus) {
     lastFocus = data.focus;
     const withFocus = byLink;
