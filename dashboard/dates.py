@@ -25,6 +25,8 @@ def _say_span(first: date, last: date) -> str:
             return f"{first:%B %Y}"
         if (first.month, last.month) == (1, 12) and first.year == last.year:
             return str(first.year)
+        if first.year == last.year:
+            return f"{first:%B} – {last:%B %Y}"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{say_day(last)}"
     if first.year == last.year:

@@ -86,10 +86,10 @@ def _describe_zone(zone: Zone, atlas: Atlas, corpus: Corpus) -> dict[str, Any]:
         "method": zone.method,
         "uncertainty_km_min": zone.uncertainty_km_min,
         "uncertainty_km_max": zone.uncertainty_km_max,
-        # A tenth of a square kilometre is still far finer than the outline is known.
-        "area_km2": round(zone.area_km2, 1),
-        "area_core_km2": round(zone.area_core_km2, 1),
-        "area_possible_km2": round(zone.area_possible_km2, 1),
+        # A square kilometre is still far finer than the outline is known.
+        "area_km2": round(zone.area_km2),
+        "area_core_km2": round(zone.area_core_km2),
+        "area_possible_km2": round(zone.area_possible_km2),
         "passages": [_describe_passage(passage, corpus) for passage in passages],
         "key_dates": [
             {"id": key_date.id, "date": key_date.date, "label": key_date.label}
