@@ -51,7 +51,8 @@ def _check_replaceable(path: Path, target: Path) -> None:
         if not target.is_file():
             raise OutputError(f"Cannot write {path}: it is not an ordinary file.")
         # Renaming asks only for the folder's leave, not for the file's.
-        if not os.access(target, os.W_OK):
+        may_ask = os.access in os.supports_effective_ids
+        if not os.access(target, os.W_OK, effective_ids=may_ask):
             raise OutputError(f"Cannot write {path}: it is write-protected.")
 
 

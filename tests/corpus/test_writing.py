@@ -1,11 +1,15 @@
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import OutputError
 from corpus.writing import write_atomically
+
+NOBODY = 65534
 
 
 def test_a_file_is_written_and_replaced_whole(tmp_path: Path) -> None:
@@ -37,7 +41,8 @@ def test_a_written_file_can_be_read_by_whoever_the_umask_allows(tmp_path: Path) 
         ("nowhere/out", "No such file or directory"),
         ("file/out", "Not a directory"),
         ("x" * 300, "File name too long"),
-        ("loop", "circle|Too many levels"),
+        # Newer Pythons replace such a link.
+        *([("loop", "circle|Too many levels")] if sys.version_info < (3, 13) else []),
     ],
 )
 def test_what_cannot_be_written_says_why_and_leaves_nothing(
@@ -47,8 +52,6 @@ def test_what_cannot_be_written_says_why_and_leaves_nothing(
     (tmp_path / "file").write_bytes(b"kept")
     (tmp_path / "loop").symlink_to("loop")
     before = sorted(tmp_path.rglob("*"))
-    if name == "loop" and sys.version_info >= (3, 13):
-        pytest.skip("newer Pythons replace such a link")
     with pytest.raises(OutputError, match=reason) as caught:
         write_atomically(tmp_path / name, b"data")
     assert str(caught.value).count(".") >= 1
@@ -62,13 +65,28 @@ def test_a_device_is_not_replaced_by_a_file() -> None:
         write_atomically(Path(os.devnull), b"data")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_protected_file_or_folder_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"kept")
-    (tmp_path / "file").chmod(0o444)
+@pytest.fixture
+def own_folder() -> Iterator[Path]:
+    """A folder of somebody who may not write everywhere: root becomes nobody for a while."""
+    with tempfile.TemporaryDirectory() as name:
+        is_root = os.geteuid() == 0
+        if is_root:
+            os.chown(name, NOBODY, NOBODY)
+            os.seteuid(NOBODY)
+        try:
+            yield Path(name)
+        finally:
+            if is_root:
+                os.seteuid(0)
+
+
+def test_a_protected_file_or_folder_is_left_alone(own_folder: Path) -> None:
+    (own_folder / "file").write_bytes(b"kept")
+    (own_folder / "file").chmod(0o444)
     with pytest.raises(OutputError, match="write-protected"):
-        write_atomically(tmp_path / "file", b"data")
-    assert (tmp_path / "file").read_bytes() == b"kept"
-    (tmp_path / "folder").mkdir(mode=0o555)
+        write_atomically(own_folder / "file", b"data")
+    assert (own_folder / "file").read_bytes() == b"kept"
+    (own_folder / "folder").mkdir(mode=0o555)
     with pytest.raises(OutputError, match="Permission denied"):
-        write_atomically(tmp_path / "folder" / "out", b"data")
+        write_atomically(own_folder / "folder" / "out", b"data")
+    assert list((own_folder / "folder").iterdir()) == []

@@ -220,7 +220,7 @@ def test_a_missing_file_is_named(file: str, folder: Path, faults: Faults) -> Non
             "idlib: as_of: '2017-05-32' is not",
         ),
         ("    name_ar:", "    nom:", "idlib: unknown key 'nom'"),
-        ("    name_ar: إدلب\n", "", "idlib: the key 'name_ar' is missing"),
+        ("    name_ar: إدلب ومحيطها\n", "", "idlib: the key 'name_ar' is missing"),
         ("https://iraqtoday.com/", "iraqtoday.com/", "idlib: background.0.url: "),
         (
             "[tass-zones-idlib, ",
