@@ -4,111 +4,94 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+from dashboard.library import Library, open_library
+from tests.browser.reader import PATIENCE_MS, Reader, Visit
 from tests.chromium import find_browser
-from tests.server import ROOT, Server, serve
+from tests.server import ROOT, Server
 
-WIDE = {"width": 1440, "height": 900}
 SCREENSHOTS = ROOT / "build" / "screenshots"
+# No name is resolved and no proxy asked: there is no other host.
+CUT_OFF = ("--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--no-proxy-server")
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Our page, started from a folder that is not the project's."""
-    folder = tmp_path_factory.mktemp("elsewhere")
-    with serve(ROOT / "dashboard" / "app.py", folder / "server.log", folder) as running:
-        yield running
+def library() -> Library:
+    return open_library()
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=find_browser(),
             # A container's root cannot have Chromium's sandbox.
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+            args=[*CUT_OFF, *(["--no-sandbox"] if os.geteuid() == 0 else [])],
         )
         yield running
         running.close()
 
 
-class Visit:
-    """A browser context that reaches our server alone, and remembers what else it was asked for."""
-
-    def __init__(self, context: BrowserContext, server: Server) -> None:
-        self.context = context
-        self.server = server
-        self.foreign: list[str] = []
-        self.problems: list[str] = []
-        context.route("**/*", self._keep_home)
-
-    def _keep_home(self, route: Route) -> None:
-        host = urlsplit(route.request.url).hostname
-        if host in ("127.0.0.1", None):
-            route.continue_()
-        else:
-            self.foreign.append(route.request.url)
-            route.abort()
-
-    def open(self, address: str = "/") -> Page:
-        """Open an address and wait until the four zones are drawn."""
-        page = self.context.new_page()
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.goto(self.server.address + address)
-        self.map(page).locator(".zone-east-ghouta").wait_for(state="attached")
-        return page
-
-    @staticmethod
-    def map(page: Page):
-        """Return the map's frame."""
-        return page.frame_locator(".st-key-map iframe")
+@pytest.fixture(scope="session")
+def desk(browser: Browser, server: Server) -> Iterator[Visit]:
+    """A visit at a desk, shared by the tests that leave nothing behind."""
+    visit = Visit(browser, server.address, permissions=["clipboard-read", "clipboard-write"])
+    yield visit
+    visit.close()
 
 
 @pytest.fixture
-def visit(
-    browser: Browser, server: Server, request: pytest.FixtureRequest
-) -> Iterator[Visit]:
-    """A fresh visit; parametrise indirectly with the options of a browser context."""
-    options = {"viewport": WIDE, "accept_downloads": True} | getattr(request, "param", {})
-    context = browser.new_context(**options)
-    made = Visit(context, server)
-    failed_before = request.session.testsfailed
+def visit(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A visit of one test's own; parametrise indirectly with the options of a browser context."""
+    options: dict[str, Any] = getattr(request, "param", {})
+    made = Visit(browser, server.address, **options)
     yield made
-    if request.session.testsfailed > failed_before:
+    _finish(request, made, server)
+    made.close()
+
+
+@pytest.fixture
+def reader(desk: Visit, server: Server, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    """A reader before the page with nothing chosen, who goes on in the same tab as the last one."""
+    if desk.readers and not desk.spoiled:
+        reader = desk.readers[0]
+        reader.start_over()
+    else:
+        for old in desk.readers:
+            old.page.close()
+        desk.readers.clear()
+        reader = desk.open()
+        reader.expect_memorandum()
+    desk.spoiled = True
+    yield reader
+    desk.spoiled = _finish(request, desk, server)
+
+
+def _finish(request: pytest.FixtureRequest, visit: Visit, server: Server) -> bool:
+    """Hold that no other host was asked; keep pictures of a failure; return whether it failed."""
+    failed = request.node.stash.get(FAILED, False)
+    if failed:
+        print(f"The server's log:\n{server.log.read_text(errors='replace')[-4000:]}")
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        for number, page in enumerate(context.pages):
-            name = request.node.name.replace("/", "-").replace("[", "-").replace("]", "")
-            page.screenshot(path=SCREENSHOTS / f"{name}-{number}.png")
-    context.close()
-    assert made.problems == [], "the page threw an error in the browser"
+        name = "".join(c if c.isalnum() or c in "-_" else "-" for c in request.node.name)
+        for number, reader in enumerate(visit.readers):
+            reader.page.screenshot(path=SCREENSHOTS / f"{name}-{number}.png")
+    visit.check()
+    return failed
 
 
-def pixel_inside(page: Page, zone: str) -> tuple[float, float]:
-    """Return a point of the window at which the topmost element is the zone's own shape."""
-    frame = next(frame for frame in page.frames if "streamlit_folium" in frame.url)
-    x, y = frame.evaluate(
-        """zone => {
-            const shape = document.querySelector(`.zone-${zone}`);
-            const box = shape.getBoundingClientRect();
-            for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {
-                const x = box.left + box.width * i / 40, y = box.top + box.height * j / 40;
-                if (document.elementFromPoint(x, y) === shape) return [x, y];
-            }
-            throw new Error(`no pixel of ${zone} lies on top`);
-        }""",
-        zone,
-    )
-    box = page.locator(".st-key-map iframe").bounding_box()
-    assert box is not None
-    return box["x"] + x, box["y"] + y
+FAILED = pytest.StashKey[bool]()
 
 
-def artefact(name: str) -> Path:
-    """Return where a picture for a person to look at is kept."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    return SCREENSHOTS / name
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Note on a test that it failed, for its fixtures to see."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report

@@ -1,0 +1,191 @@
+"""A reader of the page: what they do with it, and where they look."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
+
+WIDE = {"width": 1440, "height": 900}
+# Generous, for a machine that is busy with something else: a state that comes, comes sooner.
+PATIENCE_MS = 15_000
+
+# Finds a point of the map's window at which an element that passes `wanted` lies on top.
+_POINT = """([selector, wanted]) => {
+    const is = {
+        itself: (top, shape) => top === shape,
+        nothing: (top) => top?.closest(".leaflet-container") &&
+            !top.closest(".leaflet-interactive, .leaflet-control"),
+    }[wanted];
+    for (const shape of document.querySelectorAll(selector)) {
+        const box = shape.getBoundingClientRect();
+        for (const steps of [16, 60]) for (let i = 1; i < steps * steps; i++) {
+            const x = box.left + box.width * (i % steps) / steps;
+            const y = box.top + box.height * Math.floor(i / steps) / steps;
+            const inside = x > 0 && y > 0 && x < innerWidth && y < innerHeight;
+            if (inside && is(document.elementFromPoint(x, y), shape)) return [x, y];
+        }
+    }
+    return null;
+}"""
+
+# True where the map's shapes are where they were when this was last asked.
+_AT_REST = """() => {
+    const { x, y, width } = document.querySelector(".zone-idlib").getBoundingClientRect();
+    const place = [x, y, width, innerWidth, innerHeight].join();
+    const isSame = window.lastPlace === place;
+    window.lastPlace = place;
+    return isSame;
+}"""
+
+
+class Visit:
+    """A browser context at our server, that remembers whatever else was asked for."""
+
+    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
+        self.context = browser.new_context(
+            **({"viewport": WIDE, "accept_downloads": True} | options)
+        )
+        self.context.set_default_timeout(PATIENCE_MS)
+        self.address = address
+        self.readers: list[Reader] = []
+        self.foreign: list[str] = []
+        self.problems: list[str] = []
+        self.spoiled = False
+        self.context.on("request", lambda request: self._note(request.url))
+        self.context.on("weberror", lambda error: self.problems.append(str(error.error)))
+
+    def _note(self, address: str) -> None:
+        if urlsplit(address).hostname not in ("127.0.0.1", None):
+            self.foreign.append(address)
+
+    def open(self, address: str = "/") -> Reader:
+        """Open an address in a tab of its own."""
+        page = self.context.new_page()
+        page.goto(self.address + address, wait_until="commit")
+        reader = Reader(page)
+        self.readers.append(reader)
+        return reader
+
+    def check(self) -> None:
+        """Fail if another host was asked for anything, or the page threw an error."""
+        foreign, self.foreign = self.foreign, []
+        problems, self.problems = self.problems, []
+        assert foreign == [], "another host was asked"
+        assert problems == [], "the page threw an error in the browser"
+
+    def close(self) -> None:
+        self.context.close()
+
+
+class Reader:
+    """Somebody before the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.panel = page.locator(".st-key-reading")
+        self.title = self.panel.locator("#reading-title")
+        self.excerpts = page.locator(".st-key-excerpts .excerpt")
+        self.zone_list = page.locator(".st-key-zone")
+        self.notice = page.locator(".notices")
+        self.chosen_marks = self.panel.locator(".article-text .chosen")
+
+    # ---- the map ----
+
+    @property
+    def map(self) -> FrameLocator:
+        return self.page.frame_locator(".st-key-map iframe")
+
+    @property
+    def frame(self) -> Frame:
+        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+
+    def shape(self, zone: str) -> Locator:
+        return self.map.locator(f".zone-{zone}")
+
+    def wait_for_map(self) -> None:
+        """Wait until the zones are drawn and the view has settled on them."""
+        self.shape("east-ghouta").wait_for(state="attached")
+        self.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+        self.frame.wait_for_function(_AT_REST, polling=120)
+
+    def point_on_map(self, selector: str, wanted: str = "itself") -> tuple[float, float]:
+        """Return a point of the window where this element of the map, or nothing, lies on top."""
+        self.wait_for_map()
+        self.page.locator(".st-key-map iframe").scroll_into_view_if_needed()
+        point = self.frame.wait_for_function(_POINT, arg=[selector, wanted]).json_value()
+        box = self.page.locator(".st-key-map iframe").bounding_box()
+        assert box is not None
+        return box["x"] + point[0], box["y"] + point[1]
+
+    def click_zone(self, zone: str) -> None:
+        self.page.mouse.click(*self.point_on_map(f".zone-{zone}"))
+
+    def click_empty_map(self) -> None:
+        self.page.mouse.click(*self.point_on_map(".leaflet-container", "nothing"))
+
+    # ---- the list ----
+
+    def option(self, name: str) -> Locator:
+        return self.zone_list.get_by_role("radio", name=name, exact=True)
+
+    def choose_in_list(self, name: str) -> None:
+        self.zone_list.locator("label").filter(has_text=re.compile(f"^{name}$")).click()
+
+    # ---- what is to be seen ----
+
+    def address(self) -> dict[str, str]:
+        """Return the parameters in the address bar."""
+        return dict(parse_qsl(urlsplit(self.page.url).query))
+
+    def expect_address(self, **parameters: str) -> None:
+        """See these parameters in the address bar, and no others."""
+        site = "{0.scheme}://{0.netloc}/".format(urlsplit(self.page.url))
+        expect(self.page).to_have_url(site + ("?" if parameters else "") + urlencode(parameters))
+
+    def expect_memorandum(self) -> None:
+        expect(self.title).to_have_text("The memorandum of 4 May 2017")
+
+    def expect_zone(self, zone: str, name: str) -> None:
+        """See a zone's excerpts in the panel, its shape and its option chosen."""
+        expect(self.title).to_contain_text(name)
+        expect(self.page.locator(".st-key-excerpts")).to_contain_text(f"On {name}")
+        expect(self.shape(zone)).to_have_class(re.compile(r"\bchosen\b"))
+        expect(self.map.locator("path.zone.chosen")).to_have_count(1)
+        expect(self.option(name)).to_be_checked()
+
+    def expect_chosen_passage(self, quote: str) -> None:
+        """See the chosen passage in its article: whole, on screen and not covered."""
+        self.page.wait_for_function(
+            """quote => [...document.querySelectorAll(".article-text .chosen")]
+                .map(mark => mark.textContent).join("") === quote""",
+            arg=quote,
+        )
+        expect(self.chosen_marks.first).to_be_in_viewport()
+        # Scrolling may still be under way: wait until the first words stay uncovered.
+        self.page.wait_for_function(
+            """() => {
+                const mark = document.querySelector(".article-text .chosen");
+                const box = mark.getClientRects()[0];
+                const top = document.elementFromPoint(box.left + 3, box.top + box.height / 2);
+                return top === mark || mark.contains(top);
+            }"""
+        )
+
+    def start_over(self) -> None:
+        """Go back to the page with nothing chosen and the whole map in view."""
+        if "article" in self.address():
+            self.panel.locator("a[data-choose=back]").click()
+            expect(self.panel.locator(".article-text")).to_have_count(0)
+        if "zone" in self.address():
+            self.choose_in_list("All four")
+        self.expect_address()
+        self.expect_memorandum()
+        self.map.get_by_role("button", name="Show all four zones").click()
+        self.page.mouse.move(5, 5)
+        self.page.evaluate(
+            "() => { for (const name of ['.stMain', '.st-key-reading'])"
+            " document.querySelector(name).scrollTop = 0; document.activeElement?.blur(); }"
+        )

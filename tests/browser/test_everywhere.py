@@ -1,0 +1,170 @@
+"""The page on a phone, in light and dark, in any time zone, and with assistive technology."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Frame, Page, expect
+
+from dashboard.library import Library
+from tests.browser.reader import Reader, Visit
+
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+PASSAGE = "tass-duration"
+ARTICLE = f"/?passage={PASSAGE}&article=tass-2017-05-05"
+
+on_a_phone = pytest.mark.parametrize("visit", [PHONE], indirect=True, ids=["phone"])
+in_light_and_dark = pytest.mark.parametrize(
+    "visit",
+    [{"color_scheme": "light"}, {"color_scheme": "dark"}],
+    indirect=True,
+    ids=["light", "dark"],
+)
+
+# What stands out to the right of the window, where nothing around it scrolls.
+_TOO_WIDE = """() => {
+    const main = document.querySelector(".stMain");
+    const out = [...main.querySelectorAll("*")].filter(part => {
+        const box = part.getBoundingClientRect();
+        return box.width > 1 && box.right > innerWidth + 1 && part.checkVisibility() &&
+            !part.closest(".scroll-x, .st-key-timeline, [data-testid=stFullScreenFrame]");
+    });
+    return {
+        scrolls: [document.documentElement, main].filter(
+            part => part.scrollWidth > part.clientWidth + 1).map(part => part.className),
+        out: out.slice(0, 5).map(part => part.outerHTML.slice(0, 120)),
+    };
+}"""
+
+
+def settle(reader: Reader) -> None:
+    """Wait until the map is drawn, the chart is there and nothing runs."""
+    reader.wait_for_map()
+    reader.page.locator(".st-key-timeline svg .mark-symbol").first.wait_for(state="attached")
+    reader.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+
+
+@on_a_phone
+def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, library: Library) -> None:
+    reader = visit.open()
+    settle(reader)
+    assert reader.page.evaluate(_TOO_WIDE) == {"scrolls": [], "out": []}
+    reader.choose_in_list("Northern Homs")
+    reader.expect_zone("north-homs", "Northern Homs")
+    reader.panel.get_by_text("stretches of boundary, one by one").click()
+    assert reader.page.evaluate(_TOO_WIDE) == {"scrolls": [], "out": []}
+    reader.page.get_by_text("The same as a list").click()
+    expect(reader.page.get_by_test_id("stExpanderDetails").locator(".dates")).to_be_visible()
+    assert reader.page.evaluate(_TOO_WIDE) == {"scrolls": [], "out": []}
+    reader.excerpts.first.get_by_text("Read in the article").click()
+    passage = library.corpus.passages_of_zone("north-homs")[0]
+    reader.expect_chosen_passage(passage.quote)
+    assert reader.page.evaluate(_TOO_WIDE) == {"scrolls": [], "out": []}
+
+
+@on_a_phone
+def test_a_link_opens_the_article_at_its_passage_on_a_phone(visit: Visit, library: Library) -> None:
+    passage = library.corpus.passage(PASSAGE)
+    assert passage is not None
+    reader = visit.open(ARTICLE)
+    reader.expect_chosen_passage(passage.quote)
+    settle(reader)
+    # What comes late must not push the words away.
+    reader.expect_chosen_passage(passage.quote)
+    assert reader.page.evaluate(_TOO_WIDE) == {"scrolls": [], "out": []}
+
+
+@on_a_phone
+def test_a_zone_can_be_tapped_on_a_phone(visit: Visit) -> None:
+    reader = visit.open()
+    x, y = reader.point_on_map(".zone-idlib")
+    reader.page.touchscreen.tap(x, y)
+    reader.expect_zone("idlib", "Idlib")
+    reader.expect_address(zone="idlib")
+
+
+@on_a_phone
+def test_a_long_word_in_an_address_does_not_widen_a_phones_page(visit: Visit) -> None:
+    reader = visit.open("/?zone=" + "z" * 300)
+    expect(reader.notice).to_be_visible()
+    settle(reader)
+    assert reader.page.evaluate(_TOO_WIDE) == {"scrolls": [], "out": []}
+
+
+def violations(part: Page | Frame) -> list[str]:
+    """Return what axe-core finds serious or critical, with where it found it."""
+    part.evaluate(AXE_FILE_PATH.read_text(encoding="utf-8"))
+    found: dict[str, Any] = part.evaluate(
+        "() => axe.run(document, { resultTypes: ['violations'], iframes: false })"
+    )
+    return [
+        f"{violation['id']}: {node['target'][0]}: {node['html'][:120]} {node['failureSummary']}"
+        for violation in found["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
+
+
+@in_light_and_dark
+def test_axe_finds_nothing_serious(visit: Visit, library: Library) -> None:
+    reader = visit.open()
+    settle(reader)
+    assert violations(reader.page) == []
+    assert violations(reader.frame) == []
+    reader.choose_in_list("Idlib")
+    reader.expect_zone("idlib", "Idlib")
+    reader.panel.get_by_text("stretches of boundary, one by one").click()
+    assert violations(reader.page) == []
+    assert violations(reader.frame) == []
+    reader.excerpts.first.get_by_text("Read in the article").click()
+    passage = library.corpus.passages_of_zone("idlib")[0]
+    reader.expect_chosen_passage(passage.quote)
+    assert violations(reader.page) == []
+
+
+@in_light_and_dark
+def test_map_and_page_follow_the_readers_colours(visit: Visit, request: Any) -> None:
+    is_dark = "dark" in request.node.name
+    reader = visit.open("/?zone=nowhere")
+    expect(reader.notice).to_be_visible()
+    settle(reader)
+    assert violations(reader.page) == []
+    brightness = """selector => {
+        const colour = getComputedStyle(document.querySelector(selector)).backgroundColor;
+        return colour.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
+    }"""
+    assert (reader.page.evaluate(brightness, ".stApp") < 128) is is_dark
+    assert (reader.frame.evaluate(brightness, "#map_div") < 128) is is_dark
+
+
+TIME_ZONES = ("UTC", "America/Los_Angeles", "Pacific/Kiritimati")
+
+
+def test_the_days_are_the_same_in_every_time_zone(browser: Any, server: Any) -> None:
+    shown = []
+    for time_zone in TIME_ZONES:
+        visit = Visit(browser, server.address, timezone_id=time_zone)
+        reader = visit.open("/?asof=2017-05-06")
+        settle(reader)
+        chart = reader.page.locator(".st-key-timeline svg.marks")
+        labels = chart.locator("[aria-label]").evaluate_all(
+            "all => all.map(one => one.getAttribute('aria-label'))"
+        )
+        places = chart.locator("path").evaluate_all(
+            "all => all.map(one => one.getAttribute('d') + one.getAttribute('transform'))"
+        )
+        shown.append((labels, chart.locator("text").all_text_contents(), places))
+        visit.check()
+        visit.close()
+    utc, west, east = shown
+    for ours, theirs in ((west, utc), (east, utc)):
+        for one, other in zip(ours, theirs, strict=True):
+            assert one == other
+    assert any("4 May 2017" in label for label in utc[0])

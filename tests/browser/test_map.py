@@ -1,0 +1,218 @@
+"""The map: four zones that can be clicked, hovered and reached with the keyboard."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from corpus.zone_ids import ZONE_IDS, ZoneId
+from dashboard.library import Library
+from tests.browser.reader import Reader, Visit
+from tests.dashboard.shipped import each_zone
+
+
+def name_of(zone_id: str, library: Library) -> str:
+    zone = library.atlas.zone(zone_id)
+    assert zone is not None
+    return zone.name
+
+
+def test_the_four_zones_are_drawn_in_view(reader: Reader) -> None:
+    reader.wait_for_map()
+    expect(reader.map.locator("path.zone")).to_have_count(len(ZONE_IDS))
+    for zone_id in ZONE_IDS:
+        expect(reader.shape(zone_id)).to_be_in_viewport(ratio=0.99)
+    for extent in ("core", "possible"):
+        expect(reader.map.locator(f"path.{extent}")).to_have_count(len(ZONE_IDS))
+
+
+@each_zone
+def test_a_click_on_a_zone_shows_its_excerpts(
+    zone_id: ZoneId, reader: Reader, library: Library
+) -> None:
+    reader.click_zone(zone_id)
+    reader.expect_zone(zone_id, name_of(zone_id, library))
+    reader.expect_address(zone=zone_id)
+    quotes = [passage.quote for passage in library.corpus.passages_of_zone(zone_id)]
+    expect(reader.excerpts.locator("mark")).to_have_text(quotes)
+
+
+def test_map_then_list_then_map_again(reader: Reader, library: Library) -> None:
+    reader.click_zone("idlib")
+    reader.expect_zone("idlib", name_of("idlib", library))
+    reader.choose_in_list(name_of("south", library))
+    reader.expect_zone("south", name_of("south", library))
+    reader.expect_address(zone="south")
+    reader.click_zone("idlib")
+    reader.expect_zone("idlib", name_of("idlib", library))
+    reader.expect_address(zone="idlib")
+
+
+def test_the_same_zone_can_be_clicked_twice(reader: Reader, library: Library) -> None:
+    reader.click_zone("north-homs")
+    reader.expect_zone("north-homs", name_of("north-homs", library))
+    reader.excerpts.first.get_by_text("Read in the article").click()
+    expect(reader.panel.locator(".article-text")).to_be_visible()
+    reader.click_zone("north-homs")
+    reader.expect_zone("north-homs", name_of("north-homs", library))
+    reader.expect_address(zone="north-homs")
+
+
+def test_a_click_on_empty_map_clears_the_choice_every_time(
+    reader: Reader, library: Library
+) -> None:
+    for zone_id in ("north-homs", "south", "south"):
+        reader.click_zone(zone_id)
+        reader.expect_zone(zone_id, name_of(zone_id, library))
+        reader.click_empty_map()
+        reader.expect_memorandum()
+        reader.expect_address()
+        expect(reader.map.locator("path.zone.chosen")).to_have_count(0)
+
+
+def test_a_click_does_not_draw_the_map_anew(reader: Reader, library: Library) -> None:
+    reader.wait_for_map()
+    reader.map.get_by_role("button", name="Zoom in").click()
+    reader.frame.evaluate("() => { window.sameMap = true; }")
+    scale = reader.map.locator(".leaflet-control-scale-line")
+    before = scale.text_content()
+    reader.click_zone("idlib")
+    reader.expect_zone("idlib", name_of("idlib", library))
+    reader.choose_in_list(name_of("south", library))
+    reader.expect_zone("south", name_of("south", library))
+    assert reader.frame.evaluate("() => window.sameMap")
+    expect(scale).to_have_text(before or "")
+
+
+def test_moving_the_map_makes_no_entry_in_the_history(reader: Reader) -> None:
+    x, y = reader.point_on_map(".leaflet-container", "nothing")
+    entries = reader.page.evaluate("() => history.length")
+    pane = reader.map.locator(".leaflet-map-pane")
+    before = pane.get_attribute("style") or ""
+    reader.page.mouse.move(x, y)
+    reader.page.mouse.down()
+    reader.page.mouse.move(x + 60, y + 40, steps=5)
+    reader.page.mouse.up()
+    expect(pane).not_to_have_attribute("style", before)
+    reader.expect_memorandum()
+    reader.expect_address()
+    assert reader.page.evaluate("() => history.length") == entries
+
+
+@each_zone
+def test_resting_on_a_stretch_tells_its_basis_and_uncertainty(
+    zone_id: ZoneId, reader: Reader, library: Library
+) -> None:
+    zone = library.atlas.zone(zone_id)
+    assert zone is not None
+    reader.wait_for_map()
+    told = {(f"± {s.uncertainty_km:g} km", " ".join(s.basis.split())) for s in zone.stretches}
+    points = reader.frame.evaluate(
+        """zone => {
+            const wanted = window.atlas.stretches.map(one => one.properties.zone === zone);
+            const reaches = document.querySelectorAll(".stretch-reach");
+            return [...reaches].filter((_, place) => wanted[place]).flatMap(path => {
+                const matrix = path.getScreenCTM(), length = path.getTotalLength();
+                return [0.5, 0.3, 0.7]
+                    .map(part => path.getPointAtLength(part * length).matrixTransform(matrix))
+                    .filter(({ x, y }) => document.elementFromPoint(x, y) === path)
+                    .map(({ x, y }) => [x, y]);
+            });
+        }""",
+        zone_id,
+    )
+    assert points
+    box = reader.page.locator(".st-key-map iframe").bounding_box()
+    assert box is not None
+    reader.page.mouse.move(box["x"] + points[0][0], box["y"] + points[0][1])
+    tip = reader.map.locator(".tip-box")
+    expect(tip).to_have_count(1)
+    km, basis = tip.locator(".tip-km").inner_text(), tip.locator("p").last.inner_text()
+    assert (km, " ".join(basis.split())) in told
+
+
+def test_the_legend_tells_sure_drawn_and_possible_apart(reader: Reader) -> None:
+    legend = reader.map.locator(".legend")
+    for words in ("Core", "Zone as drawn", "Possible extent", "Assumed"):
+        expect(legend.get_by_text(words, exact=False).first).to_be_visible()
+    reader.map.get_by_text("Legend", exact=True).click()
+    expect(legend.get_by_text("Zone as drawn")).to_be_hidden()
+    reader.map.get_by_text("Legend", exact=True).click()
+    expect(legend.get_by_text("Zone as drawn")).to_be_visible()
+
+
+def test_the_map_says_what_and_when_and_has_a_scale(reader: Reader) -> None:
+    expect(reader.map.locator(".map-title")).to_contain_text("2017")
+    expect(reader.map.locator(".leaflet-control-scale")).to_contain_text("km")
+    expect(reader.map.locator(".leaflet-control-attribution")).to_contain_text("Natural Earth")
+
+
+def test_the_map_can_fill_the_screen(reader: Reader) -> None:
+    reader.wait_for_map()
+    button = reader.map.get_by_role("button", name="Full screen")
+    button.click()
+    reader.frame.wait_for_function("() => document.fullscreenElement !== null")
+    button.click()
+    reader.frame.wait_for_function("() => document.fullscreenElement === null")
+
+
+def test_the_view_goes_to_the_chosen_zone_and_back(reader: Reader, library: Library) -> None:
+    reader.choose_in_list(name_of("east-ghouta", library))
+    reader.expect_zone("east-ghouta", name_of("east-ghouta", library))
+    width = "() => document.querySelector('.zone-east-ghouta').getBoundingClientRect().width"
+    before = reader.frame.evaluate(width)
+    reader.map.get_by_role("button", name="Zoom to the chosen zone").click()
+    reader.frame.wait_for_function(f"({width})() > 8 * {before}")
+    reader.map.get_by_role("button", name="Show all four zones").click()
+    reader.frame.wait_for_function(f"Math.abs(({width})() - {before}) < 1")
+
+
+@each_zone
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_zones_name_on_the_map_is_a_button_for_the_keyboard(
+    zone_id: ZoneId, key: str, reader: Reader, library: Library
+) -> None:
+    name = name_of(zone_id, library)
+    label = reader.map.get_by_role("button", name=re.compile(f"^{name}"))
+    label.focus()
+    expect(label).to_be_focused()
+    reader.page.keyboard.press(key)
+    reader.expect_address(zone=zone_id)
+    reader.expect_zone(zone_id, name)
+
+
+def test_the_names_come_soon_when_going_through_the_map_with_tab(reader: Reader) -> None:
+    """What takes the focus has a name and shows it; the shapes, which have none, take none."""
+    reader.wait_for_map()
+    reader.option("All four").focus()
+    met = []
+    for _ in range(20):
+        reader.page.keyboard.press("Tab")
+        if reader.page.evaluate("() => document.activeElement.tagName") != "IFRAME":
+            break
+        met.append(
+            reader.frame.evaluate(
+                """() => {
+                    const at = document.activeElement;
+                    return at.getAttribute("aria-label") || at.title || at.textContent.trim();
+                }"""
+            )
+        )
+    assert all(met), met
+    names = [name for name in met if "choose this zone" in name]
+    assert len(names) == len(ZONE_IDS), met
+
+
+def test_tile_layers_are_asked_for_only_when_chosen(visit: Visit) -> None:
+    reader = visit.open()
+    reader.wait_for_map()
+    visit.check()
+    reader.map.locator(".leaflet-control-layers").hover()
+    reader.map.get_by_text("OpenStreetMap", exact=False).first.click()
+    reader.map.locator("img.leaflet-tile").first.wait_for(state="attached")
+    assert visit.foreign
+    assert all("openstreetmap.org/" in address for address in visit.foreign)
+    expect(reader.map.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
+    visit.foreign.clear()
