@@ -40,6 +40,7 @@ class Link(NamedTuple):
 class Cell:
     """One article's answer in the table of differences; empty where it is silent."""
 
+    outlet: str
     text: str
     address: str
 
@@ -171,9 +172,9 @@ def questions(library: Library, selection: Selection) -> str:
             answer = by_article.get(source.id)
             passage = corpus.passage(answer.passages[0]) if answer and answer.passages else None
             cells.append(
-                Cell(answer.answer, selection.with_passage(passage).address())
+                Cell(source.outlet, answer.answer, selection.with_passage(passage).address())
                 if answer and passage
-                else Cell("", "")
+                else Cell(source.outlet, "", "")
             )
         rows.append({"question": question.question, "answers": cells})
     return render("questions.html", articles=_article_lines(library, selection), questions=rows)

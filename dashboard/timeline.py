@@ -12,8 +12,8 @@ from dashboard.dates import say_edtf
 from dashboard.reading import date_order
 
 ROW_HEIGHT = 21
-# The words stand to the right of a mark: the last one needs room for them.
-_ROOM_FOR_WORDS = timedelta(days=200)
+# How far into the span of all dates the words stand to the right of a mark; after it, to the left.
+_TURN = 0.5
 KINDS = ("happened", "in force", "planned", "expires")
 _SHAPES = ("circle", "square", "triangle-up", "diamond")
 # Told apart without red and green, in light and dark (Okabe and Ito's palette).
@@ -30,17 +30,13 @@ def timeline_chart(
     concern the chosen zone, or comes after the chosen day, is faded. Clicking a mark sets the
     parameter ``date``, whose field ``id`` is the key date's.
     """
+    turn = _find_turn(key_dates)
     rows = [
-        _row(number, key_date, zone, asof)
+        _row(number, key_date, zone, asof, turn)
         for number, key_date in enumerate(sorted(key_dates, key=date_order))
     ]
     # UTC throughout: a calendar date must not slip by a day in any reader's time zone.
-    last = max((key_date.latest for key_date in key_dates), default=date.today())
-    end = last + _ROOM_FOR_WORDS
-    scale = alt.Scale(
-        type="utc",
-        domainMax=alt.DateTime(year=end.year, month=end.month, date=end.day, utc=True),
-    )
+    scale = alt.Scale(type="utc")
     axis = alt.Axis(format="%-d %b %Y", labelAngle=0, title=None, orient="top", tickCount=6)
     chosen = alt.selection_point(name="date", fields=["id"], on="click", empty=False)
     legend = alt.Legend(title=None, orient="bottom")
@@ -66,13 +62,18 @@ def timeline_chart(
             shape=alt.Shape("kind:N", scale=alt.Scale(domain=KINDS, range=_SHAPES), legend=legend)
         )
     )
-    names = base.mark_text(align="left", dx=9, limit=520, fontSize=12).encode(
-        x=alt.X("end:T", scale=scale), text="text:N", color=alt.value("currentColor")
+    words = base.encode(text="text:N", color=alt.value("currentColor"))
+    names_right = words.transform_filter("!datum.is_late").mark_text(
+        align="left", dx=9, limit=alt.ExprRef("width * 0.48"), fontSize=12
+    )
+    names_left = words.transform_filter("datum.is_late").mark_text(
+        align="right", dx=-9, limit=alt.ExprRef("width * 0.48"), fontSize=12
     )
     layers = [
         spans.encode(x=alt.X("start:T", scale=scale, axis=axis), x2="end:T"),
         points.encode(x=alt.X("start:T", scale=scale, axis=axis)),
-        names,
+        names_right.encode(x=alt.X("end:T", scale=scale)),
+        names_left.encode(x=alt.X("start:T", scale=scale)),
     ]
     if asof:
         rule = alt.Chart(alt.InlineData(values=[{"day": asof.isoformat()}])).mark_rule(
@@ -84,8 +85,14 @@ def timeline_chart(
     return specification
 
 
+def _find_turn(key_dates: tuple[KeyDate, ...]) -> date:
+    first = min((key_date.earliest for key_date in key_dates), default=date.min)
+    last = max((key_date.latest for key_date in key_dates), default=first)
+    return first + (last - first) * _TURN
+
+
 def _row(
-    number: int, key_date: KeyDate, zone: ZoneId | None, asof: date | None
+    number: int, key_date: KeyDate, zone: ZoneId | None, asof: date | None, turn: date
 ) -> dict[str, object]:
     faded = (zone is not None and zone not in key_date.zones) or (
         asof is not None and key_date.earliest > asof
@@ -104,5 +111,6 @@ def _row(
         "start": key_date.earliest.isoformat(),
         "end": end.isoformat(),
         "is_span": is_span,
+        "is_late": key_date.earliest > turn,
         "strength": 0.45 if faded else 1.0,
     }

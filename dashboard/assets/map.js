@@ -229,7 +229,12 @@
   }
 
   function showAll(options = {}) {
-    map.fitBounds(window.atlas.bounds, { padding: [8, 8], ...options });
+    // Names of towns on the coast stand to the left of the zones.
+    map.fitBounds(window.atlas.bounds, {
+      paddingTopLeft: [46, 10],
+      paddingBottomRight: [10, 22],
+      ...options,
+    });
   }
 
   /* The styles, and with them the map's height, may arrive after the map is drawn: keep all four
