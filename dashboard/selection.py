@@ -107,6 +107,9 @@ def read_selection(
                 f"“{_shorten(parameters['asof'])}” is no calendar date of the form 2017-05-06."
             )
 
+    if passage and not zone and not article:
+        # A link to a passage alone opens it where it stands.
+        article = corpus.article(passage.article)
     selection = Selection(
         zone=zone,
         passage=passage.id if passage else None,
