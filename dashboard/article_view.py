@@ -13,8 +13,10 @@ class Segment:
 
     Attributes
     ----------
+    is_linked : bool
+        Whether a passage covers it.
     address : str
-        Chooses the passage; empty where no passage covers the run.
+        Chooses that passage; empty where there is none, or no word to click.
     anchors : tuple of str
         Ids of the passages that begin here.
     chosen, related : bool
@@ -22,8 +24,8 @@ class Segment:
     """
 
     text: str
+    is_linked: bool = False
     address: str = ""
-    label: str = ""
     anchors: tuple[str, ...] = ()
     chosen: bool = False
     related: bool = False
@@ -76,12 +78,14 @@ def _segment(
     covering = [passage for passage in passages if passage.start <= start and end <= passage.end]
     if not covering:
         return Segment(text=body[start:end])
+    text = body[start:end]
     covering.sort(key=lambda one: (one.id != selection.passage, one.end - one.start))
     first = covering[0]
     return Segment(
-        text=body[start:end],
-        address=selection.with_passage(first).address(),
-        label=first.topic,
+        text=text,
+        # A full stop on its own is no link that anybody could follow.
+        address=(selection.with_passage(first).address() if any(map(str.isalnum, text)) else ""),
+        is_linked=True,
         anchors=tuple(passage.id for passage in covering if passage.start == start),
         chosen=first.id == selection.passage,
         related=any(selection.zone in passage.zones for passage in covering),

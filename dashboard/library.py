@@ -10,8 +10,9 @@ import corpus
 import geodata
 from corpus.collection import Corpus
 from corpus.faults import Fault
-from dashboard.map_data import map_data
-from geodata.basemap import load_basemap
+from dashboard.map_data import NO_BASEMAP, map_data
+from geodata.basemap import Basemap, load_basemap
+from geodata.errors import BasemapError
 from geodata.records import Atlas
 
 ASSETS = Path(__file__).parent / "assets"
@@ -30,12 +31,21 @@ class Library:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Every fault found in the data files; what is sound is shown all the same."""
-        return (*self.corpus.faults, *self.atlas.faults)
+        own = [self._basemap] if isinstance(self._basemap, Fault) else []
+        return (*self.corpus.faults, *self.atlas.faults, *own)
+
+    @cached_property
+    def _basemap(self) -> Basemap | Fault:
+        try:
+            return load_basemap()
+        except BasemapError as error:
+            return Fault("basemap", "", str(error))
 
     @cached_property
     def map_script(self) -> bytes:
         """The map's script in UTF-8: what it draws, as ``window.atlas``, and the code for it."""
-        data = map_data(self.atlas, load_basemap())
+        basemap = self._basemap if isinstance(self._basemap, Basemap) else NO_BASEMAP
+        data = map_data(self.atlas, basemap)
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         return f"window.atlas={text};\n".encode() + (ASSETS / "map.js").read_bytes()
 

@@ -35,6 +35,12 @@ LABELS: dict[ZoneId, tuple[float, float, str]] = {
 # Towns whose name stands left of the mark: on the coast, or where a zone is to their right.
 LEFT_LABELS = {"damascus", "quneitra", "latakia", "tartus", "baniyas", "jablah"}
 
+# What is in view where no zone can be drawn.
+SYRIA = shapely.box(35.6, 32.3, 42.4, 37.4)
+_NOTHING: dict[str, Any] = {"type": "FeatureCollection", "features": []}
+# Stands in for a base map that cannot be read: the zones are drawn all the same.
+NO_BASEMAP = Basemap(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING)
+
 # A pixel at the map's closest useful zoom is wider than this, in degrees (about 40 m).
 _DETAIL = 0.0004
 
@@ -45,9 +51,7 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
     Coordinates are longitude, latitude in WGS 84, rounded to 4 decimals; ``bounds`` are the
     corners south-west and north-east as Leaflet wants them, latitude first.
     """
-    shown = [zone.possible for zone in atlas.zones] or [
-        shape(feature["geometry"]) for feature in basemap.country["features"]
-    ]
+    shown = [zone.possible for zone in atlas.zones] or [SYRIA]
     west, south, east, north = shapely.total_bounds(shown)
     # Largest first, so that a small zone is drawn over a large one.
     zones = sorted(atlas.zones, key=lambda zone: -zone.area_km2)

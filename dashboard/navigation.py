@@ -14,8 +14,8 @@ _component = st.components.v2.component(
 
 
 def is_map_drawn() -> bool:
-    """Return whether the reader's browser has drawn the map."""
-    return bool(st.session_state.get("is_map_drawn"))
+    """Return whether nothing need wait for the map: it is drawn, or no browser is there to draw."""
+    return "is_map_drawn" in st.session_state or "User-Agent" not in st.context.headers
 
 
 def follow_links(selection: Selection) -> None:

@@ -5,6 +5,16 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+
+def find_host(address: str) -> str:
+    """Return the host an address leads to, or nothing where it is no web address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return parts.netloc.removeprefix("www.") if parts.scheme in ("http", "https") else ""
+
+
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -12,7 +22,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.filters["host"] = lambda address: urlsplit(address).netloc.removeprefix("www.")
+_environment.filters["host"] = find_host
 
 
 def render(template: str, **values: object) -> str:

@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry import shape
 
 from corpus.zone_ids import ZONE_IDS, ZoneId
-from dashboard.library import Library
+from dashboard.library import ASSETS, Library
 from dashboard.map_data import LABELS, map_data
 from geodata.basemap import load_basemap
 from geodata.records import Atlas
@@ -143,9 +143,9 @@ def test_an_atlas_without_zones_still_shows_the_country() -> None:
     assert empty["zones"] == {"possible": [], "core": [], "drawn": []}
 
 
-def test_the_script_is_one_assignment_of_the_same_data(
-    drawn: dict[str, Any], library: Library
-) -> None:
+def test_the_script_is_the_same_data_and_the_code(drawn: dict[str, Any], library: Library) -> None:
     text = library.map_script.decode()
     assert text.startswith("window.atlas=")
-    assert json.loads(text.removeprefix("window.atlas=").rstrip().removesuffix(";")) == drawn
+    data, code = text.removeprefix("window.atlas=").split(";\n", 1)
+    assert json.loads(data) == drawn
+    assert code == (ASSETS / "map.js").read_text(encoding="utf-8")
