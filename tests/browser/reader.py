@@ -8,6 +8,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
 
+from dashboard.library import open_library
+
+NAMES: dict[str, str] = {zone.id: zone.name for zone in open_library().atlas.zones}
 WIDE = {"width": 1440, "height": 900}
 # Generous, for a machine that is busy with something else: a state that comes, comes sooner.
 PATIENCE_MS = 15_000
@@ -128,10 +131,13 @@ class Reader:
 
     # ---- the list ----
 
-    def option(self, name: str) -> Locator:
+    def option(self, zone: str) -> Locator:
+        """Return the option of a zone, or of all four where none is named."""
+        name = NAMES.get(zone, "All four")
         return self.zone_list.get_by_role("radio", name=name, exact=True)
 
-    def choose_in_list(self, name: str) -> None:
+    def choose_in_list(self, zone: str) -> None:
+        name = re.escape(NAMES.get(zone, "All four"))
         self.zone_list.locator("label").filter(has_text=re.compile(f"^{name}$")).click()
 
     # ---- what is to be seen ----
@@ -148,13 +154,13 @@ class Reader:
     def expect_memorandum(self) -> None:
         expect(self.title).to_have_text("The memorandum of 4 May 2017")
 
-    def expect_zone(self, zone: str, name: str) -> None:
+    def expect_zone(self, zone: str) -> None:
         """See a zone's excerpts in the panel, its shape and its option chosen."""
-        expect(self.title).to_contain_text(name)
-        expect(self.page.locator(".st-key-excerpts")).to_contain_text(f"On {name}")
+        expect(self.title).to_contain_text(NAMES[zone])
+        expect(self.page.locator(".st-key-excerpts")).to_contain_text(f"On {NAMES[zone]}")
         expect(self.shape(zone)).to_have_class(re.compile(r"\bchosen\b"))
         expect(self.map.locator("path.zone.chosen")).to_have_count(1)
-        expect(self.option(name)).to_be_checked()
+        expect(self.option(zone)).to_be_checked()
 
     def expect_chosen_passage(self, quote: str) -> None:
         """See the chosen passage in its article: whole, on screen and not covered."""
@@ -180,7 +186,7 @@ class Reader:
             self.panel.locator("a[data-choose=back]").click()
             expect(self.panel.locator(".article-text")).to_have_count(0)
         if "zone" in self.address():
-            self.choose_in_list("All four")
+            self.choose_in_list("")
         self.expect_address()
         self.expect_memorandum()
         self.map.get_by_role("button", name="Show all four zones").click()

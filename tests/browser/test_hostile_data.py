@@ -26,7 +26,7 @@ def replace(path: Path, old: str, new: str) -> None:
 
 def spoil(copy: Path) -> None:
     """Put markup wherever a person writes text, and leave one ring open."""
-    replace(copy / "geodata" / "zones.yaml", "name: Idlib\n", f"name: {QUOTED}\n")
+    replace(copy / "geodata" / "zones.yaml", "name: ", f"name: {QUOTED} # ")
     replace(copy / "geodata" / "places.csv", ",Aleppo,", f",{ATTACK},")
     replace(copy / "corpus" / "key_dates.yaml", "label: ", f"label: {QUOTED} # ")
     replace(copy / "corpus" / "questions.yaml", "question: ", f"question: {QUOTED} # ")
@@ -96,4 +96,4 @@ def test_a_fault_is_said_and_the_other_zones_are_drawn(reader: Reader) -> None:
         expect(reader.shape(zone_id)).to_be_in_viewport()
     expect(reader.shape("south")).to_have_count(0)
     reader.click_zone("north-homs")
-    reader.expect_zone("north-homs", "Northern Homs")
+    reader.expect_zone("north-homs")

@@ -17,7 +17,7 @@ def test_a_link_to_a_zone(zone_id: ZoneId, visit: Visit, library: Library) -> No
     zone = library.atlas.zone(zone_id)
     assert zone is not None
     reader = visit.open(f"/?zone={zone_id}")
-    reader.expect_zone(zone_id, zone.name)
+    reader.expect_zone(zone_id)
     reader.expect_address(zone=zone_id)
     expect(reader.title).to_be_in_viewport()
     expect(reader.notice).to_have_count(0)
@@ -70,7 +70,7 @@ def test_an_unknown_id_is_said_and_the_rest_shown(address: str, said: str, visit
     expect(reader.title).to_be_visible()
     assert reader.page.locator(".notices img").count() == 0
     # The next choice leaves the complaint behind.
-    reader.choose_in_list("Southern Syria")
+    reader.choose_in_list("south")
     reader.expect_address(zone="south")
     expect(reader.notice).to_have_count(0)
 
