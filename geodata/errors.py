@@ -12,3 +12,23 @@ class RingError(ValueError):
 
 class BasemapError(Exception):
     """A file of the base map is missing or is not what it should be."""
+
+
+class LocationError(Exception):
+    """A question for a place cannot be answered as it was put."""
+
+
+class UnknownPlaceError(LocationError):
+    """No place has a name like the one asked for."""
+
+
+class TableError(Exception):
+    """A table of points cannot be read, or not as it was asked for; the text says what and where."""
+
+
+class SchedulerError(Exception):
+    """The computers that were to share the work do not answer or did not finish."""
+
+
+class GazetteerError(Exception):
+    """The further places that come with a package cannot be read."""

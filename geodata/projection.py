@@ -19,6 +19,14 @@ def _transformer(forward: bool) -> pyproj.Transformer:
     return pyproj.Transformer.from_crs(*ends, always_xy=True)
 
 
+def project(
+    lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return longitudes and latitudes in degrees as eastings and northings of EPSG:32637."""
+    easting, northing = _transformer(forward=True).transform(lon, lat)
+    return easting, northing
+
+
 def to_metres(geometry: BaseGeometry) -> BaseGeometry:
     """Return a longitude-latitude geometry in metres of EPSG:32637."""
     return _transform(geometry, forward=True)
@@ -30,10 +38,10 @@ def to_degrees(geometry: BaseGeometry) -> BaseGeometry:
 
 
 def _transform(geometry: BaseGeometry, forward: bool) -> BaseGeometry:
-    def project(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    def move(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         return np.column_stack(_transformer(forward).transform(points[:, 0], points[:, 1]))
 
-    return shapely.transform(geometry, project)
+    return shapely.transform(geometry, move)
 
 
 def measure_area_km2(geometry: BaseGeometry) -> float:

@@ -1,0 +1,156 @@
+"""The zones' outlines made ready for many points at once: which grade, how far, which stretch.
+
+Nothing here knows tables or texts: arrays of longitudes and latitudes go in, arrays come out. The
+answer for a point does not depend on the points beside it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, get_args
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from corpus.zone_ids import ZoneId
+from geodata.basemap import read_country
+from geodata.projection import project, to_metres
+from geodata.records import Atlas, Stretch
+
+Floats = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.int64]
+Marks = npt.NDArray[np.bool_]
+
+Grade = Literal["outside", "possibly inside", "probably inside", "inside"]
+# A grade's code is its place here: the surer, the higher.
+GRADES: tuple[Grade, ...] = get_args(Grade)
+OUTSIDE, INSIDE = 0, len(GRADES) - 1
+
+# Around Syria, in degrees, EPSG:32637 gives lengths to 0.5 %; farther off nothing is measured.
+_MARGIN_DEG = 3.0
+
+
+@dataclass(frozen=True, eq=False)
+class Outlines:
+    """What is needed of an atlas to place points; it can be sent to another process.
+
+    ``extents`` holds each zone's possible, drawn and core extent, in longitude and latitude;
+    ``stretches`` those of all zones together. Codes are places in ``zones`` and ``stretches``; -1
+    means none.
+    """
+
+    zones: tuple[ZoneId, ...]
+    extents: tuple[tuple[BaseGeometry, BaseGeometry, BaseGeometry], ...]
+    stretches: tuple[Stretch, ...]
+    country: BaseGeometry
+
+    def grade(self, lon: Floats, lat: Floats) -> tuple[Codes, Codes]:
+        """Return the zone codes (-1 outside) and grade codes of points in degrees, WGS 84.
+
+        A point on a line belongs inside it. Where the possible extents of two zones overlap, the
+        surer grade counts.
+        """
+        zones = np.full(len(lon), -1)
+        grades = np.zeros(len(lon), dtype=np.int64)
+        for code, extents in enumerate(self.extents):
+            west, south, east, north = extents[0].bounds
+            near = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+            found = np.flatnonzero(near)
+            for grade, extent in enumerate(extents, start=OUTSIDE + 1):
+                found = found[contains(extent, lon[found], lat[found])]
+                surer = found[grades[found] < grade]
+                grades[surer], zones[surer] = grade, code
+        return zones, grades
+
+    def measure(
+        self, lon: Floats, lat: Floats, zones: Codes, grades: Codes
+    ) -> tuple[Floats, Codes]:
+        """Return the distances to the drawn line in kilometres, and the codes of the stretches.
+
+        The stretch is the one that decides: the nearest, or, for a point in the band of uncertainty
+        that the nearest one's own band does not reach, the one whose band reaches it deepest. A
+        point farther than three degrees from Syria gets NaN and -1. ``zones`` and ``grades`` are
+        those of `grade`.
+        """
+        distances = np.full(len(lon), np.nan)
+        stretches = np.full(len(lon), -1)
+        west, south, east, north = self.country.bounds
+        near = (lon >= west - _MARGIN_DEG) & (lon <= east + _MARGIN_DEG)
+        near &= (lat >= south - _MARGIN_DEG) & (lat <= north + _MARGIN_DEG)
+        chosen = np.flatnonzero(near)
+        if not len(chosen) or not self.stretches:
+            return distances, stretches
+        points = shapely.points(*project(lon[chosen], lat[chosen]))
+        metres, nearest = self._find_nearest(points)
+        graded = grades[chosen]
+        in_band = (graded > OUTSIDE) & (graded < INSIDE)
+        unsettled = in_band & (metres > self._reach[nearest])
+        unsettled |= (graded > OUTSIDE) & (self._owners[nearest] != zones[chosen])
+        for place in np.flatnonzero(unsettled):
+            own = np.flatnonzero(self._owners == zones[chosen[place]])
+            apart = shapely.distance(points[place], self._lines[own])
+            metres[place] = apart.min()
+            nearest[place] = own[np.argmin(apart - self._reach[own])]
+        distances[chosen], stretches[chosen] = metres / 1000, nearest
+        return distances, stretches
+
+    def is_in_syria(self, lon: Floats, lat: Floats) -> Marks:
+        """Return whether points lie on Syria's land as the base map draws it."""
+        return contains(self.country, lon, lat)
+
+    def _find_nearest(self, points: npt.NDArray[Any]) -> tuple[Floats, Codes]:
+        tree, owners = self._tree
+        (places, found), metres = tree.query_nearest(points, return_distance=True)
+        # Two stretches are equally near where they meet: the first of them counts.
+        starts = np.flatnonzero(np.diff(places, prepend=-1))
+        return metres[starts], np.minimum.reduceat(owners[found], starts)
+
+    @cached_property
+    def _lines(self) -> npt.NDArray[Any]:
+        return np.array([to_metres(stretch.line) for stretch in self.stretches], dtype=object)
+
+    @cached_property
+    def _reach(self) -> Floats:
+        return np.array([stretch.uncertainty_km * 1000 for stretch in self.stretches])
+
+    @cached_property
+    def _owners(self) -> Codes:
+        return np.array([self.zones.index(stretch.zone) for stretch in self.stretches])
+
+    @cached_property
+    def _tree(self) -> tuple[shapely.STRtree, Codes]:
+        segments = [
+            (segment, code) for code, line in enumerate(self._lines) for segment in _split(line)
+        ]
+        return shapely.STRtree([s for s, _ in segments]), np.array([code for _, code in segments])
+
+
+def trace(atlas: Atlas) -> Outlines:
+    """Return the outlines of an atlas.
+
+    Raises
+    ------
+    BasemapError
+        If the base map's file of Syria cannot be read.
+    """
+    return Outlines(
+        zones=tuple(zone.id for zone in atlas.zones),
+        extents=tuple((zone.possible, zone.drawn, zone.core) for zone in atlas.zones),
+        stretches=tuple(stretch for zone in atlas.zones for stretch in zone.stretches),
+        country=read_country(),
+    )
+
+
+def contains(polygon: BaseGeometry, lon: Floats, lat: Floats) -> Marks:
+    """Return whether points lie in a polygon or on its edge."""
+    shapely.prepare(polygon)  # does nothing where that was done before
+    marks: Marks = shapely.intersects_xy(polygon, lon, lat)
+    return marks
+
+
+def _split(line: BaseGeometry) -> Iterator[BaseGeometry]:
+    for part in shapely.get_parts(line):
+        corners = shapely.get_coordinates(part)
+        yield from shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1))
