@@ -78,5 +78,5 @@ def outline(html: str) -> list[tuple[str, tuple[str, ...], int]]:
 
 
 def links(html: str) -> list[Element]:
-    """Return the links of a piece of HTML."""
-    return [element for element in read_html(html) if element.tag == "a"]
+    """Return the links of a piece of HTML: what can be followed."""
+    return [element for element in read_html(html) if "href" in element.attributes]

@@ -61,7 +61,7 @@ def links(page: AppTest) -> list[str]:
         element.attributes["href"]
         for part in page.main.get("html")
         for element in read_html(part.value)
-        if element.tag == "a"
+        if "href" in element.attributes
     ]
 
 

@@ -71,12 +71,12 @@ def spoiled_library(text: str) -> Library:
     line = text.replace("\n", " ").replace("\r", " ")
     articles = tuple(
         spoil(article, text).model_copy(
-            update={"body": f"({line})", "text_span": (0, len(line) + 2)}
+            update={"body": f"(x{line})", "text_span": (0, len(line) + 3)}
         )
         for article in sound.corpus.articles
     )
     passages = tuple(
-        spoil(passage, text).model_copy(update={"start": 1, "end": len(line) + 1})
+        spoil(passage, text).model_copy(update={"start": 1, "end": len(line) + 2})
         for passage in sound.corpus.passages
     )
     corpus = Corpus(
