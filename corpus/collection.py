@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from corpus import edtf
 from corpus.faults import Fault
-from corpus.records import Article, KeyDate, Passage, Question
+from corpus.records import Article, BackgroundDate, KeyDate, Passage, Question
 from corpus.zone_ids import ZoneId
 
 
@@ -12,13 +12,15 @@ from corpus.zone_ids import ZoneId
 class Corpus:
     """All sound records, and the faults of those that were left out.
 
-    Articles stand in order of publication, everything else in the order of its file.
+    Articles stand in order of publication, everything else in the order of its file. The
+    background dates are the one thing here that is not from the articles.
     """
 
     articles: tuple[Article, ...] = ()
     passages: tuple[Passage, ...] = ()
     key_dates: tuple[KeyDate, ...] = ()
     questions: tuple[Question, ...] = ()
+    background_dates: tuple[BackgroundDate, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     def article(self, article_id: str) -> Article | None:

@@ -5,6 +5,10 @@ class OutputError(Exception):
     """The output could not be written."""
 
 
+class SearchError(Exception):
+    """The search index could not be built, opened or read."""
+
+
 class FolderError(Exception):
     """The folder to read does not exist or is not a folder."""
 

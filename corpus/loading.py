@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from corpus.anchoring import find
+from corpus.background import load_background_dates
 from corpus.collection import Corpus, publication_order
 from corpus.errors import AnchorError, ReadError
 from corpus.faults import Fault
@@ -28,12 +29,20 @@ def load(folder: Path = SHIPPED) -> Corpus:
     passages, passage_faults = _load_passages(folder / "passages.yaml", articles)
     key_dates, key_date_faults = _load_key_dates(folder / "key_dates.yaml", passages)
     questions, question_faults = _load_questions(folder / "questions.yaml", articles, passages)
+    background_dates, background_faults = load_background_dates(folder / "background_dates.yaml")
     return Corpus(
         articles=articles,
         passages=passages,
         key_dates=key_dates,
         questions=questions,
-        faults=(*faults, *passage_faults, *key_date_faults, *question_faults),
+        background_dates=background_dates,
+        faults=(
+            *faults,
+            *passage_faults,
+            *key_date_faults,
+            *question_faults,
+            *background_faults,
+        ),
     )
 
 

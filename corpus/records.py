@@ -51,10 +51,17 @@ def _check_distinct(ids: tuple[str, ...]) -> tuple[str, ...]:
     return ids
 
 
+def _check_urls(urls: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(urls)) < len(urls):
+        raise ValueError("an address is named twice")
+    return urls
+
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
 EdtfDate = Annotated[str, AfterValidator(_check_date)]
 Zones = Annotated[tuple[ZoneId, ...], BeforeValidator(_expand_all), AfterValidator(_order_zones)]
+Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 PassageIds = Annotated[tuple[Id, ...], AfterValidator(_check_distinct)]
 
 
@@ -78,7 +85,7 @@ class FrontMatter(_Record):
     author: str = ""
     published: EdtfDate
     published_note: str = ""
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    url: Url
     contains: str = ""
     notes: str = ""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -133,20 +140,8 @@ class Passage(PassageEntry):
         return 0 < len(self.zones) < len(ZONE_IDS)
 
 
-class KeyDate(_Record):
-    """Something that happened or was due, with the passages it rests on.
-
-    ``date`` is EDTF; ``derivation`` says in words how it was worked out, where the text is relative
-    or wrong. No zones means that it is not about a zone.
-    """
-
-    id: Id
+class _Dated(_Record):
     date: EdtfDate
-    label: Text
-    zones: Zones
-    kind: KeyDateKind
-    passages: Annotated[PassageIds, Field(min_length=1)]
-    derivation: str = ""
 
     @property
     def earliest(self) -> datetime.date:
@@ -162,6 +157,34 @@ class KeyDate(_Record):
     def approximate(self) -> bool:
         """Whether the date is marked as approximate."""
         return edtf.parse(self.date).approximate
+
+
+class KeyDate(_Dated):
+    """Something that happened or was due, with the passages it rests on.
+
+    ``date`` is EDTF; ``derivation`` says in words how it was worked out, where the text is relative
+    or wrong. No zones means that it is not about a zone.
+    """
+
+    id: Id
+    label: Text
+    zones: Zones
+    kind: KeyDateKind
+    passages: Annotated[PassageIds, Field(min_length=1)]
+    derivation: str = ""
+
+
+class BackgroundDate(_Dated):
+    """Something that became of the zones later: background, which no article of the corpus has.
+
+    ``date`` is EDTF; ``urls`` are the pages it rests on; ``ends`` says that it ended its zones.
+    """
+
+    id: Id
+    label: Text
+    zones: Annotated[Zones, Field(min_length=1)]
+    urls: Annotated[tuple[Url, ...], AfterValidator(_check_urls), Field(min_length=1)]
+    ends: bool = False
 
 
 class Answer(_Record):

@@ -1,0 +1,51 @@
+"""What became of the zones after the articles were printed: background, each with its links."""
+
+from datetime import date
+from pathlib import Path
+
+from corpus.collection import Corpus
+from corpus.faults import Fault
+from corpus.reading import read_entries, validate
+from corpus.records import BackgroundDate
+from corpus.zone_ids import ZONE_IDS, ZoneId
+
+
+def load_background_dates(path: Path) -> tuple[tuple[BackgroundDate, ...], list[Fault]]:
+    """Return the sound background dates of a file, in its order, and the faults of the others.
+
+    A corpus can do without background: where there is no file, there are no dates and no fault.
+    """
+    if not path.exists():
+        return (), []
+    entries, faults = read_entries(path)
+    background_dates: list[BackgroundDate] = []
+    ended: set[ZoneId] = set()
+    for entry in entries:
+        background_date, entry_faults = validate(BackgroundDate, entry, path.name)
+        faults += entry_faults
+        if background_date is None:
+            continue
+        ends = set(background_date.zones) if background_date.ends else set()
+        faults += [
+            Fault(path.name, background_date.id, f"the zone '{zone}' has ended before")
+            for zone in ZONE_IDS
+            if zone in ends & ended
+        ]
+        if not ends & ended:
+            background_dates.append(background_date)
+        ended |= ends
+    return tuple(background_dates), faults
+
+
+def ended_zones(day: date, corpus: Corpus) -> tuple[ZoneId, ...]:
+    """Return the zones that had ended before a day, in the order of all zones.
+
+    Where sources differ on the end by days, a zone counts as ended after the last of them.
+    """
+    ended = {
+        zone
+        for background_date in corpus.background_dates
+        if background_date.ends and background_date.latest < day
+        for zone in background_date.zones
+    }
+    return tuple(zone for zone in ZONE_IDS if zone in ended)
