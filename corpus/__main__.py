@@ -1,4 +1,4 @@
-"""The command line of the corpus: ``python -m corpus check`` and ``python -m corpus export``.
+"""The command line of the corpus: ``python -m corpus check``, ``export`` and ``search``.
 
 Exit codes: 0 fine; 1 the data has faults, all of them listed; 2 wrong usage.
 """
@@ -11,8 +11,9 @@ from pathlib import Path
 
 from corpus import w3c
 from corpus.collection import Corpus
-from corpus.errors import FolderError, OutputError
+from corpus.errors import FolderError, OutputError, SearchError
 from corpus.loading import SHIPPED, load
+from corpus.search_command import add_search, run_search
 from corpus.writing import write_output
 
 
@@ -23,18 +24,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     options = _build_parser().parse_args(arguments)
     try:
-        corpus = _load_folder(options.folder)
+        if not options.folder.is_dir():
+            raise FolderError(f"There is no folder {options.folder}.")
+        if options.command == "search":
+            return run_search(options)
+        corpus = load(options.folder)
         if options.command == "check":
             return _check(corpus)
         return _export(corpus, options.out)
-    except (FolderError, OutputError) as error:
+    except (FolderError, OutputError, SearchError) as error:
         print(error, file=sys.stderr)
         return 2
 
 
 def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m corpus", description="Check or export the corpus."
+        prog="python -m corpus", description="Check, export or search the corpus."
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="list every fault in the articles and records")
@@ -43,17 +48,12 @@ def _build_parser() -> argparse.ArgumentParser:
         "--format", choices=["w3c"], required=True, help="w3c: W3C Web Annotations in JSON-LD"
     )
     export.add_argument("--out", type=Path, help="the file to write (standard output)")
-    for command in (check, export):
+    search = add_search(commands)
+    for command in (check, export, search):
         command.add_argument(
             "--folder", type=Path, default=SHIPPED, help="the folder to read (the shipped one)"
         )
     return parser
-
-
-def _load_folder(folder: Path) -> Corpus:
-    if not folder.is_dir():
-        raise FolderError(f"There is no folder {folder}.")
-    return load(folder)
 
 
 def _check(corpus: Corpus) -> int:
@@ -64,7 +64,8 @@ def _check(corpus: Corpus) -> int:
     print(
         f"No faults: {len(corpus.articles)} articles, {len(corpus.passages)} passages "
         f"({sum(bool(passage.zones) for passage in corpus.passages)} on the zones), "
-        f"{len(corpus.key_dates)} key dates, {len(corpus.questions)} questions."
+        f"{len(corpus.key_dates)} key dates, {len(corpus.questions)} questions, "
+        f"{len(corpus.background_dates)} background dates."
     )
     return 0
 

@@ -52,12 +52,17 @@ CREATE VIRTUAL TABLE passage_words USING fts5(
     text, content='passage', content_rowid='number', prefix='2 3',
     tokenize='unicode61 remove_diacritics 2'
 );
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab(paragraph_words, 'row');
+CREATE TABLE word (term TEXT, length INTEGER, paragraphs INTEGER);
 """
 _FINISH = """
 INSERT INTO paragraph_words(paragraph_words) VALUES ('rebuild');
 INSERT INTO passage_words(passage_words) VALUES ('rebuild');
 CREATE INDEX passage_article ON passage(article);
+-- Asked for the number of paragraphs each time, the vocabulary would read the whole index.
+CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, paragraph_words, 'row');
+INSERT INTO word SELECT term, length(term), doc FROM temp.vocabulary;
+DROP TABLE temp.vocabulary;
+CREATE INDEX word_length ON word(length);
 """
 
 

@@ -22,7 +22,7 @@ def find_nearest(index: Index, word: str, count: int = 3) -> tuple[str, ...]:
         return ()
     frequencies = dict(
         index.rows(
-            "SELECT term, doc FROM vocabulary WHERE length(term) BETWEEN :least AND :most",
+            "SELECT term, paragraphs FROM word WHERE length BETWEEN :least AND :most",
             {
                 "least": max(_SHORTEST, len(wanted) - _MOST_LENGTH_DIFFERENCE),
                 "most": len(wanted) + _MOST_LENGTH_DIFFERENCE,

@@ -123,9 +123,9 @@ _RULES: tuple[_Rule | _Due, ...] = (
     ),
     _Rule(
         _TERM,
-        before="the first six months end {date}",
-        within="the first six months end {date}",
-        after="the first six months ended {date}",
+        before="the memorandum's first six months end {date}",
+        within="the memorandum's first six months end {date}",
+        after="the memorandum's first six months ended {date}",
         since=_SIGNING,
     ),
     _Rule(
@@ -190,7 +190,8 @@ def _say_due(
     rule: _Due, day: date, key_dates: dict[str, KeyDate], corpus: Corpus
 ) -> Iterator[Clause]:
     found = [(word, key_dates[each]) for word, each in rule.dates if each in key_dates]
-    past, ahead = [], []
+    past: list[str] = []
+    ahead: list[str] = []
     for preposition, key_date in found:
         words = f"{preposition} {_say_date(key_date, day)}"
         if len(found) > 1:
@@ -245,7 +246,7 @@ def _say_coverage(day: date, corpus: Corpus) -> str:
     if day > last.latest:
         return (
             f"This day is after the coverage, which ends {_say_edge(last)}: "
-            "what is said of it is what was foreseen then."
+            "nothing of it is reported, only what was foreseen."
         )
     return ""
 

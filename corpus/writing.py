@@ -2,11 +2,49 @@
 
 import os
 import secrets
+import shutil
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import OutputError
+
+
+@contextmanager
+def explaining(path: Path) -> Iterator[None]:
+    """Turn an OSError of what is done inside into an OutputError that names the file."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"Cannot write {path}: {error.strerror or error}.") from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield where to write what is to take a file's place, or a new folder's, when all went well.
+
+    Whatever goes wrong inside, the file stays as it was, and what was written goes. The path
+    yielded has the file's own name, in a hidden folder beside it.
+
+    Raises
+    ------
+    OutputError
+        If the path is a folder or a device, is write-protected, or cannot be written to.
+    """
+    with explaining(path):
+        target = _follow_links(path)
+        _check_replaceable(path, target)
+        folder = target.with_name(f".{secrets.token_hex(8)}.part")
+        folder.mkdir()
+    try:
+        part = folder / target.name
+        yield part
+        with explaining(path):
+            _reach_disk(part)
+            part.replace(target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -19,21 +57,16 @@ def write_atomically(path: Path, data: bytes) -> None:
     OutputError
         If the path is a folder or a device, is write-protected, or cannot be written to.
     """
+    with replacing(path) as part, explaining(path):
+        part.write_bytes(data)
+
+
+def _reach_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        target = _follow_links(path)
-        _check_replaceable(path, target)
-        part = target.with_name(f".{secrets.token_hex(8)}.part")
-        try:
-            with part.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(target)
-        finally:
-            with suppress(OSError):
-                part.unlink()
-    except OSError as error:
-        raise OutputError(f"Cannot write {path}: {error.strerror or error}.") from error
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _follow_links(path: Path) -> Path:
