@@ -161,6 +161,8 @@ def write_index(
     try:
         _check_replaceable(path)
         try:
+            # SQLite's own error would not say what is wrong with the folder.
+            part.open("xb").close()
             with closing(sqlite3.connect(part)) as connection:
                 # Nobody else has this file, and after a crash nobody will want it.
                 connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")

@@ -1,0 +1,134 @@
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from corpus import Corpus, load
+from corpus.status import status_on
+
+CORPUS = load()
+FIRST, LAST = date(2016, 12, 1), date(2018, 12, 31)
+DAYS = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=date.isoformat)
+def test_every_day_has_a_sound_line_with_its_sources(day: date) -> None:
+    status = status_on(day, CORPUS)
+    line = status.line
+    assert line.startswith(f"{day.day} {day:%B %Y}: ")
+    assert "{" not in line and "  " not in line and "()" not in line
+    assert status.clauses
+    for clause in status.clauses:
+        assert clause.text in line
+        assert clause.passages
+        assert all(CORPUS.passage(passage_id) for passage_id in clause.passages)
+    texts = [clause.text for clause in status.clauses]
+    assert len(set(texts)) == len(texts)
+    # What is signed cannot be not yet signed, nor what is due past.
+    assert ("not" in texts[0] or "signed yet" in line) == (day < date(2017, 5, 4))
+    assert ("not yet in force" in line) == (date(2017, 5, 4) <= day < date(2017, 5, 6))
+    assert ("due to be in force" in line) == (date(2017, 5, 6) <= day < date(2017, 11, 4))
+    assert ("maps are due" in line) == (date(2017, 5, 4) <= day <= date(2017, 5, 31))
+    assert ("are due by 4 June" in line) == (date(2017, 6, 1) <= day <= date(2017, 6, 4))
+    assert ("group is due" in line) == (date(2017, 5, 4) <= day <= date(2017, 5, 14))
+    assert ("six months ended" in line) == (day > date(2017, 11, 6))
+    assert ("if made, ended" in line) == (day > date(2018, 5, 6))
+    assert ("before the coverage" in status.notice) == (day < date(2017, 5, 2))
+    assert ("after the coverage" in status.notice) == (day > date(2017, 5, 13))
+    assert (status.notice == "") == (date(2017, 5, 2) <= day <= date(2017, 5, 13))
+
+
+@pytest.mark.parametrize(
+    ("day", "line"),
+    [
+        ("2016-12-29", "29 December 2016: the nationwide ceasefire of 30 December not yet estab"),
+        ("2016-12-30", "30 December 2016: a nationwide ceasefire established on this day; no mem"),
+        ("2017-01-01", "1 January 2017: a nationwide ceasefire established on 30 December 2016; "),
+        ("2017-05-04", "4 May 2017: signed on this day, the ceasefire not yet in force; the maps"),
+        (
+            "2017-05-05",
+            "5 May 2017: signed, the ceasefire not yet in force; the maps are due in late May "
+            "(TASS) or by 4 June (TransAtlantic Magazine); a joint working group is due on 14 May; "
+            "the memorandum's first six months end about 4–6 November",
+        ),
+        ("2017-05-06", "6 May 2017: signed, the ceasefire due to be in force from this day; the"),
+        ("2017-05-07", "7 May 2017: signed, the ceasefire due to be in force since 6 May; the"),
+        ("2017-11-03", "3 November 2017: signed, the ceasefire due to be in force since 6 May; "),
+        (
+            "2017-11-04",
+            "4 November 2017: signed on 4 May; the memorandum's first six months end about 4–6 "
+            "November; an extension by six months, if made, ends about 4–6 May 2018",
+        ),
+        ("2017-11-07", "7 November 2017: signed on 4 May; the memorandum's first six months ended"),
+        (
+            "2018-05-07",
+            "7 May 2018: signed on 4 May 2017; the memorandum's first six months ended about 4–6 "
+            "November 2017; an extension by six months, if made, ended about 4–6 May",
+        ),
+    ],
+)
+def test_the_line_turns_with_the_key_dates(day: str, line: str) -> None:
+    assert status_on(date.fromisoformat(day), CORPUS).line.startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2017-05-15", "a joint working group was due on 14 May"),
+        ("2017-05-31", "the maps are due in late May (TASS) or by 4 June (TransAtlantic Magazine)"),
+        (
+            "2017-06-01",
+            "were due in late May (TASS), or are due by 4 June (TransAtlantic Magazine)",
+        ),
+        (
+            "2017-06-05",
+            "the maps were due in late May (TASS) or by 4 June (TransAtlantic Magazine)",
+        ),
+        ("2017-03-15", "14–15 March: Third round of Astana talks"),
+        ("2017-04-04", "on this day: Chemical incident in Idlib province"),
+        ("2017-05-02", "foreseen for this day: Experts of Russia, Turkey and Iran meet in Astana"),
+        ("2017-05-03", "on this day: Fourth round of Astana talks opens; Talks of the Russian"),
+        ("2017-07-15", "foreseen for July: Possible first meeting of the Russian and U.S. pres"),
+        ("2017-07-15", "foreseen for mid-July: Next round of Astana talks"),
+        ("2017-07-01", "foreseen for about 27 June – 6 July: Military experts meet in Ankara"),
+    ],
+)
+def test_what_is_due_or_happens_is_said(day: str, words: str) -> None:
+    assert words in status_on(date.fromisoformat(day), CORPUS).line
+
+
+@pytest.mark.parametrize("key_date", CORPUS.key_dates, ids=lambda each: each.id)
+def test_every_key_date_is_told_on_its_own_day_with_its_passages(key_date: object) -> None:
+    earliest, passages = key_date.earliest, key_date.passages  # type: ignore[attr-defined]
+    clauses = status_on(earliest, CORPUS).clauses
+    assert any(set(passages) <= set(clause.passages) for clause in clauses)
+
+
+@pytest.mark.parametrize("day", [date.min, date(1900, 1, 1), date.max])
+def test_any_day_of_the_calendar_will_do(day: date) -> None:
+    assert status_on(day, CORPUS).clauses
+    assert "the coverage, which" in status_on(day, CORPUS).notice
+
+
+def test_the_end_of_the_coverage_is_named() -> None:
+    assert "begins about 2 May 2017" in status_on(date(2017, 5, 1), CORPUS).notice
+    assert "ends on 13 May 2017" in status_on(date(2017, 5, 14), CORPUS).notice
+
+
+def test_what_the_corpus_does_not_hold_is_left_out(folder: Path) -> None:
+    day = date(2017, 5, 4)
+    line = "4 May 2017: on this day: Zones agreed; about 1–4 May: Rain in Idlib"
+    assert status_on(day, load(folder)).line == line
+    empty = status_on(day, Corpus())
+    assert empty.line == "4 May 2017: no key date says anything of this day"
+    assert empty.notice == "There are no articles."
+
+
+@pytest.mark.parametrize("missing", [key_date.id for key_date in CORPUS.key_dates])
+def test_a_missing_key_date_takes_only_its_own_clause(missing: str) -> None:
+    rest = tuple(each for each in CORPUS.key_dates if each.id != missing)
+    corpus = Corpus(articles=CORPUS.articles, passages=CORPUS.passages, key_dates=rest)
+    for day in DAYS[::20]:
+        line = status_on(day, corpus).line
+        assert not re.search(r"\{|\(\)|: ;|; ;", line)
