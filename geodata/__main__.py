@@ -1,6 +1,7 @@
-"""The command line of the geodata: ``python -m geodata check`` and ``python -m geodata export``.
+"""The command line of the geodata: ``python -m geodata check``, ``export`` and ``locate``.
 
-Exit codes: 0 fine; 1 the data has faults, all of them listed; 2 wrong usage.
+Exit codes: 0 fine; 1 the data has faults, all of them listed; 2 wrong usage, or a table that cannot
+be read; 130 stopped with Ctrl-C.
 """
 
 import argparse
@@ -16,7 +17,8 @@ from corpus.errors import FolderError, OutputError
 from corpus.faults import Fault
 from corpus.writing import write_output
 from corpus.zone_ids import ZONE_IDS
-from geodata import checks
+from geodata import checks, locating
+from geodata.errors import SchedulerError, TableError
 from geodata.geojson import encode
 from geodata.layers import LAYERS, layer
 from geodata.loading import SHIPPED, load
@@ -32,17 +34,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         corpus = corpus_room.load()
         atlas = _load_folder(options.folder, corpus)
-        if options.command == "check":
-            return _check(atlas)
-        return _export(atlas, corpus, options)
-    except (FolderError, OutputError) as error:
+        match options.command:
+            case "check":
+                return _check(atlas)
+            case "export":
+                return _export(atlas, corpus, options)
+            case _:
+                return _locate(atlas, corpus, options)
+    except (FolderError, OutputError, TableError, SchedulerError) as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("Stopped; nothing was written.", file=sys.stderr)
+        return 130
 
 
 def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m geodata", description="Check or export the outlines and places."
+        prog="python -m geodata",
+        description="Check or export the outlines and places, or locate the points of a table.",
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="list every fault in the outlines and tables")
@@ -55,7 +65,9 @@ def _build_parser() -> argparse.ArgumentParser:
         "--zone", choices=ZONE_IDS, nargs="+", metavar="ID", help="the zones to keep (all)"
     )
     export.add_argument("--out", type=Path, help="the file to write (standard output)")
-    for command in (check, export):
+    locate = commands.add_parser("locate", help="say of each row of a table in which zone it lies")
+    locating.add_arguments(locate)
+    for command in (check, export, locate):
         command.add_argument(
             "--folder", type=Path, default=SHIPPED, help="the folder to read (the shipped one)"
         )
@@ -90,13 +102,22 @@ def _check(atlas: Atlas) -> int:
 
 
 def _export(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:
+    if _has_faults(atlas, corpus):
+        return 1
+    write_output(encode(layer(options.layer, atlas, corpus, options.zone)), options.out)
+    return 0
+
+
+def _locate(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:
+    return 1 if _has_faults(atlas, corpus) else locating.run(options, atlas)
+
+
+def _has_faults(atlas: Atlas, corpus: Corpus) -> bool:
     faults = (*corpus.faults, *atlas.faults)
     if faults:
         _print_faults(faults, sys.stderr)
         print("Nothing was written, because the data has faults.", file=sys.stderr)
-        return 1
-    write_output(encode(layer(options.layer, atlas, corpus, options.zone)), options.out)
-    return 0
+    return bool(faults)
 
 
 def _print_faults(faults: Iterable[Fault], stream: TextIO) -> None:

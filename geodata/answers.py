@@ -35,7 +35,9 @@ def answer(question: Mapping[str, str], atlas: Atlas, corpus: Corpus) -> dict[st
     """
     unknown = sorted(set(question) - {"lon", "lat", "place"})
     if unknown:
-        raise LocationError(f"There is no parameter {_show(unknown[0])}; give lon and lat, or place.")
+        raise LocationError(
+            f"There is no parameter {_show(unknown[0])}; give lon and lat, or place."
+        )
     if "place" in question:
         if len(question) > 1:
             raise LocationError("Give either lon and lat, or place, not both.")
@@ -84,7 +86,7 @@ def _answer_place(name: str, atlas: Atlas, corpus: Corpus) -> dict[str, Any]:
     matches = find_places(name, atlas, limit=_OTHERS + 1)
     if not matches:
         raise UnknownPlaceError(
-            f"Neither the gazetteer nor GeoNames has a place in Syria with a name like {_show(name)}."
+            f"No place in Syria with a name like {_show(name)} is in the gazetteer or in GeoNames."
         )
     found = matches[0].place
     answered = _answer_point(locate_point(found.lon, found.lat, atlas), atlas, corpus)

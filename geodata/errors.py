@@ -23,7 +23,7 @@ class UnknownPlaceError(LocationError):
 
 
 class TableError(Exception):
-    """A table of points cannot be read, or not as it was asked for; the text says what and where."""
+    """A table of points cannot be read, or not as it was asked for."""
 
 
 class SchedulerError(Exception):

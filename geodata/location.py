@@ -79,7 +79,9 @@ def describe(location: Location) -> str:
         case "probably inside":
             return f"Probably inside the zone {zone.name}: within it, {away}, {uncertain}."
         case _:
-            return f"Possibly inside the zone {zone.name}: outside it as drawn, {away}, {uncertain}."
+            return (
+                f"Possibly inside the zone {zone.name}: outside it as drawn, {away}, {uncertain}."
+            )
 
 
 def _write_nearest(location: Location) -> str:

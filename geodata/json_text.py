@@ -1,0 +1,88 @@
+"""Reading a JSON text piece by piece, however long it is."""
+
+import codecs
+import json
+import re
+from typing import Any, BinaryIO
+
+from geodata.errors import TableError
+
+_BLOCK = 2**20
+# A value longer than this cannot be told from a file that is no JSON.
+_LONGEST_VALUE = 64 * 2**20
+_SPACE = re.compile(r"[ \t\r\n]*")
+
+
+class JsonText:
+    """The text of a JSON file, of which only the part that is being read is kept."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        """Take a binary file; ``where`` may be set to what is being read, for messages."""
+        self._file, self._name = file, name
+        self._decode = codecs.getincrementaldecoder("utf-8-sig")().decode
+        self._json = json.JSONDecoder(parse_constant=_refuse_constant)
+        self._ended = False
+        self.text = ""
+        self.at = 0
+        self.where = "at the beginning"
+
+    def peek(self) -> str:
+        """Return the next sign that is not a space, or nothing at the end."""
+        while True:
+            found = _SPACE.match(self.text, self.at)
+            self.at = found.end() if found else self.at
+            if self.at < len(self.text):
+                return self.text[self.at]
+            if not self._read():
+                return ""
+
+    def expect(self, signs: str) -> str:
+        """Return the next sign and go past it; it must be one of these."""
+        sign = self.peek()
+        if not sign or sign not in signs:
+            found = repr(sign) if sign else "the file ends"
+            raise self.fault(f"{' or '.join(signs)} expected, but {found}")
+        self.at += 1
+        return sign
+
+    def read_value(self) -> Any:
+        """Return the next JSON value."""
+        self.peek()
+        while True:
+            try:
+                value, end = self._json.raw_decode(self.text, self.at)
+            except json.JSONDecodeError as error:
+                if len(self.text) - self.at > _LONGEST_VALUE or not self._read():
+                    raise self.fault(error.msg) from None
+                continue
+            except ValueError as error:
+                raise self.fault(str(error)) from None
+            except RecursionError:
+                raise self.fault("nested too deeply") from None
+            # A number may go on in the next block.
+            if end == len(self.text) and self._read():
+                continue
+            self.at = end
+            return value
+
+    def fault(self, message: str) -> TableError:
+        """Return an error that says where it is."""
+        return TableError(f"{self._name}: not sound GeoJSON {self.where}: {message}.")
+
+    def _read(self) -> bool:
+        if self._ended:
+            return False
+        # As much again as is kept, so that a long value is not decoded again and again.
+        block = self._file.read(max(_BLOCK, len(self.text) - self.at))
+        self._ended = not block
+        try:
+            more = self._decode(block, final=self._ended)
+        except UnicodeDecodeError:
+            raise TableError(f"{self._name}: not UTF-8 {self.where}.") from None
+        self.text = self.text[self.at :] + more
+        self.at = 0
+        return True
+
+
+def _refuse_constant(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON number")

@@ -1,0 +1,111 @@
+"""``python -m geodata locate``: which rows of a table of points lie in a zone."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from geodata.point_formats import FORMATS
+from geodata.records import Atlas
+
+if TYPE_CHECKING:
+    from geodata.point_tables import Result
+
+_BAR_WIDTH = 30
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    kinds = ", ".join(FORMATS)
+    parser.add_argument("input", type=Path, help=f"a table ({kinds}), or a folder of Parquet files")
+    parser.add_argument("--out", type=Path, required=True, help="the file or folder to write")
+    parser.add_argument("--lon", metavar="COLUMN", help="the column of longitudes (found by name)")
+    parser.add_argument("--lat", metavar="COLUMN", help="the column of latitudes (found by name)")
+    parser.add_argument("--crs", help="the reference system, such as EPSG:32637 (WGS 84)")
+    parser.add_argument("--layer", help="the layer of a GeoPackage that has several")
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="share a folder of Parquet files among the workers of this Dask scheduler; local: "
+        "among processes on this machine",
+    )
+
+
+def run(options: argparse.Namespace, atlas: Atlas) -> int:
+    """Do what the arguments say and return 0.
+
+    Raises
+    ------
+    TableError, OutputError, SchedulerError
+        If the table cannot be read, the result not be written, or the work not be shared.
+    """
+    # Arrow and GDAL take half a second that the other commands need not wait for.
+    from geodata.cluster import share
+    from geodata.outlines import trace
+    from geodata.point_chunks import Choices
+    from geodata.point_folders import locate_folder
+    from geodata.point_tables import locate_file
+
+    choices = Choices(lon=options.lon, lat=options.lat, crs=options.crs, layer=options.layer)
+    outlines = trace(atlas)
+    source, target = options.input, options.out
+    with _Bar(source.name) as bar:
+        if options.scheduler is not None:
+            with share(options.scheduler) as shared:
+                result = locate_folder(source, target, outlines, choices, shared, bar.show)
+        elif source.is_dir():
+            result = locate_folder(source, target, outlines, choices, progress=bar.show)
+        else:
+            result = locate_file(source, target, outlines, choices, bar.show)
+    _report(result, target)
+    return 0
+
+
+def _report(result: "Result", target: Path) -> None:
+    from geodata.placement import summarise
+
+    for line in summarise(result.tally):
+        print(line)
+    if result.is_renamed:
+        names = ", ".join(result.names)
+        print(f"The table has columns of these names already; the added ones are {names}.")
+    print(f"Written to {target}.")
+
+
+class _Bar:
+    """A bar that says how far the work is, on a terminal only."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._shown = sys.stderr.isatty()
+        self._percent = -1
+        self._start = time.monotonic()
+
+    def __enter__(self) -> "_Bar":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._shown and self._percent >= 0:
+            print(file=sys.stderr)
+
+    def show(self, share: float) -> None:
+        percent = int(100 * share)
+        if not self._shown or percent == self._percent:
+            return
+        self._percent = percent
+        full = _BAR_WIDTH * percent // 100
+        bar = "#" * full + "." * (_BAR_WIDTH - full)
+        spent = time.monotonic() - self._start
+        print(
+            f"\r{self._name} [{bar}] {percent:3d} % {spent:4.0f} s",
+            end="",
+            file=sys.stderr,
+            flush=True,
+        )

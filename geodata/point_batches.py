@@ -1,0 +1,286 @@
+"""Parquet, GeoParquet, GeoPackage: reading rows as Arrow batches, and any table as such."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pyogrio
+import pyproj
+import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
+
+from geodata.coordinates import Coordinates, Where, find_columns, read_crs, read_texts, shorten
+from geodata.errors import TableError
+from geodata.event_dates import find_date_column
+from geodata.outlines import Floats
+from geodata.point_chunks import CHUNK_ROWS, Choices, Chunk, Reader, mark_missing, read_points
+from geodata.point_text import TextReader
+
+_BEGINNINGS = {"GPKG": re.compile(rb"SQLite format 3\0"), "GeoJSON": re.compile(rb"\s*\{")}
+_CALLED = {"GPKG": "a GeoPackage", "GeoJSON": "GeoJSON"}
+
+
+class BatchReader(Reader, Protocol):
+    """A table read as Arrow batches: what the writers of typed formats ask for.
+
+    ``geometry`` names the column of geometries in WKB, None where the coordinates stand in two
+    columns of numbers; ``only_points`` says that all geometries are points; ``fid`` names the
+    column of row numbers that a GeoPackage keeps apart.
+    """
+
+    schema: pa.Schema
+    geometry: str | None
+    only_points: bool
+    fid: str | None
+
+    def batch(self, chunk: Chunk) -> pa.RecordBatch:
+        """Return a chunk's rows."""
+
+
+def shapes(reader: BatchReader, chunk: Chunk) -> Any:
+    """Return a chunk's geometries as an array of shapely's, from the column of geometries."""
+    return _read_shapes(reader.batch(chunk).column(reader.geometry))
+
+
+def _read_shapes(column: pa.Array) -> Any:
+    if pa.types.is_struct(column.type):  # GeoParquet's own encoding of points
+        lon, lat = (_read_floats(pa.compute.struct_field(column, axis)) for axis in "xy")
+        points = shapely.points(lon, lat)
+        points[np.isnan(lon) | np.isnan(lat)] = None
+        return points
+    return shapely.from_wkb(column.to_numpy(zero_copy_only=False))
+
+
+class TextBatches:
+    """A table of text as Arrow batches: a CSV file has no types, so every cell stays text."""
+
+    geometry: str | None = None
+    only_points: bool = True
+    fid: str | None = None
+
+    def __init__(self, reader: TextReader) -> None:
+        """Take the table of text."""
+        self.names, self.crs = reader.names, reader.crs
+        self.chunks, self.progress = reader.chunks, reader.progress
+        self.schema = pa.schema([(name, pa.string()) for name in reader.names])
+
+    def batch(self, chunk: Chunk) -> pa.RecordBatch:
+        """Return a chunk's rows."""
+        columns = [pa.array(cells, pa.string()) for cells in zip(*chunk.rows.cells, strict=True)]
+        return pa.RecordBatch.from_arrays(columns, schema=self.schema)
+
+
+class _ArrowReader:
+    """What reading Parquet and reading by way of GDAL have in common."""
+
+    def __init__(self, name: str, choices: Choices, schema: pa.Schema, rows: int) -> None:
+        if not rows and not choices.may_be_empty:
+            raise TableError(f"{name}: the table has no rows.")
+        self._name, self._choices, self.rows = name, choices, rows
+        self._read = 0
+        self.schema = schema
+        self.names: list[str] = schema.names
+        self.geometry: str | None = None
+        self.only_points = False
+        self.fid: str | None = None
+        self.crs: pyproj.CRS | None = None
+        self._columns: tuple[int, int] | None = None
+        self._date: int | None = None
+
+    def _settle(self, crs: str | None, with_dates: bool) -> None:
+        """Decide where the coordinates are; ``crs`` is what the file says of its geometries."""
+        choices, name = self._choices, self._name
+        given = read_crs(choices.crs, name)
+        if self.geometry is None or choices.lon or choices.lat:
+            self._columns = find_columns(self.names, choices.lon, choices.lat, name)
+            self.crs = given
+        else:
+            self.crs = read_crs(crs, name)
+            if choices.crs and crs and given != self.crs:
+                raise TableError(f"{name}: the file names a reference system of its own; no --crs.")
+            self.crs = self.crs or given
+        self._date = find_date_column(self.names) if with_dates else None
+
+    def progress(self) -> float:
+        """Return the share of the rows that has been read."""
+        return self._read / max(1, self.rows)
+
+    def batch(self, chunk: Chunk) -> pa.RecordBatch:
+        """Return a chunk's rows."""
+        return chunk.rows
+
+    def _make_chunk(self, batch: pa.RecordBatch) -> Chunk:
+        numbers = range(self._read + 1, self._read + 1 + batch.num_rows)
+        self._read += batch.num_rows
+        return Chunk(
+            rows=batch,
+            coordinates=self._read_coordinates(batch, Where(self._name, "row", numbers)),
+            dates=None if self._date is None else _read_dates(batch.column(self._date)),
+        )
+
+    def _read_coordinates(self, batch: pa.RecordBatch, where: Where) -> Coordinates:
+        if self._columns is None:
+            return read_points(_read_shapes(batch.column(self.geometry)))
+        columns = [_plain(batch.column(column)) for column in self._columns]
+        if all(_is_text(column.type) for column in columns):
+            lons, lats = (column.to_pylist() for column in columns)
+            return read_texts(lons, lats, where)
+        for place, column in zip(self._columns, columns, strict=True):
+            if not _is_number(column.type):
+                raise TableError(
+                    f"{self._name}: the column {shorten(self.names[place])} holds {column.type}, "
+                    f"not numbers."
+                )
+        return mark_missing(*(_read_floats(column) for column in columns))
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    )
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return bool(
+        pa.types.is_integer(kind)
+        or pa.types.is_floating(kind)
+        or pa.types.is_decimal(kind)
+        or pa.types.is_null(kind)
+    )
+
+
+def _read_floats(column: pa.Array) -> Floats:
+    numbers: Floats = column.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
+    return numbers
+
+
+def _read_dates(column: pa.Array) -> list[str]:
+    return ["" if value is None else str(value) for value in _plain(column).to_pylist()]
+
+
+class ParquetReader(_ArrowReader):
+    """A Parquet or GeoParquet table, read from a binary file."""
+
+    def __init__(
+        self, file: BinaryIO, name: str, choices: Choices, with_dates: bool = False
+    ) -> None:
+        """Read the table's schema.
+
+        Raises
+        ------
+        TableError
+            If it is no Parquet file, or has no columns of coordinates.
+        """
+        with _reading(name):
+            self._file = pq.ParquetFile(file, buffer_size=2**20)
+            schema, rows = self._file.schema_arrow, self._file.metadata.num_rows
+        super().__init__(name, choices, schema, rows)
+        crs: str | None = None
+        if b"geo" in (schema.metadata or {}):
+            crs = self._read_geometry(schema.metadata[b"geo"])
+        self._settle(crs, with_dates)
+
+    def _read_geometry(self, text: bytes) -> str | None:
+        try:
+            geo = json.loads(text)
+            geometry = geo["primary_column"]
+            column = geo["columns"][geometry]
+            encoding = column["encoding"]
+        except (ValueError, KeyError, TypeError):
+            raise TableError(f"{self._name}: its GeoParquet metadata are not sound.") from None
+        if encoding not in ("WKB", "point") or geometry not in self.names:
+            raise TableError(f"{self._name}: no geometries as WKB or points in {geometry!r:.60}.")
+        self.geometry = geometry
+        self.only_points = encoding == "point" or column.get("geometry_types") == ["Point"]
+        return json.dumps(column["crs"]) if column.get("crs") else None
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the rows in order."""
+        with _reading(self._name):
+            for batch in self._file.iter_batches(batch_size=CHUNK_ROWS):
+                yield self._make_chunk(batch)
+
+
+class OgrReader(_ArrowReader):
+    """A layer of a GeoPackage, or a GeoJSON file to be written in another format, by way of GDAL.
+
+    A file on disk is read from there, chunk by chunk; one in memory as it is.
+    """
+
+    def __init__(
+        self, file: BinaryIO, name: str, choices: Choices, driver: str, with_dates: bool = False
+    ) -> None:
+        """Read the layer's schema.
+
+        Raises
+        ------
+        TableError
+            If the file is not one for the driver, has several layers and none is chosen, or has
+            no coordinates.
+        """
+        # GDAL goes by what a file holds, and would follow a list of other files to them.
+        if not _BEGINNINGS[driver].match(file.read(100)):
+            raise TableError(f"{name}: the file is not what its name says, {_CALLED[driver]}.")
+        file.seek(0)
+        self._source: Path | bytes = file.read() if isinstance(file, BytesIO) else Path(file.name)
+        with _reading(name):
+            self.layer = _choose_layer(self._source, choices.layer, name)
+            info = pyogrio.read_info(self._source, layer=self.layer, force_feature_count=True)
+            self._with_fid = bool(info["fid_column"])
+            with self._open() as (meta, batches):
+                schema = batches.schema
+        super().__init__(name, choices, schema, info["features"])
+        self.fid = info["fid_column"] or None
+        if info["geometry_type"] is not None:
+            self.geometry = meta["geometry_name"] or "wkb_geometry"
+            self.only_points = info["geometry_type"] == "Point"
+        self._settle(meta["crs"], with_dates)
+
+    def _open(self) -> Any:
+        return pyogrio.raw.open_arrow(
+            self._source,
+            layer=self.layer,
+            batch_size=CHUNK_ROWS,
+            return_fids=self._with_fid,
+            use_pyarrow=True,
+        )
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the rows in order."""
+        with _reading(self._name), self._open() as (_, batches):
+            for batch in batches:
+                yield self._make_chunk(batch)
+
+
+def _choose_layer(source: Path | bytes, wanted: str | None, name: str) -> str:
+    layers: list[str] = [layer for layer, _ in pyogrio.list_layers(source)]
+    if wanted is None and len(layers) == 1:
+        return layers[0]
+    if wanted in layers:
+        return str(wanted)
+    shown = ", ".join(shorten(layer) for layer in layers[:12]) or "none"
+    if wanted is None:
+        raise TableError(f"{name}: choose one of its layers with --layer: {shown}.")
+    raise TableError(f"{name}: there is no layer {shorten(wanted)} among {shown}.")
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, DataSourceError, DataLayerError, OSError) as error:
+        reason = " ".join(str(error).split())[:150].rstrip(".")
+        raise TableError(
+            f"{name}: the file is not sound, or not what its name says ({reason})."
+        ) from error

@@ -1,0 +1,222 @@
+"""GeoJSON: reading the features of a collection one by one, and writing them with properties added.
+
+Ids, nested properties, other members of the file and of its features stay what they are.
+"""
+
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from geodata.coordinates import BAD_LON, FINE, NEITHER, NO_POINT, Coordinates, read_crs
+from geodata.errors import TableError
+from geodata.event_dates import find_date_column
+from geodata.json_text import JsonText
+from geodata.placement import ADDED, Placement
+from geodata.point_chunks import CHUNK_BYTES, CHUNK_ROWS, Choices, Chunk, mark_unfinite
+
+_BLOCK = 2**20
+_ADDED_KEYS = re.compile(rf'"((?:{"|".join(ADDED)})(?:_\d+)?)"\s*:'.encode(), re.IGNORECASE)
+
+
+class FeatureReader:
+    """A GeoJSON FeatureCollection of points, read from a binary file that can be rewound."""
+
+    def __init__(
+        self, file: BinaryIO, name: str, choices: Choices, with_dates: bool = False
+    ) -> None:
+        """Read what stands before the features.
+
+        Raises
+        ------
+        TableError
+            If the file is not a FeatureCollection.
+        """
+        if choices.lon or choices.lat:
+            raise TableError(
+                f"{name}: GeoJSON has its coordinates in the geometry; leave out --lon."
+            )
+        self._file, self._name, self._choices = file, name, choices
+        self._with_dates = with_dates
+        self._size = max(1, file.seek(0, io.SEEK_END))
+        if not file.seek(0) and not file.read(1):
+            raise TableError(f"{name}: the file is empty.")
+        # The properties of later features are not known in time, so all keys count.
+        self.names = _find_added_keys(file)
+        file.seek(0)
+        self._text = JsonText(file, name)
+        self.head: dict[str, Any] = {}
+        self.tail: dict[str, Any] = {}
+        self._text.expect("{")
+        if not self._read_members(self.head):
+            raise TableError(f"{name}: this is JSON, but not a GeoJSON FeatureCollection.")
+        self.crs = read_crs(choices.crs or _find_crs(self.head), name)
+
+    def _read_members(self, members: dict[str, Any]) -> bool:
+        """Read members of the collection up to its features; return whether they were reached."""
+        text = self._text
+        if text.peek() == "}":
+            text.expect("}")
+            return False
+        while True:
+            key = text.read_value()
+            text.expect(":")
+            if key == "features" and members is self.head:
+                text.expect("[")
+                return True
+            members[str(key)] = text.read_value()
+            if text.expect(",}") == "}":
+                return False
+
+    def progress(self) -> float:
+        """Return the share of the file's bytes that has been read."""
+        return self._file.tell() / self._size
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the features in order, then read what stands behind them."""
+        features: list[dict[str, Any]] = []
+        number = size = 0
+        for feature, length in self._read_features():
+            features.append(feature)
+            number, size = number + 1, size + length
+            if len(features) == CHUNK_ROWS or size > CHUNK_BYTES:
+                yield self._make_chunk(features)
+                features, size = [], 0
+        if features:
+            yield self._make_chunk(features)
+        text = self._text
+        text.where = "after the features"
+        if text.expect(",}") == ",":
+            self._read_members(self.tail)
+        if text.peek():
+            raise text.fault("something follows the collection")
+        kind = {**self.head, **self.tail}.get("type")
+        if kind != "FeatureCollection":
+            raise TableError(f"{self._name}: the type is {kind!r}, not 'FeatureCollection'.")
+        if (
+            "crs" in self.tail
+            and not self._choices.crs
+            and read_crs(_find_crs(self.tail), self._name)
+        ):
+            raise TableError(f"{self._name}: the reference system comes last; give it with --crs.")
+        if not number and not self._choices.may_be_empty:
+            raise TableError(f"{self._name}: the collection has no features.")
+
+    def _read_features(self) -> Iterator[tuple[dict[str, Any], int]]:
+        text, number = self._text, 1
+        if text.peek() == "]":
+            text.expect("]")
+            return
+        while True:
+            text.where = f"in feature {number}"
+            before = text.at
+            feature = text.read_value()
+            if not isinstance(feature, dict) or feature.get("type") != "Feature":
+                raise text.fault("this is not a Feature")
+            if not isinstance(feature.get("properties"), dict | None):
+                raise text.fault("the properties are no object")
+            yield feature, max(0, text.at - before)
+            if text.expect(",]") == "]":
+                return
+            number += 1
+
+    def _make_chunk(self, features: list[dict[str, Any]]) -> Chunk:
+        read = [_read_position(feature.get("geometry")) for feature in features]
+        lon, lat, problems = zip(*read, strict=True)
+        return Chunk(
+            rows=features,
+            coordinates=mark_unfinite(
+                Coordinates(np.array(lon, float), np.array(lat, float), np.array(problems))
+            ),
+            dates=[_find_date(feature) for feature in features] if self._with_dates else None,
+        )
+
+
+def _read_position(geometry: Any) -> tuple[float, float, int]:
+    match geometry:
+        case None:
+            return np.nan, np.nan, NEITHER
+        case {"type": "Point", "coordinates": []}:
+            return np.nan, np.nan, NEITHER
+        case {"type": "Point", "coordinates": [int() | float() as lon, int() | float() as lat, *_]}:
+            try:
+                return float(lon), float(lat), FINE
+            except OverflowError:
+                return np.nan, np.nan, BAD_LON
+        case {"type": "Point"}:
+            return np.nan, np.nan, BAD_LON
+        case _:
+            return np.nan, np.nan, NO_POINT
+
+
+def _find_date(feature: dict[str, Any]) -> str:
+    properties = feature.get("properties") or {}
+    column = find_date_column(list(properties))
+    return "" if column is None else str(list(properties.values())[column])
+
+
+def _find_crs(members: dict[str, Any]) -> str | None:
+    match members.get("crs"):
+        case {"properties": {"name": str() as name}}:
+            return name
+        case _:
+            return None
+
+
+def _find_added_keys(file: BinaryIO) -> Sequence[str]:
+    found: set[str] = set()
+    file.seek(0)
+    rest = b""
+    while block := file.read(_BLOCK):
+        found |= {key.decode() for key in _ADDED_KEYS.findall(rest + block)}
+        rest = block[-64:]
+    return sorted(found)
+
+
+class FeatureWriter:
+    """A GeoJSON FeatureCollection with four properties more, written to a binary file."""
+
+    def __init__(self, file: BinaryIO, reader: FeatureReader, names: Sequence[str]) -> None:
+        """Write what stands before the features that ``reader`` reads."""
+        self._file, self._reader, self._names = file, reader, names
+        self._separator = "\n"
+        head = "".join(f"{_write(key)}: {_write(value)}, " for key, value in reader.head.items())
+        self._file.write(f'{{{head}"features": ['.encode())
+
+    def write(self, chunk: Chunk, placement: Placement) -> None:
+        """Write features with the properties added."""
+        lines = []
+        for feature, *values in zip(
+            chunk.rows,
+            placement.zone,
+            placement.certainty,
+            placement.distance_km.tolist(),
+            placement.stretch,
+            strict=True,
+        ):
+            # Nothing is null here, as an empty cell is in CSV.
+            known = [None if value == "" or value != value else value for value in values]
+            added = dict(zip(self._names, known, strict=True))
+            properties = {**(feature.get("properties") or {}), **added}
+            lines.append(_write({**feature, "properties": properties}))
+        self._file.write((self._separator + ",\n".join(lines)).encode())
+        self._separator = ",\n"
+
+    def close(self) -> None:
+        """Write what stands behind the features."""
+        tail = "".join(f", {_write(key)}: {_write(v)}" for key, v in self._reader.tail.items())
+        self._file.write(f"\n]{tail}}}\n".encode())
+
+
+def _write(value: Any) -> str:
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        text.encode()
+    except UnicodeEncodeError:  # half of a pair of surrogates, as an escape in the source
+        return json.dumps(value)
+    except ValueError:
+        raise TableError("A number of the GeoJSON file is too large to be written.") from None
+    return text

@@ -1,0 +1,121 @@
+"""Placing the points of a folder of Parquet files, part by part, here or on many computers."""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from corpus.writing import explaining, replacing
+from geodata.errors import SchedulerError, TableError
+from geodata.outlines import Outlines
+from geodata.placement import Tally, choose_names
+from geodata.point_batches import ParquetReader
+from geodata.point_chunks import Choices
+from geodata.point_tables import Progress, Result, locate_file
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One file of the folder, where its result goes, and how it is read."""
+
+    name: str
+    source: Path
+    target: Path
+    outlines: Outlines
+    choices: Choices
+
+
+# Does the parts in any order and yields the count of each; it may do one twice, but counts it once.
+Run = Callable[[Sequence[Part]], Iterator[Tally]]
+
+
+def locate_part(part: Part) -> Tally:
+    """Write one part, whole or not at all and the same every time, and return its count."""
+    with explaining(part.target):
+        part.target.parent.mkdir(parents=True, exist_ok=True)
+    return locate_file(part.source, part.target, part.outlines, part.choices).tally
+
+
+def run_here(parts: Sequence[Part]) -> Iterator[Tally]:
+    """Yield the counts of parts that are done one after the other in this process."""
+    yield from map(locate_part, parts)
+
+
+def locate_folder(
+    source: Path,
+    target: Path,
+    outlines: Outlines,
+    choices: Choices,
+    run: Run = run_here,
+    progress: Progress | None = None,
+) -> Result:
+    """Write a folder of the same files with four columns added, whole or not at all.
+
+    The columns have the same names in every file. Who does the parts does not change a byte.
+
+    Raises
+    ------
+    TableError
+        If a file cannot be read, or not as it was asked for, or if there is none.
+    OutputError
+        If the folder exists already or cannot be written.
+    SchedulerError
+        If the parts are not done.
+    """
+    if target.exists():
+        raise TableError(f"{target}: this exists already; name a new folder.")
+    files = _list_files(source)
+    names, rows = _survey(source, files, choices)
+    settled = replace(choices, names=names, may_be_empty=True)
+    total = Tally()
+    with replacing(target) as folder:
+        with explaining(target):
+            folder.mkdir()
+        parts = [
+            Part(name, (source / name).resolve(), folder.resolve() / name, outlines, settled)
+            for name in files
+        ]
+        for done, tally in enumerate(run(parts), start=1):
+            total.add(tally)
+            if progress is not None:
+                progress(done / len(parts))
+        _check(folder, files, total.rows, rows)
+    return Result(total, names)
+
+
+def _list_files(folder: Path) -> list[str]:
+    if not folder.is_dir():
+        raise TableError(f"{folder}: there is no such folder.")
+    found = (path.relative_to(folder) for path in sorted(folder.rglob("*.parquet")))
+    # Spark and others keep their own files under such names.
+    files = [str(path) for path in found if not any(n.startswith((".", "_")) for n in path.parts)]
+    if not files:
+        raise TableError(f"{folder}: there are no .parquet files in the folder.")
+    return files
+
+
+def _survey(folder: Path, files: Sequence[str], choices: Choices) -> tuple[tuple[str, ...], int]:
+    """Return the names of the columns to add, and the number of rows; look into every file."""
+    names: set[str] = set()
+    rows = 0
+    for name in files:
+        path = folder / name
+        with path.open("rb") as file:
+            reader = ParquetReader(file, str(path), replace(choices, may_be_empty=True))
+        names.update(reader.names)
+        rows += reader.rows
+    if not rows:
+        raise TableError(f"{folder}: the tables have no rows.")
+    return choose_names(names), rows
+
+
+def _check(folder: Path, files: Sequence[str], rows: int, expected: int) -> None:
+    # What a computer was writing when it was lost; somebody else has done it since.
+    for rest in [path for path in folder.rglob(".*.part") if path.is_dir()]:
+        shutil.rmtree(rest)
+    found = [str(path.relative_to(folder)) for path in sorted(folder.rglob("*")) if path.is_file()]
+    if found != sorted(files, key=Path) or rows != expected:
+        raise SchedulerError(
+            f"{len(found)} of {len(files)} parts and {rows:,} of {expected:,} rows were done; do "
+            f"all workers see the same folders?"
+        )

@@ -1,0 +1,30 @@
+"""The formats of tables of points, by the end of a file's name."""
+
+from pathlib import Path
+
+from geodata.errors import TableError
+
+FORMATS = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".geojson": "geojson",
+    ".json": "geojson",
+    ".gpkg": "gpkg",
+    ".parquet": "parquet",
+    ".geoparquet": "parquet",
+}
+
+
+def find_format(name: str) -> str:
+    """Return the format that a file's name says: csv, tsv, geojson, gpkg or parquet.
+
+    Raises
+    ------
+    TableError
+        If it says none of them.
+    """
+    kind = FORMATS.get(Path(name).suffix.lower())
+    if kind is None:
+        raise TableError(f"{name}: the name must end in one of {', '.join(FORMATS)}.")
+    return kind

@@ -1,0 +1,164 @@
+"""Placing the points of a table: reading it, adding four columns, writing it in any format."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from corpus.writing import explaining, replacing
+from geodata.batch_writers import CellWriter, CollectionWriter, PackageWriter, ParquetWriter
+from geodata.coordinates import settle
+from geodata.errors import TableError
+from geodata.event_dates import read_month
+from geodata.outlines import Outlines
+from geodata.placement import ADDED, Placement, Tally, choose_names, place_rows
+from geodata.point_batches import BatchReader, OgrReader, ParquetReader, TextBatches
+from geodata.point_chunks import Choices, Chunk, Reader, Writer
+from geodata.point_features import FeatureReader, FeatureWriter
+from geodata.point_formats import find_format
+from geodata.point_text import TextReader, TextWriter
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a table: the count, and the names that the four columns were given."""
+
+    tally: Tally
+    names: tuple[str, ...]
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the table had a column of one of the usual names already."""
+        return self.names != ADDED
+
+
+def locate_file(
+    source: Path,
+    target: Path,
+    outlines: Outlines,
+    choices: Choices = Choices(),  # noqa: B008
+    progress: Progress | None = None,
+) -> Result:
+    """Write a table with four columns added, whole or not at all, and return what came of it.
+
+    Source and target may be the same file. Memory holds a chunk at a time.
+
+    Raises
+    ------
+    TableError
+        If the table cannot be read, or not as it was asked for.
+    OutputError
+        If the result cannot be written.
+    """
+    wanted = find_format(str(target))
+    with _opening(source) as file, replacing(target) as part, explaining(target):
+        reader = open_reader(file, str(source), wanted, choices)
+        names = choices.names or choose_names(reader.names)
+        if wanted == "gpkg":
+            package = PackageWriter(part, _as_batches(reader), names, target.stem)
+            return Result(_copy(reader, package, outlines, progress), names)
+        with part.open("xb") as out:
+            writer = open_writer(out, reader, wanted, names)
+            return Result(_copy(reader, writer, outlines, progress), names)
+
+
+def _copy(reader: Reader, writer: Writer, outlines: Outlines, progress: Progress | None) -> Tally:
+    total = Tally()
+    for chunk, placement, tally in place_chunks(reader, outlines):
+        writer.write(chunk, placement)
+        total.add(tally)
+        if progress is not None:
+            progress(reader.progress())
+    writer.close()
+    return total
+
+
+def place_chunks(reader: Reader, outlines: Outlines) -> Iterator[tuple[Chunk, Placement, Tally]]:
+    """Yield the chunks of a table with where their rows lie, and the count of each.
+
+    Raises
+    ------
+    TableError
+        If the table cannot be read to its end.
+    """
+    chunks = reader.chunks()
+    while True:
+        try:
+            chunk = next(chunks)
+        except StopIteration:
+            return
+        except OSError as error:
+            raise TableError(f"The table cannot be read: {error.strerror or error}.") from error
+        months = None if chunk.dates is None else [read_month(date) for date in chunk.dates]
+        coordinates = settle(chunk.coordinates, reader.crs)
+        yield chunk, *place_rows(coordinates, outlines, months)
+
+
+def open_reader(
+    file: BinaryIO, name: str, wanted: str, choices: Choices, with_dates: bool = False
+) -> Reader:
+    """Return a reader of a table, which suits the format that is wanted of it.
+
+    ``file`` is a binary file that can be rewound, ``name`` says its format.
+
+    Raises
+    ------
+    TableError
+        If the table cannot be read, or not as it was asked for.
+    """
+    kind = find_format(name)
+    if choices.layer is not None and kind != "gpkg":
+        raise TableError(f"{name}: only a GeoPackage has layers; leave out --layer.")
+    match kind:
+        case "csv" | "tsv":
+            table = TextReader(file, name, choices, with_dates)
+            return table if wanted in ("csv", "tsv") else TextBatches(table)
+        case "parquet":
+            return ParquetReader(file, name, choices, with_dates)
+        case "geojson" if wanted == "geojson":
+            return FeatureReader(file, name, choices, with_dates)
+        case "geojson":
+            return OgrReader(file, name, choices, "GeoJSON", with_dates)
+        case _:
+            return OgrReader(file, name, choices, "GPKG", with_dates)
+
+
+def open_writer(file: BinaryIO, reader: Reader, wanted: str, names: tuple[str, ...]) -> Writer:
+    """Return a writer of what a reader reads, in the format csv, tsv, geojson, gpkg or parquet."""
+    delimiter = "\t" if wanted == "tsv" else ","
+    match reader:
+        case TextReader():
+            return TextWriter(file, reader, delimiter, names)
+        case FeatureReader():
+            return FeatureWriter(file, reader, names)
+    table = _as_batches(reader)
+    match wanted:
+        case "parquet":
+            return ParquetWriter(file, table, names)
+        case "geojson":
+            return CollectionWriter(file, table, names)
+        case "gpkg":
+            return PackageWriter(file, table, names, "located")
+        case _:
+            return CellWriter(file, table, names, delimiter)
+
+
+def _as_batches(reader: Reader) -> BatchReader:
+    if not isinstance(reader, TextBatches | ParquetReader | OgrReader):
+        raise TypeError(f"{type(reader).__name__} does not read batches")
+    return reader
+
+
+@contextmanager
+def _opening(path: Path) -> Iterator[BinaryIO]:
+    if path.is_dir():
+        raise TableError(f"{path}: this is a folder, not a table.")
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise TableError(f"{path}: the file cannot be read ({error.strerror or error}).") from error
+    with file:
+        yield file
