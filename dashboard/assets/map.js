@@ -13,6 +13,7 @@
     "administrative line": "Administrative line",
     assumed: "Assumed line",
   };
+  const SMALL_PX = 60;
   let map;
   let drawn = {};
   let clicks = Date.now();
@@ -93,14 +94,28 @@
     for (const feature of features) {
       const stretch = feature.properties;
       const line = shapes(feature, () => `stretch ${stretch.kind.replace(" ", "-")}`);
-      const reach = shapes(feature, () => "stretch-reach", { interactive: true });
+      const reach = shapes(feature, () => `stretch-reach on-${stretch.zone}`, { interactive: true });
       reach.bindTooltip(() => describe(stretch), { sticky: true, className: "tip-box" });
       reach.on("click", click(stretch.zone));
-      reach.on("mouseover", () => line.setStyle({ className: "" }).eachLayer(lift));
+      reach.on("mouseover", () => line.eachLayer(lift));
       reach.on("mouseout", () => line.eachLayer(drop));
       group.addLayer(line).addLayer(reach);
     }
     return group;
+  }
+
+  /* A zone of a few pixels must still be there to be clicked: its line gives way. */
+  function giveWay() {
+    for (const [zone, shape] of Object.entries(drawn)) {
+      const bounds = shape.getBounds();
+      const size = map
+        .latLngToLayerPoint(bounds.getSouthEast())
+        .subtract(map.latLngToLayerPoint(bounds.getNorthWest()));
+      const isSmall = Math.min(size.x, size.y) < SMALL_PX;
+      for (const line of map.getContainer().querySelectorAll(`.on-${zone}`)) {
+        line.classList.toggle("gives-way", isSmall);
+      }
+    }
   }
 
   const lift = (layer) => layer.getElement()?.classList.add("lifted");
@@ -304,6 +319,8 @@
       drawStretches(atlas.stretches).addTo(map);
       drawNames(atlas.names);
       addControls(atlas);
+      map.on("zoomend settle", giveWay);
+      giveWay();
       window.parent.document.dispatchEvent(new Event("map-drawn"));
     });
     map.on("click", () => {
