@@ -141,13 +141,20 @@
         `zone-label ${zone.side} of-${zone.id}`,
         [zone.lat, zone.lon],
         [[zone.name, "en"], [zone.name_ar, "ar"]],
-        { interactive: true, keyboard: true, title: "", zIndexOffset: 1000 },
+        { interactive: true, zIndexOffset: 1000 },
       );
-      marker.on("click", click(zone.id));
+      const chooseIt = click(zone.id);
+      marker.on("click", chooseIt);
       marker.on("add", () => {
         const box = marker.getElement();
+        box.tabIndex = 0;
         box.setAttribute("role", "button");
         box.setAttribute("aria-label", `${zone.name}: choose this zone`);
+        box.addEventListener("keydown", (event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          chooseIt(event);
+        });
       });
       labels.push({ marker, rank: 0, from: 0 });
     }
