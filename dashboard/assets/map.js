@@ -99,6 +99,10 @@
       reach.on("click", click(stretch.zone));
       reach.on("mouseover", () => line.eachLayer(lift));
       reach.on("mouseout", () => line.eachLayer(drop));
+      // Tooltips make shapes stops for the Tab key; what they tell stands in the panel's list too.
+      reach.eachLayer((shape) => {
+        shape.on("add", () => shape.getElement().setAttribute("tabindex", "-1"));
+      });
       group.addLayer(line).addLayer(reach);
     }
     return group;
