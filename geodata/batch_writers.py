@@ -15,7 +15,6 @@ import pyproj
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
-from corpus.errors import OutputError
 from geodata.errors import TableError
 from geodata.placement import Placement
 from geodata.point_batches import BatchReader, shapes
@@ -240,8 +239,14 @@ def _writing(reader: BatchReader) -> Iterator[None]:
     try:
         yield
     except (pa.ArrowNotImplementedError, pa.ArrowInvalid, FieldError, GeometryError) as error:
-        reason = " ".join(str(error).split())[:150].rstrip(".")
-        raise TableError(f"A column cannot be written in this format ({reason}).") from error
+        reason = _shorten(error)
+        raise TableError(
+            f"{reader.name}: a column cannot be written in this format ({reason})."
+        ) from error
     except (DataSourceError, DataLayerError, FeatureError) as error:
-        reason = " ".join(str(error).split())[:150].rstrip(".")
-        raise OutputError(f"Cannot write the GeoPackage: {reason}.") from error
+        # As the other writers say that a disk is full.
+        raise OSError(_shorten(error)) from error
+
+
+def _shorten(error: Exception) -> str:
+    return " ".join(str(error).split())[:150].rstrip(".")

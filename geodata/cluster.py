@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geodata.errors import SchedulerError
 from geodata.placement import Tally
-from geodata.point_folders import Part, Run, locate_part
+from geodata.point_folders import Part, Run, locate_part, run_here
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -17,8 +17,10 @@ LOCAL = "local"
 
 
 @contextmanager
-def share(address: str) -> Iterator[Run]:
-    """Yield what does parts on the workers of a scheduler; ``local`` starts some on this machine.
+def share(address: str | None) -> Iterator[Run]:
+    """Yield what does parts on the workers of a scheduler.
+
+    ``local`` starts workers on this machine; None does the parts in this process.
 
     The workers need this project at the same version, and the folders under the same paths. A part
     whose worker is lost is done again by another one.
@@ -28,11 +30,16 @@ def share(address: str) -> Iterator[Run]:
     SchedulerError
         If the scheduler does not answer, has no workers, or is lost.
     """
+    if address is None:
+        yield run_here
+        return
     # Half a second and 40 MB that only a shared run needs.
     import dask
     from distributed import Client, LocalCluster
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # A lost worker is no news to the user while another one does its part.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     patience = dask.utils.parse_timedelta(dask.config.get("distributed.comm.timeouts.connect"))
     if address == LOCAL:
         with (

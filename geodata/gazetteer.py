@@ -115,12 +115,13 @@ def open_gazetteer(atlas: Atlas) -> Gazetteer:
         If GeoNames' places cannot be read.
     """
     places = (*_list_own(atlas.places), *_list_further(atlas.places))
-    forms: dict[tuple[str, int], str] = {}
-    for number, (place, _) in enumerate(places):
-        for name in (place.name, place.name_ar, *place.alt_names):
-            for variant in write_variants(name):
-                forms.setdefault((fold(variant), number), variant)
-    named = [(form, number, name) for (form, number), name in forms.items() if form]
+    named = dict.fromkeys(
+        (fold(variant), number, variant)
+        for number, (place, _) in enumerate(places)
+        for name in (place.name, place.name_ar, *place.alt_names)
+        for variant in write_variants(name)
+        if fold(variant)
+    )
     return Gazetteer(
         places=places,
         forms=tuple(form for form, _, _ in named),

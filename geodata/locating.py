@@ -45,20 +45,19 @@ def run(options: argparse.Namespace, atlas: Atlas) -> int:
     from geodata.cluster import share
     from geodata.outlines import trace
     from geodata.point_chunks import Choices
-    from geodata.point_folders import locate_folder
+    from geodata.point_folders import locate_folder, survey_folder
     from geodata.point_tables import locate_file
 
     choices = Choices(lon=options.lon, lat=options.lat, crs=options.crs, layer=options.layer)
     outlines = trace(atlas)
     source, target = options.input, options.out
     with _Bar(source.name) as bar:
-        if options.scheduler is not None:
-            with share(options.scheduler) as shared:
-                result = locate_folder(source, target, outlines, choices, shared, bar.show)
-        elif source.is_dir():
-            result = locate_folder(source, target, outlines, choices, progress=bar.show)
-        else:
+        if options.scheduler is None and not source.is_dir():
             result = locate_file(source, target, outlines, choices, bar.show)
+        else:
+            plan = survey_folder(source, target, choices)
+            with share(options.scheduler) as run_parts:
+                result = locate_folder(plan, outlines, run_parts, bar.show)
     _report(result, target)
     return 0
 

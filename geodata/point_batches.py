@@ -2,8 +2,9 @@
 
 import json
 import re
+import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -35,6 +36,7 @@ class BatchReader(Reader, Protocol):
     column of row numbers that a GeoPackage keeps apart.
     """
 
+    name: str
     schema: pa.Schema
     geometry: str | None
     only_points: bool
@@ -67,7 +69,7 @@ class TextBatches:
 
     def __init__(self, reader: TextReader) -> None:
         """Take the table of text."""
-        self.names, self.crs = reader.names, reader.crs
+        self.name, self.names, self.crs = reader.name, reader.names, reader.crs
         self.chunks, self.progress = reader.chunks, reader.progress
         self.schema = pa.schema([(name, pa.string()) for name in reader.names])
 
@@ -83,7 +85,7 @@ class _ArrowReader:
     def __init__(self, name: str, choices: Choices, schema: pa.Schema, rows: int) -> None:
         if not rows and not choices.may_be_empty:
             raise TableError(f"{name}: the table has no rows.")
-        self._name, self._choices, self.rows = name, choices, rows
+        self.name, self._choices, self.rows = name, choices, rows
         self._read = 0
         self.schema = schema
         self.names: list[str] = schema.names
@@ -96,7 +98,7 @@ class _ArrowReader:
 
     def _settle(self, crs: str | None, with_dates: bool) -> None:
         """Decide where the coordinates are; ``crs`` is what the file says of its geometries."""
-        choices, name = self._choices, self._name
+        choices, name = self._choices, self.name
         given = read_crs(choices.crs, name)
         if self.geometry is None or choices.lon or choices.lat:
             self._columns = find_columns(self.names, choices.lon, choices.lat, name)
@@ -121,7 +123,7 @@ class _ArrowReader:
         self._read += batch.num_rows
         return Chunk(
             rows=batch,
-            coordinates=self._read_coordinates(batch, Where(self._name, "row", numbers)),
+            coordinates=self._read_coordinates(batch, Where(self.name, "row", numbers)),
             dates=None if self._date is None else _read_dates(batch.column(self._date)),
         )
 
@@ -135,7 +137,7 @@ class _ArrowReader:
         for place, column in zip(self._columns, columns, strict=True):
             if not _is_number(column.type):
                 raise TableError(
-                    f"{self._name}: the column {shorten(self.names[place])} holds {column.type}, "
+                    f"{self.name}: the column {shorten(self.names[place])} holds {column.type}, "
                     f"not numbers."
                 )
         return mark_missing(*(_read_floats(column) for column in columns))
@@ -198,16 +200,16 @@ class ParquetReader(_ArrowReader):
             column = geo["columns"][geometry]
             encoding = column["encoding"]
         except (ValueError, KeyError, TypeError):
-            raise TableError(f"{self._name}: its GeoParquet metadata are not sound.") from None
+            raise TableError(f"{self.name}: its GeoParquet metadata are not sound.") from None
         if encoding not in ("WKB", "point") or geometry not in self.names:
-            raise TableError(f"{self._name}: no geometries as WKB or points in {geometry!r:.60}.")
+            raise TableError(f"{self.name}: no geometries as WKB or points in {geometry!r:.60}.")
         self.geometry = geometry
         self.only_points = encoding == "point" or column.get("geometry_types") == ["Point"]
         return json.dumps(column["crs"]) if column.get("crs") else None
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order."""
-        with _reading(self._name):
+        with _reading(self.name):
             for batch in self._file.iter_batches(batch_size=CHUNK_ROWS):
                 yield self._make_chunk(batch)
 
@@ -234,7 +236,7 @@ class OgrReader(_ArrowReader):
             raise TableError(f"{name}: the file is not what its name says, {_CALLED[driver]}.")
         file.seek(0)
         self._source: Path | bytes = file.read() if isinstance(file, BytesIO) else Path(file.name)
-        with _reading(name):
+        with _reading(name), _unnamed():
             self.layer = _choose_layer(self._source, choices.layer, name)
             info = pyogrio.read_info(self._source, layer=self.layer, force_feature_count=True)
             self._with_fid = bool(info["fid_column"])
@@ -247,18 +249,24 @@ class OgrReader(_ArrowReader):
             self.only_points = info["geometry_type"] == "Point"
         self._settle(meta["crs"], with_dates)
 
-    def _open(self) -> Any:
-        return pyogrio.raw.open_arrow(
-            self._source,
-            layer=self.layer,
-            batch_size=CHUNK_ROWS,
-            return_fids=self._with_fid,
-            use_pyarrow=True,
-        )
+    @contextmanager
+    def _open(self) -> Iterator[Any]:
+        with ExitStack() as stack:
+            with _unnamed():
+                opened = stack.enter_context(
+                    pyogrio.raw.open_arrow(
+                        self._source,
+                        layer=self.layer,
+                        batch_size=CHUNK_ROWS,
+                        return_fids=self._with_fid,
+                        use_pyarrow=True,
+                    )
+                )
+            yield opened
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order."""
-        with _reading(self._name), self._open() as (_, batches):
+        with _reading(self.name), self._open() as (_, batches):
             for batch in batches:
                 yield self._make_chunk(batch)
 
@@ -273,6 +281,14 @@ def _choose_layer(source: Path | bytes, wanted: str | None, name: str) -> str:
     if wanted is None:
         raise TableError(f"{name}: choose one of its layers with --layer: {shown}.")
     raise TableError(f"{name}: there is no layer {shorten(wanted)} among {shown}.")
+
+
+@contextmanager
+def _unnamed() -> Iterator[None]:
+    """Let GDAL open a GeoPackage in memory, which has no name, without a word on its ending."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="File /vsimem/.* non conformant file extension")
+        yield
 
 
 @contextmanager

@@ -41,46 +41,86 @@ def run_here(parts: Sequence[Part]) -> Iterator[Tally]:
     yield from map(locate_part, parts)
 
 
-def locate_folder(
-    source: Path,
-    target: Path,
-    outlines: Outlines,
-    choices: Choices,
-    run: Run = run_here,
-    progress: Progress | None = None,
-) -> Result:
-    """Write a folder of the same files with four columns added, whole or not at all.
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done: the files under ``source``, and how each is read.
 
-    The columns have the same names in every file. Who does the parts does not change a byte.
+    ``rows`` is the number of rows in all of them.
+    """
+
+    source: Path
+    target: Path
+    files: tuple[str, ...]
+    rows: int
+    names: tuple[str, ...]
+    choices: Choices
+
+
+def survey_folder(source: Path, target: Path, choices: Choices) -> Plan:
+    """Return the plan for a folder, after a look into every file; nothing is written.
+
+    The columns added get the same names in every file.
 
     Raises
     ------
     TableError
-        If a file cannot be read, or not as it was asked for, or if there is none.
-    OutputError
-        If the folder exists already or cannot be written.
-    SchedulerError
-        If the parts are not done.
+        If a file cannot be read, or not as it was asked for, if there is none, or if the target
+        exists.
     """
     if target.exists():
         raise TableError(f"{target}: this exists already; name a new folder.")
     files = _list_files(source)
-    names, rows = _survey(source, files, choices)
-    settled = replace(choices, names=names, may_be_empty=True)
+    columns: set[str] = set()
+    rows = 0
+    for name in files:
+        path = source / name
+        with path.open("rb") as file:
+            reader = ParquetReader(file, str(path), replace(choices, may_be_empty=True))
+        columns.update(reader.names)
+        rows += reader.rows
+    if not rows:
+        raise TableError(f"{source}: the tables have no rows.")
+    names = choose_names(columns)
+    choices = replace(choices, names=names, may_be_empty=True)
+    return Plan(source, target, tuple(files), rows, names, choices)
+
+
+def locate_folder(
+    plan: Plan, outlines: Outlines, run: Run = run_here, progress: Progress | None = None
+) -> Result:
+    """Write a folder of the same files with four columns added, whole or not at all.
+
+    Who does the parts, and how many they are, does not change a byte.
+
+    Raises
+    ------
+    TableError
+        If a file cannot be read after all.
+    OutputError
+        If the folder cannot be written.
+    SchedulerError
+        If the parts are not done.
+    """
     total = Tally()
-    with replacing(target) as folder:
-        with explaining(target):
+    with replacing(plan.target) as folder:
+        with explaining(plan.target):
             folder.mkdir()
         parts = [
-            Part(name, (source / name).resolve(), folder.resolve() / name, outlines, settled)
-            for name in files
+            Part(
+                name=name,
+                source=(plan.source / name).resolve(),
+                target=folder.resolve() / name,
+                outlines=outlines,
+                choices=plan.choices,
+            )
+            for name in plan.files
         ]
         for done, tally in enumerate(run(parts), start=1):
             total.add(tally)
             if progress is not None:
                 progress(done / len(parts))
-        _check(folder, files, total.rows, rows)
-    return Result(total, names)
+        _check(folder, plan, total.rows)
+    return Result(total, plan.names)
 
 
 def _list_files(folder: Path) -> list[str]:
@@ -94,28 +134,13 @@ def _list_files(folder: Path) -> list[str]:
     return files
 
 
-def _survey(folder: Path, files: Sequence[str], choices: Choices) -> tuple[tuple[str, ...], int]:
-    """Return the names of the columns to add, and the number of rows; look into every file."""
-    names: set[str] = set()
-    rows = 0
-    for name in files:
-        path = folder / name
-        with path.open("rb") as file:
-            reader = ParquetReader(file, str(path), replace(choices, may_be_empty=True))
-        names.update(reader.names)
-        rows += reader.rows
-    if not rows:
-        raise TableError(f"{folder}: the tables have no rows.")
-    return choose_names(names), rows
-
-
-def _check(folder: Path, files: Sequence[str], rows: int, expected: int) -> None:
+def _check(folder: Path, plan: Plan, rows: int) -> None:
     # What a computer was writing when it was lost; somebody else has done it since.
     for rest in [path for path in folder.rglob(".*.part") if path.is_dir()]:
         shutil.rmtree(rest)
-    found = [str(path.relative_to(folder)) for path in sorted(folder.rglob("*")) if path.is_file()]
-    if found != sorted(files, key=Path) or rows != expected:
+    found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    if found != set(plan.files) or rows != plan.rows:
         raise SchedulerError(
-            f"{len(found)} of {len(files)} parts and {rows:,} of {expected:,} rows were done; do "
-            f"all workers see the same folders?"
+            f"{len(found)} of {len(plan.files)} parts and {rows:,} of {plan.rows:,} rows were "
+            f"done; do all workers see the same folders?"
         )

@@ -131,6 +131,8 @@ def open_writer(file: BinaryIO, reader: Reader, wanted: str, names: tuple[str, .
     delimiter = "\t" if wanted == "tsv" else ","
     match reader:
         case TextReader():
+            if wanted == "csv" and reader.delimiter != "\t":
+                delimiter = reader.delimiter
             return TextWriter(file, reader, delimiter, names)
         case FeatureReader():
             return FeatureWriter(file, reader, names)

@@ -79,7 +79,7 @@ class TextReader:
         TableError
             If there is none, or no columns of coordinates in it.
         """
-        self._file, self._name, self._choices = file, name, choices
+        self._file, self.name, self._choices = file, name, choices
         self._size = max(1, file.seek(0, io.SEEK_END))
         file.seek(0)
         self.bom = _BOM if file.read(3) == _BOM.encode() else ""
@@ -113,7 +113,7 @@ class TextReader:
             found = True
             yield chunk
         if not found and not self._choices.may_be_empty:
-            raise TableError(f"{self._name}: the table has a header but no rows.")
+            raise TableError(f"{self.name}: the table has a header but no rows.")
 
     def take_rest(self) -> str:
         """Return the blank lines at the end that no row has taken."""
@@ -136,7 +136,7 @@ class TextReader:
                 continue
             if len(row) != width:
                 raise TableError(
-                    f"{self._name}, line {number}: {len(row)} cells, but the header has {width}."
+                    f"{self.name}, line {number}: {len(row)} cells, but the header has {width}."
                 )
             text = lines.take()
             size += len(text)
@@ -151,7 +151,7 @@ class TextReader:
             coordinates=read_texts(
                 [row[lon] for row in cells],
                 [row[lat] for row in cells],
-                Where(self._name, "line", numbers),
+                Where(self.name, "line", numbers),
             ),
             dates=None if self._date is None else [row[self._date] for row in cells],
         )
@@ -211,11 +211,12 @@ class TextWriter:
 class _Cells:
     def __init__(self, delimiter: str) -> None:
         self._buffer = io.StringIO(newline="")
-        self._writer = csv.writer(self._buffer, delimiter=delimiter, lineterminator="")
+        # With an end of its own, a cell with a line end in it is put in quotes.
+        self._writer = csv.writer(self._buffer, delimiter=delimiter, lineterminator="\r\n")
 
     def write(self, cells: Sequence[str]) -> str:
         self._writer.writerow(cells)
-        text = self._buffer.getvalue()
+        text = self._buffer.getvalue().removesuffix("\r\n")
         self._buffer.seek(0)
         self._buffer.truncate()
         return text

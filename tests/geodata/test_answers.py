@@ -1,0 +1,103 @@
+"""The JSON that answers a question for a place."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Corpus
+from geodata.answers import answer
+from geodata.errors import LocationError, UnknownPlaceError
+from geodata.records import Atlas
+
+
+def test_a_point_is_answered_with_the_words_it_rests_on(atlas: Atlas, corpus: Corpus) -> None:
+    found = answer({"lon": "36.33711", "lat": "33.531"}, atlas, corpus)
+    assert (found["certainty"], found["zone"]) == ("probably inside", "east-ghouta")
+    stretch = found["stretch"]
+    assert stretch["id"].startswith("east-ghouta/")
+    assert stretch["basis"]
+    assert stretch["uncertainty_km"] > found["distance_km"]
+    passage = corpus.passage(stretch["passages"][0]["id"])
+    assert passage is not None
+    assert stretch["passages"][0]["quote"] == passage.quote
+    assert all(link.startswith("http") for link in stretch["links"])
+
+
+def test_a_place_is_answered_as_its_point(atlas: Atlas, corpus: Corpus) -> None:
+    by_name = answer({"place": "Saraqeb"}, atlas, corpus)
+    place = by_name.pop("place")
+    assert by_name.pop("other_places") == []
+    assert (place["name"], place["source"], place["score"]) == ("Saraqib", "places.csv", 1.0)
+    point = {"lon": str(place["lon"]), "lat": str(place["lat"])}
+    assert answer(point, atlas, corpus) == by_name
+
+
+def test_names_alike_are_offered(atlas: Atlas, corpus: Corpus) -> None:
+    found = answer({"place": "Hader"}, atlas, corpus)
+    names = {found["place"]["name"], *(place["name"] for place in found["other_places"])}
+    assert {"Hadar", "Al-Hader"} <= names
+
+
+def test_outside_has_no_zone_but_a_nearest_one(atlas: Atlas, corpus: Corpus) -> None:
+    found = answer({"place": "Damascus"}, atlas, corpus)
+    assert found["certainty"] == "outside"
+    assert (found["zone"], found["nearest_zone"]) == (None, "east-ghouta")
+    abroad = answer({"lon": "2.35", "lat": "48.85"}, atlas, corpus)
+    assert abroad["sentence"].startswith("Outside Syria")
+    assert (abroad["in_syria"], abroad["stretch"]) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ({}, "Give lon and lat in degrees, or place, a name."),
+        ({"lon": "36"}, "The parameter lat is missing."),
+        ({"lat": "36"}, "The parameter lon is missing."),
+        ({"lon": " ", "lat": "36"}, "The parameter lon is missing."),
+        ({"lon": "east", "lat": "36"}, "The parameter lon is not a number: 'east'."),
+        ({"lon": "36", "lat": "nan"}, "The parameter lat is not a number: 'nan'."),
+        ({"lon": "1_0", "lat": "36"}, "The parameter lon is not a number: '1_0'."),
+        ({"lon": "36,6", "lat": "36"}, "The parameter lon has a decimal comma: write '36.6'."),
+        ({"lon": "181", "lat": "36"}, "The parameter lon is beyond 180 degrees: '181'."),
+        ({"lon": "36", "lat": "-90.01"}, "The parameter lat is beyond 90 degrees: '-90.01'."),
+        ({"place": ""}, "The parameter place is empty."),
+        ({"place": "a" * 101}, "The parameter place is longer than 100 characters."),
+        ({"place": "Idlib", "lon": "36"}, "Give either lon and lat, or place, not both."),
+        ({"q": "Idlib"}, "There is no parameter 'q'; give lon and lat, or place."),
+    ],
+)
+def test_a_bad_question_is_named(
+    question: dict[str, str], message: str, atlas: Atlas, corpus: Corpus
+) -> None:
+    with pytest.raises(LocationError) as caught:
+        answer(question, atlas, corpus)
+    assert str(caught.value) == message
+    assert not isinstance(caught.value, UnknownPlaceError)
+
+
+def test_no_place_at_all_is_a_plain_sentence(atlas: Atlas, corpus: Corpus) -> None:
+    with pytest.raises(UnknownPlaceError, match="No place in Syria with a name like 'xyzzyq'"):
+        answer({"place": "xyzzyq"}, atlas, corpus)
+
+
+@given(st.dictionaries(st.sampled_from(["lon", "lat", "place", "x"]), st.text()))
+def test_any_parameters_are_answered_or_refused(
+    atlas: Atlas, corpus: Corpus, question: dict[str, str]
+) -> None:
+    try:
+        found = answer(question, atlas, corpus)
+    except LocationError as error:
+        assert len(str(error)) < 300
+    else:
+        json.dumps(found, allow_nan=False)
+
+
+@given(st.floats(-180, 180), st.floats(-90, 90))
+def test_any_point_on_earth_is_answered(
+    atlas: Atlas, corpus: Corpus, lon: float, lat: float
+) -> None:
+    found = answer({"lon": f"{lon:.12f}", "lat": f"{lat:.12f}"}, atlas, corpus)
+    assert found["certainty"] in ("inside", "probably inside", "possibly inside", "outside")
+    json.dumps(found, allow_nan=False)

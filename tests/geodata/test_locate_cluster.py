@@ -1,0 +1,186 @@
+"""A folder of Parquet files, placed here and on a real scheduler with workers in processes."""
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from geodata.errors import TableError
+from geodata.location import outlines_of
+from geodata.point_chunks import Choices
+from geodata.point_folders import locate_folder, survey_folder
+from geodata.records import Atlas
+
+ROOT = Path(__file__).parents[2]
+PARTS, ROWS = 24, 2000
+ENVIRONMENT = {
+    **os.environ,
+    "PYTHONPATH": str(ROOT),
+    "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with parts of very different sizes, one of them empty, some in folders."""
+    root = tmp_path_factory.mktemp("points") / "in"
+    random = np.random.default_rng(11)
+    for part in range(PARTS):
+        rows = 0 if part == 3 else ROWS * (1 + part % 4)
+        table = pa.table(
+            {
+                "event": pa.array([f"{part}-{row}" for row in range(rows)], pa.string()),
+                "latitude": random.uniform(32.3, 37.3, rows),
+                "longitude": random.uniform(35.7, 38.4, rows),
+            }
+        )
+        path = root / f"year={2015 + part % 3}" / f"part-{part:02d}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(table, path)
+    (root / "_SUCCESS").touch()
+    (root / "_metadata.parquet").write_bytes(b"not to be read")
+    return root
+
+
+@pytest.fixture(scope="module")
+def alone(folder: Path, atlas: Atlas) -> dict[str, bytes]:
+    """What one process makes of the folder."""
+    target = folder.parent / "alone"
+    plan = survey_folder(folder, target, Choices())
+    result = locate_folder(plan, outlines_of(atlas))
+    assert result.tally.rows == plan.rows
+    return read_folder(target)
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@contextmanager
+def run_dask(command: str, *options: object) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """Run a Dask command until the end of the block; yield it and the address it says it is at."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", f"distributed.cli.dask_{command}", *map(str, options)],
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    log = ""
+    while not (said := re.search(r"(?:Registered to|Scheduler at):\s+(tcp://\S+)", log)):
+        line = process.stderr.readline().decode()
+        log += line
+        assert line, log
+    drain = threading.Thread(target=process.stderr.read, daemon=True)
+    drain.start()
+    try:
+        yield process, said[1]
+    finally:
+        process.kill()
+        process.wait()
+        drain.join()
+        process.stderr.close()
+
+
+@contextmanager
+def run_cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """Run a scheduler and workers in processes of their own; yield its address and them."""
+    with ExitStack() as stack:
+        here = ["--host", "127.0.0.1", "--port", 0, "--no-dashboard"]
+        _, address = stack.enter_context(run_dask("scheduler", *here))
+        options = ["--nthreads", 1, "--no-nanny", "--no-dashboard", "--local-directory", folder]
+        started = (run_dask("worker", address, *options) for _ in range(workers))
+        yield address, [stack.enter_context(worker)[0] for worker in started]
+
+
+def start(folder: Path, target: Path, scheduler: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-W", "error", "-m", "geodata", "locate", str(folder)]
+    return subprocess.Popen(
+        [*command, "--out", str(target), "--scheduler", scheduler],
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def test_a_killed_worker_loses_and_doubles_nothing(
+    folder: Path, alone: dict[str, bytes], tmp_path: Path
+) -> None:
+    target = tmp_path / "out"
+    with run_cluster(tmp_path / "scratch", workers=2) as (address, workers):
+        run = start(folder, target, address)
+        while not (done := list(tmp_path.glob(".*.part/out/*/*.parquet"))):
+            with suppress(subprocess.TimeoutExpired):
+                run.wait(0.01)
+                pytest.fail(f"The run ended: {run.communicate()}")
+        workers[0].kill()
+        assert len(done) < PARTS / 2
+        assert not target.exists()
+        out, err = run.communicate(timeout=60)
+        assert (run.returncode, err) == (0, "")
+    assert out.startswith(f"{sum(ROWS * (1 + p % 4) for p in range(PARTS) if p != 3):,} rows: ")
+    assert read_folder(target) == alone
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_local_workers_make_the_same(folder: Path, alone: dict[str, bytes], tmp_path: Path) -> None:
+    run = start(folder, tmp_path / "out", "local")
+    _, err = run.communicate(timeout=60)
+    assert (run.returncode, err) == (0, "")
+    assert read_folder(tmp_path / "out") == alone
+
+
+def test_a_scheduler_without_workers_or_that_does_not_answer(folder: Path, tmp_path: Path) -> None:
+    with run_cluster(tmp_path / "scratch", workers=0) as (address, _):
+        runs = {
+            address: "has no workers.",
+            "tcp://127.0.0.1:1": "does not answer within 1 s.",
+            "nonsense://": "does not answer within 1 s.",
+        }
+        started = {where: start(folder, tmp_path / "out", where) for where in runs}
+        for where, run in started.items():
+            _, err = run.communicate(timeout=60)
+            assert (run.returncode, err) == (2, f"The scheduler {where!r} {runs[where]}\n")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_rows_are_those_of_the_parts_in_their_order(
+    folder: Path, alone: dict[str, bytes]
+) -> None:
+    assert len(alone) == PARTS
+    for name, data in alone.items():
+        before, after = pq.read_table(folder / name), pq.read_table(pa.BufferReader(data))
+        assert after.drop_columns(["zone", "certainty", "distance_km", "stretch"]) == before
+        assert after["certainty"].null_count == 0
+
+
+def test_a_bad_part_is_named_before_anything_is_written(tmp_path: Path) -> None:
+    root = tmp_path / "in"
+    root.mkdir()
+    with pytest.raises(TableError, match=r"there are no \.parquet files"):
+        survey_folder(root, tmp_path / "out", Choices())
+    pq.write_table(pa.table({"lon": [36.0], "lat": [35.0]}), root / "a.parquet")
+    pq.write_table(pa.table({"zone": [36.0], "lat": [35.0]}), root / "b.parquet")
+    with pytest.raises(TableError, match=r"b\.parquet: no columns of longitude"):
+        survey_folder(root, tmp_path / "out", Choices())
+    pq.write_table(pa.table({"zone": ["a"], "lon": [36.0], "lat": [35.0]}), root / "b.parquet")
+    plan = survey_folder(root, tmp_path / "out", Choices())
+    assert plan.names[0] == "zone_2"
+    with pytest.raises(TableError, match="this exists already"):
+        survey_folder(root, root, Choices())
+    with pytest.raises(TableError, match="there is no such folder"):
+        survey_folder(tmp_path / "none", tmp_path / "out", Choices())

@@ -1,0 +1,169 @@
+"""``python -m geodata locate`` as a user runs it: exit codes, memory, Ctrl-C, a full disk."""
+
+import os
+import pty
+import resource
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from geodata.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+COMMAND = [sys.executable, "-W", "error", "-m", "geodata", "locate"]
+LINE = "SYR{n},2017-05-06,shelling near the line of contact,35.8645,36.8059\n"
+
+
+def write_events(path: Path, rows: int) -> None:
+    with path.open("w") as file:
+        file.write("event_id,event_date,notes,latitude,longitude\n")
+        file.writelines(LINE.format(n=number) for number in range(rows))
+
+
+def run(*arguments: object, limit: Callable[[], None] | None = None) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [*COMMAND, *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+        preexec_fn=limit,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_what_came_out_is_said(tmp_path: Path) -> None:
+    source, target = tmp_path / "events.csv", tmp_path / "out.csv"
+    write_events(source, 3)
+    with source.open("a") as file:
+        file.write("SYR3,,,,\n")
+    code, out, err = run(source, "--out", target)
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "4 rows: 3 inside, 0 probably inside, 0 possibly inside, 0 outside; 1 not placed.",
+        "idlib: 3 inside, 0 probably inside, 0 possibly inside.",
+        "Not placed, with the reason in the column certainty: 1 no longitude and no latitude.",
+        f"Written to {target}.",
+    ]
+    assert len(target.read_text().splitlines()) == 5
+
+
+def test_a_column_that_is_there_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = tmp_path / "events.csv", tmp_path / "out.csv"
+    source.write_text("zone,lon,lat\n,36.8059,35.8645\n")
+    assert main(["locate", str(source), "--out", str(target)]) == 0
+    assert "the added ones are zone_2, certainty_2, distance_km_2, stretch_2." in (
+        capsys.readouterr().out
+    )
+
+
+def test_a_table_that_cannot_be_read_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "events.csv", tmp_path / "out.csv"
+    source.write_text("a,b\n1,2\n")
+    for arguments in (
+        [str(source), "--out", str(target)],
+        [str(source), "--out", str(target), "--lon", "x", "--lat", "b"],
+        [str(tmp_path / "none.csv"), "--out", str(target)],
+        [str(source), "--out", str(tmp_path / "no" / "out.csv"), "--lon", "a", "--lat", "b"],
+        [str(source), "--out", str(target), "--scheduler", "local"],
+    ):
+        assert main(["locate", *arguments]) == 2
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert captured.err.count("\n") == 1
+        assert captured.err.endswith(".\n")
+    assert list(tmp_path.iterdir()) == [source]
+
+
+def test_faulty_data_place_nothing(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "places.csv").write_text("")
+    source, target = tmp_path / "events.csv", tmp_path / "out.csv"
+    write_events(source, 1)
+    assert main(["locate", str(source), "--out", str(target), "--folder", str(folder)]) == 1
+    assert "Nothing was written" in capsys.readouterr().err
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("kind", ["csv", "gpkg", "parquet", "geojson"])
+def test_a_full_disk_is_one_sentence_and_leaves_nothing(kind: str, tmp_path: Path) -> None:
+    source, target = tmp_path / "events.csv", tmp_path / f"out.{kind}"
+    write_events(source, 4000)
+    target.write_text("what was there")
+
+    def allow_little() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    code, out, err = run(source, "--out", target, limit=allow_little)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"Cannot write {target}: ")
+    assert err.count("\n") == 1
+    assert target.read_text() == "what was there"
+    assert sorted(tmp_path.iterdir()) == [source, target]
+
+
+def test_ctrl_c_leaves_nothing_and_the_bar_shows_on_a_terminal(tmp_path: Path) -> None:
+    source, target = tmp_path / "events.csv", tmp_path / "out.csv"
+    write_events(source, 600_000)
+    terminal, end = pty.openpty()
+    process = subprocess.Popen(
+        [*COMMAND, str(source), "--out", str(target)], cwd=ROOT, stderr=end, stdout=end
+    )
+    os.close(end)
+    shown = b""
+    while b"%" not in shown:
+        shown += os.read(terminal, 1000)
+    process.send_signal(signal.SIGINT)
+    try:
+        while more := os.read(terminal, 1000):
+            shown += more
+    except OSError:  # a terminal nobody writes to any more
+        pass
+    os.close(terminal)
+    assert process.wait(30) == 130
+    assert b"\revents.csv [" in shown
+    assert shown.endswith(b"Stopped; nothing was written.\r\n")
+    assert list(tmp_path.iterdir()) == [source]
+
+
+def test_memory_does_not_grow_with_the_table(tmp_path: Path) -> None:
+    peaks = []
+    for rows in (60_000, 400_000):
+        source = tmp_path / f"{rows}.csv"
+        write_events(source, rows)
+        measured = (
+            "import resource, sys; from geodata.__main__ import main; code = main(sys.argv[1:]); "
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss); sys.exit(code)"
+        )
+        out = str(tmp_path / "out.csv")
+        done = subprocess.run(
+            [sys.executable, "-c", measured, "locate", str(source), "--out", out],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            timeout=60,
+        )
+        peaks.append(int(done.stdout.split()[-1]) / 1024)
+    assert peaks[1] < 500, "in MB"
+    assert peaks[1] - peaks[0] < 60, "in MB"
+
+
+def test_a_row_s_own_bytes_pass_through_a_pipe_of_sizes(tmp_path: Path) -> None:
+    source, target = tmp_path / "events.tsv", tmp_path / "out.tsv"
+    random = np.random.default_rng(3)
+    rows = [f"{'n' * int(size)}\t36.8059\t35.8645" for size in random.integers(0, 100_000, size=60)]
+    source.write_text("\n".join(["notes\tlon\tlat", *rows]))
+    assert main(["locate", str(source), "--out", str(target)]) == 0
+    added = "\tidlib\tinside\t14.2\tidlib/main/hole/02"
+    assert target.read_text().splitlines()[1:] == [row + added for row in rows]
