@@ -12,6 +12,7 @@ from dashboard.library import Library, open_library
 from dashboard.navigation import choose, follow_links, is_map_drawn
 from dashboard.routes import DATA_PATHS, GEOJSON, JSONLD, file_name, read_data
 from dashboard.selection import Selection, find_zone_id, read_selection
+from dashboard.templating import escape_markdown
 from dashboard.timeline import timeline_chart
 from dashboard.zone_map import build_map, mark_choice
 
@@ -64,7 +65,7 @@ def _show_map_side(library: Library, selection: Selection) -> None:
 
 
 def _show_zone_list(library: Library, selection: Selection) -> None:
-    names = {zone.id: zone.name for zone in library.atlas.zones}
+    names = {zone.id: escape_markdown(zone.name) for zone in library.atlas.zones}
     st.session_state["zone"] = selection.zone or ALL_ZONES
     st.radio(
         "Zone",

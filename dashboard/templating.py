@@ -1,5 +1,7 @@
 """HTML from templates. Whatever is put into one is escaped, without exception."""
 
+import re
+import string
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +25,11 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.filters["host"] = find_host
+
+
+def escape_markdown(text: str) -> str:
+    """Return Markdown that shows a text as it is, for widgets whose labels are Markdown."""
+    return re.sub(f"([{re.escape(string.punctuation)}])", r"\\\1", text)
 
 
 def render(template: str, **values: object) -> str:

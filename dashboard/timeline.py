@@ -48,6 +48,7 @@ def timeline_chart(
             legend=legend,
         ),
         opacity=alt.Opacity("strength:Q", scale=None, legend=None),
+        description=alt.Description("text:N"),
         tooltip=[
             alt.Tooltip("label:N", title="What"),
             alt.Tooltip("when:N", title="When"),

@@ -13,11 +13,26 @@ function scroller(target) {
   return null;
 }
 
+function isInView(target) {
+  const { top, bottom } = target.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}
+
+/* The link a click means: the one under the pointer, or, on the words of an excerpt, that excerpt's
+   own. Words that are being selected are no click. */
+function linkOf(event) {
+  const link = event.target.closest?.("a[href]");
+  if (link) return link;
+  const card = event.target.closest?.(".excerpt");
+  return card && getSelection().isCollapsed ? card.querySelector("a[data-choose]") : null;
+}
+
 function bringIntoView(target, withFocus) {
   const box = scroller(target);
   if (box) {
     const offset = target.getBoundingClientRect().top - box.getBoundingClientRect().top;
     box.scrollTop += offset - box.clientHeight / 3;
+    if (!isInView(target)) target.scrollIntoView({ block: "center" });
   } else if (withFocus || target.dataset.anchor !== undefined) {
     target.scrollIntoView({ block: "center" });
   }
@@ -74,7 +89,7 @@ export default function ({ data, setTriggerValue }) {
   const onClick = (event) => {
     const button = event.target.closest?.("button[data-copy-link]");
     if (button) copyAddress(button);
-    const link = event.target.closest?.("a[href]");
+    const link = linkOf(event);
     if (!link) return;
     if (/^https?:/.test(link.getAttribute("href"))) {
       link.target = "_blank";
