@@ -242,7 +242,7 @@
 
   function legend(rows) {
     const box = element("details", "legend");
-    box.open = map.getSize().x > 560;
+    box.open = map.getSize().x > 720;
     box.append(element("summary", "", "Legend"));
     const list = element("ul");
     for (const { mark, text } of rows) {

@@ -1,0 +1,87 @@
+"""The README tells the truth: its commands run, its tables and figures are those of the data."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+import corpus
+import geodata
+from dashboard.routes import DATA_PATHS
+from geodata.checks import mean_uncertainty_km
+from geodata.layers import LAYERS, layer
+from geodata.records import Zone
+from tests.server import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^(python -m .+)$", README, flags=re.M)
+CORPUS = corpus.load()
+ATLAS = geodata.load(CORPUS)
+
+
+def table_row(first_cell: str) -> list[str]:
+    """Return the cells of the README's table row that begins with a cell."""
+    row = re.search(rf"^\| {re.escape(first_cell)} \|(.+)\|$", README, flags=re.M)
+    assert row is not None, f"no row {first_cell}"
+    return [cell.strip() for cell in row.group(1).split("|")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_runs(command: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, *shlex.split(command.split("#")[0])[1:]],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    out = re.search(r"--out (\S+)", command)
+    assert done.stdout or (out and (tmp_path / out.group(1)).stat().st_size > 0)
+
+
+@pytest.mark.parametrize("target", re.findall(r"`?make (\w+)", README))
+def test_each_make_target_exists(target: str) -> None:
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(), flags=re.M)
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_each_layer_has_the_properties_named(name: str) -> None:
+    named = table_row(f"`{name}`")[1].strip("`").split()
+    for feature in layer(name, ATLAS, CORPUS)["features"]:
+        assert list(feature["properties"]) == named
+
+
+@pytest.mark.parametrize("zone", ATLAS.zones, ids=lambda zone: zone.id)
+def test_the_zones_figures_are_those_of_the_data(zone: Zone) -> None:
+    assert table_row(zone.name) == [
+        f"`{zone.id}`",
+        f"{zone.area_km2:,.0f}",
+        f"{zone.area_core_km2:,.0f} to {zone.area_possible_km2:,.0f}",
+        str(len(zone.stretches)),
+        f"± {mean_uncertainty_km(zone):.1f} km",
+    ]
+
+
+@pytest.mark.parametrize("path", DATA_PATHS)
+def test_each_address_of_the_data_is_named(path: str) -> None:
+    general = re.sub(r"zones/[\w-]+", "zones/ID", path)
+    assert f"/api/{general}" in README
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
+def test_each_file_linked_exists(link: str) -> None:
+    assert (ROOT / link).exists()
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == ATLAS.version
+    assert f'version = "{ATLAS.version}"' in (ROOT / "pyproject.toml").read_text()
+    assert f"## {ATLAS.version} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
