@@ -58,9 +58,9 @@ def _find_shapes(chunk: Chunk, placement: Placement, reader: BatchReader, move: 
         points[~(np.isfinite(lon) & np.isfinite(lat))] = None
         return points
     found = shapes(reader, chunk)
-    if not move or reader.crs is None:
+    if not move or reader.geometry_crs is None:
         return found
-    forward = pyproj.Transformer.from_crs(reader.crs, _WGS84, always_xy=True)
+    forward = pyproj.Transformer.from_crs(reader.geometry_crs, _WGS84, always_xy=True)
     return shapely.transform(
         found, lambda points: np.column_stack(forward.transform(points[:, 0], points[:, 1]))
     )
@@ -89,7 +89,7 @@ class ParquetWriter:
 
 
 def _describe(reader: BatchReader) -> bytes:
-    crs = reader.crs or pyproj.CRS.from_user_input("OGC:CRS84")
+    crs = reader.geometry_crs or pyproj.CRS.from_user_input("OGC:CRS84")
     kinds = ["Point"] if reader.only_points else []
     column = {"encoding": "WKB", "geometry_types": kinds, "crs": crs.to_json_dict()}
     geo = {
@@ -130,7 +130,6 @@ class PackageWriter:
 
     def _flush(self) -> None:
         reader = self._reader
-        own = reader.crs if reader.geometry is not None else None
         with _writing(reader):
             pyogrio.write_arrow(
                 pa.Table.from_batches(self._batches),
@@ -140,7 +139,7 @@ class PackageWriter:
                 append=self._begun,
                 geometry_name=self._geometry,
                 geometry_type="Point" if reader.only_points else "Unknown",
-                crs=(own or _WGS84).to_wkt(),
+                crs=(reader.geometry_crs or _WGS84).to_wkt(),
                 FID=reader.fid or _free("fid", self._batches[0].schema.names),
             )
         self._begun = True

@@ -1,18 +1,14 @@
-"""Parquet, GeoParquet, GeoPackage: reading rows as Arrow batches, and any table as such."""
+"""Tables read as Arrow batches: Parquet and GeoParquet, and a table of text as such."""
 
 import json
-import re
-import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from io import BytesIO
-from pathlib import Path
+from contextlib import contextmanager
 from typing import Any, BinaryIO, Protocol
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.parquet as pq
-import pyogrio
 import pyproj
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
@@ -24,21 +20,20 @@ from geodata.outlines import Floats
 from geodata.point_chunks import CHUNK_ROWS, Choices, Chunk, Reader, mark_missing, read_points
 from geodata.point_text import TextReader
 
-_BEGINNINGS = {"GPKG": re.compile(rb"SQLite format 3\0"), "GeoJSON": re.compile(rb"\s*\{")}
-_CALLED = {"GPKG": "a GeoPackage", "GeoJSON": "GeoJSON"}
-
 
 class BatchReader(Reader, Protocol):
     """A table read as Arrow batches: what the writers of typed formats ask for.
 
-    ``geometry`` names the column of geometries in WKB, None where the coordinates stand in two
-    columns of numbers; ``only_points`` says that all geometries are points; ``fid`` names the
+    ``geometry`` names the column of geometries, None where there is none and the coordinates stand
+    in two columns of numbers; ``geometry_crs`` is its reference system, None for WGS 84;
+    ``only_points`` says that all geometries are points; ``fid`` names the
     column of row numbers that a GeoPackage keeps apart.
     """
 
     name: str
     schema: pa.Schema
     geometry: str | None
+    geometry_crs: pyproj.CRS | None
     only_points: bool
     fid: str | None
 
@@ -64,6 +59,7 @@ class TextBatches:
     """A table of text as Arrow batches: a CSV file has no types, so every cell stays text."""
 
     geometry: str | None = None
+    geometry_crs: pyproj.CRS | None = None
     only_points: bool = True
     fid: str | None = None
 
@@ -79,10 +75,11 @@ class TextBatches:
         return pa.RecordBatch.from_arrays(columns, schema=self.schema)
 
 
-class _ArrowReader:
+class ArrowReader:
     """What reading Parquet and reading by way of GDAL have in common."""
 
     def __init__(self, name: str, choices: Choices, schema: pa.Schema, rows: int) -> None:
+        """Take what is known of the table before its rows are read."""
         if not rows and not choices.may_be_empty:
             raise TableError(f"{name}: the table has no rows.")
         self.name, self._choices, self.rows = name, choices, rows
@@ -90,24 +87,24 @@ class _ArrowReader:
         self.schema = schema
         self.names: list[str] = schema.names
         self.geometry: str | None = None
+        self.geometry_crs: pyproj.CRS | None = None
         self.only_points = False
         self.fid: str | None = None
         self.crs: pyproj.CRS | None = None
         self._columns: tuple[int, int] | None = None
         self._date: int | None = None
 
-    def _settle(self, crs: str | None, with_dates: bool) -> None:
+    def settle(self, crs: str | None, with_dates: bool) -> None:
         """Decide where the coordinates are; ``crs`` is what the file says of its geometries."""
         choices, name = self._choices, self.name
-        given = read_crs(choices.crs, name)
+        given, own = read_crs(choices.crs, name), read_crs(crs, name)
         if self.geometry is None or choices.lon or choices.lat:
             self._columns = find_columns(self.names, choices.lon, choices.lat, name)
-            self.crs = given
+            self.crs, self.geometry_crs = given, own
         else:
-            self.crs = read_crs(crs, name)
-            if choices.crs and crs and given != self.crs:
+            if choices.crs and crs and given != own:
                 raise TableError(f"{name}: the file names a reference system of its own; no --crs.")
-            self.crs = self.crs or given
+            self.crs = self.geometry_crs = own or given
         self._date = find_date_column(self.names) if with_dates else None
 
     def progress(self) -> float:
@@ -118,7 +115,8 @@ class _ArrowReader:
         """Return a chunk's rows."""
         return chunk.rows
 
-    def _make_chunk(self, batch: pa.RecordBatch) -> Chunk:
+    def make_chunk(self, batch: pa.RecordBatch) -> Chunk:
+        """Return the next rows with their coordinates."""
         numbers = range(self._read + 1, self._read + 1 + batch.num_rows)
         self._read += batch.num_rows
         return Chunk(
@@ -171,7 +169,7 @@ def _read_dates(column: pa.Array) -> list[str]:
     return ["" if value is None else str(value) for value in _plain(column).to_pylist()]
 
 
-class ParquetReader(_ArrowReader):
+class ParquetReader(ArrowReader):
     """A Parquet or GeoParquet table, read from a binary file."""
 
     def __init__(
@@ -184,14 +182,14 @@ class ParquetReader(_ArrowReader):
         TableError
             If it is no Parquet file, or has no columns of coordinates.
         """
-        with _reading(name):
+        with reading(name):
             self._file = pq.ParquetFile(file, buffer_size=2**20)
             schema, rows = self._file.schema_arrow, self._file.metadata.num_rows
         super().__init__(name, choices, schema, rows)
         crs: str | None = None
         if b"geo" in (schema.metadata or {}):
             crs = self._read_geometry(schema.metadata[b"geo"])
-        self._settle(crs, with_dates)
+        self.settle(crs, with_dates)
 
     def _read_geometry(self, text: bytes) -> str | None:
         try:
@@ -209,90 +207,14 @@ class ParquetReader(_ArrowReader):
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order."""
-        with _reading(self.name):
+        with reading(self.name):
             for batch in self._file.iter_batches(batch_size=CHUNK_ROWS):
-                yield self._make_chunk(batch)
-
-
-class OgrReader(_ArrowReader):
-    """A layer of a GeoPackage, or a GeoJSON file to be written in another format, by way of GDAL.
-
-    A file on disk is read from there, chunk by chunk; one in memory as it is.
-    """
-
-    def __init__(
-        self, file: BinaryIO, name: str, choices: Choices, driver: str, with_dates: bool = False
-    ) -> None:
-        """Read the layer's schema.
-
-        Raises
-        ------
-        TableError
-            If the file is not one for the driver, has several layers and none is chosen, or has
-            no coordinates.
-        """
-        # GDAL goes by what a file holds, and would follow a list of other files to them.
-        if not _BEGINNINGS[driver].match(file.read(100)):
-            raise TableError(f"{name}: the file is not what its name says, {_CALLED[driver]}.")
-        file.seek(0)
-        self._source: Path | bytes = file.read() if isinstance(file, BytesIO) else Path(file.name)
-        with _reading(name), _unnamed():
-            self.layer = _choose_layer(self._source, choices.layer, name)
-            info = pyogrio.read_info(self._source, layer=self.layer, force_feature_count=True)
-            self._with_fid = bool(info["fid_column"])
-            with self._open() as (meta, batches):
-                schema = batches.schema
-        super().__init__(name, choices, schema, info["features"])
-        self.fid = info["fid_column"] or None
-        if info["geometry_type"] is not None:
-            self.geometry = meta["geometry_name"] or "wkb_geometry"
-            self.only_points = info["geometry_type"] == "Point"
-        self._settle(meta["crs"], with_dates)
-
-    @contextmanager
-    def _open(self) -> Iterator[Any]:
-        with ExitStack() as stack:
-            with _unnamed():
-                opened = stack.enter_context(
-                    pyogrio.raw.open_arrow(
-                        self._source,
-                        layer=self.layer,
-                        batch_size=CHUNK_ROWS,
-                        return_fids=self._with_fid,
-                        use_pyarrow=True,
-                    )
-                )
-            yield opened
-
-    def chunks(self) -> Iterator[Chunk]:
-        """Yield the rows in order."""
-        with _reading(self.name), self._open() as (_, batches):
-            for batch in batches:
-                yield self._make_chunk(batch)
-
-
-def _choose_layer(source: Path | bytes, wanted: str | None, name: str) -> str:
-    layers: list[str] = [layer for layer, _ in pyogrio.list_layers(source)]
-    if wanted is None and len(layers) == 1:
-        return layers[0]
-    if wanted in layers:
-        return str(wanted)
-    shown = ", ".join(shorten(layer) for layer in layers[:12]) or "none"
-    if wanted is None:
-        raise TableError(f"{name}: choose one of its layers with --layer: {shown}.")
-    raise TableError(f"{name}: there is no layer {shorten(wanted)} among {shown}.")
+                yield self.make_chunk(batch)
 
 
 @contextmanager
-def _unnamed() -> Iterator[None]:
-    """Let GDAL open a GeoPackage in memory, which has no name, without a word on its ending."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="File /vsimem/.* non conformant file extension")
-        yield
-
-
-@contextmanager
-def _reading(name: str) -> Iterator[None]:
+def reading(name: str) -> Iterator[None]:
+    """Turn what Arrow and GDAL say of a file they cannot read into a TableError."""
     try:
         yield
     except (pa.ArrowException, DataSourceError, DataLayerError, OSError) as error:

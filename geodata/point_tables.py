@@ -13,10 +13,11 @@ from geodata.errors import TableError
 from geodata.event_dates import read_month
 from geodata.outlines import Outlines
 from geodata.placement import ADDED, Placement, Tally, choose_names, place_rows
-from geodata.point_batches import BatchReader, OgrReader, ParquetReader, TextBatches
+from geodata.point_batches import BatchReader, ParquetReader, TextBatches
 from geodata.point_chunks import Choices, Chunk, Reader, Writer
 from geodata.point_features import FeatureReader, FeatureWriter
 from geodata.point_formats import find_format
+from geodata.point_layers import OgrReader
 from geodata.point_text import TextReader, TextWriter
 
 Progress = Callable[[float], None]

@@ -166,6 +166,21 @@ def test_a_file_s_own_reference_system_counts(
         locate_file(source, target, outlines, Choices(crs="EPSG:3857"))
 
 
+@pytest.mark.parametrize("out", KINDS)
+def test_columns_that_are_given_go_before_the_geometry_which_stays_what_it_is(
+    out: str, events: gpd.GeoDataFrame, atlas: Atlas, outlines: Outlines, tmp_path: Path
+) -> None:
+    source, target = tmp_path / "events.gpkg", tmp_path / f"located{out}"
+    events.rename(columns={"longitude": "Ost", "latitude": "Nord"}).to_crs("EPSG:32637").to_file(
+        source
+    )
+    locate_file(source, target, outlines, Choices(lon="Ost", lat="Nord"))
+    assert added(read(target)) == expected(atlas, events)
+    if out in (".gpkg", ".geojson", ".parquet"):
+        kept = gpd.read_parquet(target) if out == ".parquet" else gpd.read_file(target)
+        assert kept.to_crs("EPSG:4326").geometry.geom_equals_exact(events.geometry, 1e-6).all()
+
+
 def test_metres_in_columns_are_read_with_the_crs_that_is_given(
     events: gpd.GeoDataFrame, atlas: Atlas, outlines: Outlines, tmp_path: Path
 ) -> None:
@@ -342,7 +357,7 @@ def test_chunks_make_no_difference(
         write(events, source)
         locate_file(source, whole, outlines)
         with monkeypatch.context() as patch:
-            for module in ("point_text", "point_features", "point_batches"):
+            for module in ("point_text", "point_features", "point_batches", "point_layers"):
                 patch.setattr(f"geodata.{module}.CHUNK_ROWS", 3)
             locate_file(source, parts, outlines)
         assert added(read(parts)) == added(read(whole))
