@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from corpus.records import Passage
+from corpus.zone_ids import ZoneId
 from dashboard.library import Library
 from dashboard.selection import Selection
 from tests.browser.reader import Reader
@@ -22,9 +23,9 @@ def passage_of(library: Library, passage_id: str) -> Passage:
 
 @each_zone
 def test_the_last_excerpt_opens_its_article_at_the_passage(
-    zone_id: str, reader: Reader, library: Library
+    zone_id: ZoneId, reader: Reader, library: Library
 ) -> None:
-    passage = library.corpus.passages_of_zone(zone_id)[-1]  # type: ignore[arg-type]
+    passage = library.corpus.passages_of_zone(zone_id)[-1]
     reader.choose_in_list(zone_id)
     reader.expect_zone(zone_id)
     card = reader.page.locator(f"#excerpt-{passage.id}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from datetime import date
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -41,7 +42,7 @@ def words(page: AppTest, key: str = "") -> str:
     return "\n".join(texts)
 
 
-def container(page: AppTest, key: str):  # type: ignore[no-untyped-def]
+def container(page: AppTest, key: str) -> Any:
     (found,) = (part for part in page.main if getattr(part, "key", None) == key)
     return found
 
