@@ -10,6 +10,7 @@ import corpus
 import geodata
 from corpus.collection import Corpus
 from corpus.faults import Fault
+from corpus.index import Index, build_index
 from dashboard.map_data import NO_BASEMAP, map_data
 from geodata.basemap import Basemap, load_basemap
 from geodata.errors import BasemapError
@@ -40,6 +41,11 @@ class Library:
             return load_basemap()
         except BasemapError as error:
             return Fault("basemap", "", str(error))
+
+    @cached_property
+    def index(self) -> Index:
+        """The words of the articles, ready to be searched."""
+        return build_index(self.corpus)
 
     @cached_property
     def map_script(self) -> bytes:

@@ -1,22 +1,29 @@
 """The page: arranges what the other modules make. Run anew by Streamlit on every choice."""
 
+from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 from streamlit_folium import st_folium
 
+from corpus.background import ended_zones
 from corpus.zone_ids import ZoneId
-from dashboard import panels
+from dashboard import answers, panels
+from dashboard.asking import ask_point, asked_place, show_place, show_search
 from dashboard.library import Library, open_library
 from dashboard.navigation import choose, follow_links, is_map_drawn
 from dashboard.routes import DATA_PATHS, GEOJSON, JSONLD, file_name, read_data
 from dashboard.selection import Selection, find_zone_id, read_selection
 from dashboard.templating import escape_markdown
 from dashboard.timeline import timeline_chart
-from dashboard.zone_map import build_map, mark_choice
+from dashboard.uploading import current_upload, show_upload
+from dashboard.zone_map import Marks, build_map, mark
 
 ALL_ZONES = "all"
+SIGNED = date(2017, 5, 4)
+FIRST_DAY, LAST_DAY = date(2016, 12, 1), date(2018, 12, 31)
 
 
 def show_page() -> None:
@@ -43,6 +50,7 @@ def show_page() -> None:
     # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
     if is_map_drawn():
         _show_timeline(library, selection)
+        _show_questions(library, selection)
         _show_sources(library, selection)
         _show_data(library, selection)
     follow_links(selection)
@@ -62,6 +70,7 @@ def _show_reading(library: Library, selection: Selection) -> None:
 def _show_map_side(library: Library, selection: Selection) -> None:
     _show_zone_list(library, selection)
     _show_map(library, selection)
+    show_place(library, selection)
 
 
 def _show_zone_list(library: Library, selection: Selection) -> None:
@@ -79,9 +88,6 @@ def _show_zone_list(library: Library, selection: Selection) -> None:
 
 
 def _show_map(library: Library, selection: Selection) -> None:
-    chosen: tuple[ZoneId, ...] = (selection.zone,) if selection.zone else ()
-    passage = library.corpus.passage(selection.passage) if selection.passage else None
-    touched = tuple(zone for zone in passage.zones if zone not in chosen) if passage else ()
     with st.container(key="map"):
         st_folium(
             build_map(library.map_script_version),
@@ -89,30 +95,77 @@ def _show_map(library: Library, selection: Selection) -> None:
             height=600,
             use_container_width=True,
             returned_objects=[],
+            # Without this the whole map would be put into words twice.
             render=False,
-            feature_group_to_add=mark_choice(chosen, touched),
+            feature_group_to_add=mark(_find_marks(library, selection)),
             on_change=lambda: _take_click(selection),
         )
 
 
+def _find_marks(library: Library, selection: Selection) -> Marks:
+    chosen: tuple[ZoneId, ...] = (selection.zone,) if selection.zone else ()
+    passage = library.corpus.passage(selection.passage) if selection.passage else None
+    upload = current_upload()
+    return Marks(
+        chosen=chosen,
+        touched=tuple(zone for zone in passage.zones if zone not in chosen) if passage else (),
+        ended=ended_zones(selection.asof, library.corpus) if selection.asof else (),
+        points=upload.points if upload else (),
+        asked=answers.find_point(asked_place(), library),
+    )
+
+
 def _take_click(selection: Selection) -> None:
     clicked = st.session_state["zone-map"]
-    if clicked:
-        choose(selection.with_zone(find_zone_id(clicked.get("zone"))))
+    if not clicked:
+        return
+    if isinstance(clicked.get("lon"), float) and isinstance(clicked.get("lat"), float):
+        ask_point(clicked["lon"], clicked["lat"])
+    choose(selection.with_zone(find_zone_id(clicked.get("zone"))))
 
 
 def _show_timeline(library: Library, selection: Selection) -> None:
-    key_dates = library.corpus.key_dates
+    corpus = library.corpus
     st.html(panels.heading("Key dates", "Click a mark to read the words it rests on."))
+    _show_asof(library, selection)
     with st.container(key="timeline"):
         st.vega_lite_chart(
-            timeline_chart(key_dates, selection.zone, selection.asof),
+            timeline_chart(
+                (*corpus.key_dates, *corpus.background_dates), selection.zone, selection.asof
+            ),
             key="dates",
             on_select=lambda: _take_date(library, selection),
             width="stretch",
         )
     with st.expander("The same as a list"):
         st.html(panels.dates(library, selection))
+        st.html(answers.aftermath(library, selection))
+
+
+def _show_asof(library: Library, selection: Selection) -> None:
+    shown = selection.asof or SIGNED
+    st.session_state["asof-slider"] = min(max(shown, FIRST_DAY), LAST_DAY)
+    st.session_state["asof-field"] = selection.asof
+    with st.container(key="asof", horizontal=True, vertical_alignment="bottom"):
+        st.slider(
+            "What held on that day?",
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            format="D MMM YYYY",
+            key="asof-slider",
+            on_change=lambda: choose(replace(selection, asof=st.session_state["asof-slider"])),
+        )
+        st.date_input(
+            "Day",
+            # An address may name a day farther off; the field must be able to show it.
+            min_value=min(shown, FIRST_DAY),
+            max_value=max(shown, LAST_DAY),
+            key="asof-field",
+            width=170,
+            on_change=lambda: choose(replace(selection, asof=st.session_state["asof-field"])),
+        )
+    if selection.asof:
+        st.html(answers.status(selection.asof, library, selection))
 
 
 def _take_date(library: Library, selection: Selection) -> None:
@@ -122,6 +175,15 @@ def _take_date(library: Library, selection: Selection) -> None:
         passage = library.corpus.passage(key_date.passages[0])
         if key_date.id in ids and passage:
             choose(selection.with_passage(passage))
+
+
+def _show_questions(library: Library, selection: Selection) -> None:
+    st.html(panels.heading("Ask the articles, or place your own points", ""))
+    words, table = st.tabs(["Who wrote that?", "Which of my events lie in a zone?"])
+    with words:
+        show_search(library, selection)
+    with table:
+        show_upload(library)
 
 
 def _show_sources(library: Library, selection: Selection) -> None:

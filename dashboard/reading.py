@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from corpus.collection import Corpus
-from corpus.records import TOPICS, KeyDate, Topic
+from corpus.records import TOPICS, BackgroundDate, KeyDate, Topic
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.dates import say_edtf
 from dashboard.excerpts import Excerpt, attribute, describe_passage, source_of
@@ -94,7 +94,7 @@ def dated_lines(
     return tuple(_describe_date(date, corpus, selection) for date in sorted(dates, key=date_order))
 
 
-def date_order(date: KeyDate) -> tuple[object, ...]:
+def date_order(date: KeyDate | BackgroundDate) -> tuple[object, ...]:
     """Return what key dates are sorted by: their first day, their last, then their id."""
     return (date.earliest, date.latest, date.id)
 

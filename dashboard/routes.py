@@ -12,6 +12,8 @@ from starlette.staticfiles import StaticFiles
 from corpus.w3c import annotations
 from corpus.zone_ids import ZONE_IDS
 from dashboard.library import ASSETS, open_library
+from geodata.answers import answer
+from geodata.errors import GazetteerError, LocationError, UnknownPlaceError
 from geodata.geojson import encode
 from geodata.layers import LAYERS, layer
 
@@ -69,6 +71,21 @@ def file_name(path: str) -> str:
     return "de-escalation-" + path.replace("/", "-")
 
 
+async def serve_location(request: Request) -> Response:
+    """Answer ``GET /api/locate``: where a point or place lies, as JSON; 400 says what is wrong."""
+    question = dict(request.query_params)
+    library = open_library()
+    try:
+        found = answer(question, library.atlas, library.corpus)
+    except UnknownPlaceError as error:
+        return JSONResponse({"error": str(error)}, status_code=404, headers=OPEN_TO_ALL)
+    except LocationError as error:
+        return JSONResponse({"error": str(error)}, status_code=400, headers=OPEN_TO_ALL)
+    except GazetteerError as error:
+        return JSONResponse({"error": str(error)}, status_code=500, headers=OPEN_TO_ALL)
+    return JSONResponse(found, headers=OPEN_TO_ALL)
+
+
 async def serve_map_script(request: Request) -> Response:
     """Answer with the map's script and data; the address names the version, and never changes."""
     return Response(
@@ -79,6 +96,7 @@ async def serve_map_script(request: Request) -> Response:
 
 
 ROUTES = [
+    Route("/api/locate", serve_location),
     Route("/api/{path:path}", serve_data, methods=["GET", "HEAD", "OPTIONS"]),
     Route("/assets/atlas.js", serve_map_script),
     Mount("/assets", StaticFiles(directory=ASSETS)),

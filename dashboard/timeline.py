@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from corpus.records import KeyDate
+from corpus.records import BackgroundDate, KeyDate
 from corpus.zone_ids import ZoneId
 from dashboard.dates import say_edtf
 from dashboard.reading import date_order
@@ -14,15 +14,18 @@ from dashboard.reading import date_order
 ROW_HEIGHT = 21
 # How far into the span of all dates the words stand to the right of a mark; after it, to the left.
 _TURN = 0.5
-KINDS = ("happened", "in force", "planned", "expires")
-_SHAPES = ("circle", "square", "triangle-up", "diamond")
+KINDS = ("happened", "in force", "planned", "expires", "background")
+_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 # Told apart without red and green, in light and dark (Okabe and Ito's palette).
-_COLOURS = ("#56708a", "#0072b2", "#b8791a", "#8a4f7d")
+_COLOURS = ("#56708a", "#0072b2", "#b8791a", "#8a4f7d", "#8c8577")
+
+
+Event = KeyDate | BackgroundDate
 
 
 @lru_cache(maxsize=64)
 def timeline_chart(
-    key_dates: tuple[KeyDate, ...], zone: ZoneId | None, asof: date | None
+    key_dates: tuple[Event, ...], zone: ZoneId | None, asof: date | None
 ) -> dict[str, Any]:
     """Return the Vega-Lite specification of the timeline.
 
@@ -86,14 +89,14 @@ def timeline_chart(
     return specification
 
 
-def _find_turn(key_dates: tuple[KeyDate, ...]) -> date:
+def _find_turn(key_dates: tuple[Event, ...]) -> date:
     first = min((key_date.earliest for key_date in key_dates), default=date.min)
     last = max((key_date.latest for key_date in key_dates), default=first)
     return first + (last - first) * _TURN
 
 
 def _row(
-    number: int, key_date: KeyDate, zone: ZoneId | None, asof: date | None, turn: date
+    number: int, key_date: Event, zone: ZoneId | None, asof: date | None, turn: date
 ) -> dict[str, object]:
     faded = (zone is not None and zone not in key_date.zones) or (
         asof is not None and key_date.earliest > asof
@@ -108,7 +111,7 @@ def _row(
         "label": key_date.label,
         "text": f"{when}: {key_date.label}",
         "when": when,
-        "kind": key_date.kind,
+        "kind": key_date.kind if isinstance(key_date, KeyDate) else "background",
         "start": key_date.earliest.isoformat(),
         "end": end.isoformat(),
         "is_span": is_span,

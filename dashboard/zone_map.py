@@ -5,7 +5,7 @@ once, from an address it may keep, so that a click costs neither the server nor 
 """
 
 import json
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import folium
 import xyzservices.providers as tiles
@@ -58,17 +58,44 @@ class AtlasLayers(folium.MacroElement):
     )
 
 
-class Choice(folium.MacroElement):
-    """Which zones are marked: `chosen` strongly, `touched` (spoken of by a passage) lightly."""
+@dataclass(frozen=True)
+class Marks:
+    """What the map marks without being drawn anew.
+
+    Attributes
+    ----------
+    chosen, touched, ended : tuple of ZoneId
+        Zones marked strongly; lightly, since a passage speaks of them; and hollow, since by the
+        chosen day they had ended.
+    points : tuple of (float, float, int)
+        Longitude and latitude in degrees of a reader's own points, and their grade's number.
+    asked : (float, float) or None
+        Longitude and latitude of the point or place that was asked for.
+    """
+
+    chosen: tuple[ZoneId, ...] = ()
+    touched: tuple[ZoneId, ...] = ()
+    ended: tuple[ZoneId, ...] = ()
+    points: tuple[tuple[float, float, int], ...] = ()
+    asked: tuple[float, float] | None = None
+
+
+class MarksLayer(folium.MacroElement):
+    """Tells the map's script what to mark."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}window.zoneMap.choose({{ this.choice }});{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "window.zoneMap.choose({{ this.choice }});window.zoneMap.mark({{ this.own }});"
+        "{% endmacro %}"
     )
 
-    def __init__(self, chosen: Sequence[ZoneId], touched: Sequence[ZoneId]) -> None:
+    def __init__(self, marks: Marks) -> None:
         super().__init__()
-        self._name = "Choice"
-        self.choice = json.dumps({"chosen": list(chosen), "touched": list(touched)})
+        self._name = "Marks"
+        self.choice = json.dumps(
+            {"chosen": marks.chosen, "touched": marks.touched, "ended": marks.ended}
+        )
+        self.own = json.dumps({"points": marks.points, "asked": marks.asked})
 
 
 def build_map(script_version: str) -> folium.Map:
@@ -84,8 +111,8 @@ def build_map(script_version: str) -> folium.Map:
     return zone_map
 
 
-def mark_choice(chosen: Sequence[ZoneId], touched: Sequence[ZoneId]) -> folium.FeatureGroup:
-    """Return the layer group that marks the chosen zones without drawing the map anew."""
-    group = folium.FeatureGroup(name="choice")
-    Choice(chosen, touched).add_to(group)
+def mark(marks: Marks) -> folium.FeatureGroup:
+    """Return the layer group that marks zones and points without drawing the map anew."""
+    group = folium.FeatureGroup(name="marks")
+    MarksLayer(marks).add_to(group)
     return group

@@ -16,6 +16,8 @@
   const SMALL_PX = 60;
   let map;
   let drawn = {};
+  let choice = { chosen: [], touched: [], ended: [] };
+  let marks;
   let clicks = Date.now();
 
   function element(tag, className, text) {
@@ -25,16 +27,18 @@
     return made;
   }
 
-  function tell(zone) {
+  /* A zone chosen with the keyboard has no point. */
+  function tell(zone, latlng) {
     clicks += 1;
-    window.Streamlit.setComponentValue({ zone, count: clicks });
+    const point = latlng?.wrap() ?? { lng: null, lat: null };
+    window.Streamlit.setComponentValue({ zone, lon: point.lng, lat: point.lat, count: clicks });
   }
 
   function click(zone) {
     return (event) => {
       L.DomEvent.stopPropagation(event);
-      choose({ chosen: [zone], touched: [] });
-      tell(zone);
+      choose({ ...choice, chosen: [zone], touched: [] });
+      tell(zone, event.latlng);
     };
   }
 
@@ -292,7 +296,9 @@
 
   /* ---- what is chosen ---- */
 
-  function choose({ chosen, touched }) {
+  function choose(wanted) {
+    choice = wanted;
+    const { chosen, touched, ended } = choice;
     const box = map.getContainer();
     box.classList.toggle("has-choice", chosen.length + touched.length > 0);
     for (const zone of Object.keys(drawn)) {
@@ -300,7 +306,24 @@
       for (const shape of box.querySelectorAll(`.zone-${zone}, .of-${zone}`)) {
         shape.classList.toggle("chosen", chosen.includes(zone));
         shape.classList.toggle("touched", touched.includes(zone));
+        shape.classList.toggle("ended", ended.includes(zone));
       }
+    }
+  }
+
+  /* ---- a reader's own points ---- */
+
+  /* `points` are [lon, lat, grade] of an uploaded table, `asked` is [lon, lat] of a question. */
+  function mark({ points, asked }) {
+    marks?.remove();
+    marks = L.layerGroup().addTo(map);
+    for (const [lon, lat, grade] of points) {
+      L.circleMarker([lat, lon], { radius: 3, interactive: false, className: `point grade-${grade}` })
+        .addTo(marks);
+    }
+    if (asked) {
+      L.circleMarker([asked[1], asked[0]], { radius: 7, interactive: false, className: "asked" })
+        .addTo(marks);
     }
   }
 
@@ -334,11 +357,11 @@
       giveWay();
       window.parent.document.dispatchEvent(new Event("map-drawn"));
     });
-    map.on("click", () => {
-      choose({ chosen: [], touched: [] });
-      tell(null);
+    map.on("click", (event) => {
+      choose({ ...choice, chosen: [], touched: [] });
+      tell(null, event.latlng);
     });
   }
 
-  window.zoneMap = { draw, choose };
+  window.zoneMap = { draw, choose, mark };
 })();

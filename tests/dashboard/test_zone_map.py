@@ -12,10 +12,10 @@ import pytest
 import xstatic.pkg.leaflet
 from folium.elements import CssLink, JavascriptLink
 
-from corpus.zone_ids import ZONE_IDS
+from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.library import Library
 from dashboard.routes import ASSETS
-from dashboard.zone_map import OfflineMap, build_map, mark_choice
+from dashboard.zone_map import Marks, OfflineMap, build_map, mark
 
 ELSEWHERE = re.compile(
     r"jsdelivr|unpkg|cdnjs|cloudflare|googleapis|gstatic|bootstrapcdn|code\.jquery|d3js\.org"
@@ -77,12 +77,15 @@ def test_what_the_map_draws_mentions_no_other_host_to_fetch_from(library: Librar
 
 
 @pytest.mark.parametrize("chosen", [(), *((zone,) for zone in ZONE_IDS)])
-def test_a_choice_is_told_to_the_map_as_data(chosen: tuple[str, ...]) -> None:
-    group = mark_choice(chosen, ("south",))
+def test_marks_are_told_to_the_map_as_data(chosen: tuple[ZoneId, ...]) -> None:
+    marks = Marks(chosen, ("south",), ("idlib",), ((36.5, 35.5, 3),), (36.1, 32.6))
+    group = mark(marks)
     group.add_to(folium.Map(tiles=None))
     script = "".join(part._template.module.script(part, {}) for part in group._children.values())
-    (data,) = re.findall(r"zoneMap\.choose\((.*?)\);", script)
-    assert json.loads(data) == {"chosen": list(chosen), "touched": ["south"]}
+    (zones,) = re.findall(r"zoneMap\.choose\((.*?)\);", script)
+    assert json.loads(zones) == {"chosen": list(chosen), "touched": ["south"], "ended": ["idlib"]}
+    (points,) = re.findall(r"zoneMap\.mark\((.*?)\);", script)
+    assert json.loads(points) == {"points": [[36.5, 35.5, 3]], "asked": [36.1, 32.6]}
 
 
 def test_the_map_is_the_same_for_every_choice() -> None:

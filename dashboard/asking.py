@@ -1,0 +1,78 @@
+"""Questions a reader asks of the map: of a place or a point, and of words in the articles."""
+
+import streamlit as st
+
+from corpus.filters import Filters, list_values
+from corpus.records import TOPICS
+from corpus.search import search
+from dashboard import answers
+from dashboard.library import Library
+from dashboard.selection import Selection, find_zone_id
+
+_ANY = "any"
+
+
+def show_place(library: Library, selection: Selection) -> None:
+    """Draw the field for a place's name, and the answer for it or for the point last clicked."""
+    st.text_input(
+        "Was this place inside?",
+        key="place",
+        placeholder="A place's name in any usual spelling, or click anywhere on the map",
+        max_chars=100,
+        on_change=_ask_place,
+    )
+    asked = asked_place()
+    if asked:
+        st.html(answers.location(asked, library, selection))
+
+
+def asked_place() -> dict[str, str]:
+    """Return what is asked: ``place``, or ``lon`` and ``lat``; nothing where nothing is."""
+    asked: dict[str, str] = st.session_state.get("asked", {})
+    return asked
+
+
+def ask_point(lon: float, lat: float) -> None:
+    """Ask for a point that was clicked, in degrees, instead of a place."""
+    st.session_state["asked"] = {"lon": f"{lon:.5f}", "lat": f"{lat:.5f}"}
+    st.session_state["place"] = ""
+
+
+def _ask_place() -> None:
+    name = st.session_state["place"].strip()
+    st.session_state["asked"] = {"place": name} if name else {}
+
+
+def show_search(library: Library, selection: Selection) -> None:
+    """Draw the search over the articles' words, with its filters and what it finds."""
+    words = st.text_input(
+        "Words, a “phrase in quotes”, or the beginning of a word with *",
+        key="words",
+        max_chars=200,
+    )
+    columns = st.columns(6)
+    index = library.index
+    choices = {
+        "outlet": list_values(index, "outlet"),
+        "kind": list_values(index, "kind"),
+        "zone": tuple(zone.id for zone in library.atlas.zones),
+        "topic": TOPICS,
+        "speaker": list_values(index, "speaker"),
+    }
+    chosen = {}
+    for column, (name, values) in zip(columns, choices.items(), strict=False):
+        with column:
+            picked = st.selectbox(name.capitalize(), [_ANY, *values], key=f"search-{name}")
+            chosen[name] = "" if picked == _ANY else picked
+    with columns[5]:
+        since = st.date_input("Published since", value=None, key="search-since")
+    if words.strip():
+        filters = Filters(
+            outlet=chosen["outlet"],
+            kind=chosen["kind"],
+            zone=find_zone_id(chosen["zone"]),
+            topic=next((topic for topic in TOPICS if topic == chosen["topic"]), None),
+            speaker=chosen["speaker"],
+            since=since,
+        )
+        st.html(answers.hits(search(index, words, filters), library, selection))

@@ -1,0 +1,137 @@
+"""Questions and their answers: a place, a point, words, a day, a table of points."""
+
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from corpus.search import search
+from dashboard import answers
+from dashboard.library import Library
+from dashboard.selection import Selection
+from dashboard.uploading import MOST_SHOWN, sample_points
+from geodata.uploads import locate_table
+from tests.dashboard.markup import read_html
+from tests.dashboard.test_routes import ask
+from tests.server import ROOT, Server
+
+PAGE = str(ROOT / "dashboard" / "page.py")
+
+
+def open_page() -> AppTest:
+    page = AppTest.from_file(PAGE, default_timeout=60).run()
+    assert not page.exception
+    return page
+
+
+def shown(page: AppTest) -> str:
+    return " ".join(part.value for part in page.main.get("html"))
+
+
+@pytest.mark.parametrize("name", ["Idlib", "Edlib", "إدلب", "Idlb"])
+def test_a_place_is_found_in_any_usual_spelling(name: str) -> None:
+    page = open_page()
+    page.text_input(key="place").set_value(name).run()
+    assert not page.exception
+    assert "Inside the zone Idlib and surroundings" in shown(page)
+
+
+@pytest.mark.parametrize("name", ["Xyzzyx", "<b>Idl", "\0", "Paris"])
+def test_a_place_that_is_not_found_gets_a_sentence(name: str, library: Library) -> None:
+    html = answers.location({"place": name}, library, Selection())
+    (said,) = read_html(html)
+    assert said.attributes["role"] == "status"
+    assert len(said.text) > 20
+
+
+def test_words_are_found_and_marked() -> None:
+    page = open_page()
+    page.text_input(key="words").set_value("checkpoints").run()
+    assert not page.exception
+    assert "<mark>checkpoints</mark>" in shown(page)
+
+
+def test_a_filter_narrows_the_search() -> None:
+    page = open_page()
+    page.text_input(key="words").set_value("memorandum").run()
+    everywhere = shown(page).count("<mark>")
+    page.selectbox(key="search-outlet").set_value("Tabnak").run()
+    assert shown(page).count("<mark>") < everywhere
+
+
+@given(st.text(max_size=40))
+def test_no_words_change_the_page(library: Library, words: str) -> None:
+    html = answers.hits(search(library.index, words), library, Selection())
+    tags = {element.tag for element in read_html(html)}
+    assert tags <= {
+        "section", "p", "ol", "li", "blockquote", "mark", "strong", "span", "a"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("days", range(0, 760, 19))
+def test_what_held_on_a_day_leads_to_its_words(days: int, library: Library) -> None:
+    day = date(2016, 12, 1) + timedelta(days)
+    html = answers.status(day, library, Selection(asof=day))
+    for link in (element for element in read_html(html) if element.tag == "a"):
+        assert f"asof={day}" in link.attributes["href"]
+        assert "passage=" in link.attributes["href"]
+
+
+def test_a_zone_that_has_ended_is_said_to_be_background(library: Library) -> None:
+    html = answers.status(date(2018, 6, 1), library, Selection())
+    assert "Background, from outside the five articles" in html
+    assert "East Ghouta" in html and "North Homs" in html
+
+
+def test_the_day_in_the_field_goes_into_the_address() -> None:
+    page = open_page()
+    page.date_input(key="asof-field").set_value(date(2017, 5, 5)).run()
+    assert page.query_params["asof"] == "2017-05-05"
+    assert "the ceasefire not yet in force" in shown(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "certainty"),
+    [
+        ("lon=36.63&lat=35.93", "inside"),
+        ("lon=36.0&lat=34.0", "outside"),
+        ("place=Douma", "inside"),
+    ],
+)
+def test_the_address_for_a_place_answers_as_json(
+    query: str, certainty: str, server: Server
+) -> None:
+    response = ask(server, f"/api/locate?{query}")
+    assert response.status == 200
+    assert response.json()["certainty"] == certainty
+    assert response.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [("lon=x&lat=1", "lon"), ("lon=36", "lat"), ("lon=36&lat=99", "lat"), ("", "lon")],
+)
+def test_a_bad_number_is_a_400_that_names_it(query: str, named: str, server: Server) -> None:
+    response = ask(server, f"/api/locate?{query}")
+    assert response.status == 400
+    assert named in response.json()["error"]
+
+
+@given(
+    question=st.dictionaries(st.sampled_from(["lon", "lat", "place", "x"]), st.text(max_size=30))
+)
+def test_whatever_is_asked_gets_json(question: dict[str, str], server: Server) -> None:
+    response = ask(server, f"/api/locate?{urlencode(question)}")
+    assert response.status in (200, 400, 404)
+    assert isinstance(response.json(), dict)
+
+
+def test_the_map_shows_a_sample_of_a_large_table(library: Library) -> None:
+    rows = "".join(f"{36 + i * 1e-5:.5f},35.5\n" for i in range(2 * MOST_SHOWN + 1))
+    table = locate_table("many.csv", b"lon,lat\n" + rows.encode(), library.atlas)
+    points = sample_points(table)
+    assert MOST_SHOWN / 2 < len(points) <= MOST_SHOWN
+    assert all(grade in range(4) for _, _, grade in points)
