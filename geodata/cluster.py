@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -42,10 +43,11 @@ def share(address: str | None) -> Iterator[Run]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     patience = dask.utils.parse_timedelta(dask.config.get("distributed.comm.timeouts.connect"))
     if address == LOCAL:
-        with (
-            LocalCluster(threads_per_worker=1, dashboard_address=None) as cluster,
-            Client(cluster) as client,
-        ):
+        with _ignoring_interrupts():
+            cluster = LocalCluster(
+                threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+            )
+        with cluster, Client(cluster) as client:
             yield lambda parts: _run(client, address, parts)
         return
     try:
@@ -60,6 +62,16 @@ def share(address: str | None) -> Iterator[Run]:
         except TimeoutError:
             raise SchedulerError(f"The scheduler {address!r} has no workers.") from None
         yield lambda parts: _run(client, address, parts)
+
+
+@contextmanager
+def _ignoring_interrupts() -> Iterator[None]:
+    """Start processes that leave Ctrl-C to this one, which then ends them."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _run(client: "Client", address: str, parts: Sequence[Part]) -> Iterator[Tally]:

@@ -31,8 +31,6 @@ Run = Callable[[Sequence[Part]], Iterator[Tally]]
 
 def locate_part(part: Part) -> Tally:
     """Write one part, whole or not at all and the same every time, and return its count."""
-    with explaining(part.target):
-        part.target.parent.mkdir(parents=True, exist_ok=True)
     return locate_file(part.source, part.target, part.outlines, part.choices).tally
 
 
@@ -101,26 +99,37 @@ def locate_folder(
     SchedulerError
         If the parts are not done.
     """
-    total = Tally()
     with replacing(plan.target) as folder:
-        with explaining(plan.target):
-            folder.mkdir()
-        parts = [
-            Part(
-                name=name,
-                source=(plan.source / name).resolve(),
-                target=folder.resolve() / name,
-                outlines=outlines,
-                choices=plan.choices,
-            )
-            for name in plan.files
-        ]
-        for done, tally in enumerate(run(parts), start=1):
-            total.add(tally)
-            if progress is not None:
-                progress(done / len(parts))
+        parts = _prepare(folder, plan, outlines)
+        total = Tally()
+        try:
+            for done, tally in enumerate(run(parts), start=1):
+                total.add(tally)
+                if progress is not None:
+                    progress(done / len(parts))
+        except BaseException:
+            # Whoever is still at work finds no folder to write to, and does not bring it back.
+            folder.rename(folder.with_name("stopped"))
+            raise
         _check(folder, plan, total.rows)
     return Result(total, plan.names)
+
+
+def _prepare(folder: Path, plan: Plan, outlines: Outlines) -> list[Part]:
+    """Make the folders that the parts are written to, and return the parts."""
+    with explaining(plan.target):
+        for parent in {(folder / name).parent for name in plan.files}:
+            parent.mkdir(parents=True, exist_ok=True)
+    return [
+        Part(
+            name=name,
+            source=(plan.source / name).resolve(),
+            target=folder.resolve() / name,
+            outlines=outlines,
+            choices=plan.choices,
+        )
+        for name in plan.files
+    ]
 
 
 def _list_files(folder: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -114,7 +115,17 @@ def start(folder: Path, target: Path, scheduler: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        start_new_session=True,
     )
+
+
+def wait_for_parts(run: subprocess.Popen[str], folder: Path) -> list[Path]:
+    """Return the parts that are done once there are any."""
+    while not (done := list(folder.glob(".*.part/out/*/*.parquet"))):
+        with suppress(subprocess.TimeoutExpired):
+            run.wait(0.01)
+            pytest.fail(f"The run ended: {run.communicate()}")
+    return done
 
 
 def test_a_killed_worker_loses_and_doubles_nothing(
@@ -123,10 +134,7 @@ def test_a_killed_worker_loses_and_doubles_nothing(
     target = tmp_path / "out"
     with run_cluster(tmp_path / "scratch", workers=2) as (address, workers):
         run = start(folder, target, address)
-        while not (done := list(tmp_path.glob(".*.part/out/*/*.parquet"))):
-            with suppress(subprocess.TimeoutExpired):
-                run.wait(0.01)
-                pytest.fail(f"The run ended: {run.communicate()}")
+        done = wait_for_parts(run, tmp_path)
         workers[0].kill()
         assert len(done) < PARTS / 2
         assert not target.exists()
@@ -142,6 +150,15 @@ def test_local_workers_make_the_same(folder: Path, alone: dict[str, bytes], tmp_
     _, err = run.communicate(timeout=60)
     assert (run.returncode, err) == (0, "")
     assert read_folder(tmp_path / "out") == alone
+
+
+def test_ctrl_c_stops_local_workers_and_leaves_nothing(folder: Path, tmp_path: Path) -> None:
+    run = start(folder, tmp_path / "out", "local")
+    wait_for_parts(run, tmp_path)
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal does
+    out, err = run.communicate(timeout=60)
+    assert (run.returncode, out, err) == (130, "", "Stopped; nothing was written.\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_scheduler_without_workers_or_that_does_not_answer(folder: Path, tmp_path: Path) -> None:

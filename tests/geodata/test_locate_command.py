@@ -160,7 +160,7 @@ def test_memory_does_not_grow_with_the_table(tmp_path: Path) -> None:
     assert peaks[1] - peaks[0] < 60, "in MB"
 
 
-def test_a_row_s_own_bytes_pass_through_a_pipe_of_sizes(tmp_path: Path) -> None:
+def test_rows_of_every_length_keep_their_text(tmp_path: Path) -> None:
     source, target = tmp_path / "events.tsv", tmp_path / "out.tsv"
     random = np.random.default_rng(3)
     rows = [f"{'n' * int(size)}\t36.8059\t35.8645" for size in random.integers(0, 100_000, size=60)]
