@@ -11,7 +11,7 @@ run: .venv/ready
 test: lint browser
 	@$(BIN)/python -m corpus check
 	@$(BIN)/python -m geodata check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/ready
 	@$(BIN)/ruff check .
@@ -20,6 +20,8 @@ lint: .venv/ready
 
 bench: .venv/ready browser
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench_points
+	@$(BIN)/python -m tests.bench_search
 
 # A Chromium or Chrome that is there, else Debian's, else Playwright's own.
 browser: .venv/ready

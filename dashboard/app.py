@@ -1,6 +1,7 @@
 """The entry: ``streamlit run dashboard/app.py``, from any folder."""
 
 import gc
+import logging
 import sys
 from pathlib import Path
 
@@ -31,5 +32,12 @@ def prepare() -> None:
     gc.freeze()
 
 
+def say_error(error: Exception) -> bool:
+    """Show a sentence in place of an error that nobody foresaw; the log keeps the whole of it."""
+    logging.getLogger(__name__).error("The page failed.", exc_info=error)
+    st.error("Something here went wrong, and the rest of the page is missing. The log says what.")
+    return True
+
+
 prepare()
-app = st.App(_HERE / "page.py", routes=ROUTES)
+app = st.App(_HERE / "page.py", routes=ROUTES, on_script_error=say_error)

@@ -34,13 +34,12 @@ _POINT = """([selector, wanted]) => {
     return null;
 }"""
 
-# True where the map's shapes are where they were when this was last asked.
+# True where the map's shapes have stayed where they are each time this was asked, three times.
 _AT_REST = """() => {
     const { x, y, width } = document.querySelector(".zone-idlib").getBoundingClientRect();
-    const place = [x, y, width, innerWidth, innerHeight].join();
-    const isSame = window.lastPlace === place;
-    window.lastPlace = place;
-    return isSame;
+    const places = (window.places ??= []);
+    places.push([x, y, width, innerWidth, innerHeight].join());
+    return places.length > 2 && new Set(places.slice(-3)).size === 1;
 }"""
 
 
@@ -112,7 +111,8 @@ class Reader:
         """Wait until the zones are drawn and the view has settled on them."""
         self.shape("east-ghouta").wait_for(state="attached")
         self.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
-        self.frame.wait_for_function(_AT_REST, polling=120)
+        self.frame.evaluate("() => { window.places = []; }")
+        self.frame.wait_for_function(_AT_REST, polling=100)
 
     def point_on_map(self, selector: str, wanted: str = "itself") -> tuple[float, float]:
         """Return a point of the window where this element of the map, or nothing, lies on top."""

@@ -99,6 +99,10 @@ def test_resting_on_a_stretch_tells_its_basis_and_uncertainty(
 ) -> None:
     zone = library.atlas.zone(zone_id)
     assert zone is not None
+    # From afar the lines of a small zone are too close together to be told apart.
+    reader.choose_in_list(zone_id)
+    reader.expect_zone(zone_id)
+    reader.map.get_by_role("button", name="Zoom to the chosen zone").click()
     reader.wait_for_map()
     told = {(f"± {s.uncertainty_km:g} km", " ".join(s.basis.split())) for s in zone.stretches}
     points = reader.frame.evaluate(

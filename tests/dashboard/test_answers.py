@@ -135,3 +135,9 @@ def test_the_map_shows_a_sample_of_a_large_table(library: Library) -> None:
     points = sample_points(table)
     assert MOST_SHOWN / 2 < len(points) <= MOST_SHOWN
     assert all(grade in range(4) for _, _, grade in points)
+
+
+@pytest.mark.parametrize(("lon", "lat"), [("36.63", "35.93"), ("36.1", "32.615"), ("10", "50")])
+def test_a_point_is_answered_on_the_page(lon: str, lat: str, library: Library) -> None:
+    html = answers.location({"lon": lon, "lat": lat}, library, Selection())
+    assert 'class="grade"' in html

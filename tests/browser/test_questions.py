@@ -1,0 +1,93 @@
+"""The questions a reader asks of the map, in a real browser: place, words, table, day."""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.reader import Reader, Visit
+
+
+@pytest.fixture
+def reader(visit: Visit) -> Reader:
+    """A reader who has asked nothing yet."""
+    opened = visit.open("/")
+    opened.wait_for_map()
+    return opened
+
+
+def test_a_place_is_asked_for_with_the_keyboard(reader: Reader) -> None:
+    field = reader.page.get_by_label("Was this place inside?")
+    field.focus()
+    reader.page.keyboard.type("Maarat al-Numan")
+    reader.page.keyboard.press("Enter")
+    answer = reader.page.locator(".location")
+    expect(answer).to_contain_text("Maarrat al-Nu'man")
+    expect(answer.locator(".grade")).to_have_text("inside")
+    expect(reader.map.locator("path.asked")).to_be_attached()
+
+
+def test_a_click_on_the_map_asks_for_that_point(reader: Reader) -> None:
+    reader.click_zone("idlib")
+    expect(reader.page.locator(".location .grade")).to_have_text(re.compile("inside"))
+    expect(reader.map.locator("path.asked")).to_be_attached()
+
+
+def test_words_are_found_and_open_their_article(reader: Reader) -> None:
+    reader.page.get_by_label("Words, a “phrase in quotes”").fill('"security areas"')
+    reader.page.keyboard.press("Enter")
+    hit = reader.page.locator(".hits .excerpt").first
+    expect(hit.locator("mark").first).to_have_text("security areas")
+    hit.get_by_role("link", name="Read in the article").click()
+    expect(reader.page).to_have_url(re.compile("article=tass-2017-05-05"))
+    expect(reader.page.locator(".article-text .chosen").first).to_be_in_viewport()
+
+
+def test_words_that_nobody_wrote_are_said_and_spelt_otherwise(reader: Reader) -> None:
+    reader.page.get_by_label("Words, a “phrase in quotes”").fill("memorundum")
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.locator(".hits")).to_contain_text("memorandum")
+
+
+def test_a_table_of_points_is_placed_shown_and_given_back(reader: Reader) -> None:
+    reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
+    rows = b"event_date,latitude,longitude\n2017-05-06,35.93,36.63\n2017-06-06,34.0,36.0\n,x,\n"
+    reader.page.locator(".stFileUploader input[type=file]").set_input_files(
+        {"name": "events.csv", "mimeType": "text/csv", "buffer": rows}
+    )
+    counts = reader.page.locator(".table-counts")
+    expect(counts).to_contain_text("3 rows, of which 1 not placed")
+    expect(counts).to_contain_text("2017-05")
+    expect(reader.map.locator("path.point")).to_have_count(2)
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("button", name="Download the table").click()
+    with Path(download.value.path()).open(newline="", encoding="utf-8") as file:
+        placed = list(csv.DictReader(file))
+    assert [row["certainty"] for row in placed][:2] == ["inside", "outside"]
+    assert placed[2]["certainty"].startswith("not placed")
+
+
+def test_a_file_that_is_no_table_is_said(reader: Reader) -> None:
+    reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
+    reader.page.locator(".stFileUploader input[type=file]").set_input_files(
+        {"name": "events.geojson", "mimeType": "", "buffer": json.dumps([1]).encode()}
+    )
+    expect(reader.page.locator("p.location")).to_contain_text("events.geojson")
+
+
+def test_a_day_is_chosen_with_the_keyboard_and_goes_into_the_address(reader: Reader) -> None:
+    slider = reader.page.get_by_role("slider", name="What held on that day?")
+    slider.focus()
+    reader.page.keyboard.press("ArrowRight")
+    expect(reader.page).to_have_url(re.compile("asof=2017-05-05"))
+    expect(reader.page.locator(".status")).to_contain_text("the ceasefire not yet in force")
+
+
+def test_a_zone_that_had_ended_is_drawn_hollow(visit: Visit) -> None:
+    reader = visit.open("/?asof=2018-08-01")
+    reader.wait_for_map()
+    expect(reader.map.locator(".zone-south")).to_have_class(re.compile("ended"))
+    expect(reader.map.locator(".zone-idlib")).not_to_have_class(re.compile("ended"))
