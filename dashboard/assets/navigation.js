@@ -27,13 +27,16 @@ function linkOf(event) {
   return card && getSelection().isCollapsed ? card.querySelector("a[data-choose]") : null;
 }
 
+/* The panel scrolls to whatever is chosen; the page itself only where a reader asked for certain
+   words, and never for a zone's title, which would pull the map from under the pointer. */
 function bringIntoView(target, withFocus) {
   const box = scroller(target);
   if (box) {
     const offset = target.getBoundingClientRect().top - box.getBoundingClientRect().top;
     box.scrollTop += offset - box.clientHeight / 3;
-    if (!isInView(target)) target.scrollIntoView({ block: "center" });
-  } else if (withFocus || target.dataset.anchor !== undefined) {
+  }
+  const isWords = target.dataset.anchor !== undefined || target.matches(".excerpt");
+  if ((withFocus || isWords) && !(box && isInView(target))) {
     target.scrollIntoView({ block: "center" });
   }
   if (withFocus) target.focus({ preventScroll: true });

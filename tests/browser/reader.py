@@ -34,6 +34,18 @@ _POINT = """([selector, wanted]) => {
     return null;
 }"""
 
+# Finds a point of the map's window in the middle of a zone's line, where nothing lies over it.
+_POINT_ON_LINE = """zone => {
+    for (const path of document.querySelectorAll(`.stretch-reach.on-${zone}`)) {
+        const matrix = path.getScreenCTM(), length = path.getTotalLength();
+        for (const part of [0.5, 0.3, 0.7]) {
+            const { x, y } = path.getPointAtLength(part * length).matrixTransform(matrix);
+            if (document.elementFromPoint(x, y) === path) return [x, y];
+        }
+    }
+    return null;
+}"""
+
 # True where the map's shapes have stayed where they are each time this was asked, three times.
 _AT_REST = """() => {
     const { x, y, width } = document.querySelector(".zone-idlib").getBoundingClientRect();
@@ -122,6 +134,14 @@ class Reader:
         box = self.page.locator(".st-key-map iframe").bounding_box()
         assert box is not None
         return box["x"] + point[0], box["y"] + point[1]
+
+    def rest_on_line(self, zone: str) -> None:
+        """Rest the pointer on a stretch of a zone's line."""
+        point = self.frame.evaluate(_POINT_ON_LINE, zone)
+        assert point is not None, f"no stretch of {zone} lies on top"
+        box = self.page.locator(".st-key-map iframe").bounding_box()
+        assert box is not None
+        self.page.mouse.move(box["x"] + point[0], box["y"] + point[1])
 
     def click_zone(self, zone: str) -> None:
         self.page.mouse.click(*self.point_on_map(f".zone-{zone}"))

@@ -61,7 +61,7 @@ def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, library: Library) -> 
     reader.panel.get_by_text("stretches of boundary, one by one").click()
     assert reader.page.evaluate(_TOO_WIDE) == {"scrolls": [], "out": []}
     reader.page.get_by_text("The same as a list").click()
-    expect(reader.page.get_by_test_id("stExpanderDetails").locator(".dates")).to_be_visible()
+    expect(reader.page.get_by_test_id("stExpanderDetails").locator(".dates").first).to_be_visible()
     assert reader.page.evaluate(_TOO_WIDE) == {"scrolls": [], "out": []}
     reader.excerpts.first.get_by_text("Read in the article").click()
     passage = library.corpus.passages_of_zone("north-homs")[0]

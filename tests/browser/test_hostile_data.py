@@ -80,7 +80,7 @@ def test_markup_in_the_panel_is_shown_as_it_was_written(reader: Reader) -> None:
 
 def test_markup_on_the_map_is_shown_as_it_was_written(reader: Reader) -> None:
     expect(reader.map.locator(".zone-label.of-idlib")).to_contain_text(ATTACK)
-    reader.page.mouse.move(*reader.point_on_map(".stretch-reach"))
+    reader.rest_on_line("idlib")
     expect(reader.map.locator(".tip-box")).to_contain_text(ATTACK)
 
 

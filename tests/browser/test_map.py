@@ -105,24 +105,7 @@ def test_resting_on_a_stretch_tells_its_basis_and_uncertainty(
     reader.map.get_by_role("button", name="Zoom to the chosen zone").click()
     reader.wait_for_map()
     told = {(f"± {s.uncertainty_km:g} km", " ".join(s.basis.split())) for s in zone.stretches}
-    points = reader.frame.evaluate(
-        """zone => {
-            const wanted = window.atlas.stretches.map(one => one.properties.zone === zone);
-            const reaches = document.querySelectorAll(".stretch-reach");
-            return [...reaches].filter((_, place) => wanted[place]).flatMap(path => {
-                const matrix = path.getScreenCTM(), length = path.getTotalLength();
-                return [0.5, 0.3, 0.7]
-                    .map(part => path.getPointAtLength(part * length).matrixTransform(matrix))
-                    .filter(({ x, y }) => document.elementFromPoint(x, y) === path)
-                    .map(({ x, y }) => [x, y]);
-            });
-        }""",
-        zone_id,
-    )
-    assert points
-    box = reader.page.locator(".st-key-map iframe").bounding_box()
-    assert box is not None
-    reader.page.mouse.move(box["x"] + points[0][0], box["y"] + points[0][1])
+    reader.rest_on_line(zone_id)
     tip = reader.map.locator(".tip-box")
     expect(tip).to_have_count(1)
     km, basis = tip.locator(".tip-km").inner_text(), tip.locator("p").last.inner_text()
