@@ -50,7 +50,7 @@ def show_search(library: Library, selection: Selection) -> None:
         key="words",
         max_chars=200,
     )
-    columns = st.columns(6)
+    columns = st.columns(7)
     index = library.index
     choices = {
         "outlet": list_values(index, "outlet"),
@@ -66,6 +66,8 @@ def show_search(library: Library, selection: Selection) -> None:
             chosen[name] = "" if picked == _ANY else picked
     with columns[5]:
         since = st.date_input("Published since", value=None, key="search-since")
+    with columns[6]:
+        until = st.date_input("Published until", value=None, key="search-until")
     if words.strip():
         filters = Filters(
             outlet=chosen["outlet"],
@@ -74,5 +76,6 @@ def show_search(library: Library, selection: Selection) -> None:
             topic=next((topic for topic in TOPICS if topic == chosen["topic"]), None),
             speaker=chosen["speaker"],
             since=since,
+            until=until,
         )
         st.html(answers.hits(search(index, words, filters), library, selection))

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -165,7 +165,9 @@ def _far_away(port: int) -> Iterator[str]:
 
     async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(carry(reader, back), carry(there, writer), return_exceptions=True)
+        ways = carry(reader, back), carry(there, writer)
+        with suppress(asyncio.CancelledError):  # the measurement is over
+            await asyncio.gather(*ways, return_exceptions=True)
 
     def run() -> None:
         # Playwright keeps this thread's own loop for itself.

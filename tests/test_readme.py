@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow.csv
+import pyarrow.parquet
 import pytest
 import yaml
 
@@ -19,7 +21,7 @@ from geodata.records import Zone
 from tests.server import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^(python -m .+)$", README, flags=re.M)
+COMMANDS = re.findall(r"^ *(python -m .+)$", README, flags=re.M)
 CORPUS = corpus.load()
 ATLAS = geodata.load(CORPUS)
 
@@ -31,11 +33,21 @@ def table_row(first_cell: str) -> list[str]:
     return [cell.strip() for cell in row.group(1).split("|")]
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the table and the folder of tables that the README speaks of."""
+    table = pyarrow.table({"lon": [36.63, 36.0], "lat": [35.93, 34.0]})
+    pyarrow.csv.write_csv(table, tmp_path / "events.csv")
+    (tmp_path / "parts").mkdir()
+    pyarrow.parquet.write_table(table, tmp_path / "parts" / "one.parquet")
+    return tmp_path
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_each_command_runs(command: str, tmp_path: Path) -> None:
+def test_each_command_runs(command: str, folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, *shlex.split(command.split("#")[0])[1:]],
-        cwd=tmp_path,
+        cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
@@ -43,7 +55,7 @@ def test_each_command_runs(command: str, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     out = re.search(r"--out (\S+)", command)
-    assert done.stdout or (out and (tmp_path / out.group(1)).stat().st_size > 0)
+    assert done.stdout or (out and (folder / out.group(1)).stat().st_size > 0)
 
 
 @pytest.mark.parametrize("target", re.findall(r"`?make (\w+)", README))

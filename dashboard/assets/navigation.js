@@ -1,6 +1,7 @@
 /* Turns the page's own links into choices without a reload, brings the chosen words into view,
-   copies the page's address, and says when the map is drawn, so that what is slow to load can wait
-   for it. Without this script the links still work: each is a plain address. */
+   copies the page's address, steps through passages with the keys n and p, and says when the map
+   is drawn, so that what is slow to load can wait for it. Without this script the links still
+   work: each is a plain address. */
 const FOCUS_WAIT_MS = 3000;
 const MAP_WAIT_MS = 4000;
 
@@ -107,6 +108,14 @@ export default function ({ data, setTriggerValue }) {
   };
   document.addEventListener("click", onClick);
 
+  const onKey = (event) => {
+    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    const kind = { n: "next", p: "prev" }[event.key];
+    if (kind) document.querySelector(`.stepper a[rel=${kind}]`)?.click();
+  };
+  document.addEventListener("keydown", onKey);
+
   if (data.waiting && !isTold) {
     isTold = true;
     whenDrawn(() => setTriggerValue("drawn", true));
@@ -117,5 +126,8 @@ export default function ({ data, setTriggerValue }) {
     byLink = false;
     if (data.target) whenThere(data.target, (target) => bringIntoView(target, withFocus));
   }
-  return () => document.removeEventListener("click", onClick);
+  return () => {
+    document.removeEventListener("click", onClick);
+    document.removeEventListener("keydown", onKey);
+  };
 }

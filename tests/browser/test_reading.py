@@ -11,7 +11,7 @@ from corpus.records import Passage
 from corpus.zone_ids import ZoneId
 from dashboard.library import Library
 from dashboard.selection import Selection
-from tests.browser.reader import Reader
+from tests.browser.reader import Reader, Visit
 from tests.dashboard.shipped import each_zone
 
 
@@ -218,3 +218,15 @@ def test_the_address_of_a_view_can_be_copied(reader: Reader) -> None:
     expect(reader.page.locator(".copy [role=status]")).to_have_text("Copied.")
     assert reader.page.evaluate("() => navigator.clipboard.readText()") == reader.page.url
     assert reader.address() == {"zone": "south"}
+
+
+def test_the_keys_n_and_p_step_through_the_passages_of_a_zone(visit: Visit) -> None:
+    reader = visit.open("/?zone=idlib&passage=tass-zones-idlib&article=tass-2017-05-05")
+    stepper = reader.page.locator(".stepper")
+    expect(stepper).to_contain_text("3 of ")
+    reader.wait_for_map()
+    reader.page.keyboard.press("n")
+    expect(stepper).to_contain_text("4 of ")
+    reader.page.keyboard.press("p")
+    expect(stepper).to_contain_text("3 of ")
+    reader.expect_address(zone="idlib", passage="tass-zones-idlib", article="tass-2017-05-05")
