@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from corpus.background import ended_zones
 from corpus.search import Results
@@ -16,10 +18,9 @@ from geodata.errors import GazetteerError, LocationError
 
 def location(asked: Mapping[str, str], library: Library, selection: Selection) -> str:
     """Return where a place or point lies, how sure that is and on whose word, or why not."""
-    try:
-        found = answer(asked, library.atlas, library.corpus)
-    except (LocationError, GazetteerError) as error:
-        return render("sentence.html", text=str(error))
+    found = _find(tuple(asked.items()), library)
+    if isinstance(found, str):
+        return render("sentence.html", text=found)
     addresses = {
         passage.id: selection.with_passage(passage).address() for passage in library.corpus.passages
     }
@@ -30,11 +31,16 @@ def find_point(asked: Mapping[str, str], library: Library) -> tuple[float, float
     """Return longitude and latitude of what is asked, in degrees, where there is such a place."""
     if not asked:
         return None
+    found = _find(tuple(asked.items()), library)
+    return None if isinstance(found, str) else (found["lon"], found["lat"])
+
+
+@lru_cache(maxsize=256)
+def _find(asked: tuple[tuple[str, str], ...], library: Library) -> dict[str, Any] | str:
     try:
-        found = answer(asked, library.atlas, library.corpus)
-    except (LocationError, GazetteerError):
-        return None  # `location` says why
-    return found["lon"], found["lat"]
+        return answer(dict(asked), library.atlas, library.corpus)
+    except (LocationError, GazetteerError) as error:
+        return str(error)
 
 
 def hits(results: Results, library: Library, selection: Selection) -> str:

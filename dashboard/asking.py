@@ -1,5 +1,7 @@
 """Questions a reader asks of the map: of a place or a point, and of words in the articles."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from corpus.filters import Filters, list_values
@@ -43,6 +45,18 @@ def _ask_place() -> None:
     st.session_state["asked"] = {"place": name} if name else {}
 
 
+@lru_cache(maxsize=4)
+def _list_choices(library: Library) -> dict[str, tuple[str, ...]]:
+    index = library.index
+    return {
+        "outlet": list_values(index, "outlet"),
+        "kind": list_values(index, "kind"),
+        "zone": tuple(zone.id for zone in library.atlas.zones),
+        "topic": TOPICS,
+        "speaker": list_values(index, "speaker"),
+    }
+
+
 def show_search(library: Library, selection: Selection) -> None:
     """Draw the search over the articles' words, with its filters and what it finds."""
     words = st.text_input(
@@ -52,15 +66,8 @@ def show_search(library: Library, selection: Selection) -> None:
     )
     columns = st.columns(7)
     index = library.index
-    choices = {
-        "outlet": list_values(index, "outlet"),
-        "kind": list_values(index, "kind"),
-        "zone": tuple(zone.id for zone in library.atlas.zones),
-        "topic": TOPICS,
-        "speaker": list_values(index, "speaker"),
-    }
     chosen = {}
-    for column, (name, values) in zip(columns, choices.items(), strict=False):
+    for column, (name, values) in zip(columns, _list_choices(library).items(), strict=False):
         with column:
             picked = st.selectbox(name.capitalize(), [_ANY, *values], key=f"search-{name}")
             chosen[name] = "" if picked == _ANY else picked

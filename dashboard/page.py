@@ -70,7 +70,8 @@ def _show_reading(library: Library, selection: Selection) -> None:
 def _show_map_side(library: Library, selection: Selection) -> None:
     _show_zone_list(library, selection)
     _show_map(library, selection)
-    show_place(library, selection)
+    if is_map_drawn():
+        show_place(library, selection)
 
 
 def _show_zone_list(library: Library, selection: Selection) -> None:
@@ -131,7 +132,10 @@ def _show_timeline(library: Library, selection: Selection) -> None:
     with st.container(key="timeline"):
         st.vega_lite_chart(
             timeline_chart(
-                (*corpus.key_dates, *corpus.background_dates), selection.zone, selection.asof
+                # The same for every zone: a chart that changed would be drawn anew at each click.
+                (*corpus.key_dates, *corpus.background_dates),
+                None,
+                selection.asof,
             ),
             key="dates",
             on_select=lambda: _take_date(library, selection),
