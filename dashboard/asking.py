@@ -64,6 +64,9 @@ def show_search(library: Library, selection: Selection) -> None:
         key="words",
         max_chars=200,
     )
+    # The filters come with the words: until then they would weigh down every click.
+    if not words.strip():
+        return
     columns = st.columns(7)
     index = library.index
     chosen = {}
@@ -75,14 +78,13 @@ def show_search(library: Library, selection: Selection) -> None:
         since = st.date_input("Published since", value=None, key="search-since")
     with columns[6]:
         until = st.date_input("Published until", value=None, key="search-until")
-    if words.strip():
-        filters = Filters(
-            outlet=chosen["outlet"],
-            kind=chosen["kind"],
-            zone=find_zone_id(chosen["zone"]),
-            topic=next((topic for topic in TOPICS if topic == chosen["topic"]), None),
-            speaker=chosen["speaker"],
-            since=since,
-            until=until,
-        )
-        st.html(answers.hits(search(index, words, filters), library, selection))
+    filters = Filters(
+        outlet=chosen["outlet"],
+        kind=chosen["kind"],
+        zone=find_zone_id(chosen["zone"]),
+        topic=next((topic for topic in TOPICS if topic == chosen["topic"]), None),
+        speaker=chosen["speaker"],
+        since=since,
+        until=until,
+    )
+    st.html(answers.hits(search(index, words, filters), library, selection))
