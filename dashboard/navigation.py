@@ -39,14 +39,23 @@ def follow_links(selection: Selection) -> None:
 
 def choose(selection: Selection) -> None:
     """Make a selection the page's own: its address becomes an entry in the history."""
-    st.query_params.from_dict(selection.parameters())
+    _go(selection.parameters())
 
 
 def _follow() -> None:
     address = st.session_state["navigation"].address
     if address:
-        st.query_params.from_dict(parse_address(address))
+        _go(parse_address(address))
+
+
+def _go(parameters: dict[str, str]) -> None:
+    st.session_state["last_move"] = (st.query_params.to_dict(), parameters)
+    st.query_params.from_dict(parameters)
 
 
 def _note_drawn() -> None:
     st.session_state["is_map_drawn"] = True
+    # Told by a browser that has not yet heard of the reader's first choice: it is not lost over it.
+    came_from, went_to = st.session_state.get("last_move", (None, None))
+    if went_to is not None and st.query_params.to_dict() == came_from:
+        st.query_params.from_dict(went_to)
