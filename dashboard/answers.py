@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from corpus.background import ended_zones
+from corpus.date_words import say_day
 from corpus.search import Results
 from corpus.status import status_on
-from dashboard.dates import say_day, say_edtf
+from dashboard.dates import say_edtf
 from dashboard.library import Library
 from dashboard.selection import Selection
 from dashboard.templating import render

@@ -3,11 +3,7 @@
 from datetime import date, timedelta
 
 from corpus import edtf
-
-
-def say_day(day: date) -> str:
-    """Return a day as ``6 May 2017``."""
-    return f"{day.day} {day:%B %Y}"
+from corpus.date_words import say_day
 
 
 def say_edtf(text: str) -> str:
