@@ -43,6 +43,24 @@ function bringIntoView(target, withFocus) {
   if (withFocus) target.focus({ preventScroll: true });
 }
 
+let followed = null;
+const layout = new ResizeObserver(() => bringIntoView(followed, false));
+
+/* What arrives late, a font above all, moves the words: they stay in view until the reader moves. */
+function follow(target, withFocus) {
+  followed = target;
+  bringIntoView(target, withFocus);
+  layout.observe(target.closest("article, section") ?? target);
+}
+
+function stopFollowing() {
+  layout.disconnect();
+}
+
+for (const name of ["wheel", "pointerdown", "keydown", "touchmove"]) {
+  addEventListener(name, stopFollowing, { passive: true, capture: true });
+}
+
 /* The text may arrive after this script has been told: wait for it, for a while. */
 function whenThere(id, then) {
   const found = document.getElementById(id);
@@ -124,7 +142,8 @@ export default function ({ data, setTriggerValue }) {
     lastFocus = data.focus;
     const withFocus = byLink;
     byLink = false;
-    if (data.target) whenThere(data.target, (target) => bringIntoView(target, withFocus));
+    stopFollowing();
+    if (data.target) whenThere(data.target, (target) => follow(target, withFocus));
   }
   return () => {
     document.removeEventListener("click", onClick);

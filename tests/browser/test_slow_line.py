@@ -1,9 +1,12 @@
-"""A reader far from the server, whose page learns late what came of a choice."""
+"""A reader on a slow line: what comes late must not undo what they chose or move what they read."""
 
 from __future__ import annotations
 
-from playwright.sync_api import WebSocketRoute
+import pytest
+from playwright.sync_api import Route, WebSocketRoute
 
+from dashboard.library import Library
+from dashboard.selection import Selection
 from tests.browser.reader import Visit
 
 # Chooses the last zone in the list at the very moment at which the map tells that it is drawn.
@@ -42,3 +45,21 @@ def test_a_choice_made_while_the_map_arrives_is_kept(visit: Visit) -> None:
         line.send(sent)
     reader.expect_zone("south")
     reader.expect_address(zone="south")
+
+
+@pytest.mark.parametrize("article_id", ["tabnak-2017-05-03", "tass-2017-05-05"])
+def test_what_arrives_late_does_not_push_the_chosen_words_away(
+    article_id: str, visit: Visit, library: Library
+) -> None:
+    """Letters take another width when their font arrives, and the text another height."""
+    held: list[Route] = []
+    visit.context.route("**/*.woff2", lambda route: held.append(route))
+    passage = library.corpus.passages_of_article(article_id)[-1]
+    reader = visit.open(f"/{Selection().with_passage(passage).address()}")
+    reader.expect_chosen_passage(passage.quote)
+    reader.wait_for_map()
+    assert held
+    for route in held:
+        route.continue_()
+    reader.page.wait_for_function("() => document.fonts.status === 'loaded'")
+    reader.expect_chosen_passage(passage.quote)
