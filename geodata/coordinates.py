@@ -196,16 +196,19 @@ def read_crs(text: str | None, where: str) -> pyproj.CRS | None:
     Raises
     ------
     TableError
-        If there is none of that name.
+        If there is none of that name, or it is none of points on the Earth's surface.
     """
     if not text:
         return None
     try:
         crs = pyproj.CRS.from_user_input(text)
-    except pyproj.exceptions.CRSError:
-        raise TableError(
-            f"{where}: {shorten(text)} is no reference system of coordinates."
-        ) from None
+        # One of heights, or of the Moon, has no way to longitude and latitude here.
+        pyproj.Transformer.from_crs(crs, "EPSG:4326")
+        is_of_points = crs.is_geographic or crs.is_projected
+    except pyproj.exceptions.ProjError:
+        is_of_points = False
+    if not is_of_points:
+        raise TableError(f"{where}: {shorten(text)} is no reference system of coordinates.")
     same = crs.equals(pyproj.CRS.from_epsg(4326), ignore_axis_order=True)
     return None if same else crs
 

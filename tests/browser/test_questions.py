@@ -70,6 +70,37 @@ def test_a_table_of_points_is_placed_shown_and_given_back(reader: Reader) -> Non
     assert placed[2]["certainty"].startswith("not placed")
 
 
+def test_columns_and_coordinates_of_another_kind_can_be_named(reader: Reader) -> None:
+    reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
+    rows = b"name,east,north\na,285000,3980000\nb,100000,3700000\n"
+    reader.page.locator(".stFileUploader input[type=file]").set_input_files(
+        {"name": "events.csv", "mimeType": "text/csv", "buffer": rows}
+    )
+    said = reader.page.locator("p.location")
+    expect(said).to_contain_text("no columns of longitude and latitude")
+    reader.page.get_by_label("Column of longitudes").fill("east")
+    reader.page.get_by_label("Column of latitudes").fill("nord")
+    reader.page.get_by_label("Reference system").fill("EPSG:32637")
+    reader.page.get_by_role("button", name="Place the rows so").click()
+    expect(said).to_have_text("events.csv: there is no column 'nord'.")
+    reader.page.get_by_label("Column of latitudes").fill("north")
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.locator(".table-counts")).to_contain_text("2 rows.")
+    expect(said).to_have_count(0)
+    expect(reader.map.locator("path.point")).to_have_count(2)
+
+
+def test_a_table_that_is_taken_back_leaves_the_map(reader: Reader) -> None:
+    reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
+    reader.page.locator(".stFileUploader input[type=file]").set_input_files(
+        {"name": "events.csv", "mimeType": "text/csv", "buffer": b"lon,lat\n36.63,35.93\n"}
+    )
+    expect(reader.map.locator("path.point")).to_have_count(1)
+    reader.page.locator(".stFileUploader").get_by_role("button", name="Remove").click()
+    expect(reader.map.locator("path.point")).to_have_count(0)
+    expect(reader.page.locator(".table-counts")).to_have_count(0)
+
+
 def test_a_file_that_is_no_table_is_said(reader: Reader) -> None:
     reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
     reader.page.locator(".stFileUploader input[type=file]").set_input_files(

@@ -119,6 +119,12 @@ def test_a_bad_geojson(data: bytes, message: str, refuse: Callable[..., str]) ->
         ({"lon": "Ost", "lat": "lat"}, "t.csv: there is no column 'Ost'."),
         ({"lon": "lon"}, "t.csv: give --lon and --lat together."),
         ({"crs": "EPSG:0"}, "t.csv: 'EPSG:0' is no reference system of coordinates."),
+        # Heights, and the Moon.
+        ({"crs": "EPSG:5773"}, "t.csv: 'EPSG:5773' is no reference system of coordinates."),
+        (
+            {"crs": "IAU_2015:30100"},
+            "t.csv: 'IAU_2015:30100' is no reference system of coordinates.",
+        ),
         ({"layer": "a"}, "t.csv: only a GeoPackage has layers; leave out --layer."),
     ],
 )
