@@ -11,26 +11,46 @@ _THIRDS = {(1, 10): "early ", (11, 20): "mid-", (21, 31): "late "}
 
 def say_day(day: date, year: int | None = None) -> str:
     """Return a day as ``6 May 2017``, without the year where it is the one given."""
-    return f"{day.day} {day:%B}" + ("" if day.year == year else f" {day.year}")
+    return f"{day.day} {_say_month(day, year)}"
 
 
 def say_span(span: Span, year: int | None = None) -> str:
     """Return a span of days, without the year where it is the one given.
 
-    That is a day (``6 May``), a month (``July``), a third of one (``late May``), or a first and a
-    last day (``14–15 March``), with ``about`` before it where it is approximate.
+    That is a day (``6 May``), a month (``July``), a year, a third of a month (``late May``, always
+    approximate), or the first and the last of these (``14–15 March``, ``May – June``), with
+    ``about`` before it where it is approximate.
     """
     first, last, is_approximate = span
-    about = "about " if is_approximate else ""
+    if not is_approximate:
+        return _say_days(first, last, year)
+    third = _THIRDS.get((first.day, 31 if _is_month_end(last) else last.day))
+    if third and _are_in_one_month(first, last):
+        return third + _say_month(first, year)
+    return f"about {_say_days(first, last, year)}"
+
+
+def _say_days(first: date, last: date, year: int | None) -> str:
     if first == last:
-        return about + say_day(first, year)
-    if (first.year, first.month) != (last.year, last.month):
-        return f"{about}{say_day(first, last.year)} – {say_day(last, year)}"
-    suffix = "" if first.year == year else f" {first.year}"
-    is_to_the_end = last.day == monthrange(last.year, last.month)[1]
-    if first.day == 1 and is_to_the_end:
-        return f"{about}{first:%B}{suffix}"
-    third = _THIRDS.get((first.day, 31 if is_to_the_end else last.day))
-    if is_approximate and third:
-        return f"{third}{first:%B}{suffix}"
-    return f"{about}{first.day}–{say_day(last, year)}"
+        return say_day(first, year)
+    if first.day == 1 and _is_month_end(last):
+        if _are_in_one_month(first, last):
+            return _say_month(first, year)
+        if first.year == last.year and (first.month, last.month) == (1, 12):
+            return str(first.year)
+        return f"{_say_month(first, last.year)} – {_say_month(last, year)}"
+    if _are_in_one_month(first, last):
+        return f"{first.day}–{say_day(last, year)}"
+    return f"{say_day(first, last.year)} – {say_day(last, year)}"
+
+
+def _say_month(day: date, year: int | None) -> str:
+    return f"{day:%B}" + ("" if day.year == year else f" {day.year}")
+
+
+def _is_month_end(day: date) -> bool:
+    return day.day == monthrange(day.year, day.month)[1]
+
+
+def _are_in_one_month(first: date, last: date) -> bool:
+    return (first.year, first.month) == (last.year, last.month)

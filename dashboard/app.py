@@ -23,7 +23,7 @@ def prepare() -> None:
     """Do what every first visit needs, before the first reader comes."""
     library = open_library()
     zone_map.build_map(library.map_script_version)
-    timeline_chart((*library.corpus.key_dates, *library.corpus.background_dates), None, None)
+    timeline_chart((*library.corpus.key_dates, *library.corpus.background_dates), None)
     _ = library.index
     panels.reading_panel(library, Selection())
     # Streamlit collects garbage after every run of the page. What is loaded by now stays for good:

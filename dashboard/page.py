@@ -134,7 +134,6 @@ def _show_timeline(library: Library, selection: Selection) -> None:
             timeline_chart(
                 # The same for every zone: a chart that changed would be drawn anew at each click.
                 (*corpus.key_dates, *corpus.background_dates),
-                None,
                 selection.asof,
             ),
             key="dates",

@@ -7,7 +7,6 @@ from typing import Any
 import altair as alt
 
 from corpus.records import BackgroundDate, KeyDate
-from corpus.zone_ids import ZoneId
 from dashboard.dates import say_edtf
 from dashboard.reading import date_order
 
@@ -24,18 +23,16 @@ Event = KeyDate | BackgroundDate
 
 
 @lru_cache(maxsize=64)
-def timeline_chart(
-    key_dates: tuple[Event, ...], zone: ZoneId | None, asof: date | None
-) -> dict[str, Any]:
+def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str, Any]:
     """Return the Vega-Lite specification of the timeline.
 
-    One row a key date, a mark on an exact day and a bar over the span of any other; what does not
-    concern the chosen zone, or comes after the chosen day, is faded. Clicking a mark sets the
-    parameter ``date``, whose field ``id`` is the key date's.
+    One row a key date, a mark on an exact day and a bar over the span of any other; what comes
+    after the chosen day is faded. Clicking a mark sets the parameter ``date``, whose field ``id``
+    is the key date's.
     """
     turn = _find_turn(key_dates)
     rows = [
-        _row(number, key_date, zone, asof, turn)
+        _row(number, key_date, asof, turn)
         for number, key_date in enumerate(sorted(key_dates, key=date_order))
     ]
     # UTC throughout: a calendar date must not slip by a day in any reader's time zone.
@@ -95,12 +92,8 @@ def _find_turn(key_dates: tuple[Event, ...]) -> date:
     return first + (last - first) * _TURN
 
 
-def _row(
-    number: int, key_date: Event, zone: ZoneId | None, asof: date | None, turn: date
-) -> dict[str, object]:
-    faded = (zone is not None and zone not in key_date.zones) or (
-        asof is not None and key_date.earliest > asof
-    )
+def _row(number: int, key_date: Event, asof: date | None, turn: date) -> dict[str, object]:
+    is_ahead = asof is not None and key_date.earliest > asof
     when = say_edtf(key_date.date)
     is_span = key_date.latest > key_date.earliest
     # A bar covers its last day to the end.
@@ -116,5 +109,5 @@ def _row(
         "end": end.isoformat(),
         "is_span": is_span,
         "is_late": key_date.earliest > turn,
-        "strength": 0.45 if faded else 1.0,
+        "strength": 0.45 if is_ahead else 1.0,
     }

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import edtf
-from dashboard.dates import say_day, say_edtf
+from corpus.date_words import say_day
+from dashboard.dates import say_edtf
 from dashboard.library import Library
 from tests.dashboard.shipped import each_key_date
 
@@ -37,13 +38,17 @@ def _time_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
         ("2017", "2017"),
         ("2017~", "about 2017"),
         ("2017-05-04/2017-05-06", "4–6 May 2017"),
-        ("2017-05-21/2017-05-31~", "about 21–31 May 2017"),
+        ("2017-05-21/2017-05-31~", "late May 2017"),
+        ("2017-05-21/2017-05-31", "21–31 May 2017"),
+        ("2017-05-11/2017-05-20~", "mid-May 2017"),
+        ("2017-05-21/2017-06-30~", "about 21 May – 30 June 2017"),
         ("2017-05-31/2017-06-01", "31 May – 1 June 2017"),
         ("2017-06-27~/2017-07-06~", "about 27 June – 6 July 2017"),
         ("2016-12-30/2017-01-02", "30 December 2016 – 2 January 2017"),
         ("2017-05-01/2017-05-30", "1–30 May 2017"),
         ("2017-05-02/2017-05-31", "2–31 May 2017"),
         ("2017-05/2017-06", "May – June 2017"),
+        ("2016-12/2017-01", "December 2016 – January 2017"),
         ("2017-05-06/2017-05-06", "6 May 2017"),
         ("2016-02", "February 2016"),
         ("2017-02-01/2017-02-28", "February 2017"),
@@ -80,7 +85,7 @@ def test_the_words_of_a_span_end_with_its_last_day_or_are_whole_months(
 def test_every_shipped_date_is_said_with_its_own_days(key_date_id: str, library: Library) -> None:
     (key_date,) = (known for known in library.corpus.key_dates if known.id == key_date_id)
     words = say_edtf(key_date.date)
-    assert words.startswith("about ") == ("~" in key_date.date)
+    assert words.startswith(("about ", "early ", "mid-", "late ")) == ("~" in key_date.date)
     for said in _DAY.findall(words):
         day = datetime.strptime(said, "%d %B %Y").date()
         assert day in (key_date.earliest, key_date.latest)
