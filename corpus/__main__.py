@@ -9,12 +9,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus import w3c
 from corpus.collection import Corpus
-from corpus.errors import FolderError, OutputError, SearchError
+from corpus.errors import FolderError, OutputError, ReadError, ScopeError, SearchError
+from corpus.export_command import add_export, choose_scope, run_export
+from corpus.extract import make_about, make_extract
+from corpus.formats import FORMATS
 from corpus.loading import SHIPPED, load
 from corpus.search_command import add_search, run_search
-from corpus.writing import write_output
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,8 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         corpus = load(options.folder)
         if options.command == "check":
             return _check(corpus)
-        return _export(corpus, options.out)
-    except (FolderError, OutputError, SearchError) as error:
+        return _export(corpus, options)
+    except (FolderError, OutputError, ReadError, ScopeError, SearchError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -43,11 +44,7 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="list every fault in the articles and records")
-    export = commands.add_parser("export", help="write the passages in a format of the field")
-    export.add_argument(
-        "--format", choices=["w3c"], required=True, help="w3c: W3C Web Annotations in JSON-LD"
-    )
-    export.add_argument("--out", type=Path, help="the file to write (standard output)")
+    export = add_export(commands, FORMATS)
     search = add_search(commands)
     for command in (check, export, search):
         command.add_argument(
@@ -70,14 +67,15 @@ def _check(corpus: Corpus) -> int:
     return 0
 
 
-def _export(corpus: Corpus, out: Path | None) -> int:
+def _export(corpus: Corpus, options: argparse.Namespace) -> int:
     if corpus.faults:
         for fault in corpus.faults:
             print(fault, file=sys.stderr)
         print("Nothing was written, because the data has faults.", file=sys.stderr)
         return 1
-    write_output(w3c.encode(w3c.annotations(corpus)), out)
-    return 0
+    scope = choose_scope(options, corpus)
+    about = make_about(corpus, scope, is_stamped=options.stamp)
+    return run_export(options, FORMATS, make_extract(corpus, scope, about))
 
 
 if __name__ == "__main__":

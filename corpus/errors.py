@@ -19,3 +19,7 @@ class ReadError(ValueError):
 
 class AnchorError(ValueError):
     """A quote does not stand exactly once in the text it is said to come from."""
+
+
+class ScopeError(ValueError):
+    """An export was asked to keep something that there is not, or in a form that there is not."""

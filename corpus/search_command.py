@@ -80,7 +80,7 @@ def run_search(options: argparse.Namespace) -> int:
     index.close()
     marks = _BOLD if sys.stdout.isatty() and "NO_COLOR" not in os.environ else _BRACKETS
     text = "".join(f"{_describe(hit, marks)}\n\n" for hit in results.hits) + f"{results.message}\n"
-    write_output(text.encode(sys.stdout.encoding, "backslashreplace"), None)
+    write_output([text.encode(sys.stdout.encoding, "backslashreplace")], None)
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0

@@ -6,9 +6,11 @@ address stands beside it.
 """
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from corpus.collection import Corpus
+from corpus.extract import Extract
 from corpus.records import Article, Passage
 
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
@@ -40,6 +42,11 @@ def annotations(corpus: Corpus) -> dict[str, Any]:
             "items": items,
         },
     }
+
+
+def write(extract: Extract, layer: str) -> Iterable[bytes]:
+    """Return the passages of an extract as bytes, in pieces."""
+    yield encode(annotations(extract.corpus))
 
 
 def encode(collection: dict[str, Any]) -> bytes:

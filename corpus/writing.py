@@ -4,7 +4,7 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -89,19 +89,20 @@ def _check_replaceable(path: Path, target: Path) -> None:
             raise OutputError(f"Cannot write {path}: it is write-protected.")
 
 
-def write_output(data: bytes, out: Path | None) -> None:
-    """Write the bytes to a file, or to standard output where none is given.
+def write_output(pieces: Iterable[bytes], out: Path | None) -> None:
+    """Write bytes piece by piece to a file, or to standard output where none is given.
 
     Raises
     ------
     OutputError
-        If they cannot be written.
+        If they cannot be written; a file that was there is then as it was.
     """
     if out is not None:
-        write_atomically(out, data)
+        with replacing(out) as part, explaining(out), part.open("wb") as file:
+            file.writelines(pieces)
         return
     try:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
     except OSError as error:
         # Python flushes standard output once more at exit and would complain a second time.

@@ -17,6 +17,8 @@ from geodata.errors import BasemapError
 from geodata.records import Atlas
 
 ASSETS = Path(__file__).parent / "assets"
+# The folders of all that is shown and served.
+ROOMS = tuple(Path(str(room.__file__)).parent for room in (corpus, geodata)) + (ASSETS.parent,)
 
 
 @dataclass(frozen=True, eq=False)

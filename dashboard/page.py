@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -12,9 +11,9 @@ from corpus.background import ended_zones
 from corpus.zone_ids import ZoneId
 from dashboard import answers, panels
 from dashboard.asking import ask_point, asked_place, show_place, show_search
+from dashboard.exporting import show_export
 from dashboard.library import Library, open_library
 from dashboard.navigation import choose, follow_links, is_map_drawn
-from dashboard.routes import DATA_PATHS, GEOJSON, JSONLD, file_name, read_data
 from dashboard.selection import Selection, find_zone_id, read_selection
 from dashboard.templating import escape_markdown
 from dashboard.timeline import timeline_chart
@@ -198,19 +197,7 @@ def _show_sources(library: Library, selection: Selection) -> None:
 
 def _show_data(library: Library, selection: Selection) -> None:
     st.html(panels.heading("Take the data away", ""))
-    with st.container(key="downloads", horizontal=True):
-        for path in DATA_PATHS:
-            if "/" in path and path != f"zones/{selection.zone}.geojson":
-                continue
-            st.download_button(
-                panels.download_label(path),
-                data=partial(read_data, path),
-                file_name=file_name(path),
-                mime=JSONLD if path.endswith("ld") else GEOJSON,
-                on_click="ignore",
-                key=f"download-{path}",
-            )
-    st.html(panels.data(library, DATA_PATHS))
+    show_export(library, selection)
 
 
 show_page()

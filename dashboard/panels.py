@@ -20,13 +20,6 @@ from geodata.records import Zone
 _remembered = lru_cache(maxsize=64)
 
 PAGE_TITLE = "The four de-escalation zones in Syria, May 2017"
-DOWNLOADS = {
-    "zones.geojson": "All zones",
-    "extents.geojson": "Core and possible extents",
-    "boundaries.geojson": "Boundary stretches",
-    "places.geojson": "Places",
-    "annotations.jsonld": "Linked passages",
-}
 
 
 class Link(NamedTuple):
@@ -184,18 +177,6 @@ def questions(library: Library, selection: Selection) -> str:
 def sources(library: Library, selection: Selection) -> str:
     """Return the list of the articles, with what kind of source each is."""
     return render("sources.html", articles=_article_lines(library, selection))
-
-
-def data(library: Library, paths: Sequence[str]) -> str:
-    """Return the addresses of the data and what not to use it for."""
-    return render(
-        "data.html", licence=library.atlas.licence, paths=[f"api/{path}" for path in paths]
-    )
-
-
-def download_label(path: str) -> str:
-    """Return what the button says that saves the data at ``/api/PATH``."""
-    return DOWNLOADS.get(path, "This zone")
 
 
 def _article_lines(library: Library, selection: Selection) -> list[dict[str, str]]:

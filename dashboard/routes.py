@@ -1,7 +1,9 @@
 """What the server answers beside the page: the data, and the map's own scripts and styles."""
 
 import hashlib
-from functools import cache
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from functools import cache, lru_cache
 
 import xstatic.pkg.leaflet
 from starlette.requests import Request
@@ -9,66 +11,120 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from corpus.w3c import annotations
-from corpus.zone_ids import ZONE_IDS
-from dashboard.library import ASSETS, open_library
+from corpus.errors import ReadError, ScopeError
+from corpus.scope import Scope, read_scope
+from dashboard.formats import DOWNLOADS, make_download, name_file
+from dashboard.library import ASSETS, ROOMS, open_library
 from geodata.answers import answer
 from geodata.errors import GazetteerError, LocationError, UnknownPlaceError
-from geodata.geojson import encode
-from geodata.layers import LAYERS, layer
 
-GEOJSON = "application/geo+json"
-JSONLD = "application/ld+json"
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*"}
+METHODS = ("GET", "HEAD", "OPTIONS")
+FILTERS = ("zone", "topic", "outlet", "asof")
 
-DATA_PATHS = (
-    "zones.geojson",
-    *(f"zones/{zone}.geojson" for zone in ZONE_IDS),
-    *(f"{name}.geojson" for name in LAYERS if name != "zones"),
-    "annotations.jsonld",
-)
+
+def serve_data(request: Request) -> Response:
+    """Answer ``GET /api/PATH`` with a data file, or say in JSON what there is instead.
+
+    It is no coroutine: the server makes a file in a thread, and goes on serving.
+    """
+    path = request.path_params["path"]
+    download = DOWNLOADS.get(path)
+    if download is None:
+        return say(404, f"There is nothing at /api/{path[:100]}.", available=list_addresses())
+    try:
+        scope = read_filters(request, download.zone)
+    except ScopeError as error:
+        return say(400, str(error))
+    try:
+        body = _read_data(path, scope, str(request.base_url).rstrip("/"))
+    except ReadError as error:
+        return say(500, str(error))
+    # Weak, because the server may also send it compressed.
+    tag = f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'
+    headers = OPEN_TO_ALL | {
+        "ETag": tag,
+        "Last-Modified": format_datetime(_find_last_change(), usegmt=True),
+        "Cache-Control": "no-cache",
+        "Content-Disposition": f'inline; filename="{name_file(download, scope)}"',
+    }
+    if _is_known(request, tag):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type=download.format.media_type)
+
+
+@lru_cache(maxsize=32)
+def _read_data(path: str, scope: Scope, base: str) -> bytes:
+    return make_download(open_library(), DOWNLOADS[path], scope, base)
+
+
+def read_filters(request: Request, zone: str) -> Scope:
+    """Return the scope that the parameters of a request ask for, and the zone of its path.
+
+    Raises
+    ------
+    ScopeError
+        If a parameter is none of `FILTERS`, or its value names nothing that there is.
+    """
+    asked = request.query_params
+    for name in asked:
+        if name not in FILTERS:
+            raise ScopeError(f"There is no filter '{name[:60]}'; there are: {', '.join(FILTERS)}.")
+    return read_scope(
+        open_library().corpus,
+        zones=[zone] if zone else asked.getlist("zone"),
+        topics=asked.getlist("topic"),
+        outlets=asked.getlist("outlet"),
+        as_of=asked.get("asof", ""),
+    )
+
+
+def _is_known(request: Request, tag: str) -> bool:
+    known_tags = request.headers.get("if-none-match")
+    if known_tags is not None:
+        opaque = tag.removeprefix("W/")
+        return opaque in [known.strip().removeprefix("W/") for known in known_tags.split(",")]
+    try:
+        since = parsedate_to_datetime(request.headers.get("if-modified-since", ""))
+    except ValueError:
+        return False
+    return since.tzinfo is not None and since >= _find_last_change()
 
 
 @cache
-def read_data(path: str) -> bytes:
-    """Return the bytes served at ``/api/PATH``; `path` is one of `DATA_PATHS`."""
-    library = open_library()
-    if path == "annotations.jsonld":
-        return encode(annotations(library.corpus))
-    name, _, zone = path.removesuffix(".geojson").partition("/")
-    zones = [known for known in ZONE_IDS if known == zone] or None
-    return encode(layer(name, library.atlas, library.corpus, zones=zones))
+def _find_last_change() -> datetime:
+    """Return when the newest file was changed that what is served here is made from."""
+    files = (path for room in ROOMS for path in room.rglob("*") if path.suffix != ".pyc")
+    newest = max(path.stat().st_mtime for path in files)
+    return datetime.fromtimestamp(int(newest), UTC)
 
 
-async def serve_data(request: Request) -> Response:
-    """Answer ``GET /api/PATH`` with a data file, or 404 with the list of those that exist."""
-    path = request.path_params["path"]
-    if request.method == "OPTIONS":
-        return Response(
-            status_code=204, headers=OPEN_TO_ALL | {"Access-Control-Allow-Methods": "GET, HEAD"}
-        )
-    if path not in DATA_PATHS:
-        message = {
-            "error": f"There is nothing at /api/{path[:100]}.",
-            "available": [f"/api/{known}" for known in DATA_PATHS],
-        }
-        return JSONResponse(message, status_code=404, headers=OPEN_TO_ALL)
-    body = read_data(path)
-    etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-    headers = OPEN_TO_ALL | {
-        "ETag": etag,
-        "Cache-Control": "no-cache",
-        "Content-Disposition": f'inline; filename="{file_name(path)}"',
-    }
-    known_tags = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
-    if etag in [tag.removeprefix("W/") for tag in known_tags]:
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=JSONLD if path.endswith("ld") else GEOJSON)
+def serve_list(request: Request) -> Response:
+    """Answer ``GET /api/`` with the address of everything that can be had."""
+    return JSONResponse({"available": list_addresses()}, headers=OPEN_TO_ALL)
 
 
-def file_name(path: str) -> str:
-    """Return the name under which the data at ``/api/PATH`` is saved."""
-    return "de-escalation-" + path.replace("/", "-")
+def list_addresses() -> list[str]:
+    """Return the address of everything that can be had, without the server's."""
+    return ["/api/", "/api/locate", *(f"/api/{path}" for path in DOWNLOADS)]
+
+
+def serve_leave(request: Request) -> Response:
+    """Answer a browser that asks whether a page from elsewhere may read the data: it may."""
+    headers = OPEN_TO_ALL | {"Access-Control-Allow-Methods": "GET, HEAD"}
+    return Response(status_code=204, headers=headers)
+
+
+def refuse_method(request: Request) -> Response:
+    """Answer in JSON that data is only read here."""
+    refusal = say(405, f"The data can only be read: use {' or '.join(METHODS[:2])}.")
+    refusal.headers["Allow"] = ", ".join(METHODS)
+    return refusal
+
+
+def say(status: int, error: str, **more: object) -> JSONResponse:
+    """Return an answer in JSON that says what is wrong."""
+    return JSONResponse({"error": error, **more}, status_code=status, headers=OPEN_TO_ALL)
 
 
 async def serve_location(request: Request) -> Response:
@@ -78,11 +134,11 @@ async def serve_location(request: Request) -> Response:
     try:
         found = answer(question, library.atlas, library.corpus)
     except UnknownPlaceError as error:
-        return JSONResponse({"error": str(error)}, status_code=404, headers=OPEN_TO_ALL)
+        return say(404, str(error))
     except LocationError as error:
-        return JSONResponse({"error": str(error)}, status_code=400, headers=OPEN_TO_ALL)
+        return say(400, str(error))
     except GazetteerError as error:
-        return JSONResponse({"error": str(error)}, status_code=500, headers=OPEN_TO_ALL)
+        return say(500, str(error))
     return JSONResponse(found, headers=OPEN_TO_ALL)
 
 
@@ -96,8 +152,11 @@ async def serve_map_script(request: Request) -> Response:
 
 
 ROUTES = [
+    Route("/api/{path:path}", serve_leave, methods=["OPTIONS"]),
+    Route("/api/", serve_list),
     Route("/api/locate", serve_location),
-    Route("/api/{path:path}", serve_data, methods=["GET", "HEAD", "OPTIONS"]),
+    Route("/api/{path:path}", serve_data),
+    Route("/api/{path:path}", refuse_method, methods=["POST", "PUT", "PATCH", "DELETE"]),
     Route("/assets/atlas.js", serve_map_script),
     Mount("/assets", StaticFiles(directory=ASSETS)),
     Mount("/vendor/leaflet", StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)),

@@ -13,14 +13,14 @@ from typing import TextIO
 
 import corpus as corpus_room
 from corpus.collection import Corpus
-from corpus.errors import FolderError, OutputError
+from corpus.errors import FolderError, OutputError, ReadError, ScopeError
+from corpus.export_command import add_export, choose_scope, run_export
+from corpus.extract import make_about
 from corpus.faults import Fault
-from corpus.writing import write_output
-from corpus.zone_ids import ZONE_IDS
 from geodata import checks, locating
 from geodata.errors import SchedulerError, TableError
-from geodata.geojson import encode
-from geodata.layers import LAYERS, layer
+from geodata.extract import make_map_extract
+from geodata.formats import FORMATS
 from geodata.loading import SHIPPED, load
 from geodata.records import Atlas
 
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _export(atlas, corpus, options)
             case _:
                 return _locate(atlas, corpus, options)
-    except (FolderError, OutputError, TableError, SchedulerError) as error:
+    except (FolderError, OutputError, ReadError, ScopeError, TableError, SchedulerError) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -56,15 +56,7 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="list every fault in the outlines and tables")
-    export = commands.add_parser("export", help="write a layer in a format of the field")
-    export.add_argument(
-        "--format", choices=["geojson"], required=True, help="geojson: GeoJSON, RFC 7946"
-    )
-    export.add_argument("--layer", choices=LAYERS, default="zones", help="the layer (zones)")
-    export.add_argument(
-        "--zone", choices=ZONE_IDS, nargs="+", metavar="ID", help="the zones to keep (all)"
-    )
-    export.add_argument("--out", type=Path, help="the file to write (standard output)")
+    export = add_export(commands, FORMATS)
     locate = commands.add_parser("locate", help="say of each row of a table in which zone it lies")
     locating.add_arguments(locate)
     for command in (check, export, locate):
@@ -104,8 +96,9 @@ def _check(atlas: Atlas) -> int:
 def _export(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:
     if _has_faults(atlas, corpus):
         return 1
-    write_output(encode(layer(options.layer, atlas, corpus, options.zone)), options.out)
-    return 0
+    scope = choose_scope(options, corpus)
+    about = make_about(corpus, scope, is_stamped=options.stamp)
+    return run_export(options, FORMATS, make_map_extract(atlas, corpus, scope, about))
 
 
 def _locate(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:

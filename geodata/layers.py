@@ -1,70 +1,73 @@
-"""The layers that leave the house as GeoJSON, each feature with its sources."""
+"""The layers of shapes that leave the house, each feature with its sources."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from shapely.geometry.base import BaseGeometry
+
+from corpus.background import ended_zones
 from corpus.collection import Corpus
 from corpus.records import Article, KeyDate, Passage
-from corpus.zone_ids import ZONE_IDS
-from geodata.geojson import make_collection, make_feature
-from geodata.records import Atlas, Place, Stretch, Zone
-
-Feature = dict[str, Any]
+from geodata.extract import MapExtract
+from geodata.records import Place, Stretch, Zone
 
 
-def layer(
-    name: str, atlas: Atlas, corpus: Corpus, zones: Collection[str] | None = None
-) -> dict[str, Any]:
-    """Return a layer as a GeoJSON FeatureCollection.
+@dataclass(frozen=True)
+class Feature:
+    """A shape and what is said of it.
+
+    ``id`` is unique in its layer; ``geometry`` is in longitude and latitude, WGS 84; ``properties``
+    are values that JSON can hold.
+    """
+
+    id: str
+    geometry: BaseGeometry
+    properties: dict[str, Any]
+
+
+def list_features(layer: str, extract: MapExtract) -> Iterator[Feature]:
+    """Return a layer's features, one after the other.
 
     Parameters
     ----------
-    name
+    layer
         One of ``LAYERS``: ``zones`` are the drawn polygons, ``extents`` the core and the possible
         extent of each, ``boundaries`` the stretches of line, ``places`` the gazetteer.
-    atlas, corpus
+    extract
         Where the features and their sources come from.
-    zones
-        Ids of the zones to keep; all features where it is None.
 
     Raises
     ------
     KeyError
         If there is no layer of this name.
     """
-    make = _MAKERS[name]
-    wanted = frozenset((*ZONE_IDS, "") if zones is None else zones)
-    return make_collection(make(atlas, corpus, wanted))
+    return _MAKERS[layer](extract)
 
 
-def _make_zones(atlas: Atlas, corpus: Corpus, wanted: Collection[str]) -> Iterable[Feature]:
-    for zone in atlas.zones:
-        if zone.id in wanted:
-            yield make_feature(zone.id, zone.drawn, _describe_zone(zone, atlas, corpus))
+def _make_zones(extract: MapExtract) -> Iterator[Feature]:
+    for zone in extract.atlas.zones:
+        yield Feature(zone.id, zone.drawn, _describe_zone(zone, extract))
 
 
-def _make_extents(atlas: Atlas, corpus: Corpus, wanted: Collection[str]) -> Iterable[Feature]:
-    for zone in atlas.zones:
-        if zone.id in wanted:
-            for extent, shape in (("core", zone.core), ("possible", zone.possible)):
-                properties = {"zone": zone.id, "extent": extent}
-                yield make_feature(f"{zone.id}/{extent}", shape, properties)
+def _make_extents(extract: MapExtract) -> Iterator[Feature]:
+    for zone in extract.atlas.zones:
+        for extent, shape in (("core", zone.core), ("possible", zone.possible)):
+            yield Feature(f"{zone.id}/{extent}", shape, {"zone": zone.id, "extent": extent})
 
 
-def _make_boundaries(atlas: Atlas, corpus: Corpus, wanted: Collection[str]) -> Iterable[Feature]:
-    for zone in atlas.zones:
-        if zone.id in wanted:
-            for stretch in zone.stretches:
-                yield make_feature(stretch.id, stretch.line, _describe_stretch(stretch))
+def _make_boundaries(extract: MapExtract) -> Iterator[Feature]:
+    for zone in extract.atlas.zones:
+        for stretch in zone.stretches:
+            yield Feature(stretch.id, stretch.line, _describe_stretch(stretch))
 
 
-def _make_places(atlas: Atlas, corpus: Corpus, wanted: Collection[str]) -> Iterable[Feature]:
-    for place in atlas.places:
-        if place.zone in wanted:
-            yield make_feature(place.id, place.point, _describe_place(place))
+def _make_places(extract: MapExtract) -> Iterator[Feature]:
+    for place in extract.atlas.places:
+        yield Feature(place.id, place.point, _describe_place(place))
 
 
-_MAKERS: dict[str, Callable[[Atlas, Corpus, Collection[str]], Iterable[Feature]]] = {
+_MAKERS: dict[str, Callable[[MapExtract], Iterator[Feature]]] = {
     "zones": _make_zones,
     "extents": _make_extents,
     "boundaries": _make_boundaries,
@@ -73,7 +76,8 @@ _MAKERS: dict[str, Callable[[Atlas, Corpus, Collection[str]], Iterable[Feature]]
 LAYERS: tuple[str, ...] = tuple(_MAKERS)
 
 
-def _describe_zone(zone: Zone, atlas: Atlas, corpus: Corpus) -> dict[str, Any]:
+def _describe_zone(zone: Zone, extract: MapExtract) -> dict[str, Any]:
+    corpus, atlas, as_of = extract.corpus, extract.atlas, extract.scope.as_of
     passages = corpus.passages_of_zone(zone.id)
     key_dates = [key_date for key_date in corpus.key_dates if zone.id in key_date.zones]
     return {
@@ -100,6 +104,8 @@ def _describe_zone(zone: Zone, atlas: Atlas, corpus: Corpus) -> dict[str, Any]:
         ],
         "version": atlas.version,
         "licence": atlas.licence,
+        # Asked for with an as-of day only.
+        **({"ended": zone.id in ended_zones(as_of, extract.whole)} if as_of else {}),
     }
 
 

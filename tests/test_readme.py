@@ -14,9 +14,11 @@ import yaml
 
 import corpus
 import geodata
-from dashboard.routes import DATA_PATHS
+from corpus.extract import make_about
+from corpus.scope import Scope
 from geodata.checks import mean_uncertainty_km
-from geodata.layers import LAYERS, layer
+from geodata.extract import make_map_extract
+from geodata.layers import LAYERS, list_features
 from geodata.records import Zone
 from tests.server import ROOT
 
@@ -66,8 +68,9 @@ def test_each_make_target_exists(target: str) -> None:
 @pytest.mark.parametrize("name", LAYERS)
 def test_each_layer_has_the_properties_named(name: str) -> None:
     named = table_row(f"`{name}`")[1].strip("`").split()
-    for feature in layer(name, ATLAS, CORPUS)["features"]:
-        assert list(feature["properties"]) == named
+    extract = make_map_extract(ATLAS, CORPUS, Scope(), make_about(CORPUS, Scope()))
+    for feature in list_features(name, extract):
+        assert list(feature.properties) == named
 
 
 @pytest.mark.parametrize("zone", ATLAS.zones, ids=lambda zone: zone.id)
@@ -79,12 +82,6 @@ def test_the_zones_figures_are_those_of_the_data(zone: Zone) -> None:
         str(len(zone.stretches)),
         f"± {mean_uncertainty_km(zone):.1f} km",
     ]
-
-
-@pytest.mark.parametrize("path", DATA_PATHS)
-def test_each_address_of_the_data_is_named(path: str) -> None:
-    general = re.sub(r"zones/[\w-]+", "zones/ID", path)
-    assert f"/api/{general}" in README
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))

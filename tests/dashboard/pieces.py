@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from corpus.zone_ids import ZONE_IDS
 from dashboard import panels
 from dashboard.library import Library
-from dashboard.routes import DATA_PATHS
 from dashboard.selection import Selection
 
 
@@ -29,4 +28,3 @@ def every_panel(library: Library) -> Iterator[tuple[str, str]]:
         passage = library.corpus.passages_of_article(article.id)[-1]
         yield passage.id, reading(library, Selection().with_passage(passage))
     yield "title", panels.title()
-    yield "data", panels.data(library, DATA_PATHS)

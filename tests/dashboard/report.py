@@ -14,9 +14,10 @@ def main(zone: str = "") -> None:
     """Print what the page, the map and the data routes of the project in this folder give."""
     root = Path.cwd()
     sys.path.insert(0, str(root))
+    from corpus.scope import Scope
     from dashboard.app import app
+    from dashboard.formats import DOWNLOADS, make_download
     from dashboard.library import open_library
-    from dashboard.routes import DATA_PATHS, read_data
 
     page = AppTest.from_file(root / "dashboard" / "page.py", default_timeout=60)
     if zone:
@@ -28,7 +29,11 @@ def main(zone: str = "") -> None:
         "zones": [option for radio in page.radio for option in radio.options[1:]],
         "faults": [str(fault) for fault in open_library().faults],
         "map": open_library().map_script.decode(),
-        "data": {path: read_data(path).decode() for path in DATA_PATHS},
+        "data": {
+            path: make_download(open_library(), download, Scope(), "").decode(errors="replace")
+            for path, download in DOWNLOADS.items()
+            if download.format.id in ("geojson", "w3c")
+        },
         "app": type(app).__name__,
     }
     print(json.dumps(shown))

@@ -25,6 +25,7 @@ def copy(tmp_path: Path) -> Path:
     """A copy of the project for a test to break."""
     for room in ROOMS:
         shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "CITATION.cff", tmp_path)
     return tmp_path
 
 

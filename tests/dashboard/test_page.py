@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from corpus.formats import list_layers
 from corpus.zone_ids import ZONE_IDS, ZoneId
+from dashboard.formats import DOWNLOADS, FORMATS
 from dashboard.library import Library
 from dashboard.panels import PAGE_TITLE
-from dashboard.routes import DATA_PATHS
 from dashboard.selection import Selection
 from tests.dashboard.markup import read_html
 from tests.dashboard.shipped import each_article, each_zone
@@ -185,13 +186,26 @@ def test_every_difference_between_the_sources_is_in_a_table(library: Library) ->
             assert answer.answer in shown
 
 
-def test_every_file_can_be_taken_away() -> None:
-    for zone_id in (None, *ZONE_IDS):
-        page = open_page(**({"zone": zone_id} if zone_id else {}))
-        keys = [button.key for button in page.main.get("download_button")]
-        expected = [p for p in DATA_PATHS if "/" not in p or p == f"zones/{zone_id}.geojson"]
-        assert keys == [f"download-{path}" for path in expected]
-        assert {f"api/{path}" for path in DATA_PATHS} <= set(links(page))
+def test_everything_can_be_taken_away() -> None:
+    page = open_page()
+    offers: set[str] = set()
+    for place, layer in enumerate(list_layers(FORMATS)):
+        page.selectbox(key="layer").select_index(place).run()
+        for number in range(sum(layer in known.layers for known in FORMATS)):
+            page.selectbox(key=f"format-{layer}").select_index(number).run()
+            assert not page.exception
+            offers |= {address for address in links(page) if address.startswith("api/")}
+    assert offers == {"api/", *(f"api/{d.path}" for d in DOWNLOADS.values() if not d.zone)}
+
+
+@each_zone
+def test_the_chosen_zone_is_taken_away_alone(zone_id: ZoneId) -> None:
+    page = open_page(zone=zone_id, asof="2017-05-06")
+    assert f"api/zones.geojson?zone={zone_id}" in links(page)
+    page.checkbox(key="export-asof").check().run()
+    page.multiselect(key="export-topics").select("aid").run()
+    address = f"api/zones.geojson?zone={zone_id}&topic=aid&asof=2017-05-06"
+    assert address in links(page)
 
 
 def test_no_text_of_an_address_is_markup() -> None:

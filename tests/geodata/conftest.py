@@ -11,7 +11,10 @@ import pytest
 import corpus as corpus_room
 import geodata
 from corpus import Corpus
+from corpus.extract import make_about
+from corpus.scope import Scope
 from geodata.checks import check
+from geodata.extract import MapExtract, make_map_extract
 from geodata.loading import SHIPPED
 from geodata.records import Atlas
 
@@ -26,6 +29,12 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="session")
 def atlas(corpus: Corpus) -> Atlas:
     return geodata.load(corpus)
+
+
+@pytest.fixture(scope="session")
+def whole(atlas: Atlas, corpus: Corpus) -> MapExtract:
+    """An export of everything."""
+    return make_map_extract(atlas, corpus, Scope(), make_about(corpus, Scope()))
 
 
 @pytest.fixture

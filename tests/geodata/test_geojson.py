@@ -11,9 +11,11 @@ import shapely
 from shapely.geometry import shape
 
 from corpus import Corpus
-from corpus.zone_ids import ZONE_IDS
-from geodata.geojson import encode, make_collection, make_feature
-from geodata.layers import LAYERS, layer
+from corpus.extract import make_about
+from corpus.scope import Scope
+from geodata.extract import MapExtract, make_map_extract
+from geodata.geojson import make_feature, write
+from geodata.layers import LAYERS, Feature
 from geodata.records import Atlas
 
 PROPERTIES = {
@@ -29,8 +31,8 @@ layers = pytest.mark.parametrize("name", LAYERS)
 
 
 @pytest.fixture(scope="session")
-def documents(atlas: Atlas, corpus: Corpus) -> dict[str, bytes]:
-    return {name: encode(layer(name, atlas, corpus)) for name in LAYERS}
+def documents(whole: MapExtract) -> dict[str, bytes]:
+    return {name: b"".join(write(whole, name)) for name in LAYERS}
 
 
 def rings_of(geometry: dict[str, Any]) -> list[Any]:
@@ -46,7 +48,7 @@ def rings_of(geometry: dict[str, Any]) -> list[Any]:
 @layers
 def test_the_document_keeps_to_the_standard(name: str, documents: dict[str, bytes]) -> None:
     document = json.loads(documents[name])
-    assert list(document) == ["type", "bbox", "features"]
+    assert list(document) == ["type", "metadata", "features", "bbox"]
     bounds = shapely.total_bounds([shape(f["geometry"]) for f in document["features"]])
     assert document["bbox"] == pytest.approx(bounds.tolist(), abs=1e-9)
     assert not re.search(rb"\d\.\d{6,}", documents[name])
@@ -81,8 +83,10 @@ def test_another_library_reads_the_same(name: str, documents: dict[str, bytes]) 
         assert read.equals(shape(feature["geometry"]))
 
 
-def test_a_zone_carries_its_sources(atlas: Atlas, corpus: Corpus) -> None:
-    for feature in layer("zones", atlas, corpus)["features"]:
+def test_a_zone_carries_its_sources(
+    atlas: Atlas, corpus: Corpus, documents: dict[str, bytes]
+) -> None:
+    for feature in json.loads(documents["zones"])["features"]:
         properties = feature["properties"]
         zone = atlas.zone(properties["id"])
         assert zone is not None
@@ -99,11 +103,13 @@ def test_a_zone_carries_its_sources(atlas: Atlas, corpus: Corpus) -> None:
         assert (properties["version"], properties["licence"]) == ("1.0.0", "CC BY 4.0")
 
 
-def test_extents_and_stretches_are_those_of_the_atlas(atlas: Atlas, corpus: Corpus) -> None:
+def test_extents_and_stretches_are_those_of_the_atlas(
+    atlas: Atlas, documents: dict[str, bytes]
+) -> None:
     shapes = {
         feature["id"]: shape(feature["geometry"])
         for name in ("extents", "boundaries")
-        for feature in layer(name, atlas, corpus)["features"]
+        for feature in json.loads(documents[name])["features"]
     }
     for zone in atlas.zones:
         assert shapes.pop(f"{zone.id}/core").equals(zone.core)
@@ -114,38 +120,48 @@ def test_extents_and_stretches_are_those_of_the_atlas(atlas: Atlas, corpus: Corp
 
 
 @layers
-def test_zones_can_be_chosen(name: str, atlas: Atlas, corpus: Corpus) -> None:
-    everything = layer(name, atlas, corpus)["features"]
-    chosen = layer(name, atlas, corpus, ["south", "idlib"])["features"]
+def test_zones_can_be_chosen(
+    name: str, atlas: Atlas, corpus: Corpus, documents: dict[str, bytes]
+) -> None:
+    everything = json.loads(documents[name])["features"]
+    scope = Scope(zones=("idlib", "south"))
+    extract = make_map_extract(atlas, corpus, scope, make_about(corpus, scope))
+    document = json.loads(b"".join(write(extract, name)))
     key = "id" if name == "zones" else "zone"
-    assert {feature["properties"][key] for feature in chosen} == {"idlib", "south"}
-    assert chosen == [f for f in everything if f["properties"][key] in ("idlib", "south")]
-    one_by_one = [layer(name, atlas, corpus, [zone])["features"] for zone in (*ZONE_IDS, "")]
-    assert sum(map(len, one_by_one)) == len(everything)
+    expected = [f["id"] for f in everything if f["properties"][key] in scope.zones]
+    assert [feature["id"] for feature in document["features"]] == expected
+    assert document["metadata"]["filters"] == {"zone": ["idlib", "south"]}
 
 
 @layers
 def test_the_bytes_are_always_the_same(
-    name: str, atlas: Atlas, corpus: Corpus, documents: dict[str, bytes]
+    name: str, whole: MapExtract, documents: dict[str, bytes]
 ) -> None:
-    assert encode(layer(name, atlas, corpus)) == documents[name]
+    assert b"".join(write(whole, name)) == documents[name]
     assert documents[name].endswith(b"}\n")
 
 
-def test_an_unknown_layer_is_refused(atlas: Atlas, corpus: Corpus) -> None:
+def test_an_unknown_layer_is_refused(whole: MapExtract) -> None:
     with pytest.raises(KeyError):
-        layer("roads", atlas, corpus)
+        list(write(whole, "roads"))
 
 
-def test_a_collection_without_features_has_no_box() -> None:
-    assert make_collection([]) == {"type": "FeatureCollection", "features": []}
+def test_a_collection_without_features_has_no_box(corpus: Corpus) -> None:
+    about = make_about(corpus, Scope())
+    nothing = make_map_extract(Atlas(), corpus, Scope(), about)
+    document = json.loads(b"".join(write(nothing, "zones")))
+    assert document == {
+        "type": "FeatureCollection",
+        "metadata": about.describe(),
+        "features": [],
+    }
 
 
 def test_clockwise_rings_are_turned() -> None:
     clockwise = shapely.Polygon(
         [(0, 0), (0, 4), (4, 4), (4, 0)], [[(1, 1), (2, 1), (2, 2), (1, 2)]]
     )
-    geometry = make_feature("a", shapely.MultiPolygon([clockwise]), {})["geometry"]
+    geometry = make_feature(Feature("a", shapely.MultiPolygon([clockwise]), {}))["geometry"]
     ((outer, hole),) = geometry["coordinates"]
     assert shapely.LinearRing(outer).is_ccw
     assert not shapely.LinearRing(hole).is_ccw

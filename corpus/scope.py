@@ -1,0 +1,151 @@
+"""What an export is limited to: some zones, topics, outlets, or what held by a day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from corpus.collection import Corpus
+from corpus.errors import ScopeError
+from corpus.records import TOPICS, Answer, BackgroundDate, KeyDate, Passage, Question, Topic
+from corpus.zone_ids import ZONE_IDS, ZoneId
+
+_Name = TypeVar("_Name", bound=str)
+_Dated = TypeVar("_Dated", KeyDate, BackgroundDate)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is kept; an empty value limits nothing.
+
+    Attributes
+    ----------
+    zones : tuple of ZoneId
+        Zones, and what speaks of any of them.
+    topics, outlets : tuple of str
+        Of passages; what rests on passages is kept where one of these is.
+    as_of : datetime.date or None
+        Key dates and background dates that begin by this day.
+    """
+
+    zones: tuple[ZoneId, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    outlets: tuple[str, ...] = ()
+    as_of: date | None = None
+
+    @property
+    def filters(self) -> dict[str, list[str]]:
+        """The limits by their names, only those that are set."""
+        values: dict[str, list[str]] = {
+            "zone": list(self.zones),
+            "topic": list(self.topics),
+            "outlet": list(self.outlets),
+            "asof": [self.as_of.isoformat()] if self.as_of else [],
+        }
+        return {name: limits for name, limits in values.items() if limits}
+
+
+def read_scope(
+    corpus: Corpus,
+    zones: Iterable[str] = (),
+    topics: Iterable[str] = (),
+    outlets: Iterable[str] = (),
+    as_of: str = "",
+) -> Scope:
+    """Return the scope that some words stand for, in the order of the data.
+
+    Raises
+    ------
+    ScopeError
+        If a word names nothing that there is; the message lists what there is.
+    """
+    try:
+        day = date.fromisoformat(as_of) if as_of else None
+    except ValueError:
+        raise ScopeError(f"'{_shorten(as_of)}' is no day of the form 2017-05-06.") from None
+    return Scope(
+        zones=_pick("zone", zones, ZONE_IDS),
+        topics=_pick("topic", topics, TOPICS),
+        outlets=_pick("outlet", outlets, list_outlets(corpus)),
+        as_of=day,
+    )
+
+
+def list_outlets(corpus: Corpus) -> tuple[str, ...]:
+    """Return the outlets of the articles, each once, in order of publication."""
+    return tuple(dict.fromkeys(article.outlet for article in corpus.articles))
+
+
+def limit(corpus: Corpus, scope: Scope) -> Corpus:
+    """Return a corpus with what the scope keeps, and nothing that refers to what it does not.
+
+    A passage that a key date of the zones rests on is kept though it names none of them.
+    """
+    key_dates = _limit_dates(corpus.key_dates, scope)
+    used = {passage for key_date in key_dates for passage in key_date.passages}
+    outlets = {article.id: article.outlet for article in corpus.articles}
+
+    def is_kept(passage: Passage) -> bool:
+        return (
+            (not scope.zones or bool(set(passage.zones) & {*scope.zones}) or passage.id in used)
+            and (not scope.topics or passage.topic in scope.topics)
+            and (not scope.outlets or outlets[passage.article] in scope.outlets)
+        )
+
+    passages = tuple(passage for passage in corpus.passages if is_kept(passage))
+    ids = {passage.id for passage in passages}
+    is_whole = not (scope.zones or scope.topics or scope.outlets)
+    sources = {passage.article for passage in passages}
+    return replace(
+        corpus,
+        articles=tuple(article for article in corpus.articles if is_whole or article.id in sources),
+        passages=passages,
+        key_dates=tuple(
+            key_date.model_copy(update={"passages": _common(key_date.passages, ids)})
+            for key_date in key_dates
+            if not ids.isdisjoint(key_date.passages)
+        ),
+        questions=tuple(_limit_questions(corpus.questions, ids)),
+        background_dates=_limit_dates(corpus.background_dates, scope),
+    )
+
+
+def _limit_dates(dates: Sequence[_Dated], scope: Scope) -> tuple[_Dated, ...]:
+    return tuple(
+        entry
+        for entry in dates
+        if (not scope.zones or set(entry.zones) & {*scope.zones})
+        and (scope.as_of is None or entry.earliest <= scope.as_of)
+    )
+
+
+def _limit_questions(questions: Iterable[Question], ids: set[str]) -> Iterable[Question]:
+    for question in questions:
+        answers = tuple(_limit_answer(answer, ids) for answer in question.answers)
+        if any(answer.answer for answer in answers):
+            yield question.model_copy(update={"answers": answers})
+
+
+def _limit_answer(answer: Answer, ids: set[str]) -> Answer:
+    passages = _common(answer.passages, ids)
+    return answer.model_copy(
+        update={"passages": passages, "answer": answer.answer if passages else ""}
+    )
+
+
+def _common(passages: Iterable[str], ids: set[str]) -> tuple[str, ...]:
+    return tuple(passage for passage in passages if passage in ids)
+
+
+def _pick(noun: str, wanted: Iterable[str], known: Sequence[_Name]) -> tuple[_Name, ...]:
+    words = list(wanted)
+    for word in words:
+        if word not in known:
+            raise ScopeError(
+                f"There is no {noun} '{_shorten(word)}'; there are: {', '.join(known)}."
+            )
+    return tuple(name for name in known if name in words)
+
+
+def _shorten(word: str) -> str:
+    return word if len(word) <= 60 else word[:59] + "…"

@@ -1,0 +1,104 @@
+"""The panel from which a reader takes the data away, in any format and limited in any way."""
+
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from corpus.formats import Format, list_layers
+from corpus.records import TOPICS
+from corpus.scope import Scope, list_outlets, read_scope
+from dashboard.dates import say_edtf
+from dashboard.formats import FORMATS, Download, make_download, name_file
+from dashboard.library import Library
+from dashboard.selection import Selection
+from dashboard.templating import escape_markdown, render
+from geodata.extract import MapExtract
+
+LAYER_NAMES = {
+    "zones": "Zones as drawn",
+    "extents": "Core and possible extents",
+    "boundaries": "Boundary stretches",
+    "places": "Places",
+    "atlas": "Everything in one file",
+    "figure": "A figure for a report",
+    "passages": "Linked passages",
+    "annotations": "Linked passages, as annotations",
+    "dates": "Key dates",
+    "articles": "The articles",
+    "citations": "What to cite",
+}
+
+
+@st.fragment
+def show_export(library: Library, selection: Selection) -> None:
+    """Draw the choice of what to take away, the button that saves it, and its address."""
+    with st.container(key="downloads"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            layer = st.selectbox(
+                "What", list_layers(FORMATS), format_func=LAYER_NAMES.__getitem__, key="layer"
+            )
+            wanted = st.selectbox(
+                "Format",
+                [known for known in FORMATS if layer in known.layers],
+                format_func=_name_format,
+                key=f"format-{layer}",
+            )
+        scope = _ask_scope(library, selection)
+        download = Download(wanted, layer)
+        name = name_file(download, scope)
+        st.download_button(
+            f"Download {escape_markdown(name)}",
+            data=partial(make_download, library, download, scope, _find_base()),
+            file_name=name,
+            mime=wanted.media_type,
+            type="primary",
+            on_click="ignore",
+            key="download",
+        )
+        st.html(
+            render(
+                "export.html",
+                use=wanted.use,
+                address=address_of(download, scope),
+                licence=library.atlas.licence,
+            )
+        )
+
+
+def address_of(download: Download, scope: Scope) -> str:
+    """Return the address, relative to the page's, at which a download can be had."""
+    query = urlencode(scope.filters, doseq=True)
+    return f"api/{download.path}" + (f"?{query}" if query else "")
+
+
+def _name_format(wanted: Format[MapExtract]) -> str:
+    return f"{wanted.title} (.{wanted.extension})"
+
+
+def _ask_scope(library: Library, selection: Selection) -> Scope:
+    names = {zone.id: escape_markdown(zone.name) for zone in library.atlas.zones}
+    with st.expander("Only some zones, topics, outlets, or up to a day"):
+        zones = st.multiselect(
+            "Zones",
+            names,
+            default=[selection.zone] if selection.zone in names else [],
+            format_func=names.__getitem__,
+            # A field of its own for each choice on the map, which it begins with.
+            key=f"export-zones-{selection.zone}",
+            placeholder="All",
+        )
+        topics = st.multiselect("Topics", TOPICS, key="export-topics", placeholder="All")
+        outlets = st.multiselect(
+            "Outlets", list_outlets(library.corpus), key="export-outlets", placeholder="All"
+        )
+        day = selection.asof.isoformat() if selection.asof else ""
+        is_dated = bool(day) and st.checkbox(
+            f"Only what held by {say_edtf(day)}, the day chosen above", key="export-asof"
+        )
+    return read_scope(library.corpus, zones, topics, outlets, day if is_dated else "")
+
+
+def _find_base() -> str:
+    # None where there is no browser.
+    return (st.context.url or "").partition("?")[0].rstrip("/")
