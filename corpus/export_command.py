@@ -45,7 +45,7 @@ def add_export(commands: "Commands", formats: Sequence[Format[Any]]) -> Argument
         "--outlet", nargs="+", action="extend", metavar="OUTLET", default=[],
         help="the outlets to keep (all)",
     )  # fmt: skip
-    export.add_argument("--as-of", default="", metavar="DAY", help="what held by a day: 2017-05-06")
+    export.add_argument("--as-of", metavar="DAY", help="what held by a day: 2017-05-06")
     export.add_argument(
         "--stamp", action="store_true", help="say at what moment it was made (the data's release)"
     )

@@ -50,7 +50,7 @@ def read_scope(
     zones: Iterable[str] = (),
     topics: Iterable[str] = (),
     outlets: Iterable[str] = (),
-    as_of: str = "",
+    as_of: str | None = None,
 ) -> Scope:
     """Return the scope that some words stand for, in the order of the data.
 
@@ -59,15 +59,11 @@ def read_scope(
     ScopeError
         If a word names nothing that there is; the message lists what there is.
     """
-    try:
-        day = date.fromisoformat(as_of) if as_of else None
-    except ValueError:
-        raise ScopeError(f"'{_shorten(as_of)}' is no day of the form 2017-05-06.") from None
     return Scope(
         zones=_pick("zone", zones, ZONE_IDS),
         topics=_pick("topic", topics, TOPICS),
         outlets=_pick("outlet", outlets, list_outlets(corpus)),
-        as_of=day,
+        as_of=None if as_of is None else _read_day(as_of),
     )
 
 
@@ -135,6 +131,17 @@ def _limit_answer(answer: Answer, ids: set[str]) -> Answer:
 
 def _common(passages: Iterable[str], ids: set[str]) -> tuple[str, ...]:
     return tuple(passage for passage in passages if passage in ids)
+
+
+def _read_day(word: str) -> date:
+    try:
+        day = date.fromisoformat(word)
+    except ValueError:
+        day = None
+    # Python would take a day of a week, or one without its dashes.
+    if day is None or day.isoformat() != word:
+        raise ScopeError(f"'{_shorten(word)}' is no day of the form 2017-05-06.")
+    return day
 
 
 def _pick(noun: str, wanted: Iterable[str], known: Sequence[_Name]) -> tuple[_Name, ...]:

@@ -96,7 +96,7 @@ def _ask_scope(library: Library, selection: Selection) -> Scope:
         is_dated = bool(day) and st.checkbox(
             f"Only what held by {say_edtf(day)}, the day chosen above", key="export-asof"
         )
-    return read_scope(library.corpus, zones, topics, outlets, day if is_dated else "")
+    return read_scope(library.corpus, zones, topics, outlets, day if is_dated else None)
 
 
 def _find_base() -> str:

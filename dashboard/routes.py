@@ -15,6 +15,7 @@ from corpus.errors import ReadError, ScopeError
 from corpus.scope import Scope, read_scope
 from dashboard.formats import DOWNLOADS, make_download, name_file
 from dashboard.library import ASSETS, ROOMS, open_library
+from dashboard.openapi import describe_api
 from geodata.answers import answer
 from geodata.errors import GazetteerError, LocationError, UnknownPlaceError
 
@@ -70,12 +71,14 @@ def read_filters(request: Request, zone: str) -> Scope:
     for name in asked:
         if name not in FILTERS:
             raise ScopeError(f"There is no filter '{name[:60]}'; there are: {', '.join(FILTERS)}.")
+    if zone and "zone" in asked:
+        raise ScopeError(f"The address names the zone {zone}: leave the filter zone out.")
     return read_scope(
         open_library().corpus,
         zones=[zone] if zone else asked.getlist("zone"),
         topics=asked.getlist("topic"),
         outlets=asked.getlist("outlet"),
-        as_of=asked.get("asof", ""),
+        as_of=asked.get("asof"),
     )
 
 
@@ -104,9 +107,14 @@ def serve_list(request: Request) -> Response:
     return JSONResponse({"available": list_addresses()}, headers=OPEN_TO_ALL)
 
 
+def serve_description(request: Request) -> Response:
+    """Answer ``GET /api/openapi.json`` with what can be asked for, and how."""
+    return JSONResponse(describe_api(open_library()), headers=OPEN_TO_ALL)
+
+
 def list_addresses() -> list[str]:
     """Return the address of everything that can be had, without the server's."""
-    return ["/api/", "/api/locate", *(f"/api/{path}" for path in DOWNLOADS)]
+    return ["/api/", "/api/openapi.json", "/api/locate", *(f"/api/{path}" for path in DOWNLOADS)]
 
 
 def serve_leave(request: Request) -> Response:
@@ -154,6 +162,7 @@ async def serve_map_script(request: Request) -> Response:
 ROUTES = [
     Route("/api/{path:path}", serve_leave, methods=["OPTIONS"]),
     Route("/api/", serve_list),
+    Route("/api/openapi.json", serve_description),
     Route("/api/locate", serve_location),
     Route("/api/{path:path}", serve_data),
     Route("/api/{path:path}", refuse_method, methods=["POST", "PUT", "PATCH", "DELETE"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from corpus.records import TOPICS
 from corpus.scope import Scope
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.formats import DOWNLOADS, name_file
@@ -99,6 +101,27 @@ def test_a_copy_that_is_still_good_is_not_sent_again(path: str, server: Server) 
     assert answer.body
 
 
+@pytest.mark.parametrize("path", PROMISED)
+def test_what_has_not_changed_since_is_not_sent_again(path: str, server: Server) -> None:
+    day = ask(server, f"/api/{path}").headers["last-modified"]
+    assert day.endswith(" GMT")
+    assert ask(server, f"/api/{path}", If_Modified_Since=day).status == 304
+    for other in ("Thu, 04 May 2017 00:00:00 GMT", "yesterday", ""):
+        assert ask(server, f"/api/{path}", If_Modified_Since=other).status == 200, other
+    # The tag counts for more than the day.
+    answer = ask(server, f"/api/{path}", If_Modified_Since=day, If_None_Match='"other"')
+    assert answer.status == 200
+
+
+@pytest.mark.parametrize("path", PROMISED)
+def test_data_comes_compressed_where_it_may(path: str, server: Server) -> None:
+    plain, packed = (ask(server, f"/api/{path}", Accept_Encoding=how) for how in ("", "gzip"))
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "accept-encoding" in packed.headers["vary"].lower()
+    assert gzip.decompress(packed.body) == plain.body
+    assert packed.headers["etag"] == plain.headers["etag"]
+
+
 @each_path
 def test_the_head_of_data_can_be_asked_for(path: str, server: Server) -> None:
     whole, head = ask(server, f"/api/{path}"), ask(server, f"/api/{path}", "HEAD")
@@ -132,6 +155,54 @@ def test_data_cannot_be_written(method: str, server: Server) -> None:
 def test_the_zones_have_the_ids_of_the_contract(server: Server) -> None:
     features = ask(server, "/api/zones.geojson").json()["features"]
     assert [feature["id"] for feature in features] == list(ZONE_IDS)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("zone=nowhere", ("nowhere", *ZONE_IDS)),
+        ("zone=idlib&zone=%3Cb%3E", ("<b>", *ZONE_IDS)),
+        ("topic=Aid", ("Aid", *TOPICS)),
+        ("outlet=BBC", ("BBC", "TASS")),
+        ("asof=4+May", ("4 May", "2017-05-06")),
+        ("asof=20170504", ("20170504", "2017-05-06")),
+        ("asof=", ("2017-05-06",)),
+        ("zones=idlib", ("zones", "zone, topic, outlet, asof")),
+        ("zone=" + "x" * 3000, ZONE_IDS),
+    ],
+    ids=lambda value: value[:20] if isinstance(value, str) else "",
+)
+def test_a_filter_that_is_none_is_said_in_json(
+    query: str, words: tuple[str, ...], server: Server
+) -> None:
+    answer = ask(server, f"/api/zones.geojson?{query}")
+    assert (answer.status, answer.media_type) == (400, "application/json")
+    for word in words:
+        assert word in answer.json()["error"]
+    assert len(answer.json()["error"]) < 500
+
+
+def test_filters_limit_what_comes_and_are_told(server: Server) -> None:
+    query = "zone=south&topic=aid&outlet=TASS&asof=2017-05-06"
+    answer = ask(server, f"/api/zones.geojson?{query}")
+    document = answer.json()
+    (feature,) = document["features"]
+    assert feature["id"] == "south"
+    assert {passage["outlet"] for passage in feature["properties"]["passages"]} == {"TASS"}
+    assert document["metadata"]["filters"] == {
+        "zone": ["south"],
+        "topic": ["aid"],
+        "outlet": ["TASS"],
+        "asof": ["2017-05-06"],
+    }
+    assert document["metadata"]["view"] == f"{server.address}/?zone=south&asof=2017-05-06"
+    name = "de-escalation-zones-south-selected-2017-05-06.geojson"
+    assert f'filename="{name}"' in answer.headers["content-disposition"]
+
+
+def test_everything_is_listed(server: Server) -> None:
+    addresses = ask(server, "/api/").json()["available"]
+    assert {f"/api/{path}" for path in DOWNLOADS} < set(addresses)
 
 
 @each_zone
