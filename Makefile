@@ -3,7 +3,7 @@ PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test bench lint browser
+.PHONY: run test interop bench lint browser
 
 run: .venv/ready
 	@$(BIN)/python -m dashboard --port $(PORT)
@@ -12,6 +12,11 @@ test: lint browser
 	@$(BIN)/python -m corpus check
 	@$(BIN)/python -m geodata check
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# The exports in QGIS, GDAL, LibreOffice, poppler and node, which are installed where missing.
+interop: .venv/ready
+	@$(BIN)/python -m tests.interop.programs
+	@$(BIN)/python -m pytest tests/interop -n 2 --dist loadfile
 
 lint: .venv/ready
 	@$(BIN)/ruff check .
