@@ -13,9 +13,11 @@ class MapExtract(Extract):
     """What an export may hold of the corpus and the atlas.
 
     ``atlas`` holds what the scope keeps: zones, and the places that stood to one of them.
+    ``whole_atlas`` holds everything, to draw or to name what lies around.
     """
 
     atlas: Atlas
+    whole_atlas: Atlas
 
 
 def make_map_extract(atlas: Atlas, corpus: Corpus, scope: Scope, about: About) -> MapExtract:
@@ -26,6 +28,7 @@ def make_map_extract(atlas: Atlas, corpus: Corpus, scope: Scope, about: About) -
         scope=scope,
         about=about,
         atlas=_limit_atlas(atlas, scope) if scope.zones else atlas,
+        whole_atlas=atlas,
     )
 
 
