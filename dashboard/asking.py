@@ -12,6 +12,8 @@ from dashboard.library import Library
 from dashboard.selection import Selection, find_zone_id
 
 _ANY = "any"
+# In pixels: all in a row on a wide screen, two beside each other on a narrow one.
+_FILTER_WIDTH = 165
 
 
 def show_place(library: Library, selection: Selection) -> None:
@@ -67,17 +69,20 @@ def show_search(library: Library, selection: Selection) -> None:
     # The filters come with the words: until then they would weigh down every click.
     if not words.strip():
         return
-    columns = st.columns(7)
     index = library.index
     chosen = {}
-    for column, (name, values) in zip(columns, _list_choices(library).items(), strict=False):
-        with column:
-            picked = st.selectbox(name.capitalize(), [_ANY, *values], key=f"search-{name}")
+    with st.container(horizontal=True):
+        for name, values in _list_choices(library).items():
+            picked = st.selectbox(
+                name.capitalize(), [_ANY, *values], key=f"search-{name}", width=_FILTER_WIDTH
+            )
             chosen[name] = "" if picked == _ANY else picked
-    with columns[5]:
-        since = st.date_input("Published since", value=None, key="search-since")
-    with columns[6]:
-        until = st.date_input("Published until", value=None, key="search-until")
+        since = st.date_input(
+            "Published since", value=None, key="search-since", width=_FILTER_WIDTH
+        )
+        until = st.date_input(
+            "Published until", value=None, key="search-until", width=_FILTER_WIDTH
+        )
     filters = Filters(
         outlet=chosen["outlet"],
         kind=chosen["kind"],

@@ -40,13 +40,10 @@ def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str,
     axis = alt.Axis(format="%-d %b %Y", labelAngle=0, title=None, orient="top", tickCount=6)
     chosen = alt.selection_point(name="date", fields=["id"], on="click", empty=False)
     legend = alt.Legend(title=None, orient="bottom")
+    colours = alt.Scale(domain=KINDS, range=_COLOURS)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y("row:O", axis=None),
-        color=alt.Color(
-            "kind:N",
-            scale=alt.Scale(domain=KINDS, range=_COLOURS),
-            legend=legend,
-        ),
+        color=alt.Color("kind:N", scale=colours, legend=legend),
         opacity=alt.Opacity("strength:Q", scale=None, legend=None),
         description=alt.Description("text:N"),
         tooltip=[
@@ -55,7 +52,12 @@ def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str,
             alt.Tooltip("kind:N", title="Kind"),
         ],
     )
-    spans = base.transform_filter("datum.is_span").mark_bar(height=9, cornerRadius=4)
+    # The stroke keeps a day or two to be seen where the page is narrow.
+    spans = (
+        base.transform_filter("datum.is_span")
+        .mark_bar(height=7, cornerRadius=4, strokeWidth=2)
+        .encode(stroke=alt.Stroke("kind:N", scale=colours, legend=None))
+    )
     points = (
         base.transform_filter("!datum.is_span")
         .mark_point(filled=True, size=85)
@@ -64,11 +66,12 @@ def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str,
         )
     )
     words = base.encode(text="text:N", color=alt.value("currentColor"))
+    # As long as there is room between the mark and the edge.
     names_right = words.transform_filter("!datum.is_late").mark_text(
-        align="left", dx=9, limit=alt.ExprRef("width * 0.48"), fontSize=12
+        align="left", dx=9, limit=alt.ExprRef("width - scale('x', datum.end) - 9"), fontSize=12
     )
     names_left = words.transform_filter("datum.is_late").mark_text(
-        align="right", dx=-9, limit=alt.ExprRef("width * 0.48"), fontSize=12
+        align="right", dx=-9, limit=alt.ExprRef("scale('x', datum.start) - 9"), fontSize=12
     )
     layers = [
         spans.encode(x=alt.X("start:T", scale=scale, axis=axis), x2="end:T"),
@@ -78,9 +81,10 @@ def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str,
     ]
     if asof:
         rule = alt.Chart(alt.InlineData(values=[{"day": asof.isoformat()}])).mark_rule(
-            strokeDash=[4, 3]
+            strokeDash=[4, 3], color="currentColor", opacity=0.6
         )
-        layers.append(rule.encode(x=alt.X("day:T", scale=scale)))
+        # Below the words, which it may cross.
+        layers.insert(0, rule.encode(x=alt.X("day:T", scale=scale, axis=axis)))
     chart = alt.layer(*layers).add_params(chosen).properties(height=ROW_HEIGHT * len(rows))
     specification: dict[str, Any] = chart.to_dict()
     return specification

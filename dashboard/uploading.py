@@ -74,7 +74,7 @@ def _show_choices(is_open: bool) -> Choices:
                 crs=_ask("Reference system (--crs)", "table-crs"),
                 layer=_ask("Layer of a GeoPackage (--layer)", "table-layer"),
             )
-        st.form_submit_button("Place the rows so")
+        st.form_submit_button("Place the rows with these")
     return choices
 
 

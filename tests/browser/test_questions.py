@@ -81,7 +81,7 @@ def test_columns_and_coordinates_of_another_kind_can_be_named(reader: Reader) ->
     reader.page.get_by_label("Column of longitudes").fill("east")
     reader.page.get_by_label("Column of latitudes").fill("nord")
     reader.page.get_by_label("Reference system").fill("EPSG:32637")
-    reader.page.get_by_role("button", name="Place the rows so").click()
+    reader.page.get_by_role("button", name="Place the rows with these").click()
     expect(said).to_have_text("events.csv: there is no column 'nord'.")
     reader.page.get_by_label("Column of latitudes").fill("north")
     reader.page.keyboard.press("Enter")
