@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from corpus import w3c
+from corpus import bibtex, csl, ris, w3c
 from corpus.errors import ScopeError
 from corpus.extract import Extract
 
@@ -55,6 +55,33 @@ FORMATS: tuple[Format[Extract], ...] = (
         ("annotations",),
         "Hypothesis, Recogito and other annotation tools",
         w3c.write,
+    ),
+    Format(
+        "csl",
+        "CSL-JSON",
+        "json",
+        csl.MEDIA_TYPE,
+        ("citations",),
+        "Zotero, pandoc, Quarto and every other CSL processor",
+        csl.write,
+    ),
+    Format(
+        "bibtex",
+        "BibTeX",
+        "bib",
+        bibtex.MEDIA_TYPE,
+        ("citations",),
+        "LaTeX with BibTeX or biblatex, JabRef, Zotero",
+        bibtex.write,
+    ),
+    Format(
+        "ris",
+        "RIS",
+        "ris",
+        ris.MEDIA_TYPE,
+        ("citations",),
+        "EndNote, Mendeley, Zotero, Citavi",
+        ris.write,
     ),
 )
 
