@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from corpus.collection import Corpus
-from corpus.extract import Extract
+from corpus.dataset import RIGHTS
+from corpus.extract import About, Extract
 from corpus.records import Article, Passage
 
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
@@ -19,20 +19,26 @@ _BASE = "urn:de-escalation-zones:"
 _CONTEXT_LENGTH = 32  # code points of prefix and suffix
 
 
-def annotations(corpus: Corpus) -> dict[str, Any]:
+def write(extract: Extract, layer: str) -> Iterable[bytes]:
+    """Return the passages of an extract as an AnnotationCollection in JSON-LD, in UTF-8."""
+    yield (json.dumps(_collect(extract), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _collect(extract: Extract) -> dict[str, Any]:
     """Return an AnnotationCollection whose one page holds an annotation for each passage.
 
     Passages stand in the order of their file. Of an annotation's bodies, those with the purpose
     ``tagging`` are zone ids, the one with ``classifying`` is the topic, and those with
     ``describing`` are in words. Positions count Unicode code points in the article's body.
     """
-    articles = {article.id: article for article in corpus.articles}
-    items = [_annotate(passage, articles[passage.article]) for passage in corpus.passages]
+    articles = {article.id: article for article in extract.corpus.articles}
+    items = [_annotate(passage, articles[passage.article]) for passage in extract.corpus.passages]
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{_BASE}annotations",
         "type": "AnnotationCollection",
         "label": "Passages on the de-escalation zones in Syria, May 2017",
+        **_describe_export(extract.about),
         "total": len(items),
         "first": {
             "id": f"{_BASE}annotations:1",
@@ -44,19 +50,37 @@ def annotations(corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def write(extract: Extract, layer: str) -> Iterable[bytes]:
-    """Return the passages of an extract as bytes, in pieces."""
-    yield encode(annotations(extract.corpus))
-
-
-def encode(collection: dict[str, Any]) -> bytes:
-    """Return the collection as JSON in UTF-8, the same bytes for the same collection."""
-    return (json.dumps(collection, ensure_ascii=False, indent=1) + "\n").encode()
+def _describe_export(about: About) -> dict[str, Any]:
+    """Return what an export says of itself, in terms that the annotations' context knows."""
+    dataset = about.dataset
+    return {
+        "creator": [{"type": "Organization", "name": author} for author in dataset.authors],
+        "rights": dataset.licence_url,
+        "dc:rights": RIGHTS,
+        "dcterms:title": dataset.title,
+        "dcterms:bibliographicCitation": dataset.citation,
+        "schema:version": dataset.version,
+        "schema:dateCreated": about.made,
+        "schema:measurementTechnique": dataset.method,
+        "schema:url": about.view,
+        "schema:additionalProperty": [
+            {"type": "schema:PropertyValue", "schema:name": name, "schema:value": limits}
+            for name, limits in about.filters.items()
+        ],
+        "schema:hasPart": [
+            {
+                "type": "schema:CreativeWork",
+                "schema:text": text,
+                "schema:isBasedOn": [{"id": _name_passage(passage)} for passage in passages],
+            }
+            for text, passages in about.status
+        ],
+    }
 
 
 def _annotate(passage: Passage, article: Article) -> dict[str, Any]:
     return {
-        "id": f"{_BASE}passage:{passage.id}",
+        "id": _name_passage(passage.id),
         "type": "Annotation",
         "motivation": ["tagging", "classifying"] if passage.zones else "classifying",
         "body": _describe(passage),
@@ -73,6 +97,10 @@ def _annotate(passage: Passage, article: Article) -> dict[str, Any]:
             },
         },
     }
+
+
+def _name_passage(passage_id: str) -> str:
+    return f"{_BASE}passage:{passage_id}"
 
 
 def _describe(passage: Passage) -> list[dict[str, str]]:
