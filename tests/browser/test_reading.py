@@ -164,6 +164,24 @@ def test_a_mark_on_the_timeline_opens_the_words_it_rests_on(
     reader.expect_chosen_passage(passage.quote)
 
 
+@pytest.mark.parametrize("visit", [{"viewport": {"width": 390, "height": 844}}], indirect=True)
+def test_the_words_on_the_timeline_end_within_a_narrow_page(visit: Visit) -> None:
+    reader = visit.open()
+    chart = reader.page.locator(".st-key-timeline svg.marks")
+    edges = chart.bounding_box()
+    assert edges is not None
+    words = chart.locator("text").filter(has_text=re.compile(r"\d: "))
+    shown = words.evaluate_all(
+        "all => all.map(text => text.getBoundingClientRect()).map(box => [box.left, box.right])"
+    )
+    assert len(shown) > 20
+    for left, right in shown:
+        assert edges["x"] <= left
+        assert right <= edges["x"] + edges["width"]
+        # As much of them as there is room for.
+        assert right - left > 100
+
+
 def test_a_key_date_in_the_list_opens_the_words_it_rests_on(
     reader: Reader, library: Library
 ) -> None:
