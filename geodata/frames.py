@@ -5,9 +5,11 @@ from typing import Any
 
 import geopandas as gpd
 
+from corpus.extract import About
 from corpus.rows import SEPARATOR
 from geodata.extract import MapExtract
 from geodata.layers import list_features
+from geodata.shapes import tidy
 
 
 def make_frame(layer: str, extract: MapExtract) -> gpd.GeoDataFrame:
@@ -21,7 +23,7 @@ def make_frame(layer: str, extract: MapExtract) -> gpd.GeoDataFrame:
     features = list(list_features(layer, extract))
     return gpd.GeoDataFrame(
         [{"id": feature.id} | flatten(feature.properties) for feature in features],
-        geometry=[feature.geometry for feature in features],
+        geometry=tidy([feature.geometry for feature in features]),
         crs="EPSG:4326",
     )
 
@@ -29,6 +31,16 @@ def make_frame(layer: str, extract: MapExtract) -> gpd.GeoDataFrame:
 def flatten(properties: dict[str, Any]) -> dict[str, Any]:
     """Return properties with lists of words joined by ``; `` and lists of records as JSON."""
     return {name: _flatten_value(value) for name, value in properties.items()}
+
+
+def flatten_about(about: About) -> dict[str, str]:
+    """Return what an export says of itself as one text for each name."""
+    status = about.describe().get("status", [])
+    return {
+        **about.name_values(),
+        "filters": about.say_filters(),
+        **({"status": _flatten_value(status)} if status else {}),
+    }
 
 
 def _flatten_value(value: Any) -> Any:

@@ -80,6 +80,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> dict[str, Any]:
     corpus, atlas, as_of = extract.corpus, extract.atlas, extract.scope.as_of
     passages = corpus.passages_of_zone(zone.id)
     key_dates = [key_date for key_date in corpus.key_dates if zone.id in key_date.zones]
+    articles = {article.id: article for article in corpus.articles}
     return {
         "id": zone.id,
         "name": zone.name,
@@ -94,7 +95,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> dict[str, Any]:
         "area_km2": round(zone.area_km2),
         "area_core_km2": round(zone.area_core_km2),
         "area_possible_km2": round(zone.area_possible_km2),
-        "passages": [_describe_passage(passage, corpus) for passage in passages],
+        "passages": [_describe_passage(passage, articles[passage.article]) for passage in passages],
         "key_dates": [
             {"id": key_date.id, "date": key_date.date, "label": key_date.label}
             for key_date in key_dates
@@ -109,9 +110,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> dict[str, Any]:
     }
 
 
-def _describe_passage(passage: Passage, corpus: Corpus) -> dict[str, Any]:
-    article = corpus.article(passage.article)
-    assert article is not None  # a passage without its article is not in a corpus
+def _describe_passage(passage: Passage, article: Article) -> dict[str, Any]:
     return {
         "id": passage.id,
         "quote": passage.quote,
@@ -126,12 +125,10 @@ def _describe_passage(passage: Passage, corpus: Corpus) -> dict[str, Any]:
 def _list_articles(
     corpus: Corpus, passages: Iterable[Passage], key_dates: Iterable[KeyDate]
 ) -> list[Article]:
+    owners = {passage.id: passage.article for passage in corpus.passages}
+    ids = {passage_id for key_date in key_dates for passage_id in key_date.passages}
     named = {passage.article for passage in passages}
-    for key_date in key_dates:
-        for passage_id in key_date.passages:
-            passage = corpus.passage(passage_id)
-            if passage is not None:
-                named.add(passage.article)
+    named |= {owners[passage_id] for passage_id in ids if passage_id in owners}
     return [article for article in corpus.articles if article.id in named]
 
 

@@ -3,20 +3,28 @@
 import io
 import json
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyogrio
 import pytest
 import shapely
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import floats, lists, tuples
 from shapely.geometry import shape
 
 from corpus import Corpus
 from corpus.extract import make_about
 from corpus.scope import Scope
 from geodata.extract import MapExtract, make_map_extract
-from geodata.geojson import make_feature, write
-from geodata.layers import LAYERS, Feature
+from geodata.geojson import write
+from geodata.layers import LAYERS
 from geodata.records import Atlas
+from tests.geodata.copies import copy_zones, measure_writing
+from tests.geodata.elsewhere import export_elsewhere
 
 PROPERTIES = {
     "zones": "id name name_ar governorates description as_of method uncertainty_km_min "
@@ -157,11 +165,49 @@ def test_a_collection_without_features_has_no_box(corpus: Corpus) -> None:
     }
 
 
-def test_clockwise_rings_are_turned() -> None:
+def make_places(extract: MapExtract, points: Sequence[tuple[float, float]]) -> MapExtract:
+    """Return an export with a place at each of these points, and no zones."""
+    place = extract.atlas.places[0]
+    places = tuple(
+        place.model_copy(update={"id": f"p{number}", "lon": lon, "lat": lat})
+        for number, (lon, lat) in enumerate(points)
+    )
+    return replace(extract, atlas=Atlas(places=places))
+
+
+def test_clockwise_rings_are_turned(whole: MapExtract) -> None:
     clockwise = shapely.Polygon(
         [(0, 0), (0, 4), (4, 4), (4, 0)], [[(1, 1), (2, 1), (2, 2), (1, 2)]]
     )
-    geometry = make_feature(Feature("a", shapely.MultiPolygon([clockwise]), {}))["geometry"]
-    ((outer, hole),) = geometry["coordinates"]
+    zone = whole.atlas.zones[0].model_copy(update={"drawn": shapely.MultiPolygon([clockwise])})
+    extract = replace(whole, atlas=Atlas(zones=(zone,)))
+    (feature,) = json.loads(b"".join(write(extract, "zones")))["features"]
+    ((outer, hole),) = feature["geometry"]["coordinates"]
     assert shapely.LinearRing(outer).is_ccw
     assert not shapely.LinearRing(hole).is_ccw
+
+
+@given(points=lists(tuples(floats(35, 43), floats(31, 38)), min_size=1, max_size=200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_point_has_five_decimals_at_most(
+    points: list[tuple[float, float]], whole: MapExtract
+) -> None:
+    written = b"".join(write(make_places(whole, points), "places"))
+    assert not re.search(rb"\d\.\d{6,}", written)
+    document = json.loads(written)
+    rounded = [[round(lon, 5), round(lat, 5)] for lon, lat in points]
+    found = [feature["geometry"]["coordinates"] for feature in document["features"]]
+    assert np.array(found) == pytest.approx(np.array(rounded), abs=1.1e-5)
+    low, high = np.min(found, axis=0), np.max(found, axis=0)
+    assert document["bbox"] == [*low, *high]
+
+
+def test_many_copies_are_written_in_as_little_memory_as_few(whole: MapExtract) -> None:
+    few, memory_for_few = measure_writing(write, copy_zones(whole, 40))
+    many, memory_for_many = measure_writing(write, copy_zones(whole, 120))
+    assert many > 2.9 * few
+    assert memory_for_many < 1.1 * memory_for_few < many / 2
+
+
+def test_another_process_writes_the_same_bytes(documents: dict[str, bytes], tmp_path: Path) -> None:
+    assert export_elsewhere("geojson", "zones", tmp_path) == documents["zones"]
