@@ -1,78 +1,68 @@
-"""The files a reader saves can be opened elsewhere, and hold what they say."""
+"""The files a reader saves from the page are those of the command line and the addresses."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
-import pyogrio
 import pytest
+from playwright.sync_api import expect
 
+from corpus.formats import Format
+from corpus.scope import Scope
 from corpus.zone_ids import ZoneId
+from dashboard.exporting import LAYER_NAMES
+from dashboard.formats import FORMATS, Download, make_download, name_file
 from dashboard.library import Library
-from geodata.layers import LAYERS, layer
+from geodata.extract import MapExtract
 from tests.browser.reader import Reader
 from tests.dashboard.shipped import each_zone
+from tests.server import Server
 
 
-def save(reader: Reader, label: str, folder: Path) -> Path:
-    """Click a download button; return the file it gave, under its own name."""
-    button = reader.page.locator(".st-key-downloads").get_by_role("button", name=label, exact=True)
+def choose(reader: Reader, field: str, option: str) -> None:
+    """Choose an option of one of the panel's fields with the keyboard."""
+    # A list that is open closes when the page is drawn anew.
+    reader.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+    box = reader.page.locator(".st-key-downloads").get_by_role("combobox", name=field)
+    if box.input_value() != option:
+        box.click()
+        box.fill(option)
+        reader.page.get_by_role("option", name=option, exact=True).first.wait_for()
+        box.press("Enter")
+    expect(box).to_have_value(option)
+
+
+def save(reader: Reader, name: str, folder: Path) -> bytes:
+    """Save the file of this name with the panel's button; return what is in it."""
+    button = reader.page.get_by_role("button", name=f"Download {name}", exact=True)
     button.scroll_into_view_if_needed()
     with reader.page.expect_download() as download:
         button.click()
-    path = folder / download.value.suggested_filename
+    assert download.value.suggested_filename == name
+    path = folder / name
     download.value.save_as(path)
-    return path
+    return path.read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("label", "name"),
-    [
-        ("All zones", "zones"),
-        ("Core and possible extents", "extents"),
-        ("Boundary stretches", "boundaries"),
-        ("Places", "places"),
-    ],
-)
-def test_a_layer_is_saved(
-    label: str, name: str, reader: Reader, library: Library, tmp_path: Path
+@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.id)
+def test_each_format_is_saved(
+    known: Format[MapExtract], reader: Reader, library: Library, server: Server, tmp_path: Path
 ) -> None:
-    assert name in LAYERS
-    path = save(reader, label, tmp_path)
-    assert path.name == f"de-escalation-{name}.geojson"
-    expected = layer(name, library.atlas, library.corpus)["features"]
-    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    assert [feature["id"] for feature in document["features"]] == [one["id"] for one in expected]
-    assert "crs" not in document
-    table = pyogrio.read_dataframe(path)
-    assert len(table) == len(expected)
-    assert table.crs.to_epsg() == 4326
-    assert table.geometry.is_valid.all()
+    download = Download(known, known.layers[0])
+    choose(reader, "What", LAYER_NAMES[download.layer])
+    choose(reader, "Format", f"{known.title} (.{known.extension})")
+    saved = save(reader, name_file(download, Scope()), tmp_path)
+    assert saved == make_download(library, download, Scope(), server.address)
 
 
 @each_zone
-def test_the_chosen_zone_is_saved_alone(
-    zone_id: ZoneId, reader: Reader, library: Library, tmp_path: Path
-) -> None:
-    zone = library.atlas.zone(zone_id)
-    assert zone is not None
+def test_the_chosen_zone_is_saved_alone(zone_id: ZoneId, reader: Reader, tmp_path: Path) -> None:
     reader.choose_in_list(zone_id)
     reader.expect_zone(zone_id)
-    path = save(reader, "This zone", tmp_path)
-    assert path.name == f"de-escalation-zones-{zone_id}.geojson"
-    (feature,) = json.loads(path.read_text(encoding="utf-8"))["features"]
+    choose(reader, "What", LAYER_NAMES["zones"])
+    choose(reader, "Format", f"{FORMATS[0].title} (.geojson)")
+    saved = save(reader, f"de-escalation-zones-{zone_id}.geojson", tmp_path)
+    (feature,) = json.loads(saved)["features"]
     assert feature["id"] == zone_id
     assert feature["properties"]["passages"][0]["quote"]
-    (geometry,) = pyogrio.read_dataframe(path).geometry
-    assert geometry.symmetric_difference(zone.drawn).area < 1e-6 * zone.drawn.area
-
-
-def test_the_linked_passages_are_saved(reader: Reader, library: Library, tmp_path: Path) -> None:
-    path = save(reader, "Linked passages", tmp_path)
-    assert path.name == "de-escalation-annotations.jsonld"
-    text = path.read_text(encoding="utf-8")
-    json.loads(text)
-    for passage in library.corpus.passages:
-        assert json.dumps(passage.quote, ensure_ascii=False) in text
