@@ -1,0 +1,326 @@
+"""The citations, read back by citeproc-py, bibtexparser and rispy."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import bibtexparser
+import jsonschema
+import pytest
+import rispy
+from bibtexparser.middlewares import LatexDecodingMiddleware
+from citeproc import Citation as Cited
+from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from pylatexenc.latex2text import (
+    LatexNodes2Text,
+    MacroTextSpec,
+    get_default_latex_context_db,
+)
+
+from corpus import Corpus, bibtex, csl, load, ris
+from corpus.citations import DATASET_ID, Citation, list_citations
+from corpus.dataset import RIGHTS, load_dataset
+from corpus.scope import Scope
+from tests.corpus.exports import BASE, export, extract_from
+
+VALIDATOR = jsonschema.Draft7Validator(
+    json.loads((Path(__file__).parent / "published" / "csl-data.json").read_text(encoding="utf-8"))
+)
+SHIPPED = load()
+CITATIONS = tuple(list_citations(extract_from(SHIPPED)))
+
+each_citation = pytest.mark.parametrize("citation", CITATIONS, ids=lambda each: each.id)
+
+
+def read_csl(text: str) -> dict[str, dict[str, Any]]:
+    items = json.loads(text)
+    VALIDATOR.validate(items)
+    return {item["id"]: item for item in items}
+
+
+def make_decoder() -> LatexNodes2Text:
+    """Return a decoder that knows some more signs of LaTeX's own than pylatexenc does."""
+    known = get_default_latex_context_db()
+    signs = {"braceleft": "{", "braceright": "}", "less": "<", "greater": ">", "bar": "|"}
+    signs["asciicircum"] = "^"
+    known.add_context_category(
+        "signs",
+        prepend=True,
+        macros=[MacroTextSpec(f"text{name}", sign) for name, sign in signs.items()],
+    )
+    return LatexNodes2Text(latex_context=known)
+
+
+DECODER = make_decoder()
+
+
+def read_bibtex(text: str) -> dict[str, dict[str, str]]:
+    decoded = bibtexparser.parse_string(
+        text, append_middleware=[LatexDecodingMiddleware(decoder=DECODER)]
+    )
+    as_written = bibtexparser.parse_string(text)
+    assert decoded.failed_blocks == as_written.failed_blocks == []
+    return {
+        entry.key: {field.key: field.value for field in entry.fields}
+        # biblatex takes these two as they stand, and not as TeX.
+        | {name: raw[name] for name in ("date", "url") if name in raw}
+        | {"type of entry": entry.entry_type}
+        for entry, raw in zip(decoded.entries, as_written.entries, strict=True)
+    }
+
+
+def read_ris(text: str) -> dict[str, dict[str, Any]]:
+    return {record["id"]: record for record in rispy.loads(text)}
+
+
+def render(items: list[dict[str, Any]]) -> list[str]:
+    """Return the lines of a bibliography in the Harvard style."""
+    bibliography = CitationStylesBibliography(
+        CitationStylesStyle("harvard-cite-them-right", validate=False),
+        CiteProcJSON(items),
+        formatter.plain,
+    )
+    for item in items:
+        bibliography.register(Cited([CitationItem(item["id"])]))
+    return [str(line) for line in bibliography.bibliography()]
+
+
+CSL = read_csl(export(csl.write, SHIPPED))
+BIBTEX = read_bibtex(export(bibtex.write, SHIPPED))
+RIS = read_ris(export(ris.write, SHIPPED))
+LINES = dict(zip(CSL, render([*CSL.values()]), strict=True))
+
+
+def test_everything_there_is_can_be_cited_once() -> None:
+    ids = [
+        DATASET_ID,
+        *(article.id for article in SHIPPED.articles),
+        *(passage.id for passage in SHIPPED.passages),
+    ]
+    assert len({*ids}) == len(ids)
+    assert [*CSL] == [*BIBTEX] == [*RIS] == ids
+
+
+@each_citation
+def test_a_bibliography_has_a_line_for_it(citation: Citation) -> None:
+    line = LINES[citation.id]
+    assert citation.title in line
+    assert citation.date[:4] in line
+    for part in (*citation.authors, citation.outlet, citation.url):
+        assert part in line
+    assert "None" not in line
+
+
+@each_citation
+def test_csl_json_keeps_it(citation: Citation) -> None:
+    item = CSL[citation.id]
+    assert item["title"] == citation.title
+    assert [author["literal"] for author in item.get("author", [])] == [*citation.authors]
+    assert item["genre"] == citation.kind
+    assert item.get("container-title", "") == citation.outlet
+    assert item.get("URL", "") == citation.url
+    assert item.get("abstract", "") == citation.quote
+    assert item.get("note", "").splitlines() == [*citation.notes]
+    assert "accessed" not in item
+
+
+@each_citation
+def test_bibtex_keeps_it(citation: Citation) -> None:
+    entry = BIBTEX[citation.id]
+    assert entry["type of entry"] == "misc"
+    assert entry["title"] == citation.title
+    assert entry.get("author", "") == " and ".join(citation.authors)
+    assert entry["type"] == citation.kind
+    assert entry.get("howpublished", "") == citation.outlet
+    assert entry.get("url", "") == citation.url
+    assert entry["date"] == citation.date
+    assert entry["year"] == citation.date[:4]
+    assert entry.get("abstract", "") == citation.quote
+    assert entry.get("annote", "").splitlines() == [*citation.notes]
+    assert "urldate" not in entry
+
+
+@each_citation
+def test_ris_keeps_it(citation: Citation) -> None:
+    record = RIS[citation.id]
+    assert record["type_of_reference"] == ("DATA" if citation.id == DATASET_ID else "ELEC")
+    assert record["title"] == citation.title
+    assert record.get("authors", []) == [*citation.authors]
+    assert record["type_of_work"] == citation.kind
+    assert record.get("secondary_title", "") == citation.outlet
+    assert record.get("urls", []) == ([citation.url] if citation.url else [])
+    assert record["year"] == citation.date[:4]
+    assert record.get("abstract", "") == citation.quote
+    assert record.get("notes", []) == [*citation.notes]
+    assert "access_date" not in record
+
+
+@pytest.mark.parametrize("passage", SHIPPED.passages, ids=lambda each: each.id)
+def test_a_passage_is_cited_with_its_words_and_who_speaks(passage: Any) -> None:
+    article = SHIPPED.article(passage.article)
+    assert article is not None
+    item = CSL[passage.id]
+    assert item["abstract"] == passage.quote
+    assert (item["title"], item["container-title"]) == (article.title, article.outlet)
+    assert f"Passage: {passage.id}, of the article {article.id}\n" in item["note"]
+    assert (f"Speaker: {passage.speaker}\n" in item["note"]) == bool(passage.speaker)
+
+
+def test_the_data_set_is_cited_with_its_version_licence_and_address() -> None:
+    dataset = load_dataset()
+    item, entry, record = CSL[DATASET_ID], BIBTEX[DATASET_ID], RIS[DATASET_ID]
+    assert item["type"] == "dataset"
+    assert item["version"] == entry["version"] == record["edition"] == dataset.version
+    assert item["URL"] == entry["url"] == record["urls"][0] == f"{BASE}/"
+    for notes in (item["note"], entry["annote"], "\n".join(record["notes"])):
+        lines = notes.splitlines()
+        assert f"Licence: {dataset.licence} {dataset.licence_url}" in lines
+        assert f"Rights: {RIGHTS}" in lines
+        assert f"Method: {dataset.method}" in lines
+        assert f"Citation: {dataset.citation}" in lines
+        assert f"Made: {dataset.released}" in lines
+        assert f"View: {BASE}/" in lines
+        assert "Filters: none: this is the whole" in lines
+
+
+def test_an_address_without_a_host_is_not_given_as_one() -> None:
+    dataset = next(list_citations(extract_from(SHIPPED, base="")))
+    assert dataset.url == ""
+    assert "View: /" in dataset.notes
+
+
+def test_the_filters_choose_what_is_cited_and_are_said() -> None:
+    scope = Scope(zones=("south",), outlets=("TASS",), as_of=date(2017, 5, 6))
+    items = read_csl(export(csl.write, SHIPPED, scope))
+    dataset = items.pop(DATASET_ID)
+    assert dataset["URL"] == f"{BASE}/?zone=south&asof=2017-05-06"
+    assert "Filters: zone south; outlet TASS; asof 2017-05-06" in dataset["note"].splitlines()
+    assert "Status: signed (tass-signing" in dataset["note"]
+    assert {item["container-title"] for item in items.values()} == {"TASS"}
+    assert len(items) < len(SHIPPED.passages)
+
+
+@pytest.mark.parametrize(
+    ("published", "issued", "in_ris"),
+    [
+        ("2017-05-02", {"date-parts": [[2017, 5, 2]]}, "2017/05/02/"),
+        (
+            "2017-05-02~",
+            {"date-parts": [[2017, 5, 2]], "circa": True},
+            "2017/05/02/about 2 May 2017",
+        ),
+        ("2017-05", {"date-parts": [[2017, 5]]}, "2017/05//"),
+        ("2017", {"date-parts": [[2017]]}, "2017///"),
+        ("2017~", {"date-parts": [[2017]], "circa": True}, "2017///about 2017"),
+        (
+            "2017-05-21/2017-05-31~",
+            {"date-parts": [[2017, 5, 21], [2017, 5, 31]], "circa": True},
+            "2017/05/21/late May 2017",
+        ),
+        (
+            "2017-05-03/2017-05-04",
+            {"date-parts": [[2017, 5, 3], [2017, 5, 4]]},
+            "2017/05/03/3–4 May 2017",
+        ),
+    ],
+)
+def test_a_date_is_as_exact_as_it_is_known(
+    published: str, issued: dict[str, Any], in_ris: str
+) -> None:
+    article = SHIPPED.articles[0].model_copy(update={"published": published})
+    corpus = Corpus(articles=(article,))
+    assert read_csl(export(csl.write, corpus))[article.id]["issued"] == issued
+    assert read_bibtex(export(bibtex.write, corpus))[article.id]["date"] == published
+    assert read_ris(export(ris.write, corpus))[article.id]["date"] == in_ris
+
+
+def test_the_one_article_without_a_printed_date_is_cited_with_about() -> None:
+    assert [key for key, item in CSL.items() if "circa" in item["issued"]] == [
+        article.id for article in SHIPPED.articles if "~" in article.published
+    ] + [
+        passage.id
+        for passage in SHIPPED.passages
+        if passage.article == "vestnik-kavkaza-2017-05-02"
+    ]
+
+
+def make_corpus(text: str) -> Corpus:
+    """Return a corpus whose one article and passage say nothing but these words."""
+    article = SHIPPED.articles[0].model_copy(
+        update={"title": text, "outlet": text, "kind": text, "author": text, "notes": ""}
+    )
+    passage = next(each for each in SHIPPED.passages if each.article == article.id)
+    return Corpus(
+        articles=(article,), passages=(passage.model_copy(update={"quote": text, "speaker": text}),)
+    )
+
+
+words = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1).map(
+    # RIS holds no space at the edges of a line.
+    lambda text: text.strip() or "x"
+)
+
+
+@settings(max_examples=40)
+@given(words)
+@example("إدلب وريفها: «مناطق خفض التصعيد» – الغوطة الشرقية")
+@example("Maʿarrat an-Nuʿmān, Ḥalab, Qalʿat al-Maḍīq; Çavuşoğlu, Жайнаков")
+@example(r"50 % of \alpha & #1_2 costs $5, or $6 {or} }{ ~ ^ < > | -- --- '' ``" + ' " @misc{x,')
+@example("TY  - JOUR")
+@example("ER  - ")
+def test_any_words_survive_in_every_format(text: str) -> None:
+    text = text.strip()
+    corpus = make_corpus(text)
+    article, passage = corpus.articles[0].id, corpus.passages[0].id
+    items = read_csl(export(csl.write, corpus))
+    entries = read_bibtex(export(bibtex.write, corpus))
+    records = read_ris(export(ris.write, corpus))
+    assert [*items] == [*entries] == [*records] == [DATASET_ID, article, passage]
+    assert items[article]["title"] == items[passage]["abstract"] == text
+    assert items[article]["author"] == [{"literal": text}]
+    assert entries[article]["title"] == entries[passage]["abstract"] == text
+    assert entries[article]["author"] == entries[article]["howpublished"] == text
+    assert records[article]["title"] == records[passage]["abstract"] == text
+    assert records[article]["authors"] == [text]
+    for notes in (items[passage]["note"], entries[passage]["annote"]):
+        assert f"Speaker: {text}\n" in notes
+    assert f"Speaker: {text}" in records[passage]["notes"]
+
+
+def test_lines_of_a_text_begin_no_field_and_no_record() -> None:
+    corpus = make_corpus("one\nER  - \r\nTY  - JOUR\nTI  - two")
+    records = read_ris(export(ris.write, corpus))
+    assert [*records] == [DATASET_ID, corpus.articles[0].id, corpus.passages[0].id]
+    assert records[corpus.articles[0].id]["title"] == "one ER  -  TY  - JOUR TI  - two"
+
+
+def test_an_address_cannot_end_its_field() -> None:
+    article = SHIPPED.articles[0].model_copy(update={"url": "https://example.org/a_b%20{c}?d&e"})
+    entries = read_bibtex(export(bibtex.write, Corpus(articles=(article,))))
+    assert entries[article.id]["url"] == "https://example.org/a_b%20%7Bc%7D?d&e"
+
+
+def test_the_same_corpus_gives_the_same_bytes_elsewhere(tmp_path: Path) -> None:
+    root = Path(__file__).parents[2]
+    code = """
+from corpus.__main__ import main
+for name in ("csl", "bibtex", "ris"):
+    assert main(["export", "--format", name]) == 0
+"""
+    written = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=folder,
+            env={"PYTHONPATH": str(root), "PYTHONHASHSEED": seed, "TZ": zone},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for folder, seed, zone in ((root, "1", "Asia/Damascus"), (tmp_path, "2", "America/Lima"))
+    ]
+    assert written[0] == written[1] != b""
