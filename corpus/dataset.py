@@ -52,7 +52,8 @@ def load_dataset() -> Dataset:
         If ``CITATION.cff`` is missing or lacks what a citation needs.
     """
     try:
-        entry = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+        # The loader that knows no types: a version and a day stay the text that was written.
+        entry = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         return Dataset(
             title=entry["title"],
             version=entry["version"],
@@ -64,5 +65,6 @@ def load_dataset() -> Dataset:
         )
     except OSError as error:
         raise ReadError(f"{_FILE.name}: {error.strerror}") from error
-    except (yaml.YAMLError, KeyError, TypeError) as error:
-        raise ReadError(f"{_FILE.name}: it lacks or garbles {error}") from error
+    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, KeyError, TypeError) as error:
+        reason = " ".join(str(error).split())
+        raise ReadError(f"{_FILE.name}: it lacks or garbles a field: {reason}") from error

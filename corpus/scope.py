@@ -155,4 +155,6 @@ def _pick(noun: str, wanted: Iterable[str], known: Sequence[_Name]) -> tuple[_Na
 
 
 def _shorten(word: str) -> str:
-    return word if len(word) <= 60 else word[:59] + "…"
+    # A line's end, or a terminal's control sign, would not stay inside its quotation marks.
+    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in word[:60])
+    return shown if len(word) <= 60 else shown[:59] + "…"
