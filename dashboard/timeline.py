@@ -113,5 +113,6 @@ def _row(number: int, key_date: Event, asof: date | None, turn: date) -> dict[st
         "end": end.isoformat(),
         "is_span": is_span,
         "is_late": key_date.earliest > turn,
-        "strength": 0.45 if is_ahead else 1.0,
+        # Fainter, and still dark enough to be read.
+        "strength": 0.65 if is_ahead else 1.0,
     }
