@@ -190,20 +190,15 @@ def test_a_zone_alone_comes_with_what_is_its_own(
 
 def test_what_had_ended_by_a_day_is_marked(atlas: Atlas, corpus: Corpus, tmp_path: Path) -> None:
     scope = read_scope(corpus, as_of="2018-06-01")
-    path = save(
-        make_map_extract(atlas, corpus, scope, make_about(corpus, scope)), tmp_path / "a.gpkg"
-    )
+    about = make_about(corpus, scope)
+    path = save(make_map_extract(atlas, corpus, scope, about), tmp_path / "a.gpkg")
     zones = {row["id"]: row["ended"] for row in read_rows(path, "zones")}
     assert zones["east-ghouta"]
     assert not zones["idlib"]
     assert {row["zone"]: row["ended"] for row in read_rows(path, "extents")} == zones
-    about = {row["name"]: row["value"] for row in read_rows(path, "about")}
-    text, passages = scope_status(corpus, scope)[0]
-    assert f"{text} ({'; '.join(passages)})" in about["status"]
-
-
-def scope_status(corpus: Corpus, scope: Scope) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return make_about(corpus, scope).status
+    said = {row["name"]: row["value"] for row in read_rows(path, "about")}
+    text, passages = about.status[0]
+    assert f"{text} ({'; '.join(passages)})" in said["status"]
 
 
 def test_tables_that_nothing_is_left_of_keep_their_columns(
