@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from corpus.errors import ReadError, ScopeError
+from corpus.errors import OutputError, ReadError, ScopeError
 from corpus.scope import Scope, read_scope
 from dashboard.formats import DOWNLOADS, make_download, name_file
 from dashboard.library import ASSETS, ROOMS, open_library
@@ -39,7 +39,7 @@ def serve_data(request: Request) -> Response:
         return say(400, str(error))
     try:
         body = _read_data(path, scope, str(request.base_url).rstrip("/"))
-    except ReadError as error:
+    except (OutputError, ReadError) as error:
         return say(500, str(error))
     # Weak, because the server may also send it compressed.
     tag = f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'

@@ -14,7 +14,7 @@ MODULES = [path.relative_to(ROOT) for room in ROOMS for path in sorted((ROOT / r
 # The few files that draw.
 DRAWING = {
     Path("dashboard") / name
-    for name in ("app.py", "asking.py", "navigation.py", "page.py", "uploading.py")
+    for name in ("app.py", "asking.py", "exporting.py", "navigation.py", "page.py", "uploading.py")
 }
 
 each_module = pytest.mark.parametrize("module", MODULES, ids=str)
