@@ -2,7 +2,7 @@
 
 from corpus import formats as corpus_formats
 from corpus.formats import Format
-from geodata import geojson, geopackage, kml
+from geodata import csv_tables, flatgeobuf, geojson, geopackage, geoparquet, kml, linked_places
 from geodata.extract import MapExtract
 from geodata.layers import LAYERS
 
@@ -42,6 +42,42 @@ FORMATS: tuple[Format[MapExtract], ...] = (
         ("atlas",),
         "the same programs as KML, in a smaller file",
         kml.write_zipped,
+    ),
+    Format(
+        "flatgeobuf",
+        "FlatGeobuf",
+        "fgb",
+        flatgeobuf.MEDIA_TYPE,
+        LAYERS,
+        "QGIS, GDAL, R (sf), web maps that read only what they show",
+        flatgeobuf.write,
+    ),
+    Format(
+        "geoparquet",
+        "GeoParquet 1.1",
+        "parquet",
+        geoparquet.MEDIA_TYPE,
+        LAYERS,
+        "geopandas, DuckDB, R, data warehouses",
+        geoparquet.write,
+    ),
+    Format(
+        "csv",
+        "CSV (UTF-8)",
+        "csv",
+        csv_tables.MEDIA_TYPE,
+        csv_tables.CSV_LAYERS,
+        "Excel, LibreOffice, R, Stata, databases; shapes are WKT in the column wkt",
+        csv_tables.write,
+    ),
+    Format(
+        "linked-places",
+        "Linked Places Format 1.2",
+        "jsonld",
+        linked_places.MEDIA_TYPE,
+        linked_places.LAYERS,
+        "World Historical Gazetteer, Peripleo and other linked gazetteers; any reader of JSON-LD",
+        linked_places.write,
     ),
     *corpus_formats.FORMATS,
 )
