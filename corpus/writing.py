@@ -101,6 +101,9 @@ def write_output(pieces: Iterable[bytes], out: Path | None) -> None:
         with replacing(out) as part, explaining(out), part.open("wb") as file:
             file.writelines(pieces)
         return
+    # Python has no standard output where the shell closed it.
+    if sys.stdout is None:
+        raise OutputError("Cannot write to standard output: it is closed.")
     try:
         sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
