@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from corpus.collection import Corpus
 from dashboard.selection import Selection, parse_address
 
 _component = st.components.v2.component(
@@ -18,23 +19,25 @@ def is_map_drawn() -> bool:
     return "is_map_drawn" in st.session_state or "User-Agent" not in st.context.headers
 
 
-def follow_links(selection: Selection) -> None:
+def follow_links(selection: Selection, corpus: Corpus) -> None:
     """Mount the script that follows the page's links and brings the chosen passage into view.
 
-    It also has the page run once more when the map is drawn.
+    It also has the whole page run once more when the map is drawn.
     """
     target = ""
     if selection.passage:
         target = f"{'passage' if selection.article else 'excerpt'}-{selection.passage}"
     elif selection.article or selection.zone:
         target = "reading-title"
-    _component(
+    told = _component(
         key="navigation",
         data={"focus": selection.address(), "target": target, "waiting": not is_map_drawn()},
         height=1,
-        on_address_change=_follow,
+        on_address_change=lambda: _follow(selection, corpus),
         on_drawn_change=_note_drawn,
     )
+    if told.drawn:
+        st.rerun()
 
 
 def choose(selection: Selection) -> None:
@@ -42,10 +45,16 @@ def choose(selection: Selection) -> None:
     _go(selection.parameters())
 
 
-def _follow() -> None:
+def _follow(current: Selection, corpus: Corpus) -> None:
     address = st.session_state["navigation"].address
-    if address:
-        _go(parse_address(address))
+    if not address:
+        return
+    parameters = parse_address(address)
+    passage = corpus.passage(parameters.get("passage", ""))
+    if current.zone and (passage is None or current.zone in passage.zones):
+        # Links below the map name no zone, and leave the chosen one as it is.
+        parameters = {"zone": current.zone, **parameters}
+    _go(parameters)
 
 
 def _go(parameters: dict[str, str]) -> None:

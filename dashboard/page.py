@@ -29,41 +29,54 @@ def show_page() -> None:
     """Draw the page for the selection in its address."""
     st.set_page_config(page_title=panels.PAGE_TITLE, page_icon="🗺️", layout="wide")
     st.html(Path(__file__).parent / "assets" / "page.css")
-    library = open_library()
-    selection, complaints = read_selection(st.query_params.to_dict(), library.corpus)
-
     st.html(panels.title())
+    library = open_library()
+    _show_choice(library)
+    # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
+    if is_map_drawn():
+        # The same whichever zone is chosen: a choice leaves it as it is.
+        selection = Selection(asof=_read(library).asof)
+        _show_timeline(library, selection)
+        _show_questions(library, selection)
+        _show_sources(library, selection)
+
+
+@st.fragment
+def _show_choice(library: Library) -> None:
+    """Draw what a choice changes; Streamlit runs this part alone when one is made in it."""
+    selection, complaints = read_selection(st.query_params.to_dict(), library.corpus)
     if complaints or library.faults:
         st.html(panels.notices(complaints, library.faults))
     left, right = st.columns([11, 9], gap="medium")
+    panel = panels.reading_panel(library, selection)
+    reading = right.container(key="reading")
     # What a reader is waiting for goes first: the map at the first visit, the words after a click.
     is_first_run = "zone" not in st.session_state
     if is_first_run:
         with left:
             _show_map_side(library, selection)
-    with right:
-        _show_reading(library, selection)
+    with reading:
+        _show_words(panel)
     if not is_first_run:
         with left:
             _show_map_side(library, selection)
-    # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
+    if panel.foot:
+        reading.html(panel.foot)
     if is_map_drawn():
-        _show_timeline(library, selection)
-        _show_questions(library, selection)
-        _show_sources(library, selection)
         _show_data(library, selection)
-    follow_links(selection)
+    follow_links(selection, library.corpus)
 
 
-def _show_reading(library: Library, selection: Selection) -> None:
-    panel = panels.reading_panel(library, selection)
-    with st.container(key="reading"):
-        st.html(panel.head)
-        if panel.excerpts:
-            with st.container(key="excerpts"):
-                st.html(panel.excerpts)
-        if panel.foot:
-            st.html(panel.foot)
+def _read(library: Library) -> Selection:
+    selection, _ = read_selection(st.query_params.to_dict(), library.corpus)
+    return selection
+
+
+def _show_words(panel: panels.ReadingPanel) -> None:
+    st.html(panel.head)
+    if panel.excerpts:
+        with st.container(key="excerpts"):
+            st.html(panel.excerpts)
 
 
 def _show_map_side(library: Library, selection: Selection) -> None:
@@ -136,7 +149,7 @@ def _show_timeline(library: Library, selection: Selection) -> None:
                 selection.asof,
             ),
             key="dates",
-            on_select=lambda: _take_date(library, selection),
+            on_select=lambda: _take_date(library),
             width="stretch",
         )
     with st.expander("The same as a list"):
@@ -155,7 +168,7 @@ def _show_asof(library: Library, selection: Selection) -> None:
             max_value=LAST_DAY,
             format="D MMM YYYY",
             key="asof-slider",
-            on_change=lambda: choose(replace(selection, asof=st.session_state["asof-slider"])),
+            on_change=lambda: _take_day(library, st.session_state["asof-slider"]),
         )
         st.date_input(
             "Day",
@@ -164,19 +177,23 @@ def _show_asof(library: Library, selection: Selection) -> None:
             max_value=max(shown, LAST_DAY),
             key="asof-field",
             width=170,
-            on_change=lambda: choose(replace(selection, asof=st.session_state["asof-field"])),
+            on_change=lambda: _take_day(library, st.session_state["asof-field"]),
         )
     if selection.asof:
         st.html(answers.status(selection.asof, library, selection))
 
 
-def _take_date(library: Library, selection: Selection) -> None:
+def _take_day(library: Library, day: date | None) -> None:
+    choose(replace(_read(library), asof=day))
+
+
+def _take_date(library: Library) -> None:
     picked = st.session_state["dates"]["selection"].get("date", [])
     ids = {point.get("id") for point in picked}
     for key_date in library.corpus.key_dates:
         passage = library.corpus.passage(key_date.passages[0])
         if key_date.id in ids and passage:
-            choose(selection.with_passage(passage))
+            choose(_read(library).with_passage(passage))
 
 
 def _show_questions(library: Library, selection: Selection) -> None:

@@ -34,13 +34,16 @@ NOTE_PAINTED = """(function look() {
     if (!isThere) return requestAnimationFrame(look);
     requestAnimationFrame(() => { window.painted = Date.now(); });
 })()"""
-# Notes when the words in the panel change after a click in the map's frame, to the millisecond.
+# Notes when the words in the panel change after a click in the map's frame, to the millisecond. The
+# text is read as it is, not as it is laid out, which would cost the page what it is measured for.
 WATCH = """() => {
     window.shown = [];
-    const panel = document.querySelector('.st-key-excerpts').closest('.stColumn');
-    new MutationObserver(() => window.shown.push([performance.timeOrigin + performance.now(),
-        document.querySelector('.st-key-excerpts')?.innerText ?? '']))
-        .observe(panel, {childList: true, subtree: true, characterData: true});
+    window.watcher?.disconnect();
+    window.watcher = new MutationObserver(() => window.shown.push([
+        performance.timeOrigin + performance.now(),
+        document.querySelector('.st-key-excerpts')?.textContent ?? '']));
+    window.watcher.observe(document.querySelector('.st-key-excerpts').closest('.stColumn'),
+        {childList: true, subtree: true, characterData: true});
 }"""
 WATCH_CLICK = """() => window.addEventListener('mousedown', () =>
     { window.parent.clicked = performance.timeOrigin + performance.now(); }, true)"""

@@ -248,3 +248,23 @@ def test_the_keys_n_and_p_step_through_the_passages_of_a_zone(visit: Visit) -> N
     reader.page.keyboard.press("p")
     expect(stepper).to_contain_text("3 of ")
     reader.expect_address(zone="idlib", passage="tass-zones-idlib", article="tass-2017-05-05")
+
+
+def test_what_is_chosen_below_the_map_leaves_the_zone_as_it_is(
+    visit: Visit, library: Library
+) -> None:
+    """A click on the map leaves what lies below it as it was: its links name no zone."""
+    reader = visit.open()
+    reader.wait_for_map()
+    reader.click_zone("idlib")
+    reader.expect_zone("idlib")
+    article = library.corpus.articles[0]
+    reader.page.locator(".sources a[data-choose=article]").first.click()
+    expect(reader.title).to_have_text(article.title)
+    reader.expect_address(zone="idlib", article=article.id)
+    reader.click_zone("south")
+    reader.expect_zone("south")
+    reader.page.get_by_role("slider", name="What held on that day?").focus()
+    reader.page.keyboard.press("ArrowRight")
+    expect(reader.page.locator(".status")).to_be_visible()
+    reader.expect_address(zone="south", asof="2017-05-05")
