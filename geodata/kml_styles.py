@@ -33,6 +33,17 @@ _LIFTED_SCALE = 0.8
 _BALLOON = BalloonStyle(text="<h3>$[name]</h3>$[description]")
 
 
+class _Mark(IconStyle):
+    """A place's mark, which colours and shrinks the reader's own pin where it has no icon."""
+
+    def __bool__(self) -> bool:
+        return True  # what is false is left out
+
+    @classmethod
+    def get_tag_name(cls) -> str:
+        return IconStyle.get_tag_name()
+
+
 def make_styles(icon: str) -> list[Style | StyleMap]:
     """Return the styles that placemarks refer to by name.
 
@@ -53,7 +64,7 @@ def make_styles(icon: str) -> list[Style | StyleMap]:
             Style(styles=[LineStyle(color=color, width=width), _BALLOON]),
             Style(styles=[LineStyle(color=color, width=_LIFTED_WIDTH), _BALLOON]),
         )
-    mark = IconStyle(color=f"ff{_DEEP}", scale=0.4, icon_href=icon or None)
+    mark = _Mark(color=f"ff{_DEEP}", scale=0.4, icon_href=icon or None)
     for name, scale in _NAME_SCALES.items():
         styles += _make_pair(
             name,
