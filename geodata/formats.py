@@ -2,7 +2,16 @@
 
 from corpus import formats as corpus_formats
 from corpus.formats import Format
-from geodata import csv_tables, flatgeobuf, geojson, geopackage, geoparquet, kml, linked_places
+from geodata import (
+    csv_tables,
+    figure,
+    flatgeobuf,
+    geojson,
+    geopackage,
+    geoparquet,
+    kml,
+    linked_places,
+)
 from geodata.extract import MapExtract
 from geodata.layers import LAYERS
 
@@ -78,6 +87,33 @@ FORMATS: tuple[Format[MapExtract], ...] = (
         linked_places.LAYERS,
         "World Historical Gazetteer, Peripleo and other linked gazetteers; any reader of JSON-LD",
         linked_places.write,
+    ),
+    Format(
+        "png",
+        "PNG, 300 dots to the inch",
+        "png",
+        "image/png",
+        figure.LAYERS,
+        "Word, LibreOffice Writer, slides, web pages",
+        figure.write_png,
+    ),
+    Format(
+        "svg",
+        "SVG",
+        "svg",
+        "image/svg+xml",
+        figure.LAYERS,
+        "Inkscape, Illustrator, web pages: every line and word can be changed",
+        figure.write_svg,
+    ),
+    Format(
+        "pdf",
+        "PDF, 160 mm wide",
+        "pdf",
+        "application/pdf",
+        figure.LAYERS,
+        "print, LaTeX, reports: sharp at any size",
+        figure.write_pdf,
     ),
     *corpus_formats.FORMATS,
 )
