@@ -1,0 +1,17 @@
+"""An export of the shipped data, for other programs to read."""
+
+import pytest
+
+import corpus
+import geodata
+from corpus.extract import make_about
+from corpus.scope import Scope
+from geodata.extract import MapExtract, make_map_extract
+
+
+@pytest.fixture(scope="session")
+def whole() -> MapExtract:
+    """An export of everything."""
+    shipped = corpus.load()
+    about = make_about(shipped, Scope())
+    return make_map_extract(geodata.load(shipped), shipped, Scope(), about)
