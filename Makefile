@@ -27,6 +27,7 @@ bench: .venv/ready browser
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_points
 	@$(BIN)/python -m tests.bench_search
+	@$(BIN)/python -m tests.bench_exports
 
 # A Chromium or Chrome that is there, else Debian's, else Playwright's own.
 browser: .venv/ready
