@@ -1,19 +1,37 @@
-"""``python -m dashboard [--port PORT]``: serves the page, and says where."""
+"""``python -m dashboard [--port PORT]`` serves the page; with ``export`` it writes the data.
+
+Exit codes: 0 fine; 1 the data has faults, all of them listed; 2 wrong usage, or a port that cannot
+be had; 130 an export stopped with Ctrl-C.
+"""
 
 import argparse
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 HOST = "127.0.0.1"
 
 
-def main() -> int:
-    """Serve the page until interrupted; return the exit code, 2 where the port cannot be had."""
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description=__doc__)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Return the exit code after doing what the arguments say: serving, until interrupted."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if words[:1] == ["export"]:
+        # Only here: the process that waits for the page has no use for the formats.
+        from dashboard.export_command import export
+
+        return export(words)
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard",
+        description="Serve the page on this machine.",
+        epilog="python -m dashboard export writes the data: see its own --help.",
+    )
     parser.add_argument("--port", type=int, default=8501, help="port on this machine (8501)")
-    port = parser.parse_args().port
+    return _serve(parser.parse_args(words).port)
+
+
+def _serve(port: int) -> int:
     problem = _find_problem(port)
     if problem:
         print(

@@ -19,6 +19,8 @@ class Segment:
         Chooses that passage; empty where there is none, or no word to click.
     anchors : tuple of str
         Ids of the passages that begin here.
+    passages : tuple of str
+        Ids of the passages that cover it, the one it leads to first.
     chosen, related : bool
         Whether the chosen passage covers it; whether one on the chosen zone does.
     """
@@ -27,6 +29,7 @@ class Segment:
     is_linked: bool = False
     address: str = ""
     anchors: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()
     chosen: bool = False
     related: bool = False
 
@@ -87,6 +90,7 @@ def _segment(
         address=(selection.with_passage(first).address() if any(map(str.isalnum, text)) else ""),
         is_linked=True,
         anchors=tuple(passage.id for passage in covering if passage.start == start),
+        passages=tuple(passage.id for passage in covering),
         chosen=first.id == selection.passage,
         related=any(selection.zone in passage.zones for passage in covering),
     )

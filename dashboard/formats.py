@@ -6,11 +6,23 @@ from corpus.extract import make_about
 from corpus.formats import Format
 from corpus.scope import Scope
 from corpus.zone_ids import ZONE_IDS
+from dashboard import one_file
 from dashboard.library import Library
 from geodata import formats as geodata_formats
 from geodata.extract import MapExtract, make_map_extract
 
-FORMATS: tuple[Format[MapExtract], ...] = (*geodata_formats.FORMATS,)
+FORMATS: tuple[Format[MapExtract], ...] = (
+    *geodata_formats.FORMATS,
+    Format(
+        "html",
+        "One-file HTML",
+        "html",
+        one_file.MEDIA_TYPE,
+        ("atlas",),
+        "any web browser, without a network: from a memory stick, as an e-mail's attachment",
+        one_file.write,
+    ),
+)
 
 
 class Download(NamedTuple):

@@ -1,8 +1,7 @@
-/* Draws the atlas on folium's Leaflet map, marks what is chosen, and tells Streamlit what is clicked.
+/* Draws the atlas on a Leaflet map, marks what is chosen, and tells its host what is clicked:
+   streamlit-folium's frame, or the page that says what to tell it.
 
-   Everything written into the page goes in as text, never as markup. A click is sent at once,
-   without the component's own delay, and carries a count, so that the same zone can be chosen
-   twice in a row. */
+   Everything written into the page goes in as text, never as markup. */
 "use strict";
 
 (() => {
@@ -14,11 +13,28 @@
     assumed: "Assumed line",
   };
   const SMALL_PX = 60;
+
+  /* A click is sent at once, without the component's own delay, and carries a count, so that the
+     same zone can be chosen twice in a row. */
+  let clicks = Date.now();
+  const FRAME = {
+    tell({ zone, point }) {
+      clicks += 1;
+      window.Streamlit.setComponentValue({ zone, lon: point.lng, lat: point.lat, count: clicks });
+    },
+    onTheme(follow) {
+      window.Streamlit.events.addEventListener(window.Streamlit.RENDER_EVENT, follow);
+    },
+    whenDrawn() {
+      window.parent.document.dispatchEvent(new Event("map-drawn"));
+    },
+  };
+
+  let host;
   let map;
   let drawn = {};
   let choice = { chosen: [], touched: [], ended: [] };
   let marks;
-  let clicks = Date.now();
 
   function element(tag, className, text) {
     const made = document.createElement(tag);
@@ -29,9 +45,7 @@
 
   /* A zone chosen with the keyboard has no point. */
   function tell(zone, latlng) {
-    clicks += 1;
-    const point = latlng?.wrap() ?? { lng: null, lat: null };
-    window.Streamlit.setComponentValue({ zone, lon: point.lng, lat: point.lat, count: clicks });
+    host.tell({ zone, point: latlng?.wrap() ?? { lng: null, lat: null } });
   }
 
   function click(zone) {
@@ -230,7 +244,7 @@
         button("⛶", "Full screen", () =>
           document.fullscreenElement
             ? document.exitFullscreen()
-            : document.documentElement.requestFullscreen(),
+            : map.getContainer().requestFullscreen(),
         ),
       );
       return bar;
@@ -336,11 +350,14 @@
     document.documentElement.dataset.theme = light ? "light" : "dark";
   }
 
-  function draw(leafletMap) {
+  /* `around` says what stands around the map: `tell` takes a click, `onTheme` is given what is to be
+     called when the colours change, `whenDrawn` is called once all is drawn. */
+  function draw(leafletMap, around = FRAME) {
     const { atlas } = window;
     map = leafletMap;
+    host = around;
     followTheme();
-    window.Streamlit.events.addEventListener(window.Streamlit.RENDER_EVENT, followTheme);
+    host.onTheme(followTheme);
     document.documentElement.lang = "en";
     map.attributionControl.setPrefix(false).addAttribution(atlas.attribution);
     map.getContainer().setAttribute("role", "region");
@@ -355,7 +372,7 @@
       addControls(atlas);
       map.on("zoomend settle", giveWay);
       giveWay();
-      window.parent.document.dispatchEvent(new Event("map-drawn"));
+      host.whenDrawn();
     });
     map.on("click", (event) => {
       choose({ ...choice, chosen: [], touched: [] });

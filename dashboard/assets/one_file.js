@@ -1,0 +1,104 @@
+/* Draws the map of a file that stands alone, and keeps map and text in step with the address: what
+   its fragment names is marked in both, so that links, a click on the map and the browser's Back all
+   do the same. */
+"use strict";
+
+(() => {
+  const root = document.documentElement;
+  const place = document.getElementById("map-place");
+  const box = document.getElementById("map");
+  const ended = box.dataset.ended.split(" ").filter(Boolean);
+  const choose = (chosen, touched = []) => window.zoneMap.choose({ chosen, touched, ended });
+
+  const host = {
+    // The fragment does the rest. Where there is no zone, the map was clicked beside them all.
+    tell({ zone }) {
+      location.hash = zone ? `zone-${zone}` : "all-zones";
+    },
+    onTheme(follow) {
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", follow);
+      addEventListener("afterprint", follow);
+    },
+    whenDrawn() {
+      foldLegend();
+      followAddress();
+    },
+  };
+
+  /* A zone on its own fills the map, and the legend must not hide it. */
+  function foldLegend() {
+    const legend = box.querySelector(".legend");
+    const { left, top } = legend.getBoundingClientRect();
+    const covers = [...box.querySelectorAll("path.zone")].some((zone) => {
+      const shape = zone.getBoundingClientRect();
+      return shape.right > left && shape.bottom > top;
+    });
+    if (covers) legend.open = false;
+  }
+
+  function followAddress() {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target === place) return;
+    const zones = target?.closest("[data-zones]")?.dataset.zones.split(" ").filter(Boolean) ?? [];
+    if (zones.length === 1) choose(zones);
+    else choose([], zones);
+    const passage = target?.classList.contains("anchor") ? target.id.slice("passage-".length) : "";
+    for (const part of document.querySelectorAll("[data-passages]")) {
+      part.classList.toggle("chosen", part.dataset.passages.split(" ").includes(passage));
+    }
+    if (target) unfold(target);
+  }
+
+  /* Browsers of some years ago do not open what is folded when a link leads into it. */
+  function unfold(target) {
+    const folded = [...document.querySelectorAll(".text details:not([open])")].filter(
+      (details) => details.contains(target),
+    );
+    for (const details of folded) details.open = true;
+    if (folded.length) target.scrollIntoView();
+  }
+
+  function showOnMap(event) {
+    const link = event.target.closest("[data-show]");
+    if (!link) return;
+    choose([link.dataset.show]);
+    const { top, bottom } = box.getBoundingClientRect();
+    if (top >= 0 && bottom <= innerHeight) event.preventDefault();
+  }
+
+  /* On paper the map has a width of its own, and nothing is folded. */
+  function printWell(map) {
+    let folded = [];
+    addEventListener("beforeprint", () => {
+      folded = [...document.querySelectorAll(".text details:not([open])")];
+      for (const details of folded) details.open = true;
+      root.dataset.theme = "light";
+      root.classList.add("on-paper");
+      map.invalidateSize({ animate: false });
+    });
+    addEventListener("afterprint", () => {
+      for (const details of folded) details.open = false;
+      root.classList.remove("on-paper");
+      map.invalidateSize({ animate: false });
+    });
+  }
+
+  window.atlas = JSON.parse(document.getElementById("atlas").textContent);
+  root.classList.add("has-map");
+  box.replaceChildren();
+  // As the page's map, in zone_map.py.
+  const map = L.map(box, {
+    center: [34.5, 36.8],
+    zoom: 7,
+    zoomSnap: 0.25,
+    zoomDelta: 0.5,
+    wheelPxPerZoomLevel: 90,
+    minZoom: 6,
+    maxZoom: 14,
+    maxBounds: [[30.5, 32], [38.5, 45]],
+  });
+  window.zoneMap.draw(map, host);
+  addEventListener("hashchange", followAddress);
+  addEventListener("click", showOnMap);
+  printWell(map);
+})();

@@ -1,0 +1,40 @@
+"""``python -m dashboard export``: the data in every format there is, the page in one file too."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from corpus.errors import OutputError, ReadError, ScopeError
+from corpus.export_command import add_export, choose_scope, run_export
+from corpus.extract import make_about
+from dashboard.formats import FORMATS
+from dashboard.library import open_library
+from geodata.extract import make_map_extract
+
+
+def export(arguments: Sequence[str]) -> int:
+    """Return the exit code after writing what the arguments ask for, ``export`` the first of them.
+
+    0 is fine, 1 says that the data has faults, 2 that there is no such thing to write or nowhere to
+    write it to, 130 that it was stopped with Ctrl-C.
+    """
+    parser = argparse.ArgumentParser(prog="python -m dashboard")
+    add_export(parser.add_subparsers(dest="command", required=True), FORMATS)
+    options = parser.parse_args(arguments)
+    try:
+        library = open_library()
+        if library.faults:
+            for fault in library.faults:
+                print(fault, file=sys.stderr)
+            print("Nothing was written, because the data has faults.", file=sys.stderr)
+            return 1
+        scope = choose_scope(options, library.corpus)
+        about = make_about(library.corpus, scope, is_stamped=options.stamp)
+        extract = make_map_extract(library.atlas, library.corpus, scope, about)
+        return run_export(options, FORMATS, extract)
+    except (OutputError, ReadError, ScopeError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Stopped; nothing was written.", file=sys.stderr)
+        return 130

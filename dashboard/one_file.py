@@ -1,0 +1,313 @@
+"""The map, and everything it rests on, in one HTML file that fetches nothing."""
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+import xstatic.pkg.leaflet
+from markupsafe import Markup
+
+from corpus.background import ended_zones
+from corpus.date_words import say_day
+from corpus.errors import ReadError
+from corpus.records import Article, KeyDate, Question
+from corpus.status import status_on
+from dashboard.article_view import Segment, mark_paragraphs
+from dashboard.dates import say_edtf
+from dashboard.excerpts import Excerpt, describe_passage
+from dashboard.library import ASSETS
+from dashboard.map_data import map_data
+from dashboard.panels import say_area
+from dashboard.reading import Group, date_order, provision_groups, zone_groups
+from dashboard.selection import Selection
+from dashboard.templating import find_host, render
+from geodata.basemap import load_basemap
+from geodata.errors import BasemapError
+from geodata.extract import MapExtract
+from geodata.records import Zone
+
+MEDIA_TYPE = "text/html; charset=utf-8"
+
+_LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
+
+
+@dataclass(frozen=True)
+class _Fragment(Selection):
+    """A selection whose address leads to a passage's words in the article below."""
+
+    def address(self) -> str:
+        return f"#passage-{self.passage}"
+
+
+class _DatedEntry(NamedTuple):
+    """A key date with the excerpts it rests on."""
+
+    date: KeyDate
+    when: str
+    words: tuple[Excerpt, ...]
+
+
+class _ZonePart(NamedTuple):
+    """What the file says of one zone; ``evidence`` are the excerpts its stretches rest on."""
+
+    zone: Zone
+    as_of: str
+    area: dict[str, str]
+    excerpts: tuple[Excerpt, ...]
+    dates: tuple[_DatedEntry, ...]
+    evidence: dict[str, Excerpt]
+
+
+class _Answer(NamedTuple):
+    """What one article answers, with the addresses of its words."""
+
+    article: Article
+    answer: str
+    addresses: tuple[str, ...]
+
+
+class _QuestionPart(NamedTuple):
+    """A question, who answers it, who is silent, and whose answer the filters leave out."""
+
+    question: Question
+    answers: tuple[_Answer, ...]
+    silent: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+class _ArticlePart(NamedTuple):
+    """An article and its own text in segments."""
+
+    article: Article
+    published: str
+    paragraphs: tuple[tuple[Segment, ...], ...]
+
+
+def write(extract: MapExtract, layer: str) -> Iterable[bytes]:
+    """Return the file in UTF-8; it holds what the extract keeps, whatever the layer is called.
+
+    Raises
+    ------
+    ReadError
+        If the base map cannot be read.
+    """
+    script = Markup(_read_scripts())
+    style = Markup(_read_styles())
+    policy = (
+        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    page = render(
+        "one_file.html",
+        policy=policy,
+        style=style,
+        script=script,
+        map_json=Markup(_make_map_json(extract)),
+        **_make_content(extract),
+    )
+    yield page.encode()
+
+
+def _make_content(extract: MapExtract) -> dict[str, object]:
+    corpus = extract.corpus
+    groups = provision_groups(corpus, _Fragment())
+    zones = [_describe_zone(zone, extract) for zone in extract.atlas.zones]
+    dates = [_describe_date(date, extract) for date in sorted(corpus.key_dates, key=date_order)]
+    questions = [_describe_question(question, extract) for question in corpus.questions]
+    return {
+        "about": extract.about,
+        "about_rows": _list_about(extract),
+        "status": _describe_status(extract),
+        "ended": _list_ended(extract),
+        "groups": groups,
+        "total": sum(len(group.excerpts) for group in groups),
+        "zones": zones,
+        "dates": dates,
+        "afterwards": [
+            {"when": say_edtf(event.date), "label": event.label, "urls": event.urls}
+            for event in sorted(corpus.background_dates, key=date_order)
+        ],
+        "questions": questions,
+        "articles": [
+            _ArticlePart(
+                article,
+                say_edtf(article.published),
+                mark_paragraphs(article, corpus, _Fragment()),
+            )
+            for article in corpus.articles
+        ],
+        "told_at": _find_tellings(groups, zones, dates, questions),
+        "zones_of": {passage.id: passage.zones for passage in corpus.passages},
+        "zone_names": {zone.id: zone.name for zone in extract.whole_atlas.zones},
+    }
+
+
+def _list_about(extract: MapExtract) -> list[tuple[str, str, str]]:
+    """Return name, text and web address, or nothing for one, of what the file says of itself."""
+    values = extract.about.name_values()
+    dataset = extract.about.dataset
+    return [
+        ("Version", values["version"], ""),
+        ("Made", values["made"], ""),
+        ("Method", values["method"], ""),
+        ("Licence", dataset.licence, dataset.licence_url),
+        ("Rights", values["rights"], ""),
+        ("How to cite", values["citation"], ""),
+        ("Filters", extract.about.say_filters(), ""),
+        ("View", values["view"], values["view"] if find_host(values["view"]) else ""),
+    ]
+
+
+def _describe_status(extract: MapExtract) -> dict[str, object] | None:
+    day = extract.scope.as_of
+    if day is None:
+        return None
+    found = status_on(day, extract.whole)
+    return {
+        "day": say_day(day),
+        "notice": found.notice,
+        "clauses": [
+            {
+                "text": clause.text,
+                "separator": clause.separator,
+                "address": _find_excerpt(clause.passages[0], extract).address,
+            }
+            for clause in found.clauses
+        ],
+        "ended": [zone.name for zone in extract.atlas.zones if zone.id in _list_ended(extract)],
+    }
+
+
+def _list_ended(extract: MapExtract) -> tuple[str, ...]:
+    day = extract.scope.as_of
+    return ended_zones(day, extract.whole) if day else ()
+
+
+def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
+    # What is said of all four zones stands in a part of its own.
+    specific, _ = zone_groups(zone, extract.corpus, _Fragment())
+    named = dict.fromkeys(source for stretch in zone.stretches for source in stretch.evidence)
+    return _ZonePart(
+        zone=zone,
+        as_of=say_edtf(zone.as_of),
+        area={
+            "drawn": say_area(zone.area_km2),
+            "core": say_area(zone.area_core_km2),
+            "possible": say_area(zone.area_possible_km2),
+        },
+        excerpts=specific.excerpts,
+        dates=tuple(
+            _describe_date(date, extract)
+            for date in sorted(extract.corpus.key_dates, key=date_order)
+            if zone.id in date.zones
+        ),
+        evidence={
+            source: _find_excerpt(source, extract)
+            for source in named
+            if extract.whole.passage(source)
+        },
+    )
+
+
+def _describe_date(date: KeyDate, extract: MapExtract) -> _DatedEntry:
+    words = tuple(_find_excerpt(passage_id, extract) for passage_id in date.passages)
+    return _DatedEntry(date, say_edtf(date.date), words)
+
+
+def _find_excerpt(passage_id: str, extract: MapExtract) -> Excerpt:
+    """Return a passage's excerpt; it leads to the original where the filters leave it out."""
+    passage = extract.whole.passage(passage_id)
+    if passage is None:  # the data names no passage that there is not
+        raise LookupError(f"there is no passage {passage_id}")
+    excerpt = describe_passage(passage, extract.whole, _Fragment())
+    if extract.corpus.passage(passage_id) is None:
+        return replace(excerpt, address=excerpt.article.url)
+    return excerpt
+
+
+def _describe_question(question: Question, extract: MapExtract) -> _QuestionPart:
+    whole = next(one for one in extract.whole.questions if one.id == question.id)
+    kept = {answer.article: answer for answer in question.answers if answer.answer}
+    articles = extract.whole.articles
+    spoken = {answer.article for answer in whole.answers if answer.answer}
+    return _QuestionPart(
+        question,
+        answers=tuple(
+            _Answer(
+                article,
+                kept[article.id].answer,
+                tuple(f"#passage-{passage}" for passage in kept[article.id].passages),
+            )
+            for article in articles
+            if article.id in kept
+        ),
+        silent=tuple(article.outlet for article in articles if article.id not in spoken),
+        left_out=tuple(article.outlet for article in articles if article.id in spoken - {*kept}),
+    )
+
+
+def _find_tellings(
+    groups: Iterable[Group],
+    zones: Iterable[_ZonePart],
+    dates: Iterable[_DatedEntry],
+    questions: Iterable[_QuestionPart],
+) -> dict[str, str]:
+    """Return the fragment at which the file first tells of each passage, by its id."""
+    told: dict[str, str] = {}
+    for group in groups:
+        for excerpt in group.excerpts:
+            told.setdefault(excerpt.passage.id, f"#excerpt-{excerpt.passage.id}")
+    for part in zones:
+        for excerpt in part.excerpts:
+            told.setdefault(excerpt.passage.id, f"#{part.zone.id}-excerpt-{excerpt.passage.id}")
+    for entry in dates:
+        for passage_id in entry.date.passages:
+            told.setdefault(passage_id, f"#date-{entry.date.id}")
+    for question_part in questions:
+        for answer in question_part.question.answers:
+            for passage_id in answer.passages:
+                told.setdefault(passage_id, f"#question-{question_part.question.id}")
+    return told
+
+
+def _make_map_json(extract: MapExtract) -> str:
+    # Towns around the zones are named wherever they are.
+    atlas = replace(extract.atlas, places=extract.whole_atlas.places)
+    try:
+        data = map_data(atlas, load_basemap())
+    except BasemapError as error:
+        raise ReadError(str(error)) from error
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    # No text may end the element it stands in.
+    return text.replace("<", r"\u003c")
+
+
+def _read_scripts() -> str:
+    # The last line of Leaflet's names a file for debuggers, which is not here.
+    leaflet = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8").partition("\n//# source")[0]
+    own = ((ASSETS / name).read_text(encoding="utf-8") for name in ("map.js", "one_file.js"))
+    return "\n".join((leaflet, *own))
+
+
+def _read_styles() -> str:
+    leaflet = re.sub(
+        r"url\((images/[\w-]+\.png)\)",
+        lambda found: f"url({_embed(_LEAFLET / found[1])})",
+        (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"),
+    )
+    own = ((ASSETS / name).read_text(encoding="utf-8") for name in ("map.css", "one_file.css"))
+    return "\n".join((leaflet, *own))
+
+
+def _embed(image: Path) -> str:
+    return f"data:image/png;base64,{base64.b64encode(image.read_bytes()).decode('ascii')}"
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest())
+    return f"'sha256-{digest.decode('ascii')}'"

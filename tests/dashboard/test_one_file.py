@@ -1,0 +1,326 @@
+"""The one file holds what the map rests on, word for word, and nothing that would be fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from corpus.extract import make_about
+from corpus.scope import Scope, read_scope
+from dashboard.library import Library, open_library
+from dashboard.map_data import map_data
+from dashboard.one_file import write
+from geodata.basemap import load_basemap
+from geodata.extract import make_map_extract
+from tests.dashboard.markup import Element, outline, read_html
+from tests.dashboard.shipped import each_article, each_key_date, each_zone
+from tests.dashboard.test_escaping import NASTY, spoiled_library
+from tests.server import ROOT
+
+
+def make_page(library: Library, scope: Scope) -> str:
+    about = make_about(library.corpus, scope)
+    extract = make_map_extract(library.atlas, library.corpus, scope, about)
+    return b"".join(write(extract, "atlas")).decode()
+
+
+@cache
+def page(**limits: str) -> str:
+    """Return the file, limited to one zone, topic, outlet or day where one is named."""
+    wanted = {name: (value if name == "as_of" else [value]) for name, value in limits.items()}
+    return make_page(open_library(), read_scope(open_library().corpus, **wanted))  # type: ignore[arg-type]
+
+
+def body(html: str) -> str:
+    """Return what is to be read in the file: its body without the scripts."""
+    return re.sub(
+        r"<script.*?</script>", "", html[html.index("<body>") : -len("</html>\n")], flags=re.S
+    )
+
+
+@cache
+def read(**limits: str) -> list[Element]:
+    """Return the elements that are to be read in the file."""
+    return read_html(body(page(**limits)))
+
+
+@cache
+def elements(**limits: str) -> dict[str, Element]:
+    """Return the elements of the file that have an id."""
+    return {one.attributes["id"]: one for one in read(**limits) if "id" in one.attributes}
+
+
+def inside(id_: str, **limits: str) -> list[Element]:
+    """Return the elements within the one with this id."""
+    return [
+        one
+        for one in read(**limits)
+        if any(outer.attributes.get("id") == id_ for outer in one.within)
+    ]
+
+
+def addresses(elements: list[Element]) -> set[str]:
+    """Return where the links among some elements lead."""
+    return {one.attributes["href"] for one in elements if "href" in one.attributes}
+
+
+LIMITS = [{}, {"zones": "south"}, {"topics": "aid"}, {"outlets": "Tabnak"}, {"as_of": "2017-05-10"}]
+each_limit = pytest.mark.parametrize("limits", LIMITS, ids=str)
+
+
+@each_limit
+def test_each_id_is_there_once_and_each_link_within_the_file_leads_to_one(
+    limits: dict[str, str],
+) -> None:
+    ids = [one.attributes["id"] for one in read(**limits) if "id" in one.attributes]
+    assert len(ids) == len(set(ids))
+    known = addresses(read(**limits))
+    inner = {address for address in known if not re.match(r"https?://\S+$", address)}
+    assert inner
+    assert inner <= {f"#{id_}" for id_ in ids}
+
+
+@each_limit
+def test_nothing_in_it_is_fetched(limits: dict[str, str]) -> None:
+    html = page(**limits)
+    attributes = {name for element in read(**limits) for name in element.attributes}
+    assert attributes.isdisjoint({"src", "srcset", "style", "data", "poster", "background"})
+    assert "<link" not in html
+    styles = html[html.index("<style>") : html.index("</style>")]
+    assert "@import" not in styles
+    assert all(one.startswith(("data:", "#")) for one in re.findall(r"url\(([^)]*)\)", styles))
+    assert "sourceMappingURL" not in html
+
+
+def test_its_policy_lets_nothing_run_but_what_it_holds() -> None:
+    html = page()
+    found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+    assert found is not None
+    policy = found[1].replace("&#39;", "'")
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    (script,) = re.findall(r"<script>(.*?)</script>", html, flags=re.S)
+    (style,) = re.findall(r"<style>(.*?)</style>", html, flags=re.S)
+    for part in (script, style):
+        digest = base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in policy
+
+
+@each_article
+def test_an_article_stands_there_word_for_word(article_id: str, library: Library) -> None:
+    article = library.corpus.article(article_id)
+    assert article is not None
+    texts = [
+        one.text
+        for one in inside(f"article-{article_id}")
+        if one.tag == "p" and any(outer.has_class("article-text") for outer in one.within)
+    ]
+    assert texts == [line for line in article.text.split("\n") if line.strip()]
+    head = elements()[f"article-{article_id}"].words
+    for value in (article.title, article.outlet, article.kind):
+        assert " ".join(value.split()) in head
+    assert article.url in addresses(inside(f"article-{article_id}"))
+
+
+def test_each_passage_is_marked_in_its_article_and_leads_to_where_the_file_speaks_of_it(
+    library: Library,
+) -> None:
+    told = addresses(read())
+    marked = [one for one in read() if "data-passages" in one.attributes]
+    for passage in library.corpus.passages:
+        assert f"passage-{passage.id}" in elements()
+        assert f"#passage-{passage.id}" in told
+        own = [one for one in marked if passage.id in one.attributes["data-passages"].split()]
+        assert "".join(one.text for one in own).split() == passage.quote.split()
+        assert any("href" in one.attributes for one in own)
+
+
+@each_zone
+def test_a_zones_part_says_all_that_is_known_of_it(zone_id: str, library: Library) -> None:
+    zone = library.atlas.zone(zone_id)
+    assert zone is not None
+    part = elements()[f"zone-{zone_id}"].words
+    said = [zone.name, zone.name_ar, zone.description, zone.method]
+    said += [note.text for note in zone.background]
+    for stretch in zone.stretches:
+        said += [stretch.basis, f"± {stretch.uncertainty_km} km"]
+    for text in said:
+        assert " ".join(text.split()) in part
+    marks = [one.text for one in inside(f"zone-{zone_id}") if one.tag == "mark"]
+    own = [one for one in library.corpus.passages_of_zone(zone.id) if one.specific]
+    assert marks == [passage.quote for passage in own]
+    known = addresses(inside(f"zone-{zone_id}"))
+    evidence = {source for stretch in zone.stretches for source in stretch.evidence}
+    assert {source for source in evidence if source.startswith("http")} <= known
+    named = {source for source in evidence if library.corpus.passage(source)}
+    assert {f"#passage-{source}" for source in named} <= known
+
+
+@each_key_date
+def test_a_key_date_stands_with_the_words_it_rests_on(key_date_id: str, library: Library) -> None:
+    (key_date,) = (one for one in library.corpus.key_dates if one.id == key_date_id)
+    entry = inside(f"date-{key_date_id}")
+    quotes = [one.text for one in entry if one.tag == "q"]
+    found = [library.corpus.passage(passage) for passage in key_date.passages]
+    assert quotes == [passage.quote for passage in found if passage]
+    assert key_date.label in elements()[f"date-{key_date_id}"].words
+    for zone in key_date.zones:
+        assert key_date.label in elements()[f"zone-{zone}"].words
+
+
+def test_background_dates_are_marked_as_such_and_have_their_links(library: Library) -> None:
+    part = elements()["afterwards"]
+    assert "background, from outside the five articles" in part.words
+    known = addresses(inside("afterwards"))
+    for event in library.corpus.background_dates:
+        assert event.label in part.words
+        assert set(event.urls) <= known
+
+
+def test_it_says_of_itself_what_every_export_says(library: Library) -> None:
+    about = make_about(library.corpus, Scope())
+    part = elements()["about"].words
+    for text in about.name_values().values():
+        assert text.split(" https:")[0] in part
+    assert about.dataset.licence_url in page()
+    assert about.say_filters() in part
+
+
+def test_a_file_of_one_zone_holds_that_zone_and_names_the_others(library: Library) -> None:
+    found = elements(zones="south")
+    assert {id_ for id_ in found if id_.startswith("zone-")} == {"zone-south"}
+    assert "limited to: zone south" in body(page(zones="south"))
+    data = read_map(page(zones="south"))
+    assert [zone["id"] for zone in data["names"]["zones"]] == ["south"]
+    assert "Aleppo" in {place["name"] for place in data["names"]["places"]}
+
+
+def test_silence_is_said_of_those_alone_who_are_silent(library: Library) -> None:
+    """Whoever a filter leaves out has not been silent for that."""
+    shown = elements(outlets="Tabnak")
+    assert any(id_.startswith("question-") for id_ in shown)
+    silences = [one.words for one in read(outlets="Tabnak") if one.words.startswith("Silent: ")]
+    questions = [one for one in library.corpus.questions if f"question-{one.id}" in shown]
+    outlets = {article.id: article.outlet for article in library.corpus.articles}
+    expected = [
+        "Silent: " + ", ".join(outlets[one.article] for one in question.answers if not one.answer)
+        for question in questions
+        if not all(one.answer for one in question.answers)
+    ]
+    assert silences == expected
+    assert "left out of this file by its filters" in page(outlets="Tabnak")
+
+
+def test_the_words_a_line_rests_on_are_there_though_a_filter_leaves_them_out(
+    library: Library,
+) -> None:
+    passage = library.corpus.passage("tass-zones-idlib")
+    assert passage is not None
+    assert f"passage-{passage.id}" not in elements(outlets="Tabnak")
+    part = inside("zone-idlib", outlets="Tabnak")
+    assert passage.quote in [one.text for one in part if one.tag == "q"]
+    article = library.corpus.article(passage.article)
+    assert article is not None
+    assert article.url in addresses(part)
+
+
+def test_a_day_brings_what_held_and_draws_ended_zones_hollow() -> None:
+    (status,) = (one for one in read(as_of="2018-06-01") if one.has_class("status"))
+    assert "1 June 2018" in status.words
+    assert "Background" in status.words
+    ended = elements(as_of="2018-06-01")["map"].attributes["data-ended"].split()
+    assert "north-homs" in ended
+    assert "idlib" not in ended
+    assert elements()["map"].attributes["data-ended"] == ""
+
+
+def read_map(html: str) -> dict[str, dict[str, list[dict[str, object]]]]:
+    """Return what the map of a file is drawn from."""
+    (text,) = re.findall(r'<script type="application/json" id="atlas">(.*?)</script>', html, re.S)
+    data: dict[str, dict[str, list[dict[str, object]]]] = json.loads(text)
+    return data
+
+
+def test_the_map_is_that_of_the_page(library: Library) -> None:
+    assert read_map(page()) == json.loads(json.dumps(map_data(library.atlas, load_basemap())))
+
+
+@cache
+def plain_outline() -> list[tuple[str, tuple[str, ...], int]]:
+    """Return the shape of the file where every text is an ordinary word."""
+    return outline(body(make_page(spoiled_library("word"), Scope())))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_markup_in_any_text_is_shown_and_does_nothing(text: str) -> None:
+    html = make_page(spoiled_library(text), Scope())
+    assert html.count("<script") == html.count("</script") == 2
+    assert outline(body(html)) == plain_outline()
+    assert text in read_html(body(html))[0].text
+    drawn = read_map(html)
+    assert drawn == json.loads(json.dumps(map_data(spoiled_library(text).atlas, load_basemap())))
+
+
+def export(out: Path, *options: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "dashboard",
+            "export",
+            "--format",
+            "html",
+            "--out",
+            str(out),
+            *options,
+        ],
+        cwd=out.parent,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_writes_the_same_bytes_each_time(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    paths = [tmp_path / "one.html", tmp_path / "elsewhere" / "two.html"]
+    for seed, path in enumerate(paths):
+        done = export(path, seed=str(seed))
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        assert path.read_text(encoding="utf-8") == page()
+
+
+def test_the_command_follows_its_filters(tmp_path: Path) -> None:
+    path = tmp_path / "south.html"
+    assert export(path, "--zone", "south").returncode == 0
+    assert path.read_text(encoding="utf-8") == page(zones="south")
+
+
+@pytest.mark.parametrize(
+    "options", [["--layer", "zones"], ["--outlet", "Nobody"], ["--as-of", "soon"]], ids=str
+)
+def test_the_command_says_what_there_is_not_and_writes_nothing(
+    options: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "out.html"
+    done = export(path, *options)
+    assert done.returncode == 2
+    (sentence,) = done.stderr.splitlines()
+    assert options[1] in sentence
+    assert not path.exists()
+
+
+def test_the_formats_know_nothing_of_the_page() -> None:
+    check = "import sys, dashboard.export_command; sys.exit('streamlit' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False).returncode == 0
