@@ -1,6 +1,7 @@
 """What the server answers beside the page: the data, and the map's own scripts and styles."""
 
 import hashlib
+import re
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from functools import cache, lru_cache
@@ -21,6 +22,7 @@ from geodata.errors import GazetteerError, LocationError, UnknownPlaceError
 
 OPEN_TO_ALL = {"Access-Control-Allow-Origin": "*"}
 METHODS = ("GET", "HEAD", "OPTIONS")
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 FILTERS = ("zone", "topic", "outlet", "asof")
 
 
@@ -51,7 +53,39 @@ def serve_data(request: Request) -> Response:
     }
     if _is_known(request, tag):
         return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type=download.format.media_type)
+    return _answer(body, request, headers, download.format.media_type)
+
+
+def _answer(body: bytes, request: Request, headers: dict[str, str], media_type: str) -> Response:
+    """Return the whole of a file, or the part of it that is asked for.
+
+    GDAL, DuckDB and web maps read of a large file at an address only what they need.
+    """
+    headers = headers | {"Accept-Ranges": "bytes"}
+    # A part may only be joined to parts of the same bytes, which a weak tag does not promise.
+    asked = "" if "if-range" in request.headers else request.headers.get("range", "")
+    part = find_part(asked, len(body))
+    if part is None:
+        return Response(body, headers=headers, media_type=media_type)
+    if not part:
+        headers["Content-Range"] = f"bytes */{len(body)}"
+        return Response(status_code=416, headers=headers)
+    headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{len(body)}"
+    return Response(body[part.start : part.stop], 206, headers, media_type)
+
+
+def find_part(asked: str, size: int) -> range | None:
+    """Return which bytes the header ``Range`` asks for: None for all, an empty range for none.
+
+    Several parts at once, and what is no range of bytes, are answered with the whole.
+    """
+    found = _RANGE.fullmatch(asked)
+    first, last = found.groups() if found else ("", "")
+    if first:
+        is_backward = last and int(last) < int(first)
+        stop = min(int(last) + 1, size) if last else size
+        return None if is_backward else range(int(first), stop)
+    return range(max(size - int(last), 0), size) if last else None
 
 
 @lru_cache(maxsize=32)

@@ -113,6 +113,40 @@ def test_what_has_not_changed_since_is_not_sent_again(path: str, server: Server)
     assert answer.status == 200
 
 
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        ("bytes=0-99", slice(0, 100)),
+        ("bytes=100-", slice(100, None)),
+        ("bytes=-50", slice(-50, None)),
+        ("bytes=10-99999999", slice(10, None)),
+        ("bytes=-99999999", slice(0, None)),
+    ],
+)
+def test_a_part_of_a_file_can_be_had(asked: str, part: slice, server: Server) -> None:
+    whole = ask(server, "/api/zones.fgb")
+    assert whole.headers["accept-ranges"] == "bytes"
+    answer = ask(server, "/api/zones.fgb", Range=asked)
+    assert (answer.status, answer.body) == (206, whole.body[part])
+    start, stop, _ = part.indices(len(whole.body))
+    assert answer.headers["content-range"] == f"bytes {start}-{stop - 1}/{len(whole.body)}"
+
+
+@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=-", "lines=1-2", "bytes=0-1,5-6", "x" * 99])
+def test_what_is_no_part_is_answered_with_the_whole(asked: str, server: Server) -> None:
+    assert ask(server, "/api/zones.fgb", Range=asked).status == 200
+    joined = ask(server, "/api/zones.fgb", Range="bytes=0-9", If_Range='"other"')
+    assert joined.status == 200
+
+
+@pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"])
+def test_a_part_beyond_the_end_is_refused(asked: str, server: Server) -> None:
+    size = len(ask(server, "/api/zones.fgb").body)
+    answer = ask(server, "/api/zones.fgb", Range=asked)
+    assert (answer.status, answer.body) == (416, b"")
+    assert answer.headers["content-range"] == f"bytes */{size}"
+
+
 @pytest.mark.parametrize("path", PROMISED)
 def test_data_comes_compressed_where_it_may(path: str, server: Server) -> None:
     plain, packed = (ask(server, f"/api/{path}", Accept_Encoding=how) for how in ("", "gzip"))
