@@ -53,7 +53,7 @@ FORMATS: tuple[Format[Extract], ...] = (
         "jsonld",
         w3c.MEDIA_TYPE,
         ("annotations",),
-        "Hypothesis, Recogito and other annotation tools",
+        "annotation tools that keep to the W3C model, as Recogito does; any reader of JSON-LD",
         w3c.write,
     ),
     Format(

@@ -82,10 +82,8 @@ def _ask_scope(library: Library, selection: Selection) -> Scope:
         zones = st.multiselect(
             "Zones",
             names,
-            default=[selection.zone] if selection.zone in names else [],
             format_func=names.__getitem__,
-            # A field of its own for each choice on the map, which it begins with.
-            key=f"export-zones-{selection.zone}",
+            key="export-zones",
             placeholder="All",
         )
         topics = st.multiselect("Topics", TOPICS, key="export-topics", placeholder="All")

@@ -39,6 +39,7 @@ def show_page() -> None:
         _show_timeline(library, selection)
         _show_questions(library, selection)
         _show_sources(library, selection)
+        _show_data(library, selection)
 
 
 @st.fragment
@@ -62,8 +63,6 @@ def _show_choice(library: Library) -> None:
             _show_map_side(library, selection)
     if panel.foot:
         reading.html(panel.foot)
-    if is_map_drawn():
-        _show_data(library, selection)
     follow_links(selection, library.corpus)
 
 

@@ -20,6 +20,13 @@ from geodata.records import Zone
 _remembered = lru_cache(maxsize=64)
 
 PAGE_TITLE = "The four de-escalation zones in Syria, May 2017"
+# Of a zone's own files, those that most readers want; the panel below has the others.
+ZONE_DOWNLOADS = {
+    "zones.geojson": "GeoJSON",
+    "atlas.gpkg": "GeoPackage",
+    "figure.pdf": "figure",
+    "atlas.html": "all in one page",
+}
 
 
 class Link(NamedTuple):
@@ -99,6 +106,9 @@ def _zone_head(zone: Zone) -> str:
             "core": say_area(zone.area_core_km2),
             "possible": say_area(zone.area_possible_km2),
         },
+        offers=[
+            Link(f"api/{path}?zone={zone.id}", label) for path, label in ZONE_DOWNLOADS.items()
+        ],
     )
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from corpus.formats import Format
 from corpus.scope import Scope
 from corpus.zone_ids import ZoneId
 from dashboard.exporting import LAYER_NAMES
-from dashboard.formats import FORMATS, Download, make_download, name_file
+from dashboard.formats import DOWNLOADS, FORMATS, Download, make_download, name_file
 from dashboard.library import Library
+from dashboard.panels import ZONE_DOWNLOADS
 from geodata.extract import MapExtract
 from tests.browser.reader import Reader
 from tests.dashboard.shipped import each_zone
@@ -33,12 +33,11 @@ def choose(reader: Reader, field: str, option: str) -> None:
     expect(box).to_have_value(option)
 
 
-def save(reader: Reader, name: str, folder: Path) -> bytes:
-    """Save the file of this name with the panel's button; return what is in it."""
-    button = reader.page.get_by_role("button", name=f"Download {name}", exact=True)
-    button.scroll_into_view_if_needed()
+def receive(reader: Reader, control: Locator, name: str, folder: Path) -> bytes:
+    """Click what saves a file of this name; return what is in it."""
+    control.scroll_into_view_if_needed()
     with reader.page.expect_download() as download:
-        button.click()
+        control.click()
     assert download.value.suggested_filename == name
     path = folder / name
     download.value.save_as(path)
@@ -52,17 +51,20 @@ def test_each_format_is_saved(
     download = Download(known, known.layers[0])
     choose(reader, "What", LAYER_NAMES[download.layer])
     choose(reader, "Format", f"{known.title} (.{known.extension})")
-    saved = save(reader, name_file(download, Scope()), tmp_path)
+    name = name_file(download, Scope())
+    button = reader.page.get_by_role("button", name=f"Download {name}", exact=True)
+    saved = receive(reader, button, name, tmp_path)
     assert saved == make_download(library, download, Scope(), server.address)
 
 
 @each_zone
-def test_the_chosen_zone_is_saved_alone(zone_id: ZoneId, reader: Reader, tmp_path: Path) -> None:
+def test_a_zone_is_saved_from_beside_its_name(
+    zone_id: ZoneId, reader: Reader, library: Library, server: Server, tmp_path: Path
+) -> None:
     reader.choose_in_list(zone_id)
     reader.expect_zone(zone_id)
-    choose(reader, "What", LAYER_NAMES["zones"])
-    choose(reader, "Format", f"{FORMATS[0].title} (.geojson)")
-    saved = save(reader, f"de-escalation-zones-{zone_id}.geojson", tmp_path)
-    (feature,) = json.loads(saved)["features"]
-    assert feature["id"] == zone_id
-    assert feature["properties"]["passages"][0]["quote"]
+    for path, label in ZONE_DOWNLOADS.items():
+        link = reader.panel.locator(".facts").get_by_role("link", name=label, exact=True)
+        scope = Scope(zones=(zone_id,))
+        saved = receive(reader, link, name_file(DOWNLOADS[path], scope), tmp_path)
+        assert saved == make_download(library, DOWNLOADS[path], scope, server.address)

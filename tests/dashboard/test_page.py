@@ -13,7 +13,7 @@ from corpus.formats import list_layers
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.formats import DOWNLOADS, FORMATS
 from dashboard.library import Library
-from dashboard.panels import PAGE_TITLE
+from dashboard.panels import PAGE_TITLE, ZONE_DOWNLOADS
 from dashboard.selection import Selection
 from tests.dashboard.markup import read_html
 from tests.dashboard.shipped import each_article, each_zone
@@ -199,9 +199,12 @@ def test_everything_can_be_taken_away() -> None:
 
 
 @each_zone
-def test_the_chosen_zone_is_taken_away_alone(zone_id: ZoneId) -> None:
+def test_a_zone_can_be_taken_away_alone(zone_id: ZoneId) -> None:
     page = open_page(zone=zone_id, asof="2017-05-06")
-    assert f"api/zones.geojson?zone={zone_id}" in links(page)
+    for path in ZONE_DOWNLOADS:
+        assert path in DOWNLOADS
+        assert f"api/{path}?zone={zone_id}" in links(page)
+    page.multiselect(key="export-zones").select(zone_id).run()
     page.checkbox(key="export-asof").check().run()
     page.multiselect(key="export-topics").select("aid").run()
     address = f"api/zones.geojson?zone={zone_id}&topic=aid&asof=2017-05-06"

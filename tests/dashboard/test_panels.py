@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -11,6 +11,7 @@ from corpus.collection import Corpus
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard import panels
 from dashboard.dates import say_edtf
+from dashboard.formats import DOWNLOADS
 from dashboard.library import Library, open_library
 from dashboard.selection import Selection, parse_address, read_selection
 from geodata.records import Atlas
@@ -44,6 +45,10 @@ def assert_leads_somewhere(link: Element) -> None:
     address = link.attributes["href"]
     if address.startswith("?"):
         assert read_selection(parse_address(address), open_library().corpus)[1] == ()
+    elif address.startswith("api/"):
+        path, _, query = address.removeprefix("api/").partition("?")
+        assert path in DOWNLOADS
+        assert parse_qsl(query)[0][1] in ZONE_IDS
     else:
         assert urlsplit(address).hostname
 
