@@ -30,5 +30,11 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
     about = json.dumps(extract.about.describe(), ensure_ascii=False)
     # geopandas writes no metadata but its own.
     metadata = {**table.schema.metadata, b"about": about.encode()}
-    pq.write_table(table.replace_schema_metadata(metadata), complete, compression="zstd")
+    # The statistics of a column are its least and greatest value: here long texts once more.
+    pq.write_table(
+        table.replace_schema_metadata(metadata),
+        complete,
+        compression="zstd",
+        write_statistics=False,
+    )
     yield complete.getvalue()

@@ -1,7 +1,9 @@
 """``python -m tests.bench_exports``: large exports, beside ``GeoDataFrame.to_json``.
 
 The four zones stand in the layer many times over. Each measurement is a process of its own, in
-turns, so that one's memory is not the other's. It prints figures of one run and judges none.
+turns, so that one's memory is not the other's. It prints figures of one run and judges none; wanted
+is that GeoJSON takes at most as long, and that memory does not grow with the copies. The frame is
+ready before its time begins, and it stays in memory as text; ours makes each feature as it goes.
 """
 
 import argparse
