@@ -159,7 +159,11 @@ def _list_about(extract: MapExtract) -> list[tuple[str, str, str]]:
         ("Rights", values["rights"], ""),
         ("How to cite", values["citation"], ""),
         ("Filters", extract.about.say_filters(), ""),
-        ("View", values["view"], values["view"] if find_host(values["view"]) else ""),
+        (
+            "The same on the page",
+            values["view"],
+            values["view"] if find_host(values["view"]) else "",
+        ),
     ]
 
 

@@ -20,20 +20,20 @@
       addEventListener("afterprint", follow);
     },
     whenDrawn() {
-      foldLegend();
+      openLegend();
       followAddress();
     },
   };
 
-  /* A zone on its own fills the map, and the legend must not hide it. */
-  function foldLegend() {
+  /* The legend is open where it hides no zone and no zone's name. */
+  function openLegend() {
     const legend = box.querySelector(".legend");
+    legend.open = true;
     const { left, top } = legend.getBoundingClientRect();
-    const covers = [...box.querySelectorAll("path.zone")].some((zone) => {
-      const shape = zone.getBoundingClientRect();
-      return shape.right > left && shape.bottom > top;
+    legend.open = [...box.querySelectorAll("path.zone, .zone-label .label-text")].every((shape) => {
+      const { right, bottom } = shape.getBoundingClientRect();
+      return right < left || bottom < top;
     });
-    if (covers) legend.open = false;
   }
 
   function followAddress() {
@@ -75,11 +75,13 @@
       root.dataset.theme = "light";
       root.classList.add("on-paper");
       map.invalidateSize({ animate: false });
+      openLegend();
     });
     addEventListener("afterprint", () => {
       for (const details of folded) details.open = false;
       root.classList.remove("on-paper");
       map.invalidateSize({ animate: false });
+      openLegend();
     });
   }
 
