@@ -1,5 +1,7 @@
 """A figure for a report, as PNG, SVG or PDF at print size.
 
+Each of its writers raises ReadError where the base map cannot be read.
+
 matplotlib is loaded when the first figure is drawn: it takes a second and 40 MB that neither the
 page's start nor the other formats should wait for.
 """
@@ -12,6 +14,8 @@ from html import escape
 from threading import Lock
 from typing import Any
 
+from corpus.errors import ReadError
+from geodata.errors import BasemapError
 from geodata.extract import MapExtract
 from geodata.figure.notes import describe, say_title
 
@@ -28,6 +32,8 @@ _SETTINGS: dict[Any, Any] = {
     "font.sans-serif": ["DejaVu Sans", "Bitstream Vera Sans", "Verdana"],
     # A name is never a formula.
     "text.parse_math": False,
+    # So that letters are as wide in a PNG as in print.
+    "text.hinting": "none",
     "lines.scale_dashes": False,
     "hatch.linewidth": 0.35,
     "svg.fonttype": "none",
@@ -108,8 +114,12 @@ def _print(extract: MapExtract, extension: str, metadata: dict[str, Any]) -> byt
     with _LOCK, matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(_SETTINGS)
+        try:
+            sheet = draw_sheet(extract)
+        except BasemapError as error:
+            raise ReadError(str(error)) from error
         printed = io.BytesIO()
-        draw_sheet(extract).savefig(printed, format=extension, metadata=metadata)
+        sheet.savefig(printed, format=extension, metadata=metadata)
     return printed.getvalue()
 
 

@@ -1,5 +1,7 @@
 """The figure as a whole: title, map, legend, scale and north, and where it all comes from."""
 
+import math
+
 import shapely
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -16,8 +18,10 @@ from geodata.figure.notes import list_ended, list_notes, list_subtitles, say_tit
 from geodata.figure.palette import COLOURS
 from geodata.projection import to_metres
 
-# The width of a page's text, less a little, in mm; the height follows from what is on the sheet.
-WIDTH = 160.0
+# Width and height are whole numbers of these, in mm: of 6 dots at 300 to the inch.
+_STEP = 25.4 / 50
+# The width of a page's text, less a little: 160 mm. The height follows from what is on the sheet.
+WIDTH = 315 * _STEP
 
 _TITLE = Lettering(13, is_bold=True)
 _SUBTITLE = Lettering(8, COLOURS["muted"])
@@ -56,7 +60,8 @@ def draw_sheet(extract: MapExtract) -> Figure:
     shown = [zone.possible for zone in scene.zones] or [read_country()]
     map_height = _choose_height(shown)
     map_top = map_bottom + map_height
-    height = map_top + _GAP + len(subtitles) * _SUBTITLE.height * _LEADING + _TITLE_HEIGHT
+    head_height = _TITLE_HEIGHT + len(subtitles) * _SUBTITLE.height * _LEADING + _GAP
+    height = math.ceil((map_top + head_height) / _STEP) * _STEP
     is_one = len(scene.zones) == 1
     frame = fit_frame(
         shown,

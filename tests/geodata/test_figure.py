@@ -1,0 +1,314 @@
+"""The figure for a report: its size and words, what it shows and hides, and its scale."""
+
+import io
+import itertools
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pyproj
+import pytest
+import shapely
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+
+from corpus import Corpus
+from corpus.errors import ReadError
+from corpus.extract import make_about
+from corpus.scope import read_scope
+from corpus.zone_ids import ZONE_IDS
+from dashboard import map_data
+from geodata import basemap, figure
+from geodata.extract import MapExtract, make_map_extract
+from geodata.figure import notes, palette
+from geodata.figure.frame import Frame, fit_frame
+from geodata.figure.legend import choose_length
+from geodata.figure.sheet import WIDTH, draw_sheet
+from geodata.projection import to_degrees
+from geodata.records import Atlas
+from tests.server import ROOT
+
+SVG = "{http://www.w3.org/2000/svg}"
+DAY = "2018-06-01"
+
+each_zone = pytest.mark.parametrize("zone_id", ZONE_IDS)
+
+
+def extract_of(
+    atlas: Atlas, corpus: Corpus, zones: tuple[str, ...] = (), day: str | None = None
+) -> MapExtract:
+    scope = read_scope(corpus, zones, as_of=day)
+    return make_map_extract(atlas, corpus, scope, make_about(corpus, scope))
+
+
+def draw_svg(extract: MapExtract) -> ET.Element:
+    return ET.fromstring(b"".join(figure.write_svg(extract, "figure")))
+
+
+def texts_of(svg: ET.Element) -> list[str]:
+    return ["".join(text.itertext()) for text in svg.iter(f"{SVG}text")]
+
+
+def ids_of(svg: ET.Element) -> set[str]:
+    return {element.get("id", "") for element in svg.iter()}
+
+
+@pytest.fixture(scope="session")
+def whole_svg(whole: MapExtract) -> ET.Element:
+    return draw_svg(whole)
+
+
+@pytest.fixture(scope="session")
+def whole_png(whole: MapExtract) -> Image.Image:
+    return Image.open(io.BytesIO(b"".join(figure.write_png(whole, "figure"))))
+
+
+def test_a_png_is_as_wide_as_a_page_of_text_at_300_dots_to_the_inch(
+    whole_png: Image.Image,
+) -> None:
+    assert whole_png.info["dpi"] == pytest.approx((300, 300), abs=0.01)
+    width, height = (pixels / 300 * 25.4 for pixels in whole_png.size)
+    assert width == pytest.approx(WIDTH, abs=0.1)
+    assert 150 < height < 240
+
+
+def test_a_png_says_of_itself_what_it_is(whole_png: Image.Image, whole: MapExtract) -> None:
+    said = whole_png.info
+    about = whole.about
+    assert said["Title"] == notes.TITLE
+    assert said["Author"] == about.dataset.authors[0]
+    assert about.dataset.licence in said["Copyright"]
+    assert about.dataset.method in said["Description"]
+    assert said["Creation Time"] == about.dataset.released
+    for name, value in about.name_values().items():
+        assert f"{name}: {value}" in said["Comment"]
+    assert "Software" not in said
+
+
+def test_an_svg_holds_its_words_as_words(whole_svg: ET.Element, whole: MapExtract) -> None:
+    words = " ".join(texts_of(whole_svg))
+    for name in (zone.name for zone in whole.atlas.zones):
+        assert name in words
+    for text in (
+        notes.TITLE,
+        notes.SUBTITLE,
+        *palette.FILL_WORDS.values(),
+        palette.GOVERNORATE_WORDS,
+        "50 km",
+        "36° N",
+        "Aleppo",
+        "Natural Earth, public domain",
+        "Outlines stand for May – July 2017",
+        whole.about.dataset.version,
+        "EPSG:32637",
+    ):
+        assert text in words
+    assert whole.about.dataset.citation in words
+    for article in whole.corpus.articles:
+        assert article.outlet in words
+    assert "Limited to" not in words
+
+
+def test_an_svg_has_a_title_and_a_description_for_screen_readers(
+    whole_svg: ET.Element, whole: MapExtract
+) -> None:
+    assert whole_svg.get("role") == "img"
+    assert [child.tag for child in whole_svg[:2]] == [f"{SVG}title", f"{SVG}desc"]
+    assert whole_svg[0].text == notes.TITLE
+    assert whole_svg[1].text == notes.describe(whole)
+    assert whole_svg.get("width") == f"{WIDTH / 25.4 * 72:.1f}pt"
+
+
+@each_zone
+def test_the_figure_of_a_zone_shows_it_alone(zone_id: str, atlas: Atlas, corpus: Corpus) -> None:
+    svg = draw_svg(extract_of(atlas, corpus, (zone_id,)))
+    words = texts_of(svg)
+    for zone in atlas.zones:
+        drawn = {f"{zone.id}-{extent}" for extent in ("core", "drawn", "possible")}
+        assert (drawn <= ids_of(svg)) == (zone.id == zone_id)
+        assert (zone.name in words) == (zone.id == zone_id)
+        assert (f"{notes.TITLE}: {zone.name}" in words) == (zone.id == zone_id)
+    assert any(f"Limited to: zone {zone_id}." in line for line in words)
+    kinds = {
+        stretch.kind for zone in atlas.zones if zone.id == zone_id for stretch in zone.stretches
+    }
+    for kind, said in palette.LINE_WORDS.items():
+        assert (said in words) == (kind in kinds)
+
+
+def test_all_zones_are_drawn_and_the_smallest_once_more_in_an_inset(
+    whole_svg: ET.Element, whole: MapExtract
+) -> None:
+    for zone in whole.atlas.zones:
+        found = [e for e in whole_svg.iter() if e.get("id") == f"{zone.id}-drawn"]
+        assert len(found) == (2 if zone.id == "east-ghouta" else 1)
+
+
+def test_zones_that_had_ended_are_hollow(atlas: Atlas, corpus: Corpus) -> None:
+    extract = extract_of(atlas, corpus, day=DAY)
+    svg = draw_svg(extract)
+    words = " ".join(texts_of(svg))
+    hollow = {"north-homs", "east-ghouta"}
+    for zone_id in ZONE_IDS:
+        assert (f"{zone_id}-core" in ids_of(svg)) == (zone_id not in hollow)
+        assert f"{zone_id}-front-line" in ids_of(svg)
+    assert "As of 1 June 2018; ended by then and drawn hollow: North Homs, East Ghouta" in words
+    assert palette.HOLLOW_WORDS in words
+    assert "Limited to: asof 2018-06-01. On the page: /?asof=2018-06-01" in words
+    for entry in corpus.background_dates:
+        if entry.ends:
+            is_said = bool(hollow & {*entry.zones})
+            assert all((url in words) == is_said for url in entry.urls)
+
+
+def test_the_words_and_colours_are_those_of_the_page() -> None:
+    styles = (ROOT / "dashboard" / "assets" / "map.css").read_text(encoding="utf-8")
+    root = styles[: styles.index("}")]
+    assert palette.COLOURS.items() <= dict(re.findall(r"--([\w-]+): (#\w+);", root)).items()
+    assert (notes.TITLE, notes.SUBTITLE) == (map_data.TITLE, map_data.SUBTITLE)
+    legend = dict(map_data.LEGEND)
+    assert {mark: legend[mark] for mark in palette.FILL_WORDS} == palette.FILL_WORDS
+    lines = {*palette.LINE_WORDS.values(), palette.GOVERNORATE_WORDS}
+    assert {legend[mark] for mark in legend if mark not in palette.FILL_WORDS} <= lines
+
+
+def fitted(atlas: Atlas, zone_ids: tuple[str, ...]) -> Frame:
+    shapes = [zone.possible for zone in atlas.zones if zone.id in zone_ids]
+    return fit_frame(shapes, (4, 40, 156, 140), margin=10)
+
+
+@pytest.mark.parametrize("zone_ids", [ZONE_IDS, *((zone_id,) for zone_id in ZONE_IDS)], ids=str)
+def test_the_scale_bar_is_true_on_the_ground(atlas: Atlas, zone_ids: tuple[str, ...]) -> None:
+    frame = fitted(atlas, zone_ids)
+    km = choose_length(frame, longest=25)
+    length = frame.measure_bar(km)
+    assert 9 < length <= 25
+    # Laid across the middle of the map and carried back to the ground.
+    middle = (
+        frame.west + frame.width / 2 * frame.scale,
+        frame.south + frame.height / 2 * frame.scale,
+    )
+    half = length / 2 * frame.scale
+    start, end = (to_degrees(shapely.Point(middle[0] + side * half, middle[1])) for side in (-1, 1))
+    metres = pyproj.Geod(ellps="WGS84").inv(start.x, start.y, end.x, end.y)[2]
+    assert metres == pytest.approx(km * 1000, rel=1e-3)
+
+
+@each_zone
+def test_the_arrow_points_to_true_north(zone_id: str, atlas: Atlas) -> None:
+    frame = fitted(atlas, (zone_id,))
+    x, y = frame.find_north()
+    factors = pyproj.Proj("EPSG:32637").get_factors(*frame.centre)
+    assert np.degrees(np.arctan2(x, y)) == pytest.approx(-factors.meridian_convergence, abs=0.01)
+
+
+@each_zone
+def test_a_zone_is_seen_whole(zone_id: str, atlas: Atlas) -> None:
+    zone = atlas.zone(zone_id)
+    assert zone is not None
+    assert fitted(atlas, (zone_id,)).extent.contains(zone.possible)
+
+
+@pytest.mark.parametrize("zones", [(), *((zone_id,) for zone_id in ZONE_IDS)], ids=str)
+def test_no_words_stand_over_others_or_leave_the_sheet(
+    zones: tuple[str, ...], atlas: Atlas, corpus: Corpus
+) -> None:
+    sheet = draw_sheet(extract_of(atlas, corpus, zones, DAY))
+    sheet.set_dpi(300)
+    renderer = FigureCanvasAgg(sheet).get_renderer()
+    page = shapely.box(-1, -1, sheet.bbox.width + 1, sheet.bbox.height + 1)
+    for axes in sheet.axes:
+        boxes = [
+            (text.get_text(), shapely.box(*text.get_window_extent(renderer).extents))
+            for text in axes.texts
+            if not text.get_path_effects()
+        ]
+        for (words, box), (other, other_box) in itertools.combinations(boxes, 2):
+            # The boxes hold ascenders and descenders that few of the words have.
+            assert not box.buffer(-3).intersects(other_box.buffer(-3)), (words, other)
+        assert [words for words, box in boxes if not page.contains(box)] == []
+
+
+def test_the_bytes_are_the_same_elsewhere(atlas: Atlas, corpus: Corpus, tmp_path: Path) -> None:
+    # Another process, folder, time zone and seed; settings of the user's own; no home.
+    (tmp_path / "matplotlibrc").write_text(
+        "font.size: 30\nlines.linewidth: 9\nsvg.fonttype: path\n"
+    )
+    surroundings = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"}
+    surroundings |= {"TZ": "Asia/Tokyo", "HOME": "/proc/none"}
+    code = (
+        "import sys\n"
+        "from geodata.__main__ import main\n"
+        "assert 'matplotlib' not in sys.modules, 'it slows every start'\n"
+        "for name in ('png', 'svg', 'pdf'):\n"
+        "    main(['export', '--format', name, '--zone', 'north-homs', '--out', f'a.{name}'])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ
+        | {
+            "PYTHONPATH": str(ROOT),
+            "PYTHONHASHSEED": "7",
+            "TZ": "Asia/Tokyo",
+            "HOME": "/proc/none",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    extract = extract_of(atlas, corpus, ("north-homs",))
+    for extension in ("png", "svg", "pdf"):
+        here = b"".join(getattr(figure, f"write_{extension}")(extract, "figure"))
+        assert (tmp_path / f"a.{extension}").read_bytes() == here
+
+
+def test_threads_do_not_disturb_each_other(atlas: Atlas, corpus: Corpus) -> None:
+    extracts = [extract_of(atlas, corpus, (zone_id,)) for zone_id in ("east-ghouta", "north-homs")]
+    write = partial(figure.write_svg, layer="figure")
+    alone = [b"".join(write(extract)) for extract in extracts]
+    with ThreadPoolExecutor(2) as pool:
+        together = list(pool.map(lambda extract: b"".join(write(extract)), extracts))
+    assert together == alone
+
+
+def test_a_pdf_names_its_moment_only_when_stamped(atlas: Atlas, corpus: Corpus) -> None:
+    extract = extract_of(atlas, corpus, ("east-ghouta",))
+    plain = b"".join(figure.write_pdf(extract, "figure"))
+    assert plain.startswith(b"%PDF-1.4")
+    assert b"/FontFile2" in plain  # TrueType, embedded
+    assert b"/CreationDate" not in plain
+    about = replace(extract.about, made="2027-02-03T04:05:06Z")
+    stamped = b"".join(figure.write_pdf(replace(extract, about=about), "figure"))
+    assert b"/CreationDate (D:20270203040506Z)" in stamped
+
+
+def test_a_name_is_neither_markup_nor_a_formula(atlas: Atlas, corpus: Corpus) -> None:
+    name = 'A & <b>"$x^2$</b>'
+    zone = atlas.zones[1].model_copy(update={"name": name})
+    extract = extract_of(replace(atlas, zones=(zone,)), corpus)
+    svg = draw_svg(extract)
+    assert svg[0].text == f"{notes.TITLE}: {name}"
+    assert name in texts_of(svg)
+
+
+def test_without_zones_the_country_is_drawn(corpus: Corpus) -> None:
+    svg = draw_svg(extract_of(Atlas(), corpus))
+    assert notes.TITLE in texts_of(svg)
+    assert not [name for name in ids_of(svg) if name.endswith("-drawn")]
+
+
+def test_a_missing_base_map_is_one_sentence(
+    whole: MapExtract, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(basemap, "_FOLDER", tmp_path)
+    with pytest.raises(ReadError, match=r"^The base map's file syria\.geojson cannot be read"):
+        list(figure.write_png(whole, "figure"))
