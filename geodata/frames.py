@@ -35,11 +35,11 @@ def flatten(properties: dict[str, Any]) -> dict[str, Any]:
 
 def flatten_about(about: About) -> dict[str, str]:
     """Return what an export says of itself as one text for each name."""
-    status = about.describe().get("status", [])
+    status = [f"{text} ({', '.join(passages)})" for text, passages in about.status]
     return {
         **about.name_values(),
         "filters": about.say_filters(),
-        **({"status": _flatten_value(status)} if status else {}),
+        **({"status": SEPARATOR.join(status)} if status else {}),
     }
 
 

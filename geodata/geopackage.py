@@ -18,10 +18,9 @@ import pyogrio
 
 from corpus.background import ended_zones
 from corpus.errors import OutputError
-from corpus.extract import About
-from corpus.rows import SEPARATOR, TABLES, list_rows
+from corpus.rows import TABLES, list_rows
 from geodata.extract import MapExtract
-from geodata.frames import make_frame
+from geodata.frames import flatten_about, make_frame
 from geodata.layers import LAYERS
 from geodata.qgis import add_descriptions, add_styles
 
@@ -93,7 +92,7 @@ def _make_file(extract: MapExtract) -> bytes:
 
 
 def _write_contents(path: Path, extract: MapExtract) -> None:
-    about = _describe(extract.about)
+    about = flatten_about(extract.about)
     for layer in LAYERS:
         _write_table(path, layer, _make_layer(layer, extract), _GEOMETRY_TYPES[layer], about)
     for table in TABLES:
@@ -141,15 +140,6 @@ def _make_table(table: str, extract: MapExtract) -> pd.DataFrame:
     whole = pd.DataFrame(list_rows(table, replace(extract, corpus=extract.whole)))
     rows = list(list_rows(table, extract))
     return pd.DataFrame(rows, columns=whole.columns).astype(whole.dtypes)
-
-
-def _describe(about: About) -> dict[str, str]:
-    status = [f"{text} ({SEPARATOR.join(passages)})" for text, passages in about.status]
-    return {
-        **about.name_values(),
-        "filters": about.say_filters(),
-        **({"status": "\n".join(status)} if status else {}),
-    }
 
 
 def _say_moment(made: str) -> str:

@@ -1,7 +1,6 @@
 """The layers as FlatGeobuf, read back with GDAL and geopandas."""
 
 import io
-import json
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +60,8 @@ def test_the_header_says_where_it_comes_from(atlas: Atlas, corpus: Corpus) -> No
     about = extract.about
     said = info["layer_metadata"]
     assert said.pop("DESCRIPTION") == about.dataset.method
-    assert json.loads(said.pop("status")) == about.describe()["status"]
+    status = said.pop("status")
+    assert all(text in status for text, _ in about.status)
     assert said.pop("filters") == "zone south; asof 2017-06-01"
     assert said | {"title": said.pop("TITLE")} == about.name_values()
 

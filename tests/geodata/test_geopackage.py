@@ -198,7 +198,7 @@ def test_what_had_ended_by_a_day_is_marked(atlas: Atlas, corpus: Corpus, tmp_pat
     assert {row["zone"]: row["ended"] for row in read_rows(path, "extents")} == zones
     said = {row["name"]: row["value"] for row in read_rows(path, "about")}
     text, passages = about.status[0]
-    assert f"{text} ({'; '.join(passages)})" in said["status"]
+    assert f"{text} ({', '.join(passages)})" in said["status"]
 
 
 def test_tables_that_nothing_is_left_of_keep_their_columns(
