@@ -16,6 +16,7 @@ import corpus
 import geodata
 from corpus.extract import make_about
 from corpus.scope import Scope
+from dashboard.formats import FORMATS
 from geodata.checks import mean_uncertainty_km
 from geodata.extract import make_map_extract
 from geodata.layers import LAYERS, list_features
@@ -71,6 +72,22 @@ def test_each_layer_has_the_properties_named(name: str) -> None:
     extract = make_map_extract(ATLAS, CORPUS, Scope(), make_about(CORPUS, Scope()))
     for feature in list_features(name, extract):
         assert list(feature.properties) == named
+
+
+def test_the_formats_are_those_of_the_code() -> None:
+    rows = re.findall(
+        r"^\| (.+) \| `([\w-]+)` \| `\.(\w+)` \| (.+) \| (.+) \|$", README, flags=re.M
+    )
+    assert rows == [
+        (
+            known.title,
+            known.id,
+            known.extension,
+            " ".join(f"`{x}`" for x in known.layers),
+            known.use,
+        )
+        for known in FORMATS
+    ]
 
 
 @pytest.mark.parametrize("zone", ATLAS.zones, ids=lambda zone: zone.id)

@@ -1,0 +1,63 @@
+"""Every layer in every format: the command line and the server give what the writer makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+import corpus.__main__
+import corpus.formats
+import dashboard.__main__
+import geodata.__main__
+import geodata.formats
+from corpus.formats import list_layers
+from corpus.scope import Scope
+from dashboard.exporting import LAYER_NAMES
+from dashboard.formats import DOWNLOADS, FORMATS, Download, make_download
+from dashboard.library import Library
+from tests.server import Server
+
+WHOLE = [download for download in DOWNLOADS.values() if not download.zone]
+COMMANDS = {
+    "corpus": (corpus.__main__.main, {known.id for known in corpus.formats.FORMATS}),
+    "geodata": (geodata.__main__.main, {known.id for known in geodata.formats.FORMATS}),
+    "dashboard": (dashboard.__main__.main, {known.id for known in FORMATS}),
+}
+each_download = pytest.mark.parametrize("download", WHOLE, ids=lambda download: download.path)
+
+
+@each_download
+def test_the_command_line_writes_it(
+    download: Download, library: Library, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    expected = make_download(library, download, Scope(), "")
+    for name, (main, ids) in COMMANDS.items():
+        if download.format.id in ids:
+            out = tmp_path / f"{name}.{download.format.extension}"
+            asked = ["--format", download.format.id, "--layer", download.layer]
+            assert main(["export", *asked, "--out", str(out)]) == 0
+            assert out.read_bytes() == expected
+    assert capsysbinary.readouterr() == (b"", b"")
+
+
+@each_download
+def test_the_server_gives_the_same(download: Download, library: Library, server: Server) -> None:
+    with urlopen(f"{server.address}/api/{download.path}") as answer:
+        assert answer.read() == make_download(library, download, Scope(), server.address)
+
+
+def test_each_room_has_the_formats_of_those_to_its_left() -> None:
+    own = [ids for _, ids in COMMANDS.values()]
+    assert own[0] < own[1] < own[2]
+
+
+def test_a_layer_and_an_ending_are_of_one_format() -> None:
+    paths = [(layer, known.extension) for known in FORMATS for layer in known.layers]
+    assert len(paths) == len(set(paths)) == len(WHOLE)
+    assert len({known.id for known in FORMATS}) == len(FORMATS)
+
+
+def test_each_layer_has_a_name_on_the_page() -> None:
+    assert set(LAYER_NAMES) == set(list_layers(FORMATS))
