@@ -67,7 +67,9 @@ def draw_names(
     shows, on which no zone's name stands.
     """
     room = _Room(frame.box.buffer(-0.8), list(blocked))
-    outlines = shapely.union_all([frame.place(zone.drawn.boundary) for zone in scene.zones])
+    covered = shapely.union_all([frame.place(zone.possible) for zone in scene.zones])
+    drawn = [frame.place(zone.drawn.boundary) for zone in scene.zones]
+    outlines = shapely.union_all([covered.boundary, *drawn])
     towns = _choose_towns(frame, scene.places)
     marks = [(place, _mark(frame, place)) for place in towns]
     # The names of zones come first, but leave the marks of the larger towns free.
@@ -77,10 +79,11 @@ def draw_names(
         _name_zone(axes, frame, zone, _Room(room.bounds, [*room.taken, *reserved]), room)
     for place, mark in marks:
         _name_town(axes, place, mark, room, outlines)
-    edges = [frame.place(zone.possible.boundary) for zone in scene.zones]
-    room.taken.append(shapely.union_all([outlines, *edges]).buffer(0.2))
+    room.taken.append(outlines.buffer(0.2))
     for name, area in _list_areas(frame, scene.basemap.governorates):
-        _name_area(axes, name.upper(), area, _GOVERNORATE, room)
+        # Off the zones if that can be.
+        if not _name_area(axes, name.upper(), area - covered, _GOVERNORATE, room):
+            _name_area(axes, name.upper(), area, _GOVERNORATE, room)
     golan_name, golan_land = _GOLAN
     golan = frame.place(golan_land)
     for name, area in _list_areas(frame, scene.basemap.neighbours):
@@ -142,11 +145,14 @@ def _name_town(
 
 def _name_area(
     axes: Axes, name: str, area: BaseGeometry, lettering: Lettering, room: _Room
-) -> None:
+) -> bool:
+    """Write a name inside an area, and return whether there was room for it."""
     box = _find_spot(area, measure(name, lettering), lettering.height, room, _CLEARANCE)
-    if box is not None:
-        room.taken.append(box)
-        write_line(axes, box.centroid.x, box.centroid.y, name, lettering, "center")
+    if box is None:
+        return False
+    room.taken.append(box)
+    write_line(axes, box.centroid.x, box.centroid.y, name, lettering, "center")
+    return True
 
 
 def _find_spot(

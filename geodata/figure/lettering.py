@@ -1,6 +1,6 @@
 """Words on the sheet: measured, broken into lines, and written so that they stay words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from matplotlib.axes import Axes
@@ -11,9 +11,6 @@ from matplotlib.patheffects import Stroke
 from geodata.figure.palette import COLOURS
 
 MM_PER_POINT = 25.4 / 72
-
-# The height of a line of text, as a share of its size, from descenders to capitals.
-_LINE = 1.0
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Lettering:
     @property
     def height(self) -> float:
         """The height of one line in mm, from the descenders to the capitals."""
-        return self.size * MM_PER_POINT * _LINE
+        return self.size * MM_PER_POINT
 
 
 @lru_cache(maxsize=4096)
@@ -89,14 +86,12 @@ def write_line(
 
 
 def write_lines(
-    axes: Axes, x: float, top: float, lines: list[str], lettering: Lettering, leading: float = 1.3
-) -> float:
-    """Write lines one below the other from ``top`` down, and return where the next would begin.
+    axes: Axes, x: float, top: float, lines: list[str], lettering: Lettering, leading: float
+) -> None:
+    """Write lines one below the other, from ``top`` down.
 
     ``leading`` is the distance of lines as a share of their height.
     """
     step = lettering.height * leading
-    plain = replace(lettering, has_rim=False)
     for number, line in enumerate(lines):
-        write_line(axes, x, top - (number + 0.5) * step, line, plain)
-    return top - len(lines) * step
+        write_line(axes, x, top - (number + 0.5) * step, line, lettering)

@@ -26,7 +26,7 @@ from geodata.records import Zone
 
 # A zone that is no larger than this on the map, in mm, has an inset of this width and height.
 _TINY = 12.0
-_INSET = (46.0, 38.0)
+_INSET = (56.0, 38.0)
 # The corner of an inset that holds its scale bar.
 _CORNER = (19.0, 7.0)
 
@@ -92,7 +92,7 @@ def _place_inset(frame: Frame, zone: Zone, scene: Scene) -> list[Frame]:
     level = min(max((low_y + high_y - height) / 2, bottom), top)
     for x, y in ((right, level), (right, bottom), (right, top), (left, bottom), (left, top)):
         if not held.intersects(shapely.box(x, y, x + width, y + height)):
-            return [fit_frame([zone.possible], (x, y, width, height), margin=7.5)]
+            return [fit_frame([zone.possible], (x, y, width, height), margin=7.5, lean=0.9)]
     return []
 
 

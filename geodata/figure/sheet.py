@@ -90,7 +90,7 @@ def _make_scene(extract: MapExtract) -> Scene:
 
 
 def _break(paragraphs: list[str], lettering: Lettering) -> list[str]:
-    return [line for words in paragraphs for line in break_lines(words, lettering, WIDTH)]
+    return [line for words in paragraphs for line in break_lines(words, lettering, WIDTH - 1)]
 
 
 def _choose_height(shown: list[BaseGeometry]) -> float:
