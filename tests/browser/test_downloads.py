@@ -20,10 +20,8 @@ from tests.dashboard.shipped import each_zone
 from tests.server import Server
 
 
-def choose(reader: Reader, field: str, option: str) -> None:
-    """Choose an option of one of the panel's fields with the keyboard."""
-    # A list that is open closes when the page is drawn anew.
-    reader.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+def choose(reader: Reader, field: str, option: str, offered: str) -> Locator:
+    """Choose an option of the panel with the keyboard; return the button, once it offers a file."""
     box = reader.page.locator(".st-key-downloads").get_by_role("combobox", name=field)
     if box.input_value() != option:
         box.click()
@@ -31,6 +29,10 @@ def choose(reader: Reader, field: str, option: str) -> None:
         reader.page.get_by_role("option", name=option, exact=True).first.wait_for()
         box.press("Enter")
     expect(box).to_have_value(option)
+    # A list that is open would close when the panel is drawn anew: wait for that.
+    button = reader.page.get_by_role("button", name=f"Download {offered}")
+    button.wait_for()
+    return button
 
 
 def receive(reader: Reader, control: Locator, name: str, folder: Path) -> bytes:
@@ -49,10 +51,9 @@ def test_each_format_is_saved(
     known: Format[MapExtract], reader: Reader, library: Library, server: Server, tmp_path: Path
 ) -> None:
     download = Download(known, known.layers[0])
-    choose(reader, "What", LAYER_NAMES[download.layer])
-    choose(reader, "Format", f"{known.title} (.{known.extension})")
     name = name_file(download, Scope())
-    button = reader.page.get_by_role("button", name=f"Download {name}", exact=True)
+    choose(reader, "What", LAYER_NAMES[download.layer], f"de-escalation-{download.layer}.")
+    button = choose(reader, "Format", f"{known.title} (.{known.extension})", name)
     saved = receive(reader, button, name, tmp_path)
     assert saved == make_download(library, download, Scope(), server.address)
 

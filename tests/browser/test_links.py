@@ -77,6 +77,8 @@ def test_an_unknown_id_is_said_and_the_rest_shown(address: str, said: str, visit
 
 def test_without_the_clipboard_the_address_is_shown_to_be_copied(visit: Visit) -> None:
     reader = visit.open("/?zone=idlib")
+    reader.expect_zone("idlib")
+    reader.wait_for_map()
     button = reader.page.get_by_role("button", name="Copy link to this view")
     reader.page.evaluate(
         "() => Object.defineProperty(navigator, 'clipboard', { value: undefined })"
