@@ -45,11 +45,40 @@ def desk(browser: Browser, server: Server) -> Iterator[Visit]:
     visit.close()
 
 
+@pytest.fixture(scope="session")
+def visits() -> Iterator[dict[str, Visit]]:
+    """The visits so far, by the options of their browser context."""
+    kept: dict[str, Visit] = {}
+    yield kept
+    for visit in kept.values():
+        visit.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, server: Server, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A visit of one test's own; parametrise indirectly with the options of a browser context."""
+def visit(
+    browser: Browser, server: Server, visits: dict[str, Visit], request: pytest.FixtureRequest
+) -> Iterator[Visit]:
+    """A visit in tabs of its own; parametrise indirectly with the options of a browser context.
+
+    The next visit with the same options finds Streamlit's scripts where this one left them.
+    """
     options: dict[str, Any] = getattr(request, "param", {})
-    made = Visit(browser, server.address, **options)
+    key = repr(options)
+    made = visits.get(key) or Visit(browser, server.address, **options)
+    visits[key] = made
+    yield made
+    if _finish(request, made, server):
+        visits.pop(key).close()
+    else:
+        made.leave()
+
+
+@pytest.fixture
+def first_visit(
+    browser: Browser, server: Server, request: pytest.FixtureRequest
+) -> Iterator[Visit]:
+    """A visit of somebody who was never here, and whose line a test may slow down."""
+    made = Visit(browser, server.address)
     yield made
     _finish(request, made, server)
     made.close()
@@ -62,9 +91,7 @@ def reader(desk: Visit, server: Server, request: pytest.FixtureRequest) -> Itera
         reader = desk.readers[0]
         reader.start_over()
     else:
-        for old in desk.readers:
-            old.page.close()
-        desk.readers.clear()
+        desk.leave()
         reader = desk.open()
         reader.expect_memorandum()
     desk.spoiled = True

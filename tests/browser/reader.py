@@ -90,7 +90,14 @@ class Visit:
         assert foreign == [], "another host was asked"
         assert problems == [], "the page threw an error in the browser"
 
+    def leave(self) -> None:
+        """Close every tab."""
+        for reader in self.readers:
+            reader.page.close()
+        self.readers.clear()
+
     def close(self) -> None:
+        """Close the browser context, with all that it remembers."""
         self.context.close()
 
 

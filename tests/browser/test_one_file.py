@@ -42,6 +42,13 @@ _TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(part => {
 }).map(part => part.outerHTML.slice(0, 120))"""
 
 
+_AT_REST = """() => {
+    const { x, y, width } = document.querySelector("path.zone").getBoundingClientRect();
+    window.places.push([x, y, width, innerWidth, innerHeight].join());
+    return window.places.length > 2 && new Set(window.places.slice(-3)).size === 1;
+}"""
+
+
 def write_file(path: Path, library: Library, scope: Scope) -> Path:
     about = make_about(library.corpus, scope)
     extract = make_map_extract(library.atlas, library.corpus, scope, about)
@@ -104,7 +111,14 @@ def expect_zone(page: Page, zone: str) -> None:
     expect(page.locator("path.zone.chosen")).to_have_count(1)
 
 
+def wait_for_rest(page: Page) -> None:
+    """Wait until the map has stayed where it is each time it was asked, three times."""
+    page.evaluate("() => { window.places = []; }")
+    page.wait_for_function(_AT_REST, polling=100)
+
+
 def click_zone(page: Page, zone: str) -> None:
+    wait_for_rest(page)
     point = page.evaluate(_POINT, zone)
     assert point is not None, f"{zone} cannot be clicked"
     page.mouse.click(*point)
@@ -240,10 +254,13 @@ def test_nothing_scrolls_sideways_on_a_phone(page: Page) -> None:
     assert page.evaluate(_TOO_WIDE) == []
 
 
-@pytest.mark.parametrize("visit", [{}, DARK, PHONE], indirect=True, ids=["light", "dark", "phone"])
-def test_axe_finds_nothing_serious(visit: Visit, whole: Path) -> None:
+@pytest.mark.parametrize("visit", [DARK, PHONE], indirect=True, ids=["dark", "phone"])
+def test_axe_finds_nothing_serious(visit: Visit, library: Library, tmp_path: Path) -> None:
+    # One zone has every kind of part, and takes the checker a third of the time.
+    scope = Scope(zones=("east-ghouta",))
+    path = write_file(tmp_path / "ghouta.html", library, scope)
     # The checker is put into the page by the test, which the file's own policy would forbid.
-    page = visit.open(whole, "#passage-tass-zones-idlib")
+    page = visit.open(path, "#passage-tass-zones-all")
     page.evaluate(
         "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"
     )
@@ -259,7 +276,10 @@ def test_map_and_text_follow_the_readers_colours(page: Page) -> None:
     for scheme, is_dark in (("dark", True), ("light", False), ("dark", True)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         for selector in ("body", "#map"):
-            assert (page.evaluate(brightness, selector) < 128) is is_dark, (scheme, selector)
+            page.wait_for_function(
+                f"([selector, isDark]) => (({brightness})(selector) < 128) === isDark",
+                arg=[selector, is_dark],
+            )
 
 
 @pytest.mark.parametrize(
@@ -340,6 +360,7 @@ def test_a_file_of_one_zone_and_day_shows_it_hollow(
     expect(page.locator("path.zone")).to_have_count(1)
     expect(page.locator("path.zone-north-homs")).to_have_class(re.compile(r"\bended\b"))
     expect(page.locator(".limits")).to_contain_text("north-homs")
+    wait_for_rest(page)
     page.locator(".zone-label .label-text").click()
     expect_zone(page, "north-homs")
     visit.check(path)

@@ -20,7 +20,7 @@ document.addEventListener("map-drawn", () => {
 """
 
 
-def test_a_choice_made_while_the_map_arrives_is_kept(visit: Visit) -> None:
+def test_a_choice_made_while_the_map_arrives_is_kept(first_visit: Visit) -> None:
     """The page speaks to the server again before it has heard of the choice, and knows an old
     address: the choice must not be lost over it."""
     held: list[tuple[WebSocketRoute, str | bytes]] = []
@@ -35,10 +35,10 @@ def test_a_choice_made_while_the_map_arrives_is_kept(visit: Visit) -> None:
         line.on_message(server.send)
         server.on_message(lambda sent: held.append((line, sent)) if is_slow else line.send(sent))
 
-    visit.context.route_web_socket("**/_stcore/stream", carry)
-    visit.context.expose_function("holdAnswers", slow_down)
-    visit.context.add_init_script(_CHOOSE_WHEN_DRAWN)
-    reader = visit.open()
+    first_visit.context.route_web_socket("**/_stcore/stream", carry)
+    first_visit.context.expose_function("holdAnswers", slow_down)
+    first_visit.context.add_init_script(_CHOOSE_WHEN_DRAWN)
+    reader = first_visit.open()
     reader.page.wait_for_function("() => performance.now() - window.chosenAt > 500")
     is_slow = False
     for line, sent in held:
@@ -49,13 +49,13 @@ def test_a_choice_made_while_the_map_arrives_is_kept(visit: Visit) -> None:
 
 @pytest.mark.parametrize("article_id", ["tabnak-2017-05-03", "tass-2017-05-05"])
 def test_what_arrives_late_does_not_push_the_chosen_words_away(
-    article_id: str, visit: Visit, library: Library
+    article_id: str, first_visit: Visit, library: Library
 ) -> None:
     """Letters take another width when their font arrives, and the text another height."""
     held: list[Route] = []
-    visit.context.route("**/*.woff2", lambda route: held.append(route))
+    first_visit.context.route("**/*.woff2", lambda route: held.append(route))
     passage = library.corpus.passages_of_article(article_id)[-1]
-    reader = visit.open(f"/{Selection().with_passage(passage).address()}")
+    reader = first_visit.open(f"/{Selection().with_passage(passage).address()}")
     reader.expect_chosen_passage(passage.quote)
     reader.wait_for_map()
     assert held
