@@ -46,8 +46,10 @@ def show_page() -> None:
 def _show_choice(library: Library) -> None:
     """Draw what a choice changes; Streamlit runs this part alone when one is made in it."""
     selection, complaints = read_selection(st.query_params.to_dict(), library.corpus)
+    # Its place is kept also where nothing is wrong: what stood lower would else be drawn twice.
+    notices = st.empty()
     if complaints or library.faults:
-        st.html(panels.notices(complaints, library.faults))
+        notices.html(panels.notices(complaints, library.faults))
     left, right = st.columns([11, 9], gap="medium")
     panel = panels.reading_panel(library, selection)
     reading = right.container(key="reading")

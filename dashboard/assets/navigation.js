@@ -103,8 +103,15 @@ function whenDrawn(then) {
   setTimeout(once, MAP_WAIT_MS);
 }
 
+/* Whether an address holds all that a link asked for. The answer to an earlier choice may still be
+   on its way when a link is followed, and is not what the focus waits for. */
+function answers(address, link) {
+  const held = new URLSearchParams(address);
+  return [...new URLSearchParams(link)].every(([name, value]) => held.get(name) === value);
+}
+
 let isTold = false;
-let byLink = false;
+let awaited = null;
 let lastFocus = "";
 
 export default function ({ data, setTriggerValue }) {
@@ -121,8 +128,8 @@ export default function ({ data, setTriggerValue }) {
     const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link.dataset.choose || modified || event.button) return;
     event.preventDefault();
-    byLink = true;
-    setTriggerValue("address", link.getAttribute("href"));
+    awaited = link.getAttribute("href");
+    setTriggerValue("address", awaited);
   };
   document.addEventListener("click", onClick);
 
@@ -140,8 +147,8 @@ export default function ({ data, setTriggerValue }) {
   }
   if (data.focus !== lastFocus) {
     lastFocus = data.focus;
-    const withFocus = byLink;
-    byLink = false;
+    const withFocus = awaited !== null && answers(data.focus, awaited);
+    if (withFocus) awaited = null;
     stopFollowing();
     if (data.target) whenThere(data.target, (target) => follow(target, withFocus));
   }

@@ -33,12 +33,12 @@ def test_the_command_line_writes_it(
     download: Download, library: Library, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     expected = make_download(library, download, Scope(), "")
-    for name, (main, ids) in COMMANDS.items():
-        if download.format.id in ids:
-            out = tmp_path / f"{name}.{download.format.extension}"
-            asked = ["--format", download.format.id, "--layer", download.layer]
-            assert main(["export", *asked, "--out", str(out)]) == 0
-            assert out.read_bytes() == expected
+    # The room that knows the format; those to its right run the same.
+    main = next(main for main, ids in COMMANDS.values() if download.format.id in ids)
+    out = tmp_path / f"out.{download.format.extension}"
+    asked = ["--format", download.format.id, "--layer", download.layer]
+    assert main(["export", *asked, "--out", str(out)]) == 0
+    assert out.read_bytes() == expected
     assert capsysbinary.readouterr() == (b"", b"")
 
 
