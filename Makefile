@@ -11,12 +11,12 @@ run: .venv/ready
 test: lint browser
 	@$(BIN)/python -m corpus check
 	@$(BIN)/python -m geodata check
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The exports in QGIS, GDAL, LibreOffice, poppler and node, which are installed where missing.
 interop: .venv/ready
 	@$(BIN)/python -m tests.interop.programs
-	@$(BIN)/python -m pytest tests/interop -n 2 --dist loadfile
+	@$(BIN)/python -m pytest tests/interop -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/ready
 	@$(BIN)/ruff check .
