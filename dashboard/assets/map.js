@@ -192,14 +192,15 @@
     labels.sort((a, b) => a.rank - b.rank);
     for (const { marker } of labels) marker.addTo(map);
     const thin = () => thinOut(labels);
-    map.on("zoomend settle", thin);
+    map.on("moveend settle", thin);
     thin();
   }
 
-  /* Shows the names that have room, the more important ones first. */
+  /* Shows the names that have room beside the map's title, the more important ones first. */
   function thinOut(labels) {
     const zoom = map.getZoom();
-    const taken = [];
+    const titles = map.getContainer().querySelectorAll(".map-title");
+    const taken = [...titles].map((title) => title.getBoundingClientRect());
     for (const { marker, rank, from, until = 99 } of labels) {
       const box = marker.getElement();
       box.hidden = zoom < from || zoom > until;
@@ -368,8 +369,8 @@
     requestAnimationFrame(() => {
       drawBase(atlas.base).addTo(map);
       drawStretches(atlas.stretches).addTo(map);
-      drawNames(atlas.names);
       addControls(atlas);
+      drawNames(atlas.names);
       map.on("zoomend settle", giveWay);
       giveWay();
       host.whenDrawn();
