@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.collection import Corpus
 from corpus.errors import FolderError, OutputError, ReadError, ScopeError, SearchError
-from corpus.export_command import add_export, choose_scope, run_export
+from corpus.export_command import add_export, choose_scope, has_faults, run_export
 from corpus.extract import make_about, make_extract
 from corpus.formats import FORMATS
 from corpus.loading import SHIPPED, load
@@ -68,10 +68,7 @@ def _check(corpus: Corpus) -> int:
 
 
 def _export(corpus: Corpus, options: argparse.Namespace) -> int:
-    if corpus.faults:
-        for fault in corpus.faults:
-            print(fault, file=sys.stderr)
-        print("Nothing was written, because the data has faults.", file=sys.stderr)
+    if has_faults(corpus.faults):
         return 1
     scope = choose_scope(options, corpus)
     about = make_about(corpus, scope, is_stamped=options.stamp)

@@ -1,14 +1,16 @@
 """The command ``export`` of every room: the same words, more formats in each room."""
 
 import argparse
+import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from corpus.collection import Corpus
 from corpus.errors import OutputError
 from corpus.extract import Extract
+from corpus.faults import Fault
 from corpus.formats import Format, find_format, list_layers
 from corpus.records import TOPICS
 from corpus.scope import Scope, read_scope
@@ -51,6 +53,16 @@ def add_export(commands: "Commands", formats: Sequence[Format[Any]]) -> Argument
     )
     export.add_argument("--out", type=Path, help="the file to write (standard output)")
     return export
+
+
+def has_faults(faults: Iterable[Fault]) -> bool:
+    """Return whether there are faults, after listing them and saying that nothing is written."""
+    listed = list(faults)
+    for fault in listed:
+        print(fault, file=sys.stderr)
+    if listed:
+        print("Nothing was written, because the data has faults.", file=sys.stderr)
+    return bool(listed)
 
 
 def choose_scope(options: Namespace, corpus: Corpus) -> Scope:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from corpus.background import ended_zones
 from corpus.collection import Corpus
 from corpus.dataset import RIGHTS, Dataset, load_dataset
 from corpus.scope import Scope, limit
 from corpus.status import status_on
+from corpus.zone_ids import ZoneId
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,11 @@ class Extract:
     whole: Corpus
     scope: Scope
     about: About
+
+    @cached_property
+    def ended(self) -> tuple[ZoneId, ...]:
+        """The zones that had ended before the as-of day; none where no day was asked for."""
+        return ended_zones(self.scope.as_of, self.whole) if self.scope.as_of else ()
 
 
 def make_about(corpus: Corpus, scope: Scope, base: str = "", is_stamped: bool = False) -> About:

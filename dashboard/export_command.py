@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from corpus.errors import OutputError, ReadError, ScopeError
-from corpus.export_command import add_export, choose_scope, run_export
+from corpus.export_command import add_export, choose_scope, has_faults, run_export
 from corpus.extract import make_about
 from dashboard.formats import FORMATS
 from dashboard.library import open_library
@@ -23,10 +23,7 @@ def export(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     try:
         library = open_library()
-        if library.faults:
-            for fault in library.faults:
-                print(fault, file=sys.stderr)
-            print("Nothing was written, because the data has faults.", file=sys.stderr)
+        if has_faults(library.faults):
             return 1
         scope = choose_scope(options, library.corpus)
         about = make_about(library.corpus, scope, is_stamped=options.stamp)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 import xstatic.pkg.leaflet
 from markupsafe import Markup
 
-from corpus.background import ended_zones
 from corpus.date_words import say_day
 from corpus.errors import ReadError
 from corpus.records import Article, KeyDate, Question
@@ -22,7 +21,7 @@ from dashboard.dates import say_edtf
 from dashboard.excerpts import Excerpt, describe_passage
 from dashboard.library import ASSETS
 from dashboard.map_data import map_data
-from dashboard.panels import say_area
+from dashboard.panels import say_areas
 from dashboard.reading import Group, date_order, provision_groups, zone_groups
 from dashboard.selection import Selection
 from dashboard.templating import find_host, render
@@ -123,7 +122,7 @@ def _make_content(extract: MapExtract) -> dict[str, object]:
         "about": extract.about,
         "about_rows": _list_about(extract),
         "status": _describe_status(extract),
-        "ended": _list_ended(extract),
+        "ended": extract.ended,
         "groups": groups,
         "total": sum(len(group.excerpts) for group in groups),
         "zones": zones,
@@ -183,13 +182,8 @@ def _describe_status(extract: MapExtract) -> dict[str, object] | None:
             }
             for clause in found.clauses
         ],
-        "ended": [zone.name for zone in extract.atlas.zones if zone.id in _list_ended(extract)],
+        "ended": [zone.name for zone in extract.atlas.zones if zone.id in extract.ended],
     }
-
-
-def _list_ended(extract: MapExtract) -> tuple[str, ...]:
-    day = extract.scope.as_of
-    return ended_zones(day, extract.whole) if day else ()
 
 
 def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
@@ -199,11 +193,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
     return _ZonePart(
         zone=zone,
         as_of=say_edtf(zone.as_of),
-        area={
-            "drawn": say_area(zone.area_km2),
-            "core": say_area(zone.area_core_km2),
-            "possible": say_area(zone.area_possible_km2),
-        },
+        area=say_areas(zone),
         excerpts=specific.excerpts,
         dates=tuple(
             _describe_date(date, extract)

@@ -101,15 +101,20 @@ def _zone_head(zone: Zone) -> str:
     return render(
         "zone_head.html",
         zone=zone,
-        area={
-            "drawn": say_area(zone.area_km2),
-            "core": say_area(zone.area_core_km2),
-            "possible": say_area(zone.area_possible_km2),
-        },
+        area=say_areas(zone),
         offers=[
             Link(f"api/{path}?zone={zone.id}", label) for path, label in ZONE_DOWNLOADS.items()
         ],
     )
+
+
+def say_areas(zone: Zone) -> dict[str, str]:
+    """Return a zone's areas in words: as drawn, of the core, and of the possible extent."""
+    return {
+        "drawn": say_area(zone.area_km2),
+        "core": say_area(zone.area_core_km2),
+        "possible": say_area(zone.area_possible_km2),
+    }
 
 
 def say_area(square_km: float) -> str:

@@ -37,10 +37,9 @@ def serve_data(request: Request) -> Response:
         return say(404, f"There is nothing at /api/{path[:100]}.", available=list_addresses())
     try:
         scope = read_filters(request, download.zone)
+        body = _read_data(path, scope, str(request.base_url).rstrip("/"))
     except ScopeError as error:
         return say(400, str(error))
-    try:
-        body = _read_data(path, scope, str(request.base_url).rstrip("/"))
     except (OutputError, ReadError) as error:
         return say(500, str(error))
     # Weak, because the server may also send it compressed.

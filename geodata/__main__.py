@@ -7,16 +7,14 @@ be read; 130 stopped with Ctrl-C.
 import argparse
 import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
 
 import corpus as corpus_room
 from corpus.collection import Corpus
 from corpus.errors import FolderError, OutputError, ReadError, ScopeError
-from corpus.export_command import add_export, choose_scope, run_export
+from corpus.export_command import add_export, choose_scope, has_faults, run_export
 from corpus.extract import make_about
-from corpus.faults import Fault
 from geodata import checks, locating
 from geodata.errors import SchedulerError, TableError
 from geodata.extract import make_map_extract
@@ -74,7 +72,8 @@ def _load_folder(folder: Path, corpus: Corpus) -> Atlas:
 
 def _check(atlas: Atlas) -> int:
     faults = checks.check(atlas)
-    _print_faults(faults, sys.stdout)
+    for fault in faults:
+        print(fault)
     right, points = checks.count_right_side(atlas), len(atlas.control_points)
     if points:
         print(
@@ -94,7 +93,7 @@ def _check(atlas: Atlas) -> int:
 
 
 def _export(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:
-    if _has_faults(atlas, corpus):
+    if has_faults((*corpus.faults, *atlas.faults)):
         return 1
     scope = choose_scope(options, corpus)
     about = make_about(corpus, scope, is_stamped=options.stamp)
@@ -102,20 +101,7 @@ def _export(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:
 
 
 def _locate(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:
-    return 1 if _has_faults(atlas, corpus) else locating.run(options, atlas)
-
-
-def _has_faults(atlas: Atlas, corpus: Corpus) -> bool:
-    faults = (*corpus.faults, *atlas.faults)
-    if faults:
-        _print_faults(faults, sys.stderr)
-        print("Nothing was written, because the data has faults.", file=sys.stderr)
-    return bool(faults)
-
-
-def _print_faults(faults: Iterable[Fault], stream: TextIO) -> None:
-    for fault in faults:
-        print(fault, file=stream)
+    return 1 if has_faults((*corpus.faults, *atlas.faults)) else locating.run(options, atlas)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,6 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from corpus.background import ended_zones
 from corpus.errors import OutputError
 from corpus.rows import TABLES, list_rows
 from geodata.extract import MapExtract
@@ -130,8 +129,7 @@ def _make_layer(layer: str, extract: MapExtract) -> gpd.GeoDataFrame:
         ranks = {place.id: place.rank for place in extract.atlas.places}
         frame.insert(1, "rank", [ranks[place] for place in frame["id"]])
     if layer == "extents" and extract.scope.as_of is not None:
-        ended = ended_zones(extract.scope.as_of, extract.whole)
-        frame.insert(3, "ended", frame["zone"].isin(ended))
+        frame.insert(3, "ended", frame["zone"].isin(extract.ended))
     return frame
 
 

@@ -13,7 +13,6 @@ from fastkml.geometry import create_kml_geometry
 from fastkml.times import KmlDateTime
 
 from corpus import edtf
-from corpus.background import ended_zones
 from corpus.extract import About
 from geodata import balloons
 from geodata.extract import MapExtract
@@ -148,8 +147,7 @@ def _mark_places(extract: MapExtract, features: Iterable[Feature]) -> list[Place
 
 
 def _say_ended(zone: Zone, extract: MapExtract) -> str:
-    day = extract.scope.as_of
-    return "-ended" if day and zone.id in ended_zones(day, extract.whole) else ""
+    return "-ended" if zone.id in extract.ended else ""
 
 
 def _make_placemark(

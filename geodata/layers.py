@@ -6,7 +6,6 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
-from corpus.background import ended_zones
 from corpus.collection import Corpus
 from corpus.records import Article, KeyDate, Passage
 from geodata.extract import MapExtract
@@ -77,7 +76,7 @@ LAYERS: tuple[str, ...] = tuple(_MAKERS)
 
 
 def _describe_zone(zone: Zone, extract: MapExtract) -> dict[str, Any]:
-    corpus, atlas, as_of = extract.corpus, extract.atlas, extract.scope.as_of
+    corpus, atlas = extract.corpus, extract.atlas
     passages = corpus.passages_of_zone(zone.id)
     key_dates = [key_date for key_date in corpus.key_dates if zone.id in key_date.zones]
     articles = {article.id: article for article in corpus.articles}
@@ -106,7 +105,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> dict[str, Any]:
         "version": atlas.version,
         "licence": atlas.licence,
         # Asked for with an as-of day only.
-        **({"ended": zone.id in ended_zones(as_of, extract.whole)} if as_of else {}),
+        **({"ended": zone.id in extract.ended} if extract.scope.as_of else {}),
     }
 
 

@@ -1,7 +1,6 @@
 """What the figure says in words: of what and when it is, what it rests on, how to cite it."""
 
 from corpus import edtf
-from corpus.background import ended_zones
 from corpus.date_words import say_day, say_span
 from corpus.records import Article
 from corpus.status import status_on
@@ -20,9 +19,7 @@ _GOLAN = (
 
 def list_ended(extract: MapExtract) -> list[Zone]:
     """Return the zones of an extract that had ended before its as-of day."""
-    day = extract.scope.as_of
-    ended = ended_zones(day, extract.whole) if day else ()
-    return [zone for zone in extract.atlas.zones if zone.id in ended]
+    return [zone for zone in extract.atlas.zones if zone.id in extract.ended]
 
 
 def say_title(extract: MapExtract) -> str:
