@@ -5,7 +5,7 @@ import string
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from geodata.templating import make_environment
 
 
 def find_host(address: str) -> str:
@@ -17,13 +17,7 @@ def find_host(address: str) -> str:
     return parts.netloc.removeprefix("www.") if parts.scheme in ("http", "https") else ""
 
 
-_environment = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+_environment = make_environment(Path(__file__).parent / "templates")
 _environment.filters["host"] = find_host
 
 

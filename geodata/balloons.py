@@ -5,8 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from corpus import edtf
 from corpus.collection import Corpus
 from corpus.date_words import say_span
@@ -14,6 +12,7 @@ from corpus.extract import About
 from corpus.records import Article, Passage
 from geodata.extract import MapExtract
 from geodata.records import Place, Stretch, Zone
+from geodata.templating import make_environment
 
 _RELATIONS = {
     "inside": "inside {}",
@@ -71,13 +70,7 @@ def _list_excerpts(passages: Iterable[Passage], corpus: Corpus) -> list[tuple[Pa
 
 @cache
 def _load() -> Any:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment(Path(__file__).parent / "templates")
     environment.filters["days"] = lambda date: say_span(edtf.parse(date))
     environment.filters["grouped"] = lambda number: f"{number:,}"
     return environment.get_template("balloons.html").module

@@ -55,6 +55,12 @@ _AT_REST = """() => {
 }"""
 
 
+def wait_for_rest(part: Page | Frame) -> None:
+    """Wait until a map with all zones has come to rest."""
+    part.evaluate("() => { window.places = []; }")
+    part.wait_for_function(_AT_REST, polling=100)
+
+
 class Visit:
     """A browser context at our server, that remembers whatever else was asked for."""
 
@@ -130,8 +136,7 @@ class Reader:
         """Wait until the zones are drawn and the view has settled on them."""
         self.shape("east-ghouta").wait_for(state="attached")
         self.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
-        self.frame.evaluate("() => { window.places = []; }")
-        self.frame.wait_for_function(_AT_REST, polling=100)
+        wait_for_rest(self.frame)
 
     def point_on_map(self, selector: str, wanted: str = "itself") -> tuple[float, float]:
         """Return a point of the window where this element of the map, or nothing, lies on top."""

@@ -16,7 +16,7 @@ from corpus.zone_ids import ZoneId
 from dashboard.library import Library
 from dashboard.one_file import write
 from geodata.extract import make_map_extract
-from tests.browser.reader import NAMES, WIDE
+from tests.browser.reader import NAMES, WIDE, wait_for_rest
 from tests.browser.test_everywhere import PHONE, violations
 
 DARK = {"color_scheme": "dark"}
@@ -43,12 +43,6 @@ _TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(part => {
 
 # The largest, and the smallest.
 some_zones = pytest.mark.parametrize("zone_id", ["idlib", "east-ghouta"])
-
-_AT_REST = """() => {
-    const { x, y, width } = document.querySelector("path.zone").getBoundingClientRect();
-    window.places.push([x, y, width, innerWidth, innerHeight].join());
-    return window.places.length > 2 && new Set(window.places.slice(-3)).size === 1;
-}"""
 
 
 def write_file(path: Path, library: Library, scope: Scope) -> Path:
@@ -111,12 +105,6 @@ def expect_zone(page: Page, zone: str) -> None:
     assert part.evaluate("part => part.matches(':target')")
     expect(page.locator(f"path.zone-{zone}")).to_have_class(re.compile(r"\bchosen\b"))
     expect(page.locator("path.zone.chosen")).to_have_count(1)
-
-
-def wait_for_rest(page: Page) -> None:
-    """Wait until the map has stayed where it is each time it was asked, three times."""
-    page.evaluate("() => { window.places = []; }")
-    page.wait_for_function(_AT_REST, polling=100)
 
 
 def click_zone(page: Page, zone: str) -> None:
