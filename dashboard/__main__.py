@@ -6,10 +6,8 @@ be had; 130 an export stopped with Ctrl-C.
 
 import argparse
 import socket
-import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 HOST = "127.0.0.1"
 
@@ -18,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code after doing what the arguments say: serving, until interrupted."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     if words[:1] == ["export"]:
-        # Only here: the process that waits for the page has no use for the formats.
+        # Only here: the server has no use for the command line of the formats.
         from dashboard.export_command import export
 
         return export(words)
@@ -39,12 +37,14 @@ def _serve(port: int) -> int:
             file=sys.stderr,
         )
         return 2
-    print(f"The map is at http://{HOST}:{port}/ (stop it with Ctrl-C).", flush=True)
-    command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).parent / "app.py")]
+    from dashboard.serving import serve
+    from dashboard.settings import SettingsError
+
     try:
-        return subprocess.run([*command, "--server.port", str(port)], check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+        return serve(HOST, port)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 def _find_problem(port: int) -> str:

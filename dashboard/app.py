@@ -1,8 +1,11 @@
-"""The entry: ``streamlit run dashboard/app.py``, from any folder."""
+"""The application: ``python -m dashboard`` serves it, or ``streamlit run dashboard/app.py``."""
 
+import asyncio
 import gc
 import logging
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 # `streamlit run` puts this folder on the path, not the project's.
@@ -11,12 +14,21 @@ if str(_HERE.parent) not in sys.path:
     sys.path.insert(0, str(_HERE.parent))
 
 import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
+from streamlit.runtime import get_instance  # noqa: E402
 
 from dashboard import panels, zone_map  # noqa: E402
+from dashboard.export_pool import ExportPool  # noqa: E402
+from dashboard.headers import SafeHeaders  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
-from dashboard.routes import ROUTES  # noqa: E402
+from dashboard.routes import make_routes  # noqa: E402
 from dashboard.selection import Selection  # noqa: E402
+from dashboard.settings import SettingsError, read_settings  # noqa: E402
 from dashboard.timeline import timeline_chart  # noqa: E402
+from dashboard.upload_folder import open_upload_folder  # noqa: E402
+from dashboard.upload_receiver import UploadReceiver  # noqa: E402
+
+_SWEEP_SECONDS = 15
 
 
 def prepare() -> None:
@@ -39,5 +51,43 @@ def say_error(error: Exception) -> bool:
     return True
 
 
+def is_here(session: str) -> bool:
+    """Return whether a visitor's session is connected."""
+    return get_instance().is_active_session(session)
+
+
+@asynccontextmanager
+async def clean_up(_: st.App) -> AsyncIterator[None]:
+    """Delete the tables of those who left, while the server runs, and everything when it ends."""
+    sweeping = asyncio.create_task(_sweep())
+    try:
+        yield
+    finally:
+        sweeping.cancel()
+        await pool.close()
+        uploads.close()
+
+
+async def _sweep() -> None:
+    while True:
+        await asyncio.sleep(_SWEEP_SECONDS)
+        await asyncio.to_thread(uploads.sweep, is_here)
+
+
+try:
+    settings = read_settings()
+except SettingsError as error:
+    sys.exit(str(error))
+pool = ExportPool(lambda: settings.address(st.get_option("server.port")))
+uploads = open_upload_folder()
 prepare()
-app = st.App(_HERE / "page.py", routes=ROUTES, on_script_error=say_error)
+app = st.App(
+    _HERE / "page.py",
+    routes=make_routes(pool, uploads),
+    middleware=[
+        Middleware(SafeHeaders, frame_ancestors=settings.frame_ancestors),
+        Middleware(UploadReceiver, folder=uploads, is_here=is_here),
+    ],
+    lifespan=clean_up,
+    on_script_error=say_error,
+)

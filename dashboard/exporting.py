@@ -1,6 +1,5 @@
 """The panel from which a reader takes the data away, in any format and limited in any way."""
 
-from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -9,7 +8,7 @@ from corpus.formats import Format, list_layers
 from corpus.records import TOPICS
 from corpus.scope import Scope, list_outlets, read_scope
 from dashboard.dates import say_edtf
-from dashboard.formats import FORMATS, Download, make_download, name_file
+from dashboard.formats import FORMATS, Download, name_file
 from dashboard.library import Library
 from dashboard.selection import Selection
 from dashboard.templating import escape_markdown, render
@@ -32,7 +31,10 @@ LAYER_NAMES = {
 
 @st.fragment
 def show_export(library: Library, selection: Selection) -> None:
-    """Draw the choice of what to take away, the button that saves it, and its address."""
+    """Draw the choice of what to take away, the link that saves it, and its address.
+
+    The server makes the file apart from the page, as for everybody who asks for the address.
+    """
     with st.container(key="downloads"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             layer = st.selectbox(
@@ -46,19 +48,10 @@ def show_export(library: Library, selection: Selection) -> None:
             )
         scope = _ask_scope(library, selection)
         download = Download(wanted, layer)
-        name = name_file(download, scope)
-        st.download_button(
-            f"Download {escape_markdown(name)}",
-            data=partial(make_download, library, download, scope, _find_base()),
-            file_name=name,
-            mime=wanted.media_type,
-            type="primary",
-            on_click="ignore",
-            key="download",
-        )
         st.html(
             render(
                 "export.html",
+                name=name_file(download, scope),
                 use=wanted.use,
                 address=address_of(download, scope),
                 licence=library.atlas.licence,
@@ -95,8 +88,3 @@ def _ask_scope(library: Library, selection: Selection) -> Scope:
             f"Only what held by {say_edtf(day)}, the day chosen above", key="export-asof"
         )
     return read_scope(library.corpus, zones, topics, outlets, day if is_dated else None)
-
-
-def _find_base() -> str:
-    # None where there is no browser.
-    return (st.context.url or "").partition("?")[0].rstrip("/")

@@ -18,7 +18,7 @@ from geodata.records import Atlas
 
 ASSETS = Path(__file__).parent / "assets"
 # The folders of all that is shown and served.
-ROOMS = tuple(Path(str(room.__file__)).parent for room in (corpus, geodata)) + (ASSETS.parent,)
+_PACKAGES = (*(Path(str(package.__file__)).parent for package in (corpus, geodata)), ASSETS.parent)
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,3 +68,10 @@ def open_library() -> Library:
     """Return the library made from the shipped files."""
     articles = corpus.load()
     return Library(corpus=articles, atlas=geodata.load(articles))
+
+
+@cache
+def find_last_change() -> int:
+    """Return when the newest file was changed that what is served is made from: POSIX seconds."""
+    files = (path for package in _PACKAGES for path in package.rglob("*") if path.suffix != ".pyc")
+    return int(max(path.stat().st_mtime for path in files))

@@ -1,44 +1,61 @@
 """A reader's own table of points: where its rows lie, counted, on the map, and to take away."""
 
-from dataclasses import dataclass
+import secrets
+import threading
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import NoReturn
 
-import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.library import Library
 from dashboard.templating import render
+from dashboard.upload_folder import MEGABYTE, RefusalError, open_upload_folder
 from geodata.errors import TableError
+from geodata.location import outlines_of
 from geodata.outlines import GRADES
 from geodata.point_chunks import Choices
 from geodata.point_formats import FORMATS
-from geodata.uploads import LocatedTable, locate_table
+from geodata.processes import Limits
+from geodata.uploads import LIMITS, Job, LocatedTable, place_apart
 
 # More would hide the map and weigh down every click; the file that comes back has all.
 MOST_SHOWN = 3000
+# Tables placed at once: each may take a processor and a good deal of memory.
+MOST_AT_ONCE = 2
+# Four columns are more than a short row of coordinates.
+_GROWTH = 6
 PLACING = "Placing the rows …"
+WAITING = "Waiting for other tables to be placed …"
 
 
 @dataclass(frozen=True, eq=False)
 class Upload:
     """A reader's table, what they said of it, and what came of it.
 
-    ``table`` is the table with its rows placed, or the sentence that says why they are not.
-    ``points`` are what the map shows: longitude and latitude in degrees and the grade's number in
-    `GRADES`.
+    ``table`` is the table with its rows placed, or the sentence that says why they are not;
+    ``address`` is where the result can be fetched, relative to the page's.
     """
 
     file_id: str
     choices: Choices
     table: LocatedTable | str
-    points: tuple[tuple[float, float, int], ...] = ()
+    result_id: str = ""
+    address: str = ""
+
+    @property
+    def points(self) -> tuple[tuple[float, float, int], ...]:
+        """What the map shows: longitude and latitude in degrees and the grade's number."""
+        return () if isinstance(self.table, str) else self.table.points
 
 
 def show_upload(library: Library) -> None:
     """Draw the field for a table, and its counts and the result where there is one."""
-    st.html(render("upload_help.html", endings=sorted(FORMATS)))
+    st.html(render("upload_help.html", endings=sorted(FORMATS), limits=LIMITS))
     file = st.file_uploader("A table of points, up to 200 MB", key="table", max_upload_size=200)
     upload = current_upload()
     if file is None:
@@ -51,14 +68,7 @@ def show_upload(library: Library) -> None:
     elif isinstance(upload.table, str):
         st.html(render("sentence.html", text=upload.table))
     else:
-        st.html(render("table.html", **describe_table(upload.table, len(upload.points), library)))
-        st.download_button(
-            "Download the table with its columns added",
-            data=upload.table.data,
-            file_name=f"located-{file.name}",
-            on_click="ignore",
-            key="download-table",
-        )
+        st.html(render("table.html", **describe_table(upload.table, upload.address, library)))
 
 
 def _show_choices(is_open: bool) -> Choices:
@@ -83,21 +93,57 @@ def _ask(label: str, key: str) -> str | None:
 
 
 def _place(file: UploadedFile, choices: Choices, library: Library) -> Upload:
-    bar = st.progress(0.0, PLACING)
+    folder, session = open_upload_folder(), _name_session()
+    result_id = secrets.token_hex(16)
+    bar = st.progress(0.0, WAITING)
+    token = ""
     try:
-        table = locate_table(
-            file.name,
-            file.getvalue(),
-            library.atlas,
-            choices,
-            progress=lambda share: _advance(bar, share),
-        )
-    except TableError as error:
+        source = folder.find(session, file.file_id)
+        most = _GROWTH * source.stat().st_size + MEGABYTE
+        target = folder.reserve(session, result_id, most)
+        job = Job(source, file.name, target, choices, MOST_SHOWN)
+        table = _wait_for(job, replace(LIMITS, file=most), library, bar)
+        folder.settle(session, result_id)
+        token = folder.offer(session, result_id, f"located-{file.name}")
+    except (TableError, RefusalError) as error:
         return Upload(file.file_id, choices, str(error))
-    return Upload(file.file_id, choices, table, sample_points(table))
+    finally:
+        # Also where Streamlit ends this, because the reader has left.
+        if not token:
+            folder.remove(session, result_id)
+    return Upload(file.file_id, choices, table, result_id, f"located/{token}")
+
+
+def _wait_for(job: Job, limits: Limits, library: Library, bar: DeltaGenerator) -> LocatedTable:
+    """Return what comes of a table; Streamlit ends this, and the work, when the reader leaves."""
+    turns = _open_turns()
+    while not turns.acquire(timeout=0.2):
+        bar.progress(0.0, WAITING)
+    try:
+        with closing(place_apart(job, outlines_of(library.atlas), limits)) as told:
+            for share in told:
+                if isinstance(share, LocatedTable):
+                    return share
+                bar.progress(share, PLACING)
+    finally:
+        turns.release()
+    raise AssertionError("a table that is not placed says why")
+
+
+@cache
+def _open_turns() -> threading.Semaphore:
+    return threading.BoundedSemaphore(MOST_AT_ONCE)
+
+
+def _name_session() -> str:
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
 
 
 def _keep(upload: Upload | None) -> NoReturn:
+    previous = current_upload()
+    if previous and previous.result_id:
+        open_upload_folder().remove(_name_session(), previous.result_id)
     st.session_state["upload"] = upload
     # The map stands above this field: draw it anew with the points, or without.
     st.rerun()
@@ -109,17 +155,7 @@ def current_upload() -> Upload | None:
     return upload
 
 
-def sample_points(table: LocatedTable) -> tuple[tuple[float, float, int], ...]:
-    """Return the placed rows for the map, evenly thinned where there are too many."""
-    placed = np.flatnonzero(table.grades >= 0)
-    step = max(1, -(-len(placed) // MOST_SHOWN))
-    return tuple(
-        (round(float(table.lon[row]), 4), round(float(table.lat[row]), 4), int(table.grades[row]))
-        for row in placed[::step]
-    )
-
-
-def describe_table(table: LocatedTable, shown: int, library: Library) -> dict[str, object]:
+def describe_table(table: LocatedTable, address: str, library: Library) -> dict[str, object]:
     """Return what the page says of a table: counts by zone and grade, by month, and warnings."""
     tally = table.tally
     names = {zone.id: zone.name for zone in library.atlas.zones} | {"": "No zone"}
@@ -143,9 +179,6 @@ def describe_table(table: LocatedTable, shown: int, library: Library) -> dict[st
             )
             for zone, name in names.items()
         ],
-        "shown": shown,
+        "shown": len(table.points),
+        "address": address,
     }
-
-
-def _advance(bar: DeltaGenerator, share: float) -> None:
-    bar.progress(share, PLACING)

@@ -5,6 +5,7 @@ once, from an address it may keep, so that a click costs neither the server nor 
 """
 
 import json
+import re
 from dataclasses import dataclass
 
 import folium
@@ -15,6 +16,15 @@ from corpus.zone_ids import ZoneId
 
 # As seen from streamlit-folium's frame, two folders below the page.
 _ROOT = "../.."
+# Offered, and off until asked for: the one thing here that other servers have to be asked for.
+_TILES = (
+    (tiles.OpenStreetMap.Mapnik, "OpenStreetMap (from its servers)"),
+    (tiles.OpenTopoMap, "OpenTopoMap (from its servers)"),
+)
+# The servers of the tiles, as a content security policy names them.
+TILE_HOSTS = tuple(
+    re.sub(r"\{\w+\}\.", "*.", provider.url.partition("/{z}")[0]) for provider, _ in _TILES
+)
 
 
 class OfflineMap(folium.Map):
@@ -102,10 +112,7 @@ def build_map(script_version: str) -> folium.Map:
     """Return the map with its layers; tile layers are offered, and off until asked for."""
     zone_map = OfflineMap(script_version)
     AtlasLayers().add_to(zone_map)
-    for provider, name in (
-        (tiles.OpenStreetMap.Mapnik, "OpenStreetMap (from its servers)"),
-        (tiles.OpenTopoMap, "OpenTopoMap (from its servers)"),
-    ):
+    for provider, name in _TILES:
         folium.TileLayer(tiles=provider, name=name, overlay=True, show=False).add_to(zone_map)
     folium.LayerControl(position="topright", collapsed=True).add_to(zone_map)
     return zone_map

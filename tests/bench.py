@@ -19,7 +19,7 @@ import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.chromium import find_browser
-from tests.server import ROOT, Server, free_port, serve
+from tests.server import ROOT, Server, free_port, serve_app, serve_page
 
 ROUNDS = 12
 CLICKS = 6
@@ -66,8 +66,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with (
-            serve(ROOT / "dashboard" / "app.py", folder / "ours.log", folder) as ours,
-            serve(ROOT / "tests" / "bare_page" / "app.py", folder / "bare.log", folder) as bare,
+            serve_page(folder / "ours.log") as ours,
+            serve_app(ROOT / "tests" / "bare_page" / "app.py", folder / "bare.log", folder) as bare,
             sync_playwright() as playwright,
         ):
             browser = playwright.chromium.launch(

@@ -1,5 +1,6 @@
-"""A Streamlit server of our own, started for a test or a measurement and stopped after it."""
+"""A server of our own, started for a test or a measurement and stopped after it."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -26,14 +27,36 @@ class Server:
 
 
 @contextmanager
-def serve(app: Path, log: Path, folder: Path) -> Iterator[Server]:
-    """Run a Streamlit app on a free port, started in `folder`; say what it logged if it dies."""
+def serve_page(log: Path, root: Path = ROOT, **environment: str) -> Iterator[Server]:
+    """Run the page in a folder that holds the project, as ``make run`` does."""
+    port = free_port()
+    command = [sys.executable, "-m", "dashboard", "--port", str(port)]
+    with _run(command, port, log, root, environment) as server:
+        yield server
+
+
+@contextmanager
+def serve_app(app: Path, log: Path, folder: Path) -> Iterator[Server]:
+    """Run any Streamlit app, started in `folder`."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     options = ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    with _run([*command, *options], port, log, folder, {}) as server:
+        yield server
+
+
+@contextmanager
+def _run(
+    command: list[str], port: int, log: Path, folder: Path, environment: dict[str, str]
+) -> Iterator[Server]:
+    """Run a server until it is no longer wanted; say what it logged if it dies."""
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [*command, *options], cwd=folder, stdout=out, stderr=subprocess.STDOUT
+            command,
+            cwd=folder,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **environment},
         )
     server = Server(f"http://127.0.0.1:{port}", port, process.pid, log)
     try:

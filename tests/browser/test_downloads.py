@@ -19,7 +19,7 @@ from tests.server import Server
 
 
 def choose(reader: Reader, field: str, option: str, offered: str) -> Locator:
-    """Choose an option of the panel with the keyboard; return the button, once it offers a file."""
+    """Choose an option of the panel with the keyboard; return the link, once it offers a file."""
     box = reader.page.locator(".st-key-downloads").get_by_role("combobox", name=field)
     if box.input_value() != option:
         box.click()
@@ -28,9 +28,9 @@ def choose(reader: Reader, field: str, option: str, offered: str) -> Locator:
         box.press("Enter")
     expect(box).to_have_value(option)
     # A list that is open would close when the panel is drawn anew: wait for that.
-    button = reader.page.get_by_role("button", name=f"Download {offered}")
-    button.wait_for()
-    return button
+    link = reader.page.get_by_role("link", name=f"Download {offered}")
+    link.wait_for()
+    return link
 
 
 def receive(reader: Reader, control: Locator, name: str, folder: Path) -> bytes:
@@ -51,8 +51,8 @@ def test_each_format_is_saved(
     download = Download(known, known.layers[0])
     name = name_file(download, Scope())
     choose(reader, "What", LAYER_NAMES[download.layer], f"de-escalation-{download.layer}.")
-    button = choose(reader, "Format", f"{known.title} (.{known.extension})", name)
-    saved = receive(reader, button, name, tmp_path)
+    link = choose(reader, "Format", f"{known.title} (.{known.extension})", name)
+    saved = receive(reader, link, name, tmp_path)
     assert saved == make_download(library, download, Scope(), server.address)
 
 

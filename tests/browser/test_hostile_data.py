@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.reader import Reader, Visit
-from tests.server import ROOT, serve
+from tests.server import ROOT, serve_page
 
 ATTACK = "<img src=x onerror=window.hacked=1><b>bold</b> *starred* [linked](https://example.org)"
 # The same on one line of YAML.
@@ -50,7 +50,7 @@ def visit(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     for room in ("corpus", "geodata", "dashboard"):
         shutil.copytree(ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
     spoil(copy)
-    with serve(copy / "dashboard" / "app.py", copy / "server.log", copy) as server:
+    with serve_page(copy / "server.log", copy) as server:
         made = Visit(browser, server.address)
         yield made
         made.close()

@@ -12,10 +12,10 @@ from corpus.search import search
 from dashboard import answers
 from dashboard.library import Library
 from dashboard.selection import Selection
-from dashboard.uploading import MOST_SHOWN, sample_points
-from geodata.uploads import locate_table
+from dashboard.uploading import MOST_SHOWN
 from tests.dashboard.markup import read_html
 from tests.dashboard.test_routes import ask
+from tests.geodata.uploaded import locate_bytes
 from tests.server import ROOT, Server
 
 PAGE = str(ROOT / "dashboard" / "page.py")
@@ -131,8 +131,9 @@ def test_whatever_is_asked_gets_json(question: dict[str, str], server: Server) -
 
 def test_the_map_shows_a_sample_of_a_large_table(library: Library) -> None:
     rows = "".join(f"{36 + i * 1e-5:.5f},35.5\n" for i in range(2 * MOST_SHOWN + 1))
-    table = locate_table("many.csv", b"lon,lat\n" + rows.encode(), library.atlas)
-    points = sample_points(table)
+    data = b"lon,lat\n" + rows.encode()
+    table, _ = locate_bytes("many.csv", data, library.atlas, most_points=MOST_SHOWN)
+    points = table.points
     assert MOST_SHOWN / 2 < len(points) <= MOST_SHOWN
     assert all(grade in range(4) for _, _, grade in points)
 

@@ -18,7 +18,7 @@ from geodata.location import outlines_of
 from geodata.point_chunks import Choices
 from geodata.point_tables import locate_file
 from geodata.records import Atlas
-from geodata.uploads import locate_table
+from tests.geodata.uploaded import locate_bytes
 
 ROW = "36.8059,35.8645"
 
@@ -149,7 +149,7 @@ def test_layers_are_chosen(tmp_path: Path, atlas: Atlas, refuse: Callable[..., s
     made.unlink()
     assert refuse("t.gpkg", data) == "t.gpkg: choose one of its layers with --layer: 'one', 'two'."
     assert refuse("t.gpkg", data, layer="x").startswith("t.gpkg: there is no layer 'x' among ")
-    located = locate_table("t.gpkg", data, atlas, Choices(layer="two"))
+    located, _ = locate_bytes("t.gpkg", data, atlas, Choices(layer="two"))
     assert located.tally.rows == 1
 
 
@@ -236,9 +236,10 @@ def test_any_json_is_a_table_or_refused(atlas: Atlas, members: list[object], oth
 
 def _locate_or_refuse(name: str, data: bytes, atlas: Atlas) -> None:
     try:
-        located = locate_table(name, data, atlas)
+        located, _ = locate_bytes(name, data, atlas)
     except TableError as error:
         assert re.fullmatch(r"[^\n]{5,400}\.", str(error)), str(error)
     else:
-        assert located.tally.rows == len(located.lon) > 0
+        assert located.tally.rows > 0
+        assert len(located.points) == located.tally.grades.total()
         assert located.tally.unplaced + located.tally.grades.total() == located.tally.rows

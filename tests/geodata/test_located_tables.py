@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -20,7 +19,7 @@ from geodata.placement import ADDED, summarise
 from geodata.point_chunks import Choices
 from geodata.point_tables import Result, locate_file
 from geodata.records import Atlas
-from geodata.uploads import locate_table
+from tests.geodata.uploaded import locate_bytes
 
 # A place in every grade and zone, abroad, and everything that can be wrong with a row.
 PLACES = ["saraqib", "jobar", "daraa", "damascus", "al-rastan", "nawa", "raqqa", "khirbet-ghazaleh"]
@@ -249,9 +248,9 @@ def test_not_a_byte_of_a_csv_row_changes(
     writer.writerows([first, "35.8645", "36.8059", second] for first, second in rows)
     text = ("\ufeff" if bom else "") + buffer.getvalue()
     text = text if last else text.removesuffix(end)
-    located = locate_table("events.csv", text.encode(), atlas)
+    _, data = locate_bytes("events.csv", text.encode(), atlas)
     mine = "idlib,inside,14.2,idlib/main/hole/02"
-    new = located.data.decode()
+    new = data.decode()
     assert new.count(mine) == len(rows)
     assert new.replace(f",{mine}", "").replace(f",{','.join(ADDED)}", "", 1) == text
     table = list(csv.reader(io.StringIO(new, newline="")))
@@ -366,16 +365,16 @@ def test_chunks_make_no_difference(
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "plain.parquet"])
-def test_a_table_in_memory_is_located_there(
+def test_a_table_of_the_page_is_located_as_others_are(
     kind: str, events: gpd.GeoDataFrame, atlas: Atlas, tmp_path: Path
 ) -> None:
     path = tmp_path / (kind if "." in kind[1:] else f"events{kind}")
     write(events, path)
     shares: list[float] = []
-    located = locate_table(path.name, path.read_bytes(), atlas, progress=shares.append)
-    path.write_bytes(located.data)
+    located, data = locate_bytes(path.name, path.read_bytes(), atlas, progress=shares.append)
+    path.write_bytes(data)
     assert added(read(path)) == expected(atlas, events)
-    np.testing.assert_allclose(located.lon, events.longitude)
+    assert [lon for lon, _, _ in located.points] == pytest.approx(events.longitude.round(4))
     assert shares[-1] == 1.0
     assert located.has_dates
     assert located.tally.rows == located.tally.months.total() == len(events)

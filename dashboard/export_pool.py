@@ -1,0 +1,174 @@
+"""Exports for the web: made one at a time in a process apart from the page, and kept as files.
+
+Whatever readers ask for, the page's own process does none of the work: it waits, or says that too
+many others are waiting.
+"""
+
+import asyncio
+import hashlib
+import json
+from asyncio.subprocess import PIPE
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from corpus.errors import OutputError
+from corpus.scope import Scope
+from geodata.processes import command, folder
+
+# Different files that may be wanted at once: at two seconds each nobody waits longer than a minute.
+MOST_WAITING = 24
+# Files limited by filters that are kept; those that are not limited are few, and kept for good.
+MOST_KEPT = 64
+
+
+class BusyError(Exception):
+    """More exports are being waited for than can be made in reasonable time."""
+
+
+class LeftError(Exception):
+    """Whoever asked is gone."""
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """An export that is ready: where it lies, and the digest of its bytes."""
+
+    path: Path
+    digest: str
+
+
+@dataclass(eq=False)
+class _Job:
+    task: "asyncio.Task[MadeFile]"
+    waiting: int = 0
+    is_begun: bool = False
+
+
+_Key = tuple[str, Scope]
+
+
+class ExportPool:
+    """Makes each export once, whoever asks for it and however often."""
+
+    def __init__(self, find_base: Callable[[], str]) -> None:
+        """Take what tells the public address of the page, once it is served."""
+        self._find_base = find_base
+        self._folder: TemporaryDirectory[str] | None = None
+        self._process: asyncio.subprocess.Process | None = None
+        self._turn = asyncio.Lock()
+        self._jobs: dict[_Key, _Job] = {}
+        self._whole: dict[_Key, MadeFile] = {}
+        self._limited: OrderedDict[_Key, MadeFile] = OrderedDict()
+
+    async def find(
+        self, path: str, scope: Scope, wait_for_leave: Callable[[], "asyncio.Future[None]"]
+    ) -> MadeFile:
+        """Return the file of a download, after making it where it is not there.
+
+        Parameters
+        ----------
+        path
+            One of `formats.DOWNLOADS`.
+        scope
+            What it is limited to.
+        wait_for_leave
+            Starts what is done once the asker has gone.
+
+        Raises
+        ------
+        BusyError
+            If too many other files are being waited for.
+        LeftError
+            If the asker goes before it is made; it is then not begun for nobody.
+        OutputError
+            If it cannot be made.
+        """
+        key = (path, scope)
+        if made := self._find_kept(key):
+            return made
+        job = self._jobs.get(key)
+        if job is None:
+            if len(self._jobs) >= MOST_WAITING:
+                raise BusyError("Too many files are being made; ask again in a few seconds.")
+            job = _Job(asyncio.create_task(self._make(key)))
+            self._jobs[key] = job
+        job.waiting += 1
+        gone = wait_for_leave()
+        either: set[asyncio.Future[Any]] = {job.task, gone}
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            gone.cancel()
+            job.waiting -= 1
+            if not job.waiting and not job.is_begun and not job.task.done():
+                del self._jobs[key]
+                job.task.cancel()
+        if not job.task.done():
+            raise LeftError
+        return job.task.result()
+
+    def _find_kept(self, key: _Key) -> MadeFile | None:
+        if key in self._limited:
+            self._limited.move_to_end(key)
+        return self._whole.get(key) or self._limited.get(key)
+
+    async def _make(self, key: _Key) -> MadeFile:
+        async with self._turn:
+            job = self._jobs[key]
+            job.is_begun = True
+            try:
+                made = await self._run(key)
+            finally:
+                del self._jobs[key]
+        if not key[1].filters:
+            self._whole[key] = made
+            return made
+        self._limited[key] = made
+        if len(self._limited) > MOST_KEPT:
+            _, oldest = self._limited.popitem(last=False)
+            oldest.path.unlink()
+        return made
+
+    async def _run(self, key: _Key) -> MadeFile:
+        """Have the process make a file; it is one at a time that is asked for."""
+        path, scope = key
+        if self._folder is None:
+            self._folder = TemporaryDirectory(prefix="exports-")
+        if self._process is None:
+            self._process = await asyncio.create_subprocess_exec(
+                *command("dashboard.export_process"), cwd=folder(), stdin=PIPE, stdout=PIPE
+            )
+        name = hashlib.sha256(repr(key).encode()).hexdigest()
+        target = Path(self._folder.name) / name
+        order = {"path": path, "filters": scope.filters, "base": self._find_base()}
+        process = self._process
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            process.stdin.write(json.dumps({**order, "target": str(target)}).encode() + b"\n")
+            await process.stdin.drain()
+            line = await process.stdout.readline()
+        except (BrokenPipeError, ConnectionResetError):
+            line = b""
+        if not line:
+            self._process = None
+            raise OutputError("The file could not be made: its process was ended.")
+        answer = json.loads(line)
+        if "error" in answer:
+            raise OutputError(answer["error"])
+        return MadeFile(target, answer["digest"])
+
+    async def close(self) -> None:
+        """End the process and delete the files."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+            await self._process.wait()
+            self._process = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None

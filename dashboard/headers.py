@@ -1,0 +1,103 @@
+"""What every answer tells the browser: what a page of ours may load, and from where."""
+
+import base64
+import hashlib
+import re
+from importlib.resources import files
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.zone_map import TILE_HOSTS
+
+_NEVER = ", ".join(
+    f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb")
+)
+# Where the frame of the map comes from.
+_FRAME = "/component/streamlit_folium"
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+class SafeHeaders:
+    """Adds the headers to every answer, and closes what Streamlit would tell strangers.
+
+    An answer that has a policy of its own keeps it.
+    """
+
+    def __init__(self, app: ASGIApp, frame_ancestors: str) -> None:
+        """Take the application, and the sites that may show its page in a frame."""
+        self._app = app
+        self._page_policy = make_page_policy(frame_ancestors)
+        self._frame_policy = make_frame_policy()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse what is closed."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        is_frame = _FRAME in scope["path"]
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._add(MutableHeaders(scope=message), is_frame)
+            await send(message)
+
+        # How many visits and how much memory there are is nobody else's business.
+        if scope["path"].rstrip("/").endswith("/_stcore/metrics"):
+            await PlainTextResponse("Not Found", 404)(scope, receive, send_safely)
+            return
+        await self._app(scope, receive, send_safely)
+
+    def _add(self, headers: MutableHeaders, is_frame: bool) -> None:
+        policy = self._frame_policy if is_frame else self._page_policy
+        headers.setdefault("Content-Security-Policy", policy)
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+        headers["Permissions-Policy"] = _NEVER
+        if "server" in headers:
+            del headers["server"]
+
+
+def make_page_policy(ancestors: str) -> str:
+    """Return the policy of the page, which these sites may show in a frame.
+
+    No script is taken from the page's own text but the one that Streamlit puts into it.
+    """
+    index = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
+    inline = " ".join(_name_script(script) for script in _INLINE_SCRIPT.findall(index))
+    return _join(
+        {
+            "script-src": f"'self' blob: 'wasm-unsafe-eval' {inline}",
+            "style-src": "'self' 'unsafe-inline'",
+            "img-src": "'self' data: blob:",
+            "font-src": "'self' data:",
+            "connect-src": "'self'",
+            "frame-src": "'self'",
+            "frame-ancestors": ancestors,
+        }
+    )
+
+
+def make_frame_policy() -> str:
+    """Return the policy of the frame that holds the map: streamlit-folium runs what it is sent."""
+    return _join(
+        {
+            "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
+            "style-src": "'self' 'unsafe-inline'",
+            "img-src": f"'self' data: {' '.join(TILE_HOSTS)}",
+            "connect-src": "'self'",
+            "frame-ancestors": "'self'",
+        }
+    )
+
+
+def _join(sources: dict[str, str]) -> str:
+    rules = {"default-src": "'none'", **sources, "base-uri": "'none'", "form-action": "'self'"}
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _name_script(script: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"'sha256-{digest}'"

@@ -1,0 +1,51 @@
+"""Serving the application in this process, until a signal ends it."""
+
+import logging
+import os
+import signal
+
+import uvicorn
+from streamlit import config
+
+from dashboard.connections import BACKLOG, BoundedProtocol, count_connections
+from dashboard.settings import read_settings
+
+# How long whoever is being answered has, once the server is told to end.
+_GRACE_SECONDS = 3
+
+
+def serve(host: str, port: int) -> int:
+    """Serve the page and return the exit code 0 once it was told to end.
+
+    Raises
+    ------
+    SettingsError
+        If a variable of the environment holds what it must not.
+    """
+    address = read_settings().address(port)
+    config.set_option("server.port", port)
+    # Only now: it takes a second or two, and is not worth it where the settings are wrong.
+    from dashboard.app import app
+
+    BoundedProtocol.most_connections = count_connections()
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            http=BoundedProtocol,
+            ws="websockets-sansio",
+            backlog=BACKLOG,
+            server_header=False,
+            access_log=False,
+            log_config=None,
+            log_level=logging.WARNING,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
+    )
+    # A terminal that is closed ends the server as a service manager does: with everything cleared.
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    print(f"The map is at {address}/ (stop it with Ctrl-C).", flush=True)
+    server.run()
+    return 0

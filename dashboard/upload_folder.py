@@ -1,0 +1,195 @@
+"""Readers' own tables: on disk while they are here, within a budget, and gone with them."""
+
+import secrets
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+MEGABYTE = 2**20
+LARGEST = 200 * MEGABYTE
+# The largest table and what comes of it.
+SESSION_BYTES = 1600 * MEGABYTE
+SESSION_FILES = 8
+ALL_BYTES = 8000 * MEGABYTE
+# Whoever loses the connection has this long to come back, as Streamlit's sessions have.
+GRACE_SECONDS = 120
+
+
+class RefusalError(Exception):
+    """A table was not kept, or is no longer here; the message says why."""
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file of a reader's: where it lies and the most that it may take; or why it does not lie."""
+
+    path: Path
+    size: int
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
+class _Offer:
+    session: str
+    file: str
+    name: str
+
+
+@dataclass
+class _Session:
+    folder: Path
+    files: dict[str, StoredFile] = field(default_factory=dict)
+    last_seen: float = field(default_factory=time.monotonic)
+
+    @property
+    def size(self) -> int:
+        return sum(file.size for file in self.files.values())
+
+
+class UploadFolder:
+    """The files of all sessions, by session and id; safe to use from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._root: TemporaryDirectory[str] | None = None
+        self._sessions: dict[str, _Session] = {}
+        self._offered: dict[str, _Offer] = {}
+
+    def reserve(self, session: str, file: str, size: int) -> Path:
+        """Return where a new file may be written, of this many bytes at most.
+
+        Raises
+        ------
+        RefusalError
+            If the budget of the session or of the server is used up; `find` says so too.
+        """
+        with self._lock:
+            held = self._sessions.get(session) or self._begin(session)
+            previous = held.files.get(file)
+            if previous is not None:
+                raise RefusalError("A file of this name is here already.")
+            others = sum(other.size for other in self._sessions.values())
+            refusal = ""
+            if len(held.files) >= SESSION_FILES or held.size + size > SESSION_BYTES:
+                refusal = (
+                    f"You have {len(held.files)} files here, {held.size // MEGABYTE} MB in all; "
+                    f"a visit may hold {SESSION_FILES}, and {SESSION_BYTES // MEGABYTE} MB. Remove "
+                    f"one or load the page anew."
+                )
+            elif others + size > ALL_BYTES:
+                refusal = (
+                    "This server holds as many tables as it can now; try again in some minutes, or "
+                    "place the table with python -m geodata locate."
+                )
+            path = held.folder / secrets.token_hex(16)
+            if refusal:
+                # A few are remembered, so that the page can say why.
+                if len(held.files) < 2 * SESSION_FILES:
+                    held.files[file] = StoredFile(path, 0, refusal)
+                raise RefusalError(refusal)
+            held.files[file] = StoredFile(path, size)
+            return path
+
+    def _begin(self, session: str) -> _Session:
+        if self._root is None:
+            self._root = TemporaryDirectory(prefix="uploads-")
+        folder = Path(self._root.name) / secrets.token_hex(16)
+        folder.mkdir()
+        self._sessions[session] = _Session(folder)
+        return self._sessions[session]
+
+    def find(self, session: str, file: str) -> Path:
+        """Return where a file lies.
+
+        Raises
+        ------
+        RefusalError
+            If it was refused, or is not here.
+        """
+        with self._lock:
+            held = self._sessions.get(session)
+            stored = held.files.get(file) if held else None
+        if stored is None:
+            raise RefusalError("The table is no longer here; choose it again.")
+        if stored.refusal:
+            raise RefusalError(stored.refusal)
+        return stored.path
+
+    def settle(self, session: str, file: str) -> None:
+        """Count a file, which is written by now, for what it takes."""
+        with self._lock:
+            held = self._sessions.get(session)
+            stored = held.files.get(file) if held else None
+            if held and stored and not stored.refusal:
+                held.files[file] = StoredFile(stored.path, stored.path.stat().st_size)
+
+    def remove(self, session: str, file: str) -> None:
+        """Delete a file, if it is here."""
+        with self._lock:
+            held = self._sessions.get(session)
+            stored = held.files.pop(file, None) if held else None
+            if stored:
+                stored.path.unlink(missing_ok=True)
+            self._offered = {
+                token: offer
+                for token, offer in self._offered.items()
+                if (offer.session, offer.file) != (session, file)
+            }
+
+    def offer(self, session: str, file: str, name: str) -> str:
+        """Return a word that nobody can guess, with which a file can be fetched while it is here.
+
+        ``name`` is the one under which it is to be saved.
+        """
+        token = secrets.token_urlsafe(24)
+        with self._lock:
+            self._offered[token] = _Offer(session, file, name)
+        return token
+
+    def find_offered(self, token: str) -> tuple[Path, str]:
+        """Return where the file lies that was offered with this word, and its name.
+
+        Raises
+        ------
+        RefusalError
+            If there is none, or no longer.
+        """
+        with self._lock:
+            offered = self._offered.get(token, _Offer("", "", ""))
+        return self.find(offered.session, offered.file), offered.name
+
+    def sweep(self, is_here: Callable[[str], bool], grace: float = GRACE_SECONDS) -> None:
+        """Delete the files of sessions that have been gone for so many seconds."""
+        now = time.monotonic()
+        with self._lock:
+            for session, held in list(self._sessions.items()):
+                if is_here(session):
+                    held.last_seen = now
+                elif now - held.last_seen >= grace:
+                    del self._sessions[session]
+                    shutil.rmtree(held.folder, ignore_errors=True)
+            self._offered = {
+                token: offer
+                for token, offer in self._offered.items()
+                if offer.session in self._sessions
+            }
+
+    def close(self) -> None:
+        """Delete all files."""
+        with self._lock:
+            self._sessions.clear()
+            self._offered.clear()
+            if self._root is not None:
+                self._root.cleanup()
+                self._root = None
+
+
+@cache
+def open_upload_folder() -> UploadFolder:
+    """Return the folder of this server."""
+    return UploadFolder()

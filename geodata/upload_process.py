@@ -1,0 +1,21 @@
+"""The process in which one table is placed: started by `geodata.uploads`, and ended by it."""
+
+import pickle
+import sys
+
+from geodata.processes import end_with_input, settle_in, take_output
+from geodata.uploads import answer_for
+
+
+def main() -> None:
+    """Do the one job that stands on the input."""
+    told = take_output()
+    # Ours: the page's own process wrote it.
+    job, outlines, limits = pickle.load(sys.stdin.buffer)
+    settle_in(limits)
+    end_with_input()
+    answer_for(job, outlines, limits, told)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Tables as a page gets them: a name and bytes."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from geodata.location import outlines_of
+from geodata.point_chunks import Choices
+from geodata.records import Atlas
+from geodata.uploads import Job, LocatedTable, locate_table
+
+ALL_POINTS = 10**9
+
+
+def make_job(name: str, data: bytes, folder: Path, choices: Choices, most_points: int) -> Job:
+    source = folder / "source"
+    source.write_bytes(data)
+    return Job(source, name, folder / "result", choices, most_points)
+
+
+def locate_bytes(
+    name: str,
+    data: bytes,
+    atlas: Atlas,
+    choices: Choices = Choices(),  # noqa: B008
+    progress: Callable[[float], None] = lambda share: None,
+    most_points: int = ALL_POINTS,
+) -> tuple[LocatedTable, bytes]:
+    """Return what a page shows of a table, and the table with its columns added."""
+    with tempfile.TemporaryDirectory() as folder:
+        job = make_job(name, data, Path(folder), choices, most_points)
+        table = locate_table(job, outlines_of(atlas), progress)
+        return table, table.file.read_bytes()
