@@ -1,30 +1,33 @@
-"""Writing any table of points as Parquet, GeoPackage, GeoJSON, CSV or TSV, with columns added."""
+"""Writing any table of points as Parquet, GeoPackage or GeoJSON, with columns added."""
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.csv
+import pyarrow.compute
 import pyarrow.parquet as pq
-import pyogrio
 import pyproj
 import shapely
-from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 
+from geodata.coordinates import shorten
 from geodata.errors import TableError
+from geodata.gdal import GDAL_ERRORS, FieldError, GeometryError, write_arrow
 from geodata.placement import Placement
-from geodata.point_batches import BatchReader, shapes
+from geodata.point_batches import BatchReader, is_text, shapes
 from geodata.point_chunks import Chunk
 
 _ADDED_TYPES = (pa.string(), pa.string(), pa.float64(), pa.string())
 _WGS84 = pyproj.CRS.from_epsg(4326)
 
 
-def _add(batch: pa.RecordBatch, placement: Placement, names: Sequence[str]) -> pa.RecordBatch:
+def add_columns(
+    batch: pa.RecordBatch, placement: Placement, names: Sequence[str]
+) -> pa.RecordBatch:
     """Return the rows with the four columns added; nothing is null in them."""
     columns = (
         pa.array([value or None for value in placement.zone], pa.string()),
@@ -33,16 +36,17 @@ def _add(batch: pa.RecordBatch, placement: Placement, names: Sequence[str]) -> p
         pa.array([value or None for value in placement.stretch], pa.string()),
     )
     return pa.RecordBatch.from_arrays(
-        [*batch.columns, *columns], schema=_add_fields(batch.schema, names)
+        [*batch.columns, *columns], schema=add_fields(batch.schema, names)
     )
 
 
-def _add_fields(schema: pa.Schema, names: Sequence[str]) -> pa.Schema:
+def add_fields(schema: pa.Schema, names: Sequence[str]) -> pa.Schema:
+    """Return a schema with the four columns added."""
     added = [pa.field(name, kind) for name, kind in zip(names, _ADDED_TYPES, strict=True)]
     return pa.schema([*schema, *added], metadata=schema.metadata)
 
 
-def _make_points(chunk: Chunk, placement: Placement, reader: BatchReader) -> tuple[Any, Any]:
+def make_points(chunk: Chunk, placement: Placement, reader: BatchReader) -> tuple[Any, Any]:
     """Return longitudes and latitudes: as they stand where that is WGS 84, NaN for none."""
     read = chunk.coordinates
     if reader.crs is None:
@@ -53,7 +57,7 @@ def _make_points(chunk: Chunk, placement: Placement, reader: BatchReader) -> tup
 def _find_shapes(chunk: Chunk, placement: Placement, reader: BatchReader, move: bool) -> Any:
     """Return the geometries of rows, in WGS 84 where that is asked for."""
     if reader.geometry is None:
-        lon, lat = _make_points(chunk, placement, reader)
+        lon, lat = make_points(chunk, placement, reader)
         points = shapely.points(lon, lat)
         points[~(np.isfinite(lon) & np.isfinite(lat))] = None
         return points
@@ -71,21 +75,31 @@ class ParquetWriter:
 
     def __init__(self, file: BinaryIO, reader: BatchReader, names: Sequence[str]) -> None:
         """Prepare to write what ``reader`` reads."""
+        _check_names(reader, names)
         self._reader, self._names = reader, names
-        schema = _add_fields(reader.schema, names)
+        schema = add_fields(reader.schema, names)
         if reader.geometry is not None and b"geo" not in (schema.metadata or {}):
             schema = schema.with_metadata({**(schema.metadata or {}), b"geo": _describe(reader)})
         self._schema = schema
-        self._writer = pq.ParquetWriter(file, schema)
+        with writing(reader):
+            self._writer = pq.ParquetWriter(file, schema)
 
     def write(self, chunk: Chunk, placement: Placement) -> None:
         """Write rows with the columns added."""
-        batch = _add(self._reader.batch(chunk), placement, self._names)
-        self._writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=self._schema))
+        batch = add_columns(self._reader.batch(chunk), placement, self._names)
+        with writing(self._reader):
+            self._writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=self._schema))
 
     def close(self) -> None:
         """Write the table's end."""
-        self._writer.close()
+        with writing(self._reader):
+            self._writer.close()
+
+    def abort(self) -> None:
+        """Write an end for nobody to read, for Arrow would do so later, when the file is closed."""
+        with suppress(pa.ArrowException, OSError, ValueError):
+            self._writer.close()
+        self._writer.is_open = False
 
 
 def _describe(reader: BatchReader) -> bytes:
@@ -107,6 +121,7 @@ class PackageWriter:
         self, target: Path | BinaryIO, reader: BatchReader, names: Sequence[str], layer: str
     ) -> None:
         """Prepare to write what ``reader`` reads."""
+        _check_names(reader, names, str.casefold)
         self._target, self._reader, self._names, self._layer = target, reader, names, layer
         self._batches: list[pa.RecordBatch] = []
         self._begun = False
@@ -114,7 +129,8 @@ class PackageWriter:
     def write(self, chunk: Chunk, placement: Placement) -> None:
         """Write rows with the columns added; the geometries keep their reference system."""
         reader = self._reader
-        batch = _add(reader.batch(chunk), placement, self._names)
+        batch = add_columns(reader.batch(chunk), placement, self._names)
+        refuse_nul(reader, batch)
         self._geometry = reader.geometry or _free("geom", batch.schema.names)
         column = pa.array(shapely.to_wkb(_find_shapes(chunk, placement, reader, move=False)))
         if reader.geometry is not None:
@@ -130,8 +146,8 @@ class PackageWriter:
 
     def _flush(self) -> None:
         reader = self._reader
-        with _writing(reader):
-            pyogrio.write_arrow(
+        with writing(reader, may_lack_room=isinstance(self._target, Path)):
+            write_arrow(
                 pa.Table.from_batches(self._batches),
                 self._target,
                 driver="GPKG",
@@ -146,9 +162,13 @@ class PackageWriter:
         self._batches.clear()
 
     def close(self) -> None:
-        """Write what is still owed."""
+        """Write what is not written yet."""
         if self._batches:
             self._flush()
+
+    def abort(self) -> None:
+        """Forget what is not written yet."""
+        self._batches.clear()
 
 
 def _free(name: str, taken: Sequence[str]) -> str:
@@ -161,20 +181,23 @@ class CollectionWriter:
 
     def __init__(self, file: BinaryIO, reader: BatchReader, names: Sequence[str]) -> None:
         """Write the beginning."""
+        _check_names(reader, names)
         self._file, self._reader, self._names = file, reader, names
         self._separator = "\n"
         self._file.write(b'{"type": "FeatureCollection", "features": [')
 
     def write(self, chunk: Chunk, placement: Placement) -> None:
         """Write rows as features, every column but the geometry as a property."""
-        batch = _add(self._reader.batch(chunk), placement, self._names)
+        batch = add_columns(self._reader.batch(chunk), placement, self._names)
         found = _find_shapes(chunk, placement, self._reader, move=True)
         if self._reader.geometry is not None:
             batch = batch.drop_columns([self._reader.geometry])
-        lines = [
-            f'{{"type": "Feature", "properties": {_write(row)}, "geometry": {geometry or "null"}}}'
-            for row, geometry in zip(batch.to_pylist(), shapely.to_geojson(found), strict=True)
-        ]
+        with writing(self._reader):
+            lines = [
+                f'{{"type": "Feature", "properties": {_write(row)}, '
+                f'"geometry": {geometry or "null"}}}'
+                for row, geometry in zip(batch.to_pylist(), shapely.to_geojson(found), strict=True)
+            ]
         self._file.write((self._separator + ",\n".join(lines)).encode())
         self._separator = ",\n"
 
@@ -182,69 +205,84 @@ class CollectionWriter:
         """Write the end."""
         self._file.write(b"\n]}\n")
 
+    def abort(self) -> None:
+        """Leave it at that: nothing is held back."""
+
 
 def _write(row: dict[str, Any]) -> str:
-    known = {name: None if value != value else value for name, value in row.items()}
-    return json.dumps(known, ensure_ascii=False, default=str)
+    try:
+        return json.dumps(row, ensure_ascii=False, allow_nan=False, default=_say)
+    except ValueError:
+        return json.dumps(_make_finite(row), ensure_ascii=False, default=_say)
 
 
-class CellWriter:
-    """A CSV or TSV table; points become the columns longitude and latitude, other shapes WKT."""
+def _make_finite(value: Any) -> Any:
+    """Return a value with null for every number that JSON does not have."""
+    match value:
+        case float():
+            return value if np.isfinite(value) else None
+        case dict():
+            return {name: _make_finite(part) for name, part in value.items()}
+        case list():
+            return [*map(_make_finite, value)]
+        case _:
+            return value
 
-    def __init__(
-        self, file: BinaryIO, reader: BatchReader, names: Sequence[str], delimiter: str
-    ) -> None:
-        """Write the header."""
-        self._reader, self._names = reader, names
-        free = not {"longitude", "latitude"} & {name.casefold() for name in reader.names}
-        self._as_points = reader.only_points and free
-        schema = _add_fields(self._replace_geometry(reader.schema.empty_table()).schema, names)
-        options = pyarrow.csv.WriteOptions(delimiter=delimiter, quoting_style="needed")
-        with _writing(reader):
-            self._writer = pyarrow.csv.CSVWriter(file, schema, write_options=options)
 
-    def write(self, chunk: Chunk, placement: Placement) -> None:
-        """Write rows with the columns added."""
-        batch = self._reader.batch(chunk)
-        columns: list[Any] = []
-        if self._reader.geometry is not None:
-            if self._as_points:
-                columns = list(_make_points(chunk, placement, self._reader))
-            else:
-                columns = [shapely.to_wkt(shapes(self._reader, chunk), rounding_precision=-1)]
-        with _writing(self._reader):
-            table = self._replace_geometry(pa.Table.from_batches([batch]), columns)
-            self._writer.write(_add(table.combine_chunks().to_batches()[0], placement, self._names))
+def _say(value: Any) -> str:
+    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
 
-    def _replace_geometry(self, table: pa.Table, columns: Sequence[Any] = ((), ())) -> pa.Table:
-        geometry = self._reader.geometry
-        if geometry is None:
-            return table
-        if not self._as_points:
-            return table.set_column(
-                table.schema.names.index(geometry), geometry, pa.array(columns[0], pa.string())
+
+def _check_names(
+    reader: BatchReader, names: Sequence[str], fold: Callable[[str], str] = str
+) -> None:
+    """Refuse a table with two columns of a name, of which only text can hold both."""
+    counts = Counter(map(fold, [*reader.names, *names]))
+    for name in reader.names:
+        if counts[fold(name)] > 1:
+            raise TableError(
+                f"{reader.name}: two columns are called {shorten(name)}, which this format cannot "
+                f"hold."
             )
-        for name, values in zip(("longitude", "latitude"), columns, strict=True):
-            table = table.append_column(name, pa.array(values, pa.float64(), from_pandas=True))
-        return table.drop_columns([geometry])
 
-    def close(self) -> None:
-        """Write what is still owed."""
-        self._writer.close()
+
+def refuse_nul(reader: BatchReader, batch: pa.RecordBatch) -> None:
+    """Refuse a text with a NUL character, at which other programs end it."""
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        if (
+            is_text(column.type)
+            and pa.compute.any(pa.compute.match_substring(column, "\0"), min_count=0).as_py()
+        ):
+            raise TableError(
+                f"{reader.name}: a NUL character in the column {shorten(name)}, which this format "
+                f"cannot hold."
+            )
 
 
 @contextmanager
-def _writing(reader: BatchReader) -> Iterator[None]:
+def writing(reader: BatchReader, may_lack_room: bool = False) -> Iterator[None]:
+    """Turn what Arrow, GDAL and others say of rows that they do not write into a TableError."""
     try:
         yield
-    except (pa.ArrowNotImplementedError, pa.ArrowInvalid, FieldError, GeometryError) as error:
+    except GDAL_ERRORS as error:
+        reason = _shorten(error)
+        if may_lack_room and "constraint" not in reason:
+            # As the other writers say that a disk is full.
+            raise OSError(reason) from error
+        raise TableError(f"{reader.name}: a row cannot be written ({reason}).") from error
+    # ValueError, among others for a date beyond the year 9999.
+    except (
+        pa.ArrowException,
+        FieldError,
+        GeometryError,
+        shapely.errors.ShapelyError,
+        ValueError,
+        OverflowError,
+    ) as error:
         reason = _shorten(error)
         raise TableError(
             f"{reader.name}: a column cannot be written in this format ({reason})."
         ) from error
-    except (DataSourceError, DataLayerError, FeatureError) as error:
-        # As the other writers say that a disk is full.
-        raise OSError(_shorten(error)) from error
 
 
 def _shorten(error: Exception) -> str:

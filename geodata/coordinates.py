@@ -43,6 +43,7 @@ PROBLEMS = (
     "longitude and latitude are both 0",
     "geometry is not a point",
     "coordinates are beyond the reference system",
+    "geometry cannot be read",
 )
 (
     FINE,
@@ -56,6 +57,7 @@ PROBLEMS = (
     ZERO,
     NO_POINT,
     BEYOND,
+    UNREADABLE,
 ) = range(len(PROBLEMS))
 
 
@@ -167,6 +169,8 @@ def _read_numbers(
 ) -> tuple[Floats, npt.NDArray[np.int64]]:
     states = np.zeros(len(texts), dtype=np.int64)
     try:
+        if "_" in "".join(texts):  # type: ignore[arg-type]
+            raise ValueError("float takes 3_5 for 35")
         numbers = np.fromiter(map(float, texts), dtype=np.float64, count=len(texts))  # type: ignore[arg-type]
     except (TypeError, ValueError):
         numbers = np.full(len(texts), np.nan)
@@ -175,7 +179,7 @@ def _read_numbers(
                 states[row] = _MISSING
                 continue
             try:
-                numbers[row] = float(text)
+                numbers[row] = np.nan if "_" in text else float(text)
             except ValueError:
                 if _DECIMAL_COMMA.fullmatch(text):
                     _refuse_comma(text, name, where(row))
@@ -188,29 +192,6 @@ def _refuse_comma(text: str, name: str, where: str) -> NoReturn:
     raise TableError(
         f"{where}: the {name} {shorten(text)} has a decimal comma; write numbers with a point."
     )
-
-
-def read_crs(text: str | None, where: str) -> pyproj.CRS | None:
-    """Return the reference system called by a name such as EPSG:32637; None where it is WGS 84.
-
-    Raises
-    ------
-    TableError
-        If there is none of that name, or it is none of points on the Earth's surface.
-    """
-    if not text:
-        return None
-    try:
-        crs = pyproj.CRS.from_user_input(text)
-        # One of heights, or of the Moon, has no way to longitude and latitude here.
-        pyproj.Transformer.from_crs(crs, "EPSG:4326")
-        is_of_points = crs.is_geographic or crs.is_projected
-    except pyproj.exceptions.ProjError:
-        is_of_points = False
-    if not is_of_points:
-        raise TableError(f"{where}: {shorten(text)} is no reference system of coordinates.")
-    same = crs.equals(pyproj.CRS.from_epsg(4326), ignore_axis_order=True)
-    return None if same else crs
 
 
 def settle(read: Coordinates, crs: pyproj.CRS | None) -> Coordinates:

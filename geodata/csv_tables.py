@@ -11,7 +11,6 @@ sorted, cut and pasted into other tables, where they must still say where they c
 """
 
 import csv
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -21,6 +20,7 @@ import shapely
 
 from corpus.rows import TABLES, list_rows
 from geodata.extract import MapExtract
+from geodata.formulas import escape_formula
 from geodata.frames import flatten, flatten_about
 from geodata.layers import LAYERS, list_features
 from geodata.shapes import CHUNK, DECIMALS, tidy
@@ -29,9 +29,6 @@ MEDIA_TYPE = "text/csv; charset=utf-8"
 CSV_LAYERS = (*LAYERS, *TABLES)
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-# What a spreadsheet may take for a formula, in the wide forms of East Asian keyboards too; and what
-# stands before it without changing that, or was put there by `disarm`.
-_FORMULA = re.compile(r"['\s]*[=+\-@＝＋－＠]|'*[\t\r\n]")
 
 
 def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
@@ -48,16 +45,6 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
     constants = [*map(_make_cell, about.values())]
     for row in _make_rows(layer, extract):
         yield _encode([*map(_make_cell, row.values()), *constants])
-
-
-def disarm(text: str) -> str:
-    """Return a text that no spreadsheet runs as a formula, in the way that OWASP advises.
-
-    A text that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line end, also after spaces or
-    apostrophes, gets an apostrophe in front; every other text stays as it is, and so do numbers.
-    To undo it, take one apostrophe from every text that begins so after it.
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _name_columns(layer: str, extract: MapExtract) -> list[str]:
@@ -81,7 +68,7 @@ def _make_rows(layer: str, extract: MapExtract) -> Iterator[dict[str, Any]]:
 def _make_cell(value: Any) -> Any:
     match value:
         case str():
-            return disarm(value)
+            return escape_formula(value)
         case bool():
             return str(value).lower()
         case _:

@@ -7,10 +7,9 @@ own; their ids are the column ``id``.
 import io
 from collections.abc import Iterator
 
-import pyogrio
-
 from geodata.extract import MapExtract
 from geodata.frames import flatten_about, make_frame
+from geodata.gdal import write_dataframe
 
 # None is registered.
 MEDIA_TYPE = "application/flatgeobuf"
@@ -26,7 +25,7 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
     """
     about = flatten_about(extract.about)
     file = io.BytesIO()
-    pyogrio.write_dataframe(
+    write_dataframe(
         make_frame(layer, extract),
         file,
         driver="FlatGeobuf",

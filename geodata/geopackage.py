@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 
 from corpus.errors import OutputError
 from corpus.rows import TABLES, list_rows
 from geodata.extract import MapExtract
 from geodata.frames import flatten_about, make_frame
+from geodata.gdal import GDAL_ERRORS, write_dataframe
 from geodata.layers import LAYERS
 from geodata.qgis import add_descriptions, add_styles
 
@@ -51,11 +51,6 @@ _GEOMETRY_TYPES = {
     "boundaries": "MultiLineString",
     "places": "Point",
 }
-_GDAL_ERRORS = (
-    pyogrio.errors.DataSourceError,
-    pyogrio.errors.DataLayerError,
-    pyogrio.errors.FeatureError,
-)
 
 
 def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
@@ -68,7 +63,7 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
     """
     try:
         yield _make_file(extract)
-    except (OSError, sqlite3.OperationalError, *_GDAL_ERRORS) as error:
+    except (OSError, sqlite3.OperationalError, *GDAL_ERRORS) as error:
         raise OutputError(
             "Cannot put the GeoPackage together: the folder for temporary files cannot be written "
             "to, or has no room left."
@@ -107,7 +102,7 @@ def _write_table(
     about: dict[str, str] | None = None,
 ) -> None:
     title, description = CONTENTS[name]
-    pyogrio.write_dataframe(
+    write_dataframe(
         frame,
         path,
         layer=name,

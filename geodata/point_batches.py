@@ -1,24 +1,22 @@
-"""Tables read as Arrow batches: Parquet and GeoParquet, and a table of text as such."""
+"""Tables read as Arrow batches: what reading Parquet, GeoPackage and others have in common."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute
-import pyarrow.parquet as pq
 import pyproj
 import shapely
-from pyogrio.errors import DataLayerError, DataSourceError
 
-from geodata.coordinates import Coordinates, Where, find_columns, read_crs, read_texts, shorten
+from geodata.coordinates import Coordinates, Where, find_columns, read_texts, shorten
 from geodata.errors import TableError
 from geodata.event_dates import find_date_column
 from geodata.outlines import Floats
-from geodata.point_chunks import CHUNK_ROWS, Choices, Chunk, Reader, mark_missing, read_points
+from geodata.point_chunks import Choices, Chunk, Reader, mark_missing, read_points
 from geodata.point_text import TextReader
+from geodata.reference_systems import read_crs
 
 
 class BatchReader(Reader, Protocol):
@@ -52,7 +50,7 @@ def _read_shapes(column: pa.Array) -> Any:
         points = shapely.points(lon, lat)
         points[np.isnan(lon) | np.isnan(lat)] = None
         return points
-    return shapely.from_wkb(column.to_numpy(zero_copy_only=False))
+    return shapely.from_wkb(column.to_numpy(zero_copy_only=False), on_invalid="ignore")
 
 
 class TextBatches:
@@ -76,14 +74,14 @@ class TextBatches:
 
 
 class ArrowReader:
-    """What reading Parquet and reading by way of GDAL have in common."""
+    """What all tables that are read as Arrow batches have in common."""
 
     def __init__(self, name: str, choices: Choices, schema: pa.Schema, rows: int) -> None:
         """Take what is known of the table before its rows are read."""
         if not rows and not choices.may_be_empty:
             raise TableError(f"{name}: the table has no rows.")
         self.name, self._choices, self.rows = name, choices, rows
-        self._read = 0
+        self.rows_read = 0
         self.schema = schema
         self.names: list[str] = schema.names
         self.geometry: str | None = None
@@ -107,9 +105,26 @@ class ArrowReader:
             self.crs = self.geometry_crs = own or given
         self._date = find_date_column(self.names) if with_dates else None
 
+    def take_geometry(self, name: str) -> None:
+        """Take a column for that of the geometries: it holds WKB, or points as x and y.
+
+        Raises
+        ------
+        TableError
+            If it does not.
+        """
+        kind = self.schema.field(name).type if self.names.count(name) == 1 else None
+        parts: dict[str, pa.DataType] = {}
+        if kind is not None and pa.types.is_struct(kind):
+            parts = {part.name: part.type for part in kind}
+        is_wkb = kind is not None and (pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
+        if not is_wkb and not all(axis in parts and _is_number(parts[axis]) for axis in "xy"):
+            raise TableError(f"{self.name}: no geometries as WKB or points in {shorten(name)}.")
+        self.geometry = name
+
     def progress(self) -> float:
         """Return the share of the rows that has been read."""
-        return self._read / max(1, self.rows)
+        return self.rows_read / max(1, self.rows)
 
     def batch(self, chunk: Chunk) -> pa.RecordBatch:
         """Return a chunk's rows."""
@@ -117,8 +132,9 @@ class ArrowReader:
 
     def make_chunk(self, batch: pa.RecordBatch) -> Chunk:
         """Return the next rows with their coordinates."""
-        numbers = range(self._read + 1, self._read + 1 + batch.num_rows)
-        self._read += batch.num_rows
+        batch.validate(full=True)  # a text may be no text
+        numbers = range(self.rows_read + 1, self.rows_read + 1 + batch.num_rows)
+        self.rows_read += batch.num_rows
         return Chunk(
             rows=batch,
             coordinates=self._read_coordinates(batch, Where(self.name, "row", numbers)),
@@ -127,9 +143,11 @@ class ArrowReader:
 
     def _read_coordinates(self, batch: pa.RecordBatch, where: Where) -> Coordinates:
         if self._columns is None:
-            return read_points(_read_shapes(batch.column(self.geometry)))
-        columns = [_plain(batch.column(column)) for column in self._columns]
-        if all(_is_text(column.type) for column in columns):
+            column = batch.column(self.geometry)
+            missing = column.is_null().to_numpy(zero_copy_only=False)
+            return read_points(_read_shapes(column), missing)
+        columns = [as_plain(batch.column(column)) for column in self._columns]
+        if all(is_text(column.type) for column in columns):
             lons, lats = (column.to_pylist() for column in columns)
             return read_texts(lons, lats, where)
         for place, column in zip(self._columns, columns, strict=True):
@@ -141,11 +159,13 @@ class ArrowReader:
         return mark_missing(*(_read_floats(column) for column in columns))
 
 
-def _plain(column: pa.Array) -> pa.Array:
+def as_plain(column: pa.Array) -> pa.Array:
+    """Return a column without a dictionary."""
     return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
 
 
-def _is_text(kind: pa.DataType) -> bool:
+def is_text(kind: pa.DataType) -> bool:
+    """Return whether a column of this type holds texts."""
     return bool(
         pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
     )
@@ -166,58 +186,19 @@ def _read_floats(column: pa.Array) -> Floats:
 
 
 def _read_dates(column: pa.Array) -> list[str]:
-    return ["" if value is None else str(value) for value in _plain(column).to_pylist()]
-
-
-class ParquetReader(ArrowReader):
-    """A Parquet or GeoParquet table, read from a binary file."""
-
-    def __init__(
-        self, file: BinaryIO, name: str, choices: Choices, with_dates: bool = False
-    ) -> None:
-        """Read the table's schema.
-
-        Raises
-        ------
-        TableError
-            If it is no Parquet file, or has no columns of coordinates.
-        """
-        with reading(name):
-            self._file = pq.ParquetFile(file, buffer_size=2**20)
-            schema, rows = self._file.schema_arrow, self._file.metadata.num_rows
-        super().__init__(name, choices, schema, rows)
-        crs: str | None = None
-        if b"geo" in (schema.metadata or {}):
-            crs = self._read_geometry(schema.metadata[b"geo"])
-        self.settle(crs, with_dates)
-
-    def _read_geometry(self, text: bytes) -> str | None:
-        try:
-            geo = json.loads(text)
-            geometry = geo["primary_column"]
-            column = geo["columns"][geometry]
-            encoding = column["encoding"]
-        except (ValueError, KeyError, TypeError):
-            raise TableError(f"{self.name}: its GeoParquet metadata are not sound.") from None
-        if encoding not in ("WKB", "point") or geometry not in self.names:
-            raise TableError(f"{self.name}: no geometries as WKB or points in {geometry!r:.60}.")
-        self.geometry = geometry
-        self.only_points = encoding == "point" or column.get("geometry_types") == ["Point"]
-        return json.dumps(column["crs"]) if column.get("crs") else None
-
-    def chunks(self) -> Iterator[Chunk]:
-        """Yield the rows in order."""
-        with reading(self.name):
-            for batch in self._file.iter_batches(batch_size=CHUNK_ROWS):
-                yield self.make_chunk(batch)
+    column = as_plain(column)
+    if pa.types.is_temporal(column.type):  # Python has none before the year 1 or after 9999
+        column = column.cast(pa.string())
+    return ["" if value is None else str(value) for value in column.to_pylist()]
 
 
 @contextmanager
 def reading(name: str) -> Iterator[None]:
-    """Turn what Arrow and GDAL say of a file they cannot read into a TableError."""
+    """Turn what Arrow says of a file that it cannot read into a TableError."""
     try:
         yield
-    except (pa.ArrowException, DataSourceError, DataLayerError, OSError) as error:
+    # Among others UnicodeDecodeError, of names and texts.
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         reason = " ".join(str(error).split())[:150].rstrip(".")
         raise TableError(
             f"{name}: the file is not sound, or not what its name says ({reason})."

@@ -1,10 +1,12 @@
 """What a reader of a table hands on: some consecutive rows, and their coordinates as they stand."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pyproj
 import shapely
 
@@ -16,6 +18,7 @@ from geodata.coordinates import (
     NO_LAT,
     NO_LON,
     NO_POINT,
+    UNREADABLE,
     Coordinates,
 )
 from geodata.outlines import Floats
@@ -74,21 +77,39 @@ class Reader(Protocol):
 
 
 class Writer(Protocol):
-    """A table that is being written."""
+    """A table that is being written: closed when it is whole, aborted when it never will be."""
 
     def write(self, chunk: Chunk, placement: Placement) -> None:
         """Write the rows of a chunk with where they lie."""
 
     def close(self) -> None:
-        """Write what is still owed."""
+        """Write the end."""
+
+    def abort(self) -> None:
+        """Let go of the file, which is not whole, without a word."""
 
 
-def read_points(geometries: Any) -> Coordinates:
-    """Return the coordinates of an array of shapely geometries; None and empty ones are missing."""
+@contextmanager
+def completing(writer: Writer) -> Iterator[None]:
+    """Close a writer when all went well inside, and abort it when anything did not."""
+    try:
+        yield
+        writer.close()
+    except BaseException:
+        writer.abort()
+        raise
+
+
+def read_points(geometries: Any, missing: npt.NDArray[np.bool_]) -> Coordinates:
+    """Return the coordinates of an array of shapely geometries; empty ones are missing too.
+
+    ``missing`` says where there was none to be read: every other None could not be read.
+    """
     kinds = shapely.get_type_id(geometries)
-    empty = (kinds == -1) | shapely.is_empty(geometries)
+    unreadable = (kinds == -1) & ~missing
+    empty = missing | shapely.is_empty(geometries)
     points = (kinds == 0) & ~empty
-    problems = np.select([empty, ~points], [NEITHER, NO_POINT], FINE)
+    problems = np.select([unreadable, empty, ~points], [UNREADABLE, NEITHER, NO_POINT], FINE)
     lon, lat = np.full(len(kinds), np.nan), np.full(len(kinds), np.nan)
     lon[points], lat[points] = shapely.get_x(geometries[points]), shapely.get_y(geometries[points])
     return mark_unfinite(Coordinates(lon, lat, problems))

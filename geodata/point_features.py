@@ -11,14 +11,17 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from geodata.coordinates import BAD_LON, FINE, NEITHER, NO_POINT, Coordinates, read_crs
+from geodata.coordinates import BAD_LON, FINE, NEITHER, NO_POINT, Coordinates
 from geodata.errors import TableError
 from geodata.event_dates import find_date_column
 from geodata.json_text import JsonText
 from geodata.placement import ADDED, Placement
 from geodata.point_chunks import CHUNK_BYTES, CHUNK_ROWS, Choices, Chunk, mark_unfinite
+from geodata.reference_systems import read_crs
 
 _BLOCK = 2**20
+# Read features take many times the memory of their text.
+_CHUNK_TEXT = CHUNK_BYTES // 4
 _ADDED_KEYS = re.compile(rf'"((?:{"|".join(ADDED)})(?:_\d+)?)"\s*:'.encode(), re.IGNORECASE)
 
 
@@ -53,7 +56,8 @@ class FeatureReader:
         self._text.expect("{")
         if not self._read_members(self.head):
             raise TableError(f"{name}: this is JSON, but not a GeoJSON FeatureCollection.")
-        self.crs = read_crs(choices.crs or _find_crs(self.head), name)
+        own = _find_crs(self.head, name)
+        self.crs = read_crs(choices.crs or own, name)
 
     def _read_members(self, members: dict[str, Any]) -> bool:
         """Read members of the collection up to its features; return whether they were reached."""
@@ -82,7 +86,7 @@ class FeatureReader:
         for feature, length in self._read_features():
             features.append(feature)
             number, size = number + 1, size + length
-            if len(features) == CHUNK_ROWS or size > CHUNK_BYTES:
+            if len(features) == CHUNK_ROWS or size > _CHUNK_TEXT:
                 yield self._make_chunk(features)
                 features, size = [], 0
         if features:
@@ -96,11 +100,8 @@ class FeatureReader:
         kind = {**self.head, **self.tail}.get("type")
         if kind != "FeatureCollection":
             raise TableError(f"{self._name}: the type is {kind!r}, not 'FeatureCollection'.")
-        if (
-            "crs" in self.tail
-            and not self._choices.crs
-            and read_crs(_find_crs(self.tail), self._name)
-        ):
+        own = _find_crs(self.tail, self._name)
+        if own and not self._choices.crs and read_crs(own, self._name):
             raise TableError(f"{self._name}: the reference system comes last; give it with --crs.")
         if not number and not self._choices.may_be_empty:
             raise TableError(f"{self._name}: the collection has no features.")
@@ -141,6 +142,8 @@ def _read_position(geometry: Any) -> tuple[float, float, int]:
             return np.nan, np.nan, NEITHER
         case {"type": "Point", "coordinates": []}:
             return np.nan, np.nan, NEITHER
+        case {"type": "Point", "coordinates": [bool(), *_] | [_, bool(), *_]}:
+            return np.nan, np.nan, BAD_LON
         case {"type": "Point", "coordinates": [int() | float() as lon, int() | float() as lat, *_]}:
             try:
                 return float(lon), float(lat), FINE
@@ -158,12 +161,20 @@ def _find_date(feature: dict[str, Any]) -> str:
     return "" if column is None else str(list(properties.values())[column])
 
 
-def _find_crs(members: dict[str, Any]) -> str | None:
+def _find_crs(members: dict[str, Any], name: str) -> str | None:
     match members.get("crs"):
-        case {"properties": {"name": str() as name}}:
-            return name
-        case _:
+        case None:
             return None
+        case {"type": "name", "properties": {"name": str() as crs}}:
+            return crs
+        case {"type": "link"}:
+            raise TableError(
+                f"{name}: the reference system is a link, and no link is followed; take out crs."
+            )
+        case _:
+            raise TableError(
+                f"{name}: the reference system under crs cannot be understood; take it out."
+            )
 
 
 def _find_added_keys(file: BinaryIO) -> Sequence[str]:
@@ -210,13 +221,16 @@ class FeatureWriter:
         tail = "".join(f", {_write(key)}: {_write(v)}" for key, v in self._reader.tail.items())
         self._file.write(f"\n]{tail}}}\n".encode())
 
+    def abort(self) -> None:
+        """Leave it at that: nothing is held back."""
+
 
 def _write(value: Any) -> str:
     try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        text = json.dumps(value, ensure_ascii=False)
         text.encode()
     except UnicodeEncodeError:  # half of a pair of surrogates, as an escape in the source
         return json.dumps(value)
-    except ValueError:
-        raise TableError("A number of the GeoJSON file is too large to be written.") from None
+    except RecursionError:
+        raise TableError("A part of the GeoJSON file is nested too deeply.") from None
     return text

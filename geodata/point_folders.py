@@ -9,8 +9,8 @@ from corpus.writing import explaining, replacing
 from geodata.errors import SchedulerError, TableError
 from geodata.outlines import Outlines
 from geodata.placement import Tally, choose_names
-from geodata.point_batches import ParquetReader
 from geodata.point_chunks import Choices
+from geodata.point_parquet import ParquetReader
 from geodata.point_tables import Progress, Result, locate_file
 
 

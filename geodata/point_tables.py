@@ -7,17 +7,20 @@ from pathlib import Path
 from typing import BinaryIO
 
 from corpus.writing import explaining, replacing
-from geodata.batch_writers import CellWriter, CollectionWriter, PackageWriter, ParquetWriter
+from geodata.batch_writers import CollectionWriter, PackageWriter, ParquetWriter
+from geodata.cell_writer import CellWriter
 from geodata.coordinates import settle
 from geodata.errors import TableError
 from geodata.event_dates import read_month
+from geodata.feature_batches import FeatureBatches
 from geodata.outlines import Outlines
 from geodata.placement import ADDED, Placement, Tally, choose_names, place_rows
-from geodata.point_batches import BatchReader, ParquetReader, TextBatches
-from geodata.point_chunks import Choices, Chunk, Reader, Writer
+from geodata.point_batches import ArrowReader, BatchReader, TextBatches
+from geodata.point_chunks import Choices, Chunk, Reader, Writer, completing
 from geodata.point_features import FeatureReader, FeatureWriter
 from geodata.point_formats import find_format
-from geodata.point_layers import OgrReader
+from geodata.point_layers import PackageReader
+from geodata.point_parquet import ParquetReader
 from geodata.point_text import TextReader, TextWriter
 
 Progress = Callable[[float], None]
@@ -68,12 +71,12 @@ def locate_file(
 
 def _copy(reader: Reader, writer: Writer, outlines: Outlines, progress: Progress | None) -> Tally:
     total = Tally()
-    for chunk, placement, tally in place_chunks(reader, outlines):
-        writer.write(chunk, placement)
-        total.add(tally)
-        if progress is not None:
-            progress(reader.progress())
-    writer.close()
+    with completing(writer):
+        for chunk, placement, tally in place_chunks(reader, outlines):
+            writer.write(chunk, placement)
+            total.add(tally)
+            if progress is not None:
+                progress(reader.progress())
     return total
 
 
@@ -122,9 +125,9 @@ def open_reader(
         case "geojson" if wanted == "geojson":
             return FeatureReader(file, name, choices, with_dates)
         case "geojson":
-            return OgrReader(file, name, choices, "GeoJSON", with_dates)
+            return FeatureBatches(file, name, choices, with_dates)
         case _:
-            return OgrReader(file, name, choices, "GPKG", with_dates)
+            return PackageReader(file, name, choices, with_dates)
 
 
 def open_writer(file: BinaryIO, reader: Reader, wanted: str, names: tuple[str, ...]) -> Writer:
@@ -150,7 +153,7 @@ def open_writer(file: BinaryIO, reader: Reader, wanted: str, names: tuple[str, .
 
 
 def _as_batches(reader: Reader) -> BatchReader:
-    if not isinstance(reader, TextBatches | ParquetReader | OgrReader):
+    if not isinstance(reader, TextBatches | FeatureBatches | ArrowReader):
         raise TypeError(f"{type(reader).__name__} does not read batches")
     return reader
 

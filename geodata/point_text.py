@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from math import isnan
 from typing import BinaryIO
 
-from geodata.coordinates import Where, find_columns, read_crs, read_texts
+from geodata.coordinates import Where, find_columns, read_texts
 from geodata.errors import TableError
 from geodata.event_dates import find_date_column
 from geodata.placement import Placement
 from geodata.point_chunks import CHUNK_BYTES, CHUNK_ROWS, Choices, Chunk
+from geodata.reference_systems import read_crs
 
-_LONGEST_LINE = 16 * 2**20
+# Of a line, and of a row with the blank lines before it: a quoted cell may go over many lines.
+_LONGEST_ROW = 16 * 2**20
+_MOST_COLUMNS = 10_000
+# What Python takes to hold a cell beside its signs.
+_CELL_BYTES = 60
 _BOM = "\ufeff"
 
 
@@ -34,18 +39,23 @@ class _Lines:
     def __init__(self, file: BinaryIO, name: str) -> None:
         self._file, self._name = file, name
         self.number = 0
-        self.pulled: list[str] = []
+        self._pulled: list[str] = []
+        self._joined: list[str] = []
+        self._size = 0
 
     def __iter__(self) -> "_Lines":
         return self
 
     def __next__(self) -> str:
-        line = self._file.readline(_LONGEST_LINE)
+        line = self._file.readline(_LONGEST_ROW)
         if not line:
             raise StopIteration
         self.number += 1
-        if len(line) == _LONGEST_LINE:
+        if len(line) == _LONGEST_ROW:
             raise self.fault("more than 16 MB without a line end")
+        self._size += len(line)
+        if self._size > _LONGEST_ROW:
+            raise self.fault("more than 16 MB without the end of a row")
         if b"\0" in line:
             raise self.fault("a NUL byte, so this is not a table of text")
         try:
@@ -54,12 +64,17 @@ class _Lines:
             raise self.fault("not UTF-8; save the table as UTF-8") from None
         if self.number == 1:
             text = text.removeprefix(_BOM)
-        self.pulled.append(text)
+        self._pulled.append(text)
+        if len(self._pulled) > 10_000:  # millions of blank lines are short as one text
+            self._joined.append("".join(self._pulled))
+            self._pulled.clear()
         return text
 
     def take(self) -> str:
-        text = "".join(self.pulled)
-        self.pulled.clear()
+        text = "".join([*self._joined, *self._pulled])
+        self._joined.clear()
+        self._pulled.clear()
+        self._size = 0
         return text
 
     def fault(self, message: str) -> TableError:
@@ -91,6 +106,8 @@ class TextReader:
         header = self._next_row()
         if not header:
             raise TableError(f"{name}: the file is empty.")
+        if len(header) > _MOST_COLUMNS:
+            raise TableError(f"{name}: the table has more than {_MOST_COLUMNS:,} columns.")
         self.names: list[str] = header
         self.header = self._lines.take()
         self._columns = find_columns(header, choices.lon, choices.lat, name)
@@ -98,7 +115,7 @@ class TextReader:
 
     def _peek(self) -> str:
         start = self._file.tell()
-        line = self._file.readline(_LONGEST_LINE).decode(errors="replace")
+        line = self._file.readline(_LONGEST_ROW).decode(errors="replace")
         self._file.seek(start)
         return line
 
@@ -107,7 +124,7 @@ class TextReader:
         return self._file.tell() / self._size
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield the rows in order; blank lines stay with a row beside them."""
+        """Yield the rows in order; blank lines stay with the row after them."""
         found = False
         while chunk := self._read_chunk():
             found = True
@@ -131,15 +148,13 @@ class TextReader:
             if row is None:
                 break
             if not row:
-                if texts:
-                    texts[-1] += lines.take()
                 continue
             if len(row) != width:
                 raise TableError(
                     f"{self.name}, line {number}: {len(row)} cells, but the header has {width}."
                 )
             text = lines.take()
-            size += len(text)
+            size += len(text) + _CELL_BYTES * width
             texts.append(text)
             cells.append(row)
             numbers.append(number)
@@ -206,6 +221,9 @@ class TextWriter:
     def close(self) -> None:
         """Write the blank lines that end the table."""
         self._file.write(self._reader.take_rest().encode())
+
+    def abort(self) -> None:
+        """Leave it at that: nothing is held back."""
 
 
 class _Cells:

@@ -356,7 +356,7 @@ def test_chunks_make_no_difference(
         write(events, source)
         locate_file(source, whole, outlines)
         with monkeypatch.context() as patch:
-            for module in ("point_text", "point_features", "point_batches", "point_layers"):
+            for module in ("point_text", "point_features", "point_parquet", "point_layers"):
                 patch.setattr(f"geodata.{module}.CHUNK_ROWS", 3)
             locate_file(source, parts, outlines)
         assert added(read(parts)) == added(read(whole))
