@@ -1,6 +1,6 @@
 """Many cases in worker processes with bounded memory and time: what came of them, counted.
 
-A case is a number: with the seed it says everything that chance decides, so that it can be repeated.
+A case is a number: with the seed it says all that chance decides, so that it can be repeated.
 """
 
 import faulthandler
@@ -22,7 +22,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import Random
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Protocol
 
 ROOT = Path(__file__).resolve().parents[1]
 MEMORY_BYTES = 3 << 29  # 1.5 GB
@@ -94,13 +94,14 @@ class Report:
         good = [f"{count:,} {word}" for word, count in self.words.most_common() if word not in bad]
         counts = [f"{self.words[word]:,} {plural}" for word, plural in bad.items()]
         yield (
-            f"{self.words.total():,} {self.name} (seed {self.seed}): "
-            f"{', '.join([*good, *counts])} ({SECONDS} s and {MEMORY_BYTES / 2**30} GB allowed each)"
+            f"{self.words.total():,} {self.name} (seed {self.seed}; {SECONDS} s and "
+            f"{MEMORY_BYTES / 2**30} GB allowed each): {', '.join([*good, *counts])}"
         )
         yield (
             f"{self.name}: the largest memory {self.peak_kb / 1024:,.0f} MB, at most "
-            f"{self.grown[0] / 1024:,.0f} MB of it for one case (case {self.grown[1]}); the slowest "
-            f"case {self.slowest[0]:.1f} s (case {self.slowest[1]}); all in {self.seconds:,.0f} s"
+            f"{self.grown[0] / 1024:,.0f} MB of it for one case (case {self.grown[1]}); the "
+            f"slowest case {self.slowest[0]:.1f} s (case {self.slowest[1]}); all in "
+            f"{self.seconds:,.0f} s"
         )
         for kind, (message, numbers) in sorted(
             self.faults.items(), key=lambda item: len(item[1][1]), reverse=True
@@ -283,17 +284,15 @@ class _Note:
 
 def _describe(error: BaseException, trace: TracebackType | None) -> str:
     frames = traceback.extract_tb(trace)
-    own = [
-        frame for frame in frames if frame.filename.startswith(f"{ROOT}/") and not _is_ours(frame)
-    ]
+    own = [frame for frame in frames if _is_of_product(frame.filename)]
     where = own[-1] if own else frames[-1]
     message = json.dumps(str(error), ensure_ascii=True)[1:-1]
     place = Path(where.filename).name
     return f"{type(error).__name__} at {place}:{where.lineno} in {where.name}: {message[:160]}"
 
 
-def _is_ours(frame: Any) -> bool:
-    return "/.venv/" in frame.filename or Path(frame.filename).name.startswith("soak")
+def _is_of_product(file: str) -> bool:
+    return file.startswith(tuple(f"{ROOT}/{name}/" for name in ("corpus", "geodata", "dashboard")))
 
 
 def _forget_peak() -> None:

@@ -39,7 +39,7 @@ ROWS = (
 NAMES = ("id", "longitude", "latitude", "date", "notes")
 TARGETS = (".csv", ".tsv", ".geojson", ".gpkg", ".parquet")
 CHOICES = (
-    *[Choices()] * 6,
+    *[Choices()] * 12,
     Choices(lon="longitude", lat="latitude"),
     Choices(crs="EPSG:32637"),
     Choices(crs="EPSG:4326", layer="points"),
