@@ -27,6 +27,7 @@ def _read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of: {', '.join(PARTS)} (all)")
     parser.add_argument("--cases", type=int, default=10_000, help="tables and data files (10,000)")
+    parser.add_argument("--seconds", type=float, default=60, help="of clicks and of floods (60)")
     parser.add_argument("--seed", type=int, default=20170504, help="what chance begins with")
     parser.add_argument("--only", type=int, metavar="CASE", help="one case of tables or data")
     parser.add_argument("--more", type=Path, metavar="FOLDER", help="more tables to be changed")
@@ -61,7 +62,28 @@ def _report_cases(subject: Subject, options: argparse.Namespace) -> Lines:
         yield line, report.is_sound
 
 
+def _click(options: argparse.Namespace) -> Lines:
+    from tests.soak_server import measure_clicks
+
+    return measure_clicks(options.seconds)
+
+
+def _flood(options: argparse.Namespace) -> Lines:
+    from tests.soak_server import measure_flood
+
+    return measure_flood(options.seconds, options.seed)
+
+
+def _connect(options: argparse.Namespace) -> Lines:
+    from tests.soak_server import measure_connections
+
+    return measure_connections()
+
+
 PARTS: dict[str, Callable[[argparse.Namespace], Lines]] = {
+    "clicks": _click,
+    "flood": _flood,
+    "connections": _connect,
     "tables": _change_tables,
     "data": _change_data,
 }

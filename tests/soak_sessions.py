@@ -7,7 +7,6 @@ zones, with the new state of that widget. It is over for a reader when the readi
 import asyncio
 import math
 import time
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 
 import websockets
@@ -159,9 +158,3 @@ class _Session:
 
 def _as_bytes(data: str | bytes) -> bytes:
     return data if isinstance(data, bytes) else data.encode()
-
-
-def find_share(values: Iterable[float], share: float) -> float:
-    """Return the value below which that share of the values lies; NaN where there is none."""
-    ordered = sorted(values)
-    return ordered[math.ceil(share * len(ordered)) - 1] if ordered else math.nan
