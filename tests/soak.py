@@ -28,6 +28,7 @@ def _read_options() -> argparse.Namespace:
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of: {', '.join(PARTS)} (all)")
     parser.add_argument("--cases", type=int, default=10_000, help="tables and data files (10,000)")
     parser.add_argument("--seconds", type=float, default=60, help="of clicks and of floods (60)")
+    parser.add_argument("--kills", type=int, default=400, help="of writes (400)")
     parser.add_argument("--seed", type=int, default=20170504, help="what chance begins with")
     parser.add_argument("--only", type=int, metavar="CASE", help="one case of tables or data")
     parser.add_argument("--more", type=Path, metavar="FOLDER", help="more tables to be changed")
@@ -80,10 +81,17 @@ def _connect(options: argparse.Namespace) -> Lines:
     return measure_connections()
 
 
+def _kill(options: argparse.Namespace) -> Lines:
+    from tests.soak_writes import measure_kills
+
+    return measure_kills(options.kills, options.seed)
+
+
 PARTS: dict[str, Callable[[argparse.Namespace], Lines]] = {
     "clicks": _click,
     "flood": _flood,
     "connections": _connect,
+    "kills": _kill,
     "tables": _change_tables,
     "data": _change_data,
 }

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
@@ -33,11 +33,11 @@ class Answers:
     others: Counter[str] = field(default_factory=Counter)
 
 
-def flood_figures(port: int, clients: int, seconds: float, seed: int) -> dict[str, object]:
+def flood_figures(port: int, clients: int, seconds: float, seed: int) -> Answers:
     """Ask for figures in a loop, every fourth time hanging up, while another reader looks in."""
     answers = Answers()
     asyncio.run(_flood(port, clients, time.monotonic() + seconds, seed, answers))
-    return asdict(answers)
+    return answers
 
 
 async def _flood(port: int, clients: int, end: float, seed: int, answers: Answers) -> None:

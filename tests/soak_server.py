@@ -9,6 +9,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -19,8 +20,16 @@ from typing import Any
 import psutil
 
 from tests.server import ROOT, START_SECONDS, free_port, process_is_over
-from tests.soak_floods import count_open, find_share, flood_figures, half_open, time_get
-from tests.soak_sessions import SECONDS_BETWEEN, measure_sessions
+from tests.soak_floods import (
+    SMALL,
+    Answers,
+    count_open,
+    find_share,
+    flood_figures,
+    half_open,
+    time_get,
+)
+from tests.soak_sessions import SECONDS_BETWEEN, Visits, measure_sessions
 
 CLIENTS = 50
 HALF_OPEN = 1000
@@ -174,28 +183,32 @@ def _watch_memory(server: Running, work: Sequence[Future[Any]]) -> float:
     return most
 
 
-def _report_visits(asked: str, visits: dict[str, Any]) -> Lines:
-    failures = visits["failures"]
+def _report_visits(asked: str, visits: Visits) -> Lines:
     name = f"{CLIENTS} sessions, a click every {SECONDS_BETWEEN:.0f} s{asked}"
-    for label, key in (
-        ("click to reading panel", "panel"),
-        ("click to end of the run", "finished"),
-        ("first visit to whole page", "first"),
-    ):
-        yield f"{name}: {label}: {describe_times(visits[key])}", not failures
-    yield f"{name}: {visits['late']:,} clicks began late; {len(failures):,} failed", not failures
-    for failure in failures[:5]:
-        yield f"  FAILED: {failure}", False
-
-
-def _report_flood(flood: dict[str, Any]) -> Lines:
-    counts = ", ".join(
-        f"{count:,} x {status}" for status, count in sorted(flood["statuses"].items())
+    yield f"{name}: click to reading panel: {describe_times(visits.panel)}", True
+    yield f"{name}: click to end of the run: {describe_times(visits.finished)}", True
+    yield f"{name}: first visit to whole page: {describe_times(visits.first)}", True
+    yield (
+        (
+            f"{name}: {visits.late:,} clicks began late, {visits.unmade:,} not at all; "
+            f"{len(visits.failures):,} failed"
+        ),
+        not visits.failures,
     )
-    others = "".join(f", {count:,} x {status}" for status, count in flood["others"].items())
-    yield f"figures asked for: {counts}", "500" not in flood["statuses"]
-    yield f"meanwhile /api/zones.geojson: {describe_times(flood['small'])}{others}", not others
-    yield f"meanwhile GET /: {describe_times(flood['first'])}", True
+    for failure, count in Counter(visits.failures).most_common(5):
+        yield f"  {count} x {failure}", False
+
+
+def _report_flood(flood: Answers) -> Lines:
+    yield f"figures asked for: {_list_counts(flood.statuses)}", not flood.statuses["500"]
+    yield f"meanwhile {SMALL}: {describe_times(flood.small)}", True
+    yield f"meanwhile GET /: {describe_times(flood.first)}", True
+    if flood.others:
+        yield f"meanwhile also {_list_counts(flood.others)}", False
+
+
+def _list_counts(counts: Counter[str]) -> str:
+    return ", ".join(f"{count:,} x {word}" for word, count in sorted(counts.items()))
 
 
 def _report_memory(server: Running, before: float, during: float) -> str:

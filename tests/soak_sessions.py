@@ -7,7 +7,7 @@ zones, with the new state of that widget. It is over for a reader when the readi
 import asyncio
 import math
 import time
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -32,13 +32,14 @@ class Visits:
     finished: list[float] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     late: int = 0
+    unmade: int = 0
 
 
-def measure_sessions(port: int, count: int, seconds: float) -> dict[str, object]:
+def measure_sessions(port: int, count: int, seconds: float) -> Visits:
     """Return what so many sessions of the page saw, each with a click every five seconds."""
     visits = Visits()
     asyncio.run(_visit_all(port, count, seconds, visits))
-    return asdict(visits)
+    return visits
 
 
 async def _visit_all(port: int, count: int, seconds: float, visits: Visits) -> None:
@@ -47,7 +48,10 @@ async def _visit_all(port: int, count: int, seconds: float, visits: Visits) -> N
 
 
 async def _visit(port: int, begin: float, share: float, seconds: float, visits: Visits) -> None:
-    """Open the page at its turn, and choose a zone after the other at even intervals."""
+    """Open the page at its turn, and choose a zone after the other at even intervals.
+
+    After twice the time nothing more is chosen.
+    """
     start = begin + share * SECONDS_BETWEEN
     await _sleep_until(start)
     try:
@@ -62,8 +66,12 @@ async def _visit(port: int, begin: float, share: float, seconds: float, visits: 
         ) as socket:
             session = _Session(socket)
             visits.first.append((await session.open()).finished)
-            for number in range(1, math.floor(seconds / SECONDS_BETWEEN) + 1):
+            clicks = math.floor(seconds / SECONDS_BETWEEN)
+            for number in range(1, clicks + 1):
                 due = start + number * SECONDS_BETWEEN
+                if time.monotonic() > begin + 2 * seconds:
+                    visits.unmade += clicks + 1 - number
+                    return
                 # A reader clicks when the page has come: a click that is due before waits for it.
                 visits.late += time.monotonic() > due
                 await _sleep_until(due)
