@@ -3,7 +3,7 @@ PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test interop bench lint browser
+.PHONY: run test interop bench soak lint browser
 
 run: .venv/ready
 	@$(BIN)/python -m dashboard --port $(PORT)
@@ -28,6 +28,10 @@ bench: .venv/ready browser
 	@$(BIN)/python -m tests.bench_points
 	@$(BIN)/python -m tests.bench_search
 	@$(BIN)/python -m tests.bench_exports
+
+# Clicks under load, floods, half-open connections, kills, and thousands of broken files: 25 minutes.
+soak: .venv/ready
+	@$(BIN)/python -m tests.soak
 
 # A Chromium or Chrome that is there, else Debian's, else Playwright's own.
 browser: .venv/ready
