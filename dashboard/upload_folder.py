@@ -60,8 +60,10 @@ class UploadFolder:
         self._sessions: dict[str, _Session] = {}
         self._offered: dict[str, _Offer] = {}
 
-    def reserve(self, session: str, file: str, size: int) -> Path:
+    def reserve(self, session: str, file: str, size: int, ending: str = "") -> Path:
         """Return where a new file may be written, of this many bytes at most.
+
+        ``ending`` is how its name is to end, with the dot; nothing else of it is a visitor's.
 
         Raises
         ------
@@ -86,7 +88,7 @@ class UploadFolder:
                     "This server holds as many tables as it can now; try again in some minutes, or "
                     "place the table with python -m geodata locate."
                 )
-            path = held.folder / secrets.token_hex(16)
+            path = held.folder / f"{secrets.token_hex(16)}{ending}"
             if refusal:
                 # A few are remembered, so that the page can say why.
                 if len(held.files) < 2 * SESSION_FILES:

@@ -5,6 +5,7 @@ import threading
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
@@ -100,7 +101,9 @@ def _place(file: UploadedFile, choices: Choices, library: Library) -> Upload:
     try:
         source = folder.find(session, file.file_id)
         most = _GROWTH * source.stat().st_size + MEGABYTE
-        target = folder.reserve(session, result_id, most)
+        # GDAL complains of a GeoPackage whose name has another ending.
+        ending = Path(file.name).suffix.lower()
+        target = folder.reserve(session, result_id, most, ending if ending in FORMATS else "")
         job = Job(source, file.name, target, choices, MOST_SHOWN)
         table = _wait_for(job, replace(LIMITS, file=most), library, bar)
         folder.settle(session, result_id)

@@ -115,15 +115,12 @@ def _describe(reader: BatchReader) -> bytes:
 
 
 class PackageWriter:
-    """A GeoPackage with one layer, at a path of its own or, once it is closed, in a binary file."""
+    """A GeoPackage with one layer."""
 
-    def __init__(
-        self, target: Path | BinaryIO, reader: BatchReader, names: Sequence[str], layer: str
-    ) -> None:
+    def __init__(self, target: Path, reader: BatchReader, names: Sequence[str], layer: str) -> None:
         """Prepare to write what ``reader`` reads."""
         _check_names(reader, names, str.casefold)
         self._target, self._reader, self._names, self._layer = target, reader, names, layer
-        self._batches: list[pa.RecordBatch] = []
         self._begun = False
 
     def write(self, chunk: Chunk, placement: Placement) -> None:
@@ -131,44 +128,32 @@ class PackageWriter:
         reader = self._reader
         batch = add_columns(reader.batch(chunk), placement, self._names)
         refuse_nul(reader, batch)
-        self._geometry = reader.geometry or _free("geom", batch.schema.names)
+        geometry = reader.geometry or _free("geom", batch.schema.names)
         column = pa.array(shapely.to_wkb(_find_shapes(chunk, placement, reader, move=False)))
         if reader.geometry is not None:
             batch = batch.drop_columns([reader.geometry])
-        field = pa.field(
-            self._geometry, pa.binary(), metadata={b"ARROW:extension:name": b"geoarrow.wkb"}
-        )
+        field = pa.field(geometry, pa.binary(), metadata={b"ARROW:extension:name": b"geoarrow.wkb"})
         schema = pa.schema([*batch.schema, field])
         columns = [*batch.columns, column.cast(pa.binary())]
-        self._batches.append(pa.RecordBatch.from_arrays(columns, schema=schema))
-        if isinstance(self._target, Path):
-            self._flush()
-
-    def _flush(self) -> None:
-        reader = self._reader
-        with writing(reader, may_lack_room=isinstance(self._target, Path)):
+        with writing(reader, may_lack_room=True):
             write_arrow(
-                pa.Table.from_batches(self._batches),
+                pa.Table.from_batches([pa.RecordBatch.from_arrays(columns, schema=schema)]),
                 self._target,
                 driver="GPKG",
                 layer=self._layer,
                 append=self._begun,
-                geometry_name=self._geometry,
+                geometry_name=geometry,
                 geometry_type="Point" if reader.only_points else "Unknown",
                 crs=(reader.geometry_crs or _WGS84).to_wkt(),
-                FID=reader.fid or _free("fid", self._batches[0].schema.names),
+                FID=reader.fid or _free("fid", schema.names),
             )
         self._begun = True
-        self._batches.clear()
 
     def close(self) -> None:
-        """Write what is not written yet."""
-        if self._batches:
-            self._flush()
+        """Do nothing: every row is written."""
 
     def abort(self) -> None:
-        """Forget what is not written yet."""
-        self._batches.clear()
+        """Do nothing: no file is open."""
 
 
 def _free(name: str, taken: Sequence[str]) -> str:

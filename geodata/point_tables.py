@@ -61,23 +61,14 @@ def locate_file(
     with _opening(source) as file, replacing(target) as part, explaining(target):
         reader = open_reader(file, str(source), wanted, choices)
         names = choices.names or choose_names(reader.names)
-        if wanted == "gpkg":
-            package = PackageWriter(part, _as_batches(reader), names, target.stem)
-            return Result(_copy(reader, package, outlines, progress), names)
-        with part.open("xb") as out:
-            writer = open_writer(out, reader, wanted, names)
-            return Result(_copy(reader, writer, outlines, progress), names)
-
-
-def _copy(reader: Reader, writer: Writer, outlines: Outlines, progress: Progress | None) -> Tally:
-    total = Tally()
-    with completing(writer):
-        for chunk, placement, tally in place_chunks(reader, outlines):
-            writer.write(chunk, placement)
-            total.add(tally)
-            if progress is not None:
-                progress(reader.progress())
-    return total
+        total = Tally()
+        with open_writer(part, reader, wanted, names, target.stem) as writer:
+            for chunk, placement, tally in place_chunks(reader, outlines):
+                writer.write(chunk, placement)
+                total.add(tally)
+                if progress is not None:
+                    progress(reader.progress())
+    return Result(total, names)
 
 
 def place_chunks(reader: Reader, outlines: Outlines) -> Iterator[tuple[Chunk, Placement, Tally]]:
@@ -130,8 +121,27 @@ def open_reader(
             return PackageReader(file, name, choices, with_dates)
 
 
-def open_writer(file: BinaryIO, reader: Reader, wanted: str, names: tuple[str, ...]) -> Writer:
-    """Return a writer of what a reader reads, in the format csv, tsv, geojson, gpkg or parquet."""
+@contextmanager
+def open_writer(
+    target: Path, reader: Reader, wanted: str, names: tuple[str, ...], layer: str
+) -> Iterator[Writer]:
+    """Yield a writer of what a reader reads to a new file, which is whole when all went well.
+
+    ``wanted`` is the format: csv, tsv, geojson, gpkg or parquet; ``layer`` names the layer of a
+    GeoPackage.
+    """
+    if wanted == "gpkg":
+        package = PackageWriter(target, _as_batches(reader), names, layer)
+        with completing(package):
+            yield package
+        return
+    with target.open("xb") as file:
+        writer = _choose_writer(file, reader, wanted, names)
+        with completing(writer):
+            yield writer
+
+
+def _choose_writer(file: BinaryIO, reader: Reader, wanted: str, names: tuple[str, ...]) -> Writer:
     delimiter = "\t" if wanted == "tsv" else ","
     match reader:
         case TextReader():
@@ -146,8 +156,6 @@ def open_writer(file: BinaryIO, reader: Reader, wanted: str, names: tuple[str, .
             return ParquetWriter(file, table, names)
         case "geojson":
             return CollectionWriter(file, table, names)
-        case "gpkg":
-            return PackageWriter(file, table, names, "located")
         case _:
             return CellWriter(file, table, names, delimiter)
 

@@ -203,22 +203,21 @@ def locate_table(job: Job, outlines: Outlines, progress: Callable[[float], None]
         If the result cannot be written.
     """
     wanted = find_format(job.name)
-    with job.source.open("rb") as file, job.target.open("xb") as out:
+    total = Tally()
+    placements = []
+    has_dates = False
+    with job.source.open("rb") as file:
         reader = open_reader(file, job.name, wanted, job.choices, with_dates=True)
         names = job.choices.names or choose_names(reader.names)
-        writer = open_writer(out, reader, wanted, names)
-        total = Tally()
-        placements = []
-        has_dates = False
-        for chunk, placement, tally in place_chunks(reader, outlines):
-            writer.write(chunk, placement)
-            total.add(tally)
-            placed = placement.grades >= 0
-            grades = placement.grades[placed].astype(np.int8)
-            placements.append((placement.lon[placed], placement.lat[placed], grades))
-            has_dates = has_dates or chunk.dates is not None
-            progress(float(reader.progress()))
-        writer.close()
+        with open_writer(job.target, reader, wanted, names, "located") as writer:
+            for chunk, placement, tally in place_chunks(reader, outlines):
+                writer.write(chunk, placement)
+                total.add(tally)
+                placed = placement.grades >= 0
+                grades = placement.grades[placed].astype(np.int8)
+                placements.append((placement.lon[placed], placement.lat[placed], grades))
+                has_dates = has_dates or chunk.dates is not None
+                progress(float(reader.progress()))
     lon, lat, grades = (np.concatenate(parts) for parts in zip(*placements, strict=True))
     step = max(1, -(-len(lon) // job.most_points))
     points = zip(
