@@ -1,32 +1,43 @@
 """The server's side of a connection: how many there may be, and how long one may say nothing."""
 
 import asyncio
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import h11
 from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-# Connections taken at a time: each needs a file descriptor before it can be refused.
-BACKLOG = 64
 # Descriptors for what is no connection: files, pipes, the scheduler's own.
-_RESERVED = 64 + BACKLOG
-_MOST_WANTED = 16_384
-_FEWEST = 16
+_RESERVED = 64
+_MOST_FILES = 16_384
 
 
-def count_connections() -> int:
-    """Return how many connections there may be, after raising the limit on open files."""
+class Capacity(NamedTuple):
+    """How many connections there may be, and how many are taken at a time."""
+
+    connections: int
+    backlog: int
+
+
+def raise_capacity() -> Capacity:
+    """Return what there is room for, after raising the limit on open files."""
+    most = _raise_limit()
+    # asyncio takes so many at once, and some turns pass until those that are too many are closed.
+    backlog = min(max(most // 16, 8), 512)
+    return Capacity(max(most - _RESERVED - 4 * backlog, 8), backlog)
+
+
+def _raise_limit() -> int:
     try:
         import resource
     except ModuleNotFoundError:  # on Windows, which has no such limit
-        return _MOST_WANTED
+        return _MOST_FILES
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = _MOST_WANTED if hard == resource.RLIM_INFINITY else min(hard, _MOST_WANTED)
+    most = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-    return max(_FEWEST, most - _RESERVED)
+    return most
 
 
 class BoundedProtocol(H11Protocol):
@@ -37,7 +48,7 @@ class BoundedProtocol(H11Protocol):
     where all are being answered. Whoever is being answered is not hurried.
     """
 
-    most_connections = _MOST_WANTED
+    most_connections = _MOST_FILES
     patience_seconds: float = 20
     # Those that have sent no whole request yet, the longest silent first.
     _silent: ClassVar[dict[H11Protocol, None]] = {}
@@ -56,7 +67,9 @@ class BoundedProtocol(H11Protocol):
         """Take a connection, and close one where there are too many."""
         super().connection_made(transport)
         if len(self.connections) > self.most_connections:
-            next(iter(self._silent), self).transport.abort()
+            victim = next(iter(self._silent), self)
+            self._silent.pop(victim, None)
+            victim.transport.abort()
         self._hurry()
 
     def data_received(self, data: bytes) -> None:

@@ -7,7 +7,7 @@ import signal
 import uvicorn
 from streamlit import config
 
-from dashboard.connections import BACKLOG, BoundedProtocol, count_connections
+from dashboard.connections import BoundedProtocol, raise_capacity
 from dashboard.settings import read_settings
 
 # How long whoever is being answered has, once the server is told to end.
@@ -27,7 +27,8 @@ def serve(host: str, port: int) -> int:
     # Only now: it takes a second or two, and is not worth it where the settings are wrong.
     from dashboard.app import app
 
-    BoundedProtocol.most_connections = count_connections()
+    capacity = raise_capacity()
+    BoundedProtocol.most_connections = capacity.connections
     server = uvicorn.Server(
         uvicorn.Config(
             app,
@@ -35,7 +36,7 @@ def serve(host: str, port: int) -> int:
             port=port,
             http=BoundedProtocol,
             ws="websockets-sansio",
-            backlog=BACKLOG,
+            backlog=capacity.backlog,
             server_header=False,
             access_log=False,
             log_config=None,

@@ -27,10 +27,17 @@ class Server:
 
 
 @contextmanager
-def serve_page(log: Path, root: Path = ROOT, **environment: str) -> Iterator[Server]:
-    """Run the page in a folder that holds the project, as ``make run`` does."""
+def serve_page(
+    log: Path, root: Path = ROOT, most_files: int = 0, **environment: str
+) -> Iterator[Server]:
+    """Run the page in a folder that holds the project, as ``make run`` does.
+
+    ``most_files`` is how many files it may open, 0 for as many as it likes.
+    """
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "--port", str(port)]
+    if most_files:
+        command = ["sh", "-c", f'ulimit -n {most_files}; exec "$@"', "sh", *command]
     with _run(command, port, log, root, environment) as server:
         yield server
 

@@ -1,0 +1,168 @@
+"""Exports for the web: made once whoever asks, never for nobody, and never in the page's way."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+from http.client import HTTPConnection
+
+import psutil
+import pytest
+
+from corpus.errors import OutputError
+from corpus.scope import Scope
+from dashboard.export_pool import MOST_KEPT, MOST_WAITING, BusyError, ExportPool, LeftError
+from dashboard.formats import DOWNLOADS, make_download
+from dashboard.library import Library
+from tests.dashboard.test_routes import ask
+from tests.server import Server
+
+BASE = "https://example.org"
+DAYS = [date(2018, 1, 1) + timedelta(days) for days in range(500)]
+
+
+def run(use: Callable[[ExportPool], Awaitable[None]]) -> None:
+    async def use_and_close() -> None:
+        pool = ExportPool(lambda: BASE)
+        try:
+            await use(pool)
+        finally:
+            await pool.close()
+
+    asyncio.run(use_and_close())
+
+
+def stay() -> asyncio.Future[None]:
+    return asyncio.ensure_future(asyncio.Event().wait())  # type: ignore[arg-type]
+
+
+def leave() -> asyncio.Future[None]:
+    return asyncio.ensure_future(asyncio.sleep(0))
+
+
+async def begin() -> None:
+    """Let what was asked for take its turn."""
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+def test_a_file_is_made_once_for_all_who_ask(library: Library) -> None:
+    async def use(pool: ExportPool) -> None:
+        asked = (pool.find("zones.geojson", Scope(), stay) for _ in range(50))
+        first, *others = await asyncio.gather(*asked)
+        assert all(other is first for other in others)
+        assert await pool.find("zones.geojson", Scope(), stay) is first
+        expected = make_download(library, DOWNLOADS["zones.geojson"], Scope(), BASE)
+        assert first.path.read_bytes() == expected
+
+    run(use)
+
+
+def test_too_many_different_files_are_refused_and_the_others_made() -> None:
+    async def use(pool: ExportPool) -> None:
+        asked = [
+            asyncio.ensure_future(pool.find("dates.csv", Scope(as_of=day), stay))
+            for day in DAYS[: MOST_WAITING + 5]
+        ]
+        done = await asyncio.gather(*asked, return_exceptions=True)
+        refused = [answer for answer in done if isinstance(answer, BusyError)]
+        assert len(refused) == 5
+        assert len({made.path for made in done if not isinstance(made, BaseException)}) == (
+            MOST_WAITING
+        )
+
+    run(use)
+
+
+def test_nothing_is_made_for_who_has_left() -> None:
+    async def use(pool: ExportPool) -> None:
+        first = asyncio.ensure_future(pool.find("zones.geojson", Scope(), stay))
+        await begin()
+        # Asked for while the first is made, and left before its turn.
+        for day in DAYS[: 3 * MOST_WAITING]:
+            with pytest.raises(LeftError):
+                await pool.find("figure.pdf", Scope(as_of=day), leave)
+        made = await first
+        assert [path.name for path in made.path.parent.iterdir()] == [made.path.name]
+        # Whoever comes back is served.
+        again = await pool.find("dates.csv", Scope(as_of=DAYS[0]), stay)
+        assert again.path.is_file()
+
+    run(use)
+
+
+def test_one_who_leaves_takes_nothing_from_another() -> None:
+    async def use(pool: ExportPool) -> None:
+        before = asyncio.ensure_future(pool.find("places.csv", Scope(), stay))
+        await begin()
+        staying = asyncio.ensure_future(pool.find("dates.csv", Scope(as_of=DAYS[0]), stay))
+        with pytest.raises(LeftError):
+            await pool.find("dates.csv", Scope(as_of=DAYS[0]), leave)
+        assert (await staying).path.is_file()
+        assert (await before).path.is_file()
+
+    run(use)
+
+
+def test_only_so_many_limited_files_are_kept_and_all_whole_ones() -> None:
+    async def use(pool: ExportPool) -> None:
+        whole = await pool.find("dates.csv", Scope(), stay)
+        for day in DAYS[: MOST_KEPT + 10]:
+            made = await pool.find("dates.csv", Scope(as_of=day), stay)
+        assert len([*made.path.parent.iterdir()]) == MOST_KEPT + 1
+        assert whole.path.is_file()
+
+    run(use)
+
+
+def test_a_process_that_is_killed_is_replaced() -> None:
+    async def use(pool: ExportPool) -> None:
+        await pool.find("dates.csv", Scope(), stay)
+        (child,) = psutil.Process().children()
+        asked = asyncio.ensure_future(pool.find("figure.png", Scope(), stay))
+        await begin()
+        os.kill(child.pid, signal.SIGKILL)
+        with pytest.raises(OutputError):
+            await asked
+        assert (await pool.find("places.csv", Scope(), stay)).path.is_file()
+
+    run(use)
+
+
+def test_figures_do_not_stop_the_page(server: Server) -> None:
+    for path in ("/", "/api/zones.geojson", "/api/locate?place=Idlib"):
+        assert ask(server, path).status == 200
+    abandoned = []
+    for day in DAYS[:80]:
+        connection = HTTPConnection("127.0.0.1", server.port, timeout=120)
+        connection.request("GET", f"/api/figure.pdf?asof={day}")
+        abandoned.append(connection)
+    with ThreadPoolExecutor(1) as pool:
+        last = pool.submit(ask, server, f"/api/figure.png?asof={DAYS[100]}")
+        for path in ("/", "/api/zones.geojson", "/api/locate?place=Idlib", "/assets/map.css"):
+            assert ask(server, path).status == 200
+            # All that was asked for before is still being made, or was refused.
+            assert not last.done() or last.result().status == 503
+        for connection in abandoned:
+            connection.close()
+        answer = last.result()
+    assert answer.status in (200, 503)
+    if answer.status == 503:
+        assert int(answer.headers["retry-after"]) > 0
+        assert answer.json()["error"]
+
+
+def test_whoever_waits_too_long_is_told_when_to_come_back(server: Server) -> None:
+    days = DAYS[200 : 200 + MOST_WAITING + 8]
+    with ThreadPoolExecutor(len(days)) as pool:
+        answers = [*pool.map(lambda day: ask(server, f"/api/dates.csv?asof={day}"), days)]
+    assert {answer.status for answer in answers} <= {200, 503}
+    for answer in answers:
+        if answer.status == 503:
+            assert answer.media_type == "application/json"
+            assert answer.headers["retry-after"].isdecimal()
+            assert answer.headers["access-control-allow-origin"] == "*"
