@@ -224,7 +224,7 @@ class _Worker:
 def work(pipe: Connection, subject: Subject, seed: int, folder: Path) -> None:
     """Try the cases whose numbers come through the pipe, until it is closed; in a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
     os.dup2(log, 2)
     faulthandler.enable()
     run = subject.prepare(folder)

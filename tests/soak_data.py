@@ -108,18 +108,11 @@ def judge_faults(faults: Iterable[Fault]) -> str:
 
 
 def list_files() -> DataFiles:
-    """Return the shipped data files and the hostile ones."""
+    """Return the shipped data files and the hostile ones, by their names beside the packages."""
     files = [
         path.relative_to(package.parent).as_posix()
         for package in PACKAGES.values()
         for pattern in PATTERNS
         for path in sorted(package.glob(pattern))
     ]
-    return DataFiles(tuple(files), tuple(_place(*seed, files) for seed in HOSTILE.values()))
-
-
-def _place(name: str, data: bytes, files: list[str]) -> tuple[str, bytes]:
-    """Return where among the files one of this name stands, or would stand."""
-    known = [file for file in files if file.endswith(f"/{name}")]
-    folder = "geodata/boundaries" if name.endswith("json") else "corpus/articles"
-    return (known[0] if known else f"{folder}/{Path(name).name}", data)
+    return DataFiles(tuple(files), tuple(HOSTILE.values()))

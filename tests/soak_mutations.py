@@ -127,6 +127,7 @@ Mutation = Callable[[Random, bytes, Sequence[bytes]], bytes]
 
 def mutate(random: Random, data: bytes, others: Sequence[bytes]) -> bytes:
     """Return the bytes after a few changes; `others` are what parts may be taken from."""
+    data = data[:LONGEST]
     for _ in range(random.choice(CHANGES)):
         data = random.choice(_MUTATIONS)(random, data, others)[:LONGEST]
     return data

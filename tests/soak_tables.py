@@ -24,9 +24,12 @@ from tests.soak_cases import Case
 from tests.soak_mutations import mutate
 
 try:
-    from tests.geodata.hostile import SEEDS as HOSTILE
+    from tests.geodata.hostile import make_seeds
 except ModuleNotFoundError:
-    HOSTILE = {}
+
+    def make_seeds() -> dict[str, tuple[str, bytes]]:
+        return {}
+
 
 ROWS = (
     ("a1", 36.63, 35.93, "2017-05-04", "Idlib, ادلب"),
@@ -91,7 +94,7 @@ def judge_sentence(text: str) -> str:
 def list_seeds(more: Path | None = None) -> Mapping[str, bytes]:
     """Return the tables to be changed: sound ones, hostile ones, and those of a folder."""
     seeds = dict(make_sound_tables())
-    for name, (file, data) in HOSTILE.items():
+    for name, (file, data) in make_seeds().items():
         if Path(file).suffix.lower() in FORMATS:
             seeds[f"hostile-{name}{Path(file).suffix}"] = data
     for path in sorted(more.iterdir()) if more else ():

@@ -10,10 +10,10 @@ import pytest
 from tests import soak_cases
 from tests.planted import ENDS, Planted, choose_end
 from tests.soak_cases import Outcome, Report, Subject, choose, run_cases
-from tests.soak_data import list_files
+from tests.soak_data import DataFiles, list_files
 from tests.soak_floods import find_share
 from tests.soak_mutations import mutate
-from tests.soak_tables import Tables, list_seeds
+from tests.soak_tables import Tables, make_sound_tables
 from tests.soak_writes import LOST, Kill, measure_kills, report_kills
 
 # By this chance the first cases end in every way.
@@ -50,7 +50,7 @@ def test_what_is_only_slow_is_no_loss() -> None:
     assert any("1 time-outs" in line for line in report.lines())
 
 
-@pytest.mark.parametrize("subject", [Tables(list_seeds()), list_files()], ids=["tables", "data"])
+@pytest.mark.parametrize("subject", [Tables(make_sound_tables()), DataFiles(list_files().files)])
 def test_files_are_changed_and_what_comes_of_them_is_counted(subject: Subject) -> None:
     found = run_cases(subject, SEED, range(20), workers=1)
     assert found.words.total() == 20
@@ -59,8 +59,8 @@ def test_files_are_changed_and_what_comes_of_them_is_counted(subject: Subject) -
 
 
 def test_a_seed_makes_the_same_bytes_each_time() -> None:
-    seeds = list_seeds()
-    assert seeds == list_seeds()
+    seeds = make_sound_tables()
+    assert seeds == make_sound_tables()
     changed = [mutate(Random(7), data, list(seeds.values())) for data in seeds.values()]
     assert changed == [mutate(Random(7), data, list(seeds.values())) for data in seeds.values()]
     assert changed != list(seeds.values())
