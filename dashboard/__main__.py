@@ -1,15 +1,18 @@
 """``python -m dashboard [--port PORT]`` serves the page; with ``export`` it writes the data.
 
-Exit codes: 0 fine; 1 the data has faults, all of them listed; 2 wrong usage, or a port that cannot
-be had; 130 an export stopped with Ctrl-C.
+Exit codes are those of all commands (see corpus.command); 2 too for a port that cannot be had.
 """
 
 import argparse
+import os
 import socket
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from corpus.command import run_command
+from corpus.terminal import print_lines, say
 
 HOST = "127.0.0.1"
 
@@ -22,29 +25,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from dashboard.export_command import export
 
         return export(words)
+    return run_command(lambda: _serve(words))
+
+
+def _serve(words: Sequence[str]) -> int:
+    port = _read_port(words)
+    problem = _find_problem(port)
+    if problem:
+        say(f"The port {port} cannot be used: {problem}. Choose another, as in PORT=8502.")
+        return 2
+    print_lines([f"The map is at http://{HOST}:{port}/ (stop it with Ctrl-C)."])
+    app = str(Path(__file__).parent / "app.py")
+    command = [sys.executable, "-m", "streamlit", "run", app, "--server.port", str(port)]
+    if sys.platform != "win32":
+        # This process becomes the server, so that what is to end the one ends the other.
+        os.execv(command[0], command)
+    # Windows has no way to become another program.
+    try:
+        return subprocess.run(command, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _read_port(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard",
         description="Serve the page on this machine.",
         epilog="python -m dashboard export writes the data: see its own --help.",
     )
     parser.add_argument("--port", type=int, default=8501, help="port on this machine (8501)")
-    return _serve(parser.parse_args(words).port)
-
-
-def _serve(port: int) -> int:
-    problem = _find_problem(port)
-    if problem:
-        print(
-            f"The port {port} cannot be used: {problem}. Choose another, as in PORT=8502.",
-            file=sys.stderr,
-        )
-        return 2
-    print(f"The map is at http://{HOST}:{port}/ (stop it with Ctrl-C).", flush=True)
-    command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).parent / "app.py")]
-    try:
-        return subprocess.run([*command, "--server.port", str(port)], check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    port: int = parser.parse_args(words).port
+    return port
 
 
 def _find_problem(port: int) -> str:
