@@ -6,7 +6,7 @@ BIN := .venv/bin
 .PHONY: run test interop bench soak lint browser
 
 run: .venv/ready
-	@$(BIN)/python -m dashboard --port $(PORT)
+	@exec $(BIN)/python -m dashboard --port $(PORT)
 
 test: lint browser
 	@$(BIN)/python -m corpus check

@@ -1,41 +1,39 @@
 """The command line of the corpus: ``python -m corpus check``, ``export`` and ``search``.
 
-Exit codes: 0 fine; 1 the data has faults, all of them listed; 2 wrong usage.
+Its exit codes are those of all commands: see corpus.command.
 """
 
 import argparse
-import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.collection import Corpus
-from corpus.errors import FolderError, OutputError, ReadError, ScopeError, SearchError
+from corpus.command import run_command
+from corpus.errors import FolderError
 from corpus.export_command import add_export, choose_scope, has_faults, run_export
 from corpus.extract import make_about, make_extract
 from corpus.formats import FORMATS
 from corpus.loading import SHIPPED, load
 from corpus.search_command import add_search, run_search
+from corpus.terminal import print_lines
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code after doing what the arguments say."""
-    # A fault may quote words that the terminal's encoding has no signs for.
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
+    return run_command(lambda: _work(arguments))
+
+
+def _work(arguments: Sequence[str] | None) -> int:
     options = _build_parser().parse_args(arguments)
-    try:
-        if not options.folder.is_dir():
-            raise FolderError(f"There is no folder {options.folder}.")
-        if options.command == "search":
-            return run_search(options)
-        corpus = load(options.folder)
-        if options.command == "check":
-            return _check(corpus)
-        return _export(corpus, options)
-    except (FolderError, OutputError, ReadError, ScopeError, SearchError) as error:
-        print(error, file=sys.stderr)
-        return 2
+    if not options.folder.is_dir():
+        raise FolderError(f"There is no folder {options.folder}.")
+    if options.command == "search":
+        return run_search(options)
+    corpus = load(options.folder)
+    if options.command == "check":
+        return _check(corpus)
+    return _export(corpus, options)
 
 
 def _build_parser() -> argparse.ArgumentParser:
@@ -55,15 +53,15 @@ def _build_parser() -> argparse.ArgumentParser:
 
 def _check(corpus: Corpus) -> int:
     if corpus.faults:
-        for fault in corpus.faults:
-            print(fault)
+        print_lines(corpus.faults)
         return 1
-    print(
+    summary = (
         f"No faults: {len(corpus.articles)} articles, {len(corpus.passages)} passages "
         f"({sum(bool(passage.zones) for passage in corpus.passages)} on the zones), "
         f"{len(corpus.key_dates)} key dates, {len(corpus.questions)} questions, "
         f"{len(corpus.background_dates)} background dates."
     )
+    print_lines([summary])
     return 0
 
 

@@ -1,5 +1,6 @@
 """What became of the zones after the articles were printed: background, each with its links."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ def load_background_dates(path: Path) -> tuple[tuple[BackgroundDate, ...], list[
 
     A corpus can do without background: where there is no file, there are no dates and no fault.
     """
-    if not path.exists():
+    if not os.path.lexists(path):
         return (), []
     entries, faults = read_entries(path)
     background_dates: list[BackgroundDate] = []

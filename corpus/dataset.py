@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
-import yaml
+from pydantic import ConfigDict, Field
 
 from corpus.errors import ReadError
+from corpus.reading import Record, parse_entry, read_text, validate
+from corpus.records import EdtfDate, Text, Url
 
 _FILE = Path(__file__).parent.parent / "CITATION.cff"
 
@@ -42,6 +45,26 @@ class Dataset:
         )
 
 
+class _Author(Record):
+    model_config = ConfigDict(extra="ignore")
+
+    name: Text
+
+
+class _Citation(Record):
+    """The keys of ``CITATION.cff`` that an export needs; it has others too."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    title: Text
+    version: Text
+    released: Annotated[EdtfDate, Field(alias="date-released")]
+    licence: Annotated[Text, Field(alias="license")]
+    licence_url: Annotated[Url, Field(alias="license-url")]
+    authors: Annotated[tuple[_Author, ...], Field(min_length=1)]
+    abstract: Text
+
+
 @cache
 def load_dataset() -> Dataset:
     """Return the data set's record.
@@ -52,19 +75,18 @@ def load_dataset() -> Dataset:
         If ``CITATION.cff`` is missing or lacks what a citation needs.
     """
     try:
-        # The loader that knows no types: a version and a day stay the text that was written.
-        entry = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-        return Dataset(
-            title=entry["title"],
-            version=entry["version"],
-            released=entry["date-released"],
-            licence=entry["license"],
-            licence_url=entry["license-url"],
-            authors=tuple(author["name"] for author in entry["authors"]),
-            method=" ".join(entry["abstract"].split()),
-        )
-    except OSError as error:
-        raise ReadError(f"{_FILE.name}: {error.strerror}") from error
-    except (yaml.YAMLError, UnicodeDecodeError, AttributeError, KeyError, TypeError) as error:
-        reason = " ".join(str(error).split())
-        raise ReadError(f"{_FILE.name}: it lacks or garbles a field: {reason}") from error
+        entry = parse_entry(read_text(_FILE))
+    except ReadError as error:
+        raise ReadError(f"{_FILE.name}: {error}.") from error
+    citation, faults = validate(_Citation, entry, _FILE.name)
+    if citation is None:
+        raise ReadError(f"{faults[0]}.")
+    return Dataset(
+        title=citation.title,
+        version=citation.version,
+        released=citation.released,
+        licence=citation.licence,
+        licence_url=citation.licence_url,
+        authors=tuple(author.name for author in citation.authors),
+        method=" ".join(citation.abstract.split()),
+    )

@@ -1,19 +1,23 @@
 """Errors of this project. Their text is one sentence, fit to be shown to a user."""
 
 
-class OutputError(Exception):
+class ShownError(Exception):
+    """An error that a command line shows as the one sentence it is, before it ends with 2."""
+
+
+class OutputError(ShownError):
     """The output could not be written."""
 
 
-class SearchError(Exception):
+class SearchError(ShownError):
     """The search index could not be built, opened or read."""
 
 
-class FolderError(Exception):
+class FolderError(ShownError):
     """The folder to read does not exist or is not a folder."""
 
 
-class ReadError(ValueError):
+class ReadError(ShownError, ValueError):
     """A data file, or a part of it, cannot be read."""
 
 
@@ -21,5 +25,5 @@ class AnchorError(ValueError):
     """A quote does not stand exactly once in the text it is said to come from."""
 
 
-class ScopeError(ValueError):
+class ScopeError(ShownError, ValueError):
     """An export was asked to keep something that there is not, or in a form that there is not."""

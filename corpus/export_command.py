@@ -1,7 +1,6 @@
-"""The command ``export`` of every room: the same words, more formats in each room."""
+"""The command ``export`` of every package: the same words, more formats in each package."""
 
 import argparse
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from corpus.faults import Fault
 from corpus.formats import Format, find_format, list_layers
 from corpus.records import TOPICS
 from corpus.scope import Scope, read_scope
+from corpus.terminal import say
 from corpus.writing import write_output
 from corpus.zone_ids import ZONE_IDS
 
@@ -24,7 +24,7 @@ E = TypeVar("E", bound=Extract)
 
 
 def add_export(commands: "Commands", formats: Sequence[Format[Any]]) -> ArgumentParser:
-    """Return the parser of ``export``, after adding it to the commands of a room."""
+    """Return the parser of ``export``, after adding it to the commands of a package."""
     export = commands.add_parser("export", help="write the data in a format of the field")
     export.add_argument(
         "--format",
@@ -59,9 +59,9 @@ def has_faults(faults: Iterable[Fault]) -> bool:
     """Return whether there are faults, after listing them and saying that nothing is written."""
     listed = list(faults)
     for fault in listed:
-        print(fault, file=sys.stderr)
+        say(fault)
     if listed:
-        print("Nothing was written, because the data has faults.", file=sys.stderr)
+        say("Nothing was written, because the data has faults.")
     return bool(listed)
 
 

@@ -1,34 +1,41 @@
 """The search index: the words of articles and passages in SQLite's FTS5.
 
-It is made from the article files, which stay the only truth: in memory, or in a cache file that
-names the digest of what it was made from and is made anew when that has changed.
+It is made from the article files, which stay the only truth: in memory, or in a cache file. Such a
+file ends in a seal, the digest of all its bytes and of what it was made from. Where the seal is not
+right, the data has changed or the file is damaged, and it is made anew.
 """
 
 import hashlib
-import secrets
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, BinaryIO
 
 from corpus import edtf
 from corpus.collection import Corpus
-from corpus.errors import SearchError
+from corpus.errors import OutputError, ReadError, SearchError
 from corpus.faults import Fault
 from corpus.loading import load
+from corpus.reading import read_data
 from corpus.records import Article, Passage
 from corpus.sentences import split_paragraphs
+from corpus.writing import explaining, replacing
 
 Document = tuple[Article, Sequence[Passage]]
 
-_VERSION = "1"  # of the tables below: another version is another digest
+_VERSION = "2"  # of the tables below: another version is another digest
 _APPLICATION_ID = 0x44455A53  # "DEZS" in a file's header tells our own from other people's files
 _APPLICATION_ID_OFFSET = 68
+_SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
+_SMALLEST_SQLITE = 512
+# SQLite takes no notice of what follows its last page, if that is less than a page.
+_SEAL_MARK = b"DEZS seal "
+_SEAL_LENGTH = len(_SEAL_MARK) + hashlib.sha256().digest_size
 
 _TABLES = """
-CREATE TABLE made_from (digest TEXT);
 CREATE TABLE fault (file TEXT, record TEXT, message TEXT);
 CREATE TABLE article (
     number INTEGER PRIMARY KEY, id TEXT, title TEXT, outlet TEXT, kind TEXT, published TEXT,
@@ -107,7 +114,7 @@ def build_index(corpus: Corpus) -> Index:
     """
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     try:
-        _fill(connection, _pair(corpus), corpus.faults, "")
+        _fill(connection, _pair(corpus), corpus.faults)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise SearchError(f"The search index cannot be built: {error}.") from error
@@ -115,7 +122,7 @@ def build_index(corpus: Corpus) -> Index:
 
 
 def open_index(folder: Path, cache: Path) -> Index:
-    """Return the index in a cache file, which is made first where it is missing or stale.
+    """Return the index in a cache file, which is made first where it is missing, stale or damaged.
 
     Raises
     ------
@@ -123,7 +130,7 @@ def open_index(folder: Path, cache: Path) -> Index:
         If the file is of another kind, which is then left alone, or cannot be written or read.
     """
     digest = digest_folder(folder)
-    if _read_digest(cache) != digest:
+    if not _is_sealed(cache, digest):
         corpus = load(folder)
         write_index(cache, _pair(corpus), corpus.faults, digest)
     try:
@@ -136,12 +143,14 @@ def open_index(folder: Path, cache: Path) -> Index:
 def digest_folder(folder: Path) -> str:
     """Return the digest of all files in a corpus folder that an index is made from."""
     digest = hashlib.sha256(_VERSION.encode())
-    try:
-        for path in (*sorted((folder / "articles").glob("*.md")), folder / "passages.yaml"):
-            content = path.read_bytes() if path.is_file() else b""
-            digest.update(f"{path.name}\0{hashlib.sha256(content).hexdigest()}\n".encode())
-    except OSError as error:
-        raise SearchError(f"Cannot read {folder}: {error.strerror or error}.") from error
+    for path in (*sorted((folder / "articles").glob("*.md")), folder / "passages.yaml"):
+        try:
+            content = read_data(path)
+        except ReadError as error:
+            # The index then holds this as a fault.
+            content = str(error).encode()
+        for part in (os.fsencode(path.name), content):
+            digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
 
 
@@ -157,51 +166,67 @@ def write_index(
     SearchError
         If the path is taken by something that is no index, or cannot be written to.
     """
-    part = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         _check_replaceable(path)
-        try:
+        with replacing(path) as part, explaining(path):
             # SQLite's own error would not say what is wrong with the folder.
             part.open("xb").close()
             with closing(sqlite3.connect(part)) as connection:
                 # Nobody else has this file, and after a crash nobody will want it.
                 connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
                 connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-                _fill(connection, documents, faults, digest)
-            part.replace(path)
-        finally:
-            with suppress(OSError):
-                part.unlink()
-    except OSError as error:
-        raise SearchError(f"Cannot write {path}: {error.strerror or error}.") from error
+                _fill(connection, documents, faults)
+            with part.open("r+b") as file:
+                seal = _make_seal(file, part.stat().st_size, digest)
+                file.write(seal)
+    except OutputError as error:
+        raise SearchError(str(error)) from error
     except sqlite3.DatabaseError as error:
         raise SearchError(f"Cannot write {path}: {error}.") from error
 
 
 def _check_replaceable(path: Path) -> None:
-    if path.is_dir():
-        raise SearchError(f"Cannot write {path}: it is a folder.")
-    if not path.exists():
-        return
+    """Refuse a file that is not an index of ours, whole or damaged."""
     if not path.is_file():
-        raise SearchError(f"Cannot write {path}: it is not an ordinary file.")
-    with path.open("rb") as file:
-        header = file.read(_APPLICATION_ID_OFFSET + 4)
-    if header and header[_APPLICATION_ID_OFFSET:] != _APPLICATION_ID.to_bytes(4, "big"):
+        return
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            header = file.read(_APPLICATION_ID_OFFSET + 4)
+            file.seek(max(0, size - _SEAL_LENGTH))
+            end = file.read()
+    except OSError as error:
+        raise SearchError(f"Cannot read {path}: {error.strerror or error}.") from error
+    is_ours = (
+        header[_APPLICATION_ID_OFFSET:] == _APPLICATION_ID.to_bytes(4, "big")
+        or end.startswith(_SEAL_MARK)
+        # The beginning of a database, too short to hold anything of anybody's.
+        or (size < _SMALLEST_SQLITE and header.startswith(_SQLITE[:size]))
+    )
+    if not is_ours:
         raise SearchError(f"Cannot write {path}: it is a file of another kind.")
 
 
-def _read_digest(cache: Path) -> str:
+def _is_sealed(cache: Path, digest: str) -> bool:
+    """Return whether a file is an undamaged index that was made from this."""
     if not cache.is_file():
-        return ""
+        return False
     try:
-        address = f"{cache.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(address, uri=True)) as connection:
-            (digest,) = connection.execute("SELECT digest FROM made_from").fetchone()
-            return str(digest)
-    except sqlite3.DatabaseError:
-        # No index, or a damaged one: writing a new one says what is wrong, if that cannot be done.
-        return ""
+        size = cache.stat().st_size - _SEAL_LENGTH
+        with cache.open("rb") as file:
+            return _make_seal(file, size, digest) == file.read()
+    except OSError:
+        # Writing a new one says what is wrong, if that cannot be done.
+        return False
+
+
+def _make_seal(file: BinaryIO, size: int, digest: str) -> bytes:
+    """Return the seal for the first bytes of a file, which is then at their end."""
+    seal = hashlib.sha256(digest.encode())
+    while size > 0 and (block := file.read(min(size, 2**20))):
+        seal.update(block)
+        size -= len(block)
+    return _SEAL_MARK + seal.digest()
 
 
 def _pair(corpus: Corpus) -> Iterator[Document]:
@@ -216,11 +241,9 @@ def _fill(
     connection: sqlite3.Connection,
     documents: Iterable[Document],
     faults: Iterable[Fault],
-    digest: str,
 ) -> None:
     connection.executescript(_TABLES)
     with connection:
-        connection.execute("INSERT INTO made_from VALUES (?)", (digest,))
         connection.executemany(
             "INSERT INTO fault VALUES (?, ?, ?)",
             ((fault.file, fault.record, fault.message) for fault in faults),
@@ -247,7 +270,7 @@ def _add(
             published.latest.isoformat(),
         ),
     )
-    body = _strip_nul(article.body)
+    body = article.body
     connection.executemany(
         "INSERT INTO paragraph VALUES (NULL, ?, ?, ?)",
         (
@@ -273,8 +296,3 @@ def _add(
             "INSERT INTO passage_zone VALUES (?, ?)",
             ((cursor.lastrowid, zone) for zone in passage.zones),
         )
-
-
-def _strip_nul(text: str) -> str:
-    # SQLite's functions end a text at NUL. What takes its place is as long, so positions hold.
-    return text.replace("\0", "\ufffd")

@@ -1,21 +1,49 @@
 """Reading data files strictly: UTF-8, YAML without duplicate keys, records without unknown ones.
 
-Whatever is wrong becomes a Fault that names the file and the record.
+Whatever is wrong becomes a Fault that names the file and the record. Files may come from anybody:
+whatever they hold, reading them ends, in bounded time and memory.
 """
 
+import json
+import re
+import stat
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from corpus.errors import ReadError
 from corpus.faults import Fault
 
 _LONGEST_VALUE_SHOWN = 60
+# A hundred times the largest file shipped, and more; YAML takes up to half a minute a megabyte.
+_MOST_BYTES = 8_000_000
+_MOST_LINES = 200_000
+_MOST_YAML = 2_000_000
+# What XML, HTML or UTF-8 cannot hold: control characters, halves of surrogate pairs, no characters.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Model = TypeVar("Model", bound=BaseModel)
+
+
+class Record(BaseModel):
+    """A record of a data file: frozen, without unknown keys, all its texts fit for every export."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", hide_input_in_errors=True, arbitrary_types_allowed=True
+    )
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _check_texts(cls, value: Any) -> Any:
+        for text in value if isinstance(value, list | tuple) else [value]:
+            unfit = _UNFIT.search(text) if isinstance(text, str) else None
+            if unfit is not None:
+                raise ValueError(f"{_name_character(unfit)} cannot be shown or exported")
+        return value
 
 
 @dataclass(frozen=True)
@@ -32,27 +60,92 @@ class Entry:
         return record_id if isinstance(record_id, str) and record_id else f"line {self.line}"
 
 
+def read_data(path: Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing, unreadable, no ordinary file, or too large for a data file.
+    """
+    try:
+        mode = path.stat().st_mode
+        # A pipe or a device may have no end, or no beginning.
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise ReadError("the file cannot be read: it is not an ordinary file")
+        with path.open("rb") as file:
+            data = file.read(_MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise ReadError("the file is missing") from None
+    except OSError as error:
+        raise ReadError(f"the file cannot be read: {error.strerror or error}") from error
+    if len(data) > _MOST_BYTES:
+        raise ReadError(f"the file is larger than {_MOST_BYTES // 1_000_000} MB")
+    return data
+
+
 def read_text(path: Path) -> str:
     """Return a file's text: newlines as they stand, a byte order mark left out.
 
     Raises
     ------
     ReadError
-        If the file is missing, unreadable, empty, or not UTF-8.
+        If the file cannot be read, is empty, is not UTF-8, has too many lines, or holds what cannot
+        be shown or exported.
     """
+    data = read_data(path)
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise ReadError("the file is missing") from None
-    except OSError as error:
-        raise ReadError(f"the file cannot be read: {error.strerror or error}") from error
-    if not data.strip():
-        raise ReadError("the file is empty")
-    try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ReadError(f"line {line} is not UTF-8") from None
+    if not text.strip():
+        raise ReadError("the file is empty")
+    if data.count(b"\n") > _MOST_LINES:
+        raise ReadError(f"the file has more than {_MOST_LINES:,} lines")
+    unfit = _UNFIT.search(text)
+    if unfit is not None:
+        line = text.count("\n", 0, unfit.start()) + 1
+        raise ReadError(f"line {line}: {_name_character(unfit)} cannot be shown or exported")
+    return text
+
+
+def parse_json(text: str) -> Any:
+    """Return the value of a JSON document without duplicate keys; a number may be infinite.
+
+    Raises
+    ------
+    ReadError
+        If the text is not JSON, or a key stands twice in an object.
+    """
+    try:
+        return json.loads(
+            text, object_pairs_hook=_refuse_duplicates, parse_constant=_refuse_constant
+        )
+    except ReadError:
+        raise
+    except json.JSONDecodeError as error:
+        raise ReadError(f"bad JSON on line {error.lineno}: {error.msg}") from error
+    except RecursionError:
+        raise ReadError("bad JSON: nested too deeply") from None
+    except ValueError:
+        raise ReadError("bad JSON: a number has too many digits") from None
+
+
+def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
+        raise ReadError(f"the key '{twice}' stands twice in one object")
+    return values
+
+
+def _refuse_constant(constant: str) -> NoReturn:
+    raise ReadError(f"bad JSON: {constant} is no number")
+
+
+def _name_character(found: re.Match[str]) -> str:
+    return f"the character U+{ord(found.group()):04X}"
 
 
 def read_entries(path: Path) -> tuple[list[Entry], list[Fault]]:
@@ -124,6 +217,8 @@ def _describe(detail: Any) -> str:
 
 
 def _compose(text: str) -> yaml.Node | None:
+    if len(text) > _MOST_YAML:
+        raise ReadError(f"more than {_MOST_YAML // 1_000_000} MB of YAML")
     try:
         # The loader that knows no types: a date stays the text that was written. Not libyaml's: it
         # is faster, but deep nesting ends it in a segmentation fault.
@@ -134,6 +229,11 @@ def _compose(text: str) -> yaml.Node | None:
         raise ReadError(f"bad YAML: {' '.join(str(error).split())}") from error
     except RecursionError:
         raise ReadError("bad YAML: nested too deeply") from None
+    except (ValueError, OverflowError):
+        # PyYAML hands such numbers to Python unseen.
+        raise ReadError(
+            "bad YAML: an escaped character or a version has too large a number"
+        ) from None
     return node
 
 

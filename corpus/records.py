@@ -7,9 +7,10 @@ an article's body; an end is exclusive.
 import datetime
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from corpus import edtf
+from corpus.reading import Record
 from corpus.zone_ids import ZONE_IDS, ZoneId
 
 Topic = Literal[
@@ -65,11 +66,7 @@ Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 PassageIds = Annotated[tuple[Id, ...], AfterValidator(_check_distinct)]
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class FrontMatter(_Record):
+class FrontMatter(Record):
     """What stands above an article's text in its file.
 
     ``published`` is an EDTF date. ``text_begins`` and ``text_ends`` are the words, verbatim, that
@@ -110,7 +107,7 @@ class Article(FrontMatter):
         return self.body[start:end]
 
 
-class PassageEntry(_Record):
+class PassageEntry(Record):
     """A passage as its file has it: verbatim words of an article, linked to zones and a topic.
 
     ``prefix`` is the text immediately before the quote, needed where the quote stands more than
@@ -140,7 +137,7 @@ class Passage(PassageEntry):
         return 0 < len(self.zones) < len(ZONE_IDS)
 
 
-class _Dated(_Record):
+class _Dated(Record):
     date: EdtfDate
 
     @property
@@ -187,7 +184,7 @@ class BackgroundDate(_Dated):
     ends: bool = False
 
 
-class Answer(_Record):
+class Answer(Record):
     """What one article says to a question: empty where it is silent."""
 
     article: Id
@@ -203,7 +200,7 @@ class Answer(_Record):
         return self
 
 
-class Question(_Record):
+class Question(Record):
     """A point on which the articles differ or could, with the answer of each."""
 
     id: Id

@@ -13,7 +13,7 @@ from corpus.index import Index, build_index, open_index
 from corpus.loading import load
 from corpus.records import TOPICS
 from corpus.search import Hit, search
-from corpus.writing import write_output
+from corpus.terminal import print_lines, say
 from corpus.zone_ids import ZONE_IDS
 
 if TYPE_CHECKING:
@@ -78,11 +78,11 @@ def run_search(options: argparse.Namespace) -> int:
     results = search(index, " ".join(options.words), filters, options.limit)
     faults = index.faults
     index.close()
-    marks = _BOLD if sys.stdout.isatty() and "NO_COLOR" not in os.environ else _BRACKETS
-    text = "".join(f"{_describe(hit, marks)}\n\n" for hit in results.hits) + f"{results.message}\n"
-    write_output([text.encode(sys.stdout.encoding, "backslashreplace")], None)
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    marks = _BOLD if is_terminal and "NO_COLOR" not in os.environ else _BRACKETS
+    print_lines([*(f"{_describe(hit, marks)}\n" for hit in results.hits), results.message])
     for fault in faults:
-        print(fault, file=sys.stderr)
+        say(fault)
     return 1 if faults else 0
 
 

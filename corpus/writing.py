@@ -1,14 +1,28 @@
 """Writing a result: whole or not at all."""
 
+import hashlib
 import os
+import platform
 import secrets
 import shutil
+import stat
 import sys
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
+from corpus import terminal
 from corpus.errors import OutputError
+
+if sys.platform != "win32":
+    import fcntl
+
+# A hidden folder says on which computer it was made: a lock says nothing about another one's.
+_COMPUTER = hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+# A folder as young as this may not be locked yet.
+_YOUNG_SECONDS = 60
 
 
 @contextmanager
@@ -25,7 +39,8 @@ def replacing(path: Path) -> Iterator[Path]:
     """Yield where to write what is to take a file's place, or a new folder's, when all went well.
 
     Whatever goes wrong inside, the file stays as it was, and what was written goes. The path
-    yielded has the file's own name, in a hidden folder beside it.
+    yielded has the file's own name, in a hidden folder beside it. What takes a file's place has the
+    same mode, and the same owner and group where the system allows that.
 
     Raises
     ------
@@ -35,14 +50,19 @@ def replacing(path: Path) -> Iterator[Path]:
     with explaining(path):
         target = _follow_links(path)
         _check_replaceable(path, target)
-        folder = target.with_name(f".{secrets.token_hex(8)}.part")
-        folder.mkdir()
+    _remove_leftovers(target.parent)
+    folder = target.with_name(f".{_COMPUTER}-{secrets.token_hex(8)}.part")
     try:
-        part = folder / target.name
-        yield part
         with explaining(path):
-            _reach_disk(part)
-            part.replace(target)
+            # Who may not read the file may not read what is to take its place.
+            folder.mkdir(0o700 if target.exists() else 0o777)
+        with _locking(folder):
+            part = folder / target.name
+            yield part
+            with explaining(path):
+                _keep_rights(target, part)
+                _reach_disk(part)
+                part.replace(target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -61,12 +81,19 @@ def write_atomically(path: Path, data: bytes) -> None:
         part.write_bytes(data)
 
 
-def _reach_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def write_output(pieces: Iterable[bytes], out: Path | None) -> None:
+    """Write bytes piece by piece to a file, or to standard output where none is given.
+
+    Raises
+    ------
+    OutputError
+        If they cannot be written; a file that was there is then as it was.
+    """
+    if out is None:
+        terminal.write_bytes(pieces)
+        return
+    with replacing(out) as part, explaining(out), part.open("wb") as file:
+        file.writelines(pieces)
 
 
 def _follow_links(path: Path) -> Path:
@@ -83,31 +110,66 @@ def _check_replaceable(path: Path, target: Path) -> None:
         # Renaming would put a plain file in the place of a device such as /dev/null.
         if not target.is_file():
             raise OutputError(f"Cannot write {path}: it is not an ordinary file.")
-        # Renaming asks only for the folder's leave, not for the file's.
+        # Renaming asks only whether the folder may be written to, not the file.
         may_ask = os.access in os.supports_effective_ids
         if not os.access(target, os.W_OK, effective_ids=may_ask):
             raise OutputError(f"Cannot write {path}: it is write-protected.")
 
 
-def write_output(pieces: Iterable[bytes], out: Path | None) -> None:
-    """Write bytes piece by piece to a file, or to standard output where none is given.
-
-    Raises
-    ------
-    OutputError
-        If they cannot be written; a file that was there is then as it was.
-    """
-    if out is not None:
-        with replacing(out) as part, explaining(out), part.open("wb") as file:
-            file.writelines(pieces)
+@contextmanager
+def _locking(folder: Path) -> Iterator[None]:
+    """Lock a folder; the system unlocks it when this process ends, however that happens."""
+    if sys.platform == "win32":
+        yield
         return
-    # Python has no standard output where the shell closed it.
-    if sys.stdout is None:
-        raise OutputError("Cannot write to standard output: it is closed.")
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        sys.stdout.buffer.writelines(pieces)
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        # Python flushes standard output once more at exit and would complain a second time.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise OutputError(f"Cannot write to standard output: {error.strerror or error}.") from error
+        # Where a file system has no locks, nobody can lock the folder in order to remove it either.
+        with suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@cache  # once is enough for a process that writes many files to one folder
+def _remove_leftovers(parent: Path) -> None:
+    """Remove the hidden folders that killed processes of this computer have left in a folder."""
+    if sys.platform == "win32":
+        return
+    for folder in parent.glob(f".{_COMPUTER}-*.part"):
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+            try:
+                if time.time() - os.fstat(descriptor).st_mtime > _YOUNG_SECONDS:
+                    fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    shutil.rmtree(folder)
+            finally:
+                os.close(descriptor)
+
+
+def _keep_rights(target: Path, part: Path) -> None:
+    """Give the part the mode of the file whose place it takes, and its owner and group."""
+    try:
+        kept = target.stat()
+    except FileNotFoundError:
+        return
+    mode = stat.S_IMODE(kept.st_mode)
+    if sys.platform != "win32":
+        try:
+            os.chown(part, kept.st_uid, kept.st_gid)
+        except PermissionError:
+            try:
+                os.chown(part, -1, kept.st_gid)
+            except PermissionError:
+                # Another group may do no more than everybody.
+                mode &= 0o707 | (mode & 0o007) << 3
+    part.chmod(mode)
+
+
+def _reach_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,13 +1,15 @@
 """``python -m dashboard [--port PORT]`` serves the page; with ``export`` it writes the data.
 
-Exit codes: 0 fine; 1 the data has faults, all of them listed; 2 wrong usage, or a port that cannot
-be had; 130 an export stopped with Ctrl-C.
+Exit codes are those of all commands (see corpus.command); 2 too for a port that cannot be had.
 """
 
 import argparse
 import socket
 import sys
 from collections.abc import Sequence
+
+from corpus.command import run_command
+from corpus.terminal import say
 
 HOST = "127.0.0.1"
 
@@ -20,31 +22,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from dashboard.export_command import export
 
         return export(words)
+    return run_command(lambda: _serve(words))
+
+
+def _serve(words: Sequence[str]) -> int:
+    port = _read_port(words)
+    problem = _find_problem(port)
+    if problem:
+        say(f"The port {port} cannot be used: {problem}. Choose another, as in PORT=8502.")
+        return 2
+    # Only now: it takes a second, and is not worth it where the port is taken.
+    from dashboard.serving import serve
+
+    return serve(HOST, port)
+
+
+def _read_port(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard",
         description="Serve the page on this machine.",
         epilog="python -m dashboard export writes the data: see its own --help.",
     )
     parser.add_argument("--port", type=int, default=8501, help="port on this machine (8501)")
-    return _serve(parser.parse_args(words).port)
-
-
-def _serve(port: int) -> int:
-    problem = _find_problem(port)
-    if problem:
-        print(
-            f"The port {port} cannot be used: {problem}. Choose another, as in PORT=8502.",
-            file=sys.stderr,
-        )
-        return 2
-    from dashboard.serving import serve
-    from dashboard.settings import SettingsError
-
-    try:
-        return serve(HOST, port)
-    except SettingsError as error:
-        print(error, file=sys.stderr)
-        return 2
+    port: int = parser.parse_args(words).port
+    return port
 
 
 def _find_problem(port: int) -> str:

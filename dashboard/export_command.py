@@ -1,10 +1,9 @@
 """``python -m dashboard export``: the data in every format there is, the page in one file too."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 
-from corpus.errors import OutputError, ReadError, ScopeError
+from corpus.command import run_command
 from corpus.export_command import add_export, choose_scope, has_faults, run_export
 from corpus.extract import make_about
 from dashboard.formats import FORMATS
@@ -15,23 +14,19 @@ from geodata.extract import make_map_extract
 def export(arguments: Sequence[str]) -> int:
     """Return the exit code after writing what the arguments ask for, ``export`` the first of them.
 
-    0 is fine, 1 says that the data has faults, 2 that there is no such thing to write or nowhere to
-    write it to, 130 that it was stopped with Ctrl-C.
+    The exit codes are those of all commands: see corpus.command.
     """
+    return run_command(lambda: _work(arguments))
+
+
+def _work(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m dashboard")
     add_export(parser.add_subparsers(dest="command", required=True), FORMATS)
     options = parser.parse_args(arguments)
-    try:
-        library = open_library()
-        if has_faults(library.faults):
-            return 1
-        scope = choose_scope(options, library.corpus)
-        about = make_about(library.corpus, scope, is_stamped=options.stamp)
-        extract = make_map_extract(library.atlas, library.corpus, scope, about)
-        return run_export(options, FORMATS, extract)
-    except (OutputError, ReadError, ScopeError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("Stopped; nothing was written.", file=sys.stderr)
-        return 130
+    library = open_library()
+    if has_faults(library.faults):
+        return 1
+    scope = choose_scope(options, library.corpus)
+    about = make_about(library.corpus, scope, is_stamped=options.stamp)
+    extract = make_map_extract(library.atlas, library.corpus, scope, about)
+    return run_export(options, FORMATS, extract)

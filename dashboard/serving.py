@@ -3,10 +3,12 @@
 import logging
 import os
 import signal
+from contextlib import suppress
 
 import uvicorn
 from streamlit import config
 
+from corpus.terminal import print_lines
 from dashboard.connections import BoundedProtocol, raise_capacity
 from dashboard.settings import read_settings
 
@@ -47,6 +49,8 @@ def serve(host: str, port: int) -> int:
     # A terminal that is closed ends the server as a service manager does: with everything cleared.
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-    print(f"The map is at {address}/ (stop it with Ctrl-C).", flush=True)
-    server.run()
+    print_lines([f"The map is at {address}/ (stop it with Ctrl-C)."])
+    # Once all is cleared, uvicorn raises again the signal that ended it.
+    with suppress(KeyboardInterrupt):
+        server.run()
     return 0

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from corpus.errors import ShownError
+
 _SITE = r"https?://[\w*.-]+(?::\d+)?"
 _SITES = re.compile(rf"'none'|\*|(?:'self'|{_SITE})(?: +{_SITE})*", re.ASCII)
 _ADDRESS = re.compile(r"[!#-&(-;=?-\[\]_a-z~]+")  # of ASCII, what needs no quoting in HTML
 
 
-class SettingsError(ValueError):
+class SettingsError(ShownError):
     """A variable of the environment holds what it must not."""
 
 

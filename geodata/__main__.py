@@ -1,22 +1,21 @@
 """The command line of the geodata: ``python -m geodata check``, ``export`` and ``locate``.
 
-Exit codes: 0 fine; 1 the data has faults, all of them listed; 2 wrong usage, or a table that cannot
-be read; 130 stopped with Ctrl-C.
+Its exit codes are those of all commands: see corpus.command.
 """
 
 import argparse
-import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import corpus as corpus_room
+from corpus import loading
 from corpus.collection import Corpus
-from corpus.errors import FolderError, OutputError, ReadError, ScopeError
+from corpus.command import run_command
+from corpus.errors import FolderError
 from corpus.export_command import add_export, choose_scope, has_faults, run_export
 from corpus.extract import make_about
+from corpus.terminal import print_lines
 from geodata import checks, locating
-from geodata.errors import SchedulerError, TableError
 from geodata.extract import make_map_extract
 from geodata.formats import FORMATS
 from geodata.loading import SHIPPED, load
@@ -25,26 +24,20 @@ from geodata.records import Atlas
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code after doing what the arguments say."""
-    # A name may hold signs that the terminal's encoding does not have.
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
+    return run_command(lambda: _work(arguments))
+
+
+def _work(arguments: Sequence[str] | None) -> int:
     options = _build_parser().parse_args(arguments)
-    try:
-        corpus = corpus_room.load()
-        atlas = _load_folder(options.folder, corpus)
-        match options.command:
-            case "check":
-                return _check(atlas)
-            case "export":
-                return _export(atlas, corpus, options)
-            case _:
-                return _locate(atlas, corpus, options)
-    except (FolderError, OutputError, ReadError, ScopeError, TableError, SchedulerError) as error:
-        print(error, file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("Stopped; nothing was written.", file=sys.stderr)
-        return 130
+    corpus = loading.load()
+    atlas = _load_folder(options.folder, corpus)
+    match options.command:
+        case "check":
+            return _check(atlas)
+        case "export":
+            return _export(atlas, corpus, options)
+        case _:
+            return _locate(atlas, corpus, options)
 
 
 def _build_parser() -> argparse.ArgumentParser:
@@ -72,24 +65,23 @@ def _load_folder(folder: Path, corpus: Corpus) -> Atlas:
 
 def _check(atlas: Atlas) -> int:
     faults = checks.check(atlas)
-    for fault in faults:
-        print(fault)
+    lines = [str(fault) for fault in faults]
     right, points = checks.count_right_side(atlas), len(atlas.control_points)
     if points:
-        print(
+        lines.append(
             f"{right} of {points} control points ({right / points:.1%}) lie on the right side; "
             f"{len(atlas.control_exceptions)} exceptions are listed."
         )
-    for zone in atlas.zones:
-        print(
-            f"{zone.id}: {len(zone.stretches)} stretches, {zone.area_km2:.0f} km2 "
-            f"({zone.area_core_km2:.0f} to {zone.area_possible_km2:.0f}), "
-            f"uncertain by {checks.mean_uncertainty_km(zone):.1f} km on average."
-        )
-    if faults:
-        return 1
-    print(f"No faults: {len(atlas.zones)} zones, {len(atlas.places)} places.")
-    return 0
+    lines += [
+        f"{zone.id}: {len(zone.stretches)} stretches, {zone.area_km2:.0f} km2 "
+        f"({zone.area_core_km2:.0f} to {zone.area_possible_km2:.0f}), "
+        f"uncertain by {checks.mean_uncertainty_km(zone):.1f} km on average."
+        for zone in atlas.zones
+    ]
+    if not faults:
+        lines.append(f"No faults: {len(atlas.zones)} zones, {len(atlas.places)} places.")
+    print_lines(lines)
+    return 1 if faults else 0
 
 
 def _export(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """Reading the hand-drawn boundary stretches of a zone from its GeoJSON file."""
 
-import json
 import re
+import reprlib
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corpus.errors import ReadError
 from corpus.faults import Fault
-from corpus.reading import Entry, read_text, validate
+from corpus.reading import Entry, parse_json, read_text, validate
 from corpus.zone_ids import ZoneId
 from geodata.records import SourceStretch
 
@@ -51,25 +51,13 @@ def read_boundaries(path: Path, zone: ZoneId) -> tuple[list[SourceStretch], list
 
 
 def _read_features(path: Path) -> list[Any]:
-    try:
-        document = json.loads(read_text(path), object_pairs_hook=_refuse_duplicates)
-    except json.JSONDecodeError as error:
-        raise ReadError(f"bad JSON on line {error.lineno}: {error.msg}") from error
-    except RecursionError:
-        raise ReadError("bad JSON: nested too deeply") from None
+    document = parse_json(read_text(path))
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
         raise ReadError("the file is not a GeoJSON FeatureCollection")
     features = document.get("features")
     if not isinstance(features, list) or not features:
         raise ReadError("the file holds no features")
     return features
-
-
-def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    for key, count in Counter(key for key, _ in pairs).items():
-        if count > 1:
-            raise ReadError(f"the key '{key}' stands twice in one object")
-    return dict(pairs)
 
 
 def _read_properties(feature: Any) -> dict[str, Any]:
@@ -96,11 +84,14 @@ def _read_line(feature: dict[str, Any]) -> BaseGeometry:
         match position:
             case [float() | int() as lon, float() | int() as lat]:
                 if not (west <= lon <= east and south <= lat <= north):
-                    raise ReadError(f"the position {position} is not near Syria")
+                    raise ReadError(f"the position {reprlib.repr(position)} is not near Syria")
             case _:
-                raise ReadError(f"{position} is not a position of longitude and latitude")
+                raise ReadError(
+                    f"{reprlib.repr(position)} is not a position of longitude and latitude"
+                )
     return shapely.LineString(positions)
 
 
 def _slug(part: Any) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", str(part).lower()).strip("-")
+    text = part if isinstance(part, str) else ""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -1,4 +1,6 @@
-"""Errors of this room. Their text is one sentence, fit to be shown to a user."""
+"""Errors of this package. Their text is one sentence, fit to be shown to a user."""
+
+from corpus.errors import ShownError
 
 
 class RingError(ValueError):
@@ -10,11 +12,11 @@ class RingError(ValueError):
         self.record = record
 
 
-class BasemapError(Exception):
+class BasemapError(ShownError):
     """A file of the base map is missing or is not what it should be."""
 
 
-class LocationError(Exception):
+class LocationError(ShownError):
     """A question for a place cannot be answered as it was put."""
 
 
@@ -22,13 +24,13 @@ class UnknownPlaceError(LocationError):
     """No place has a name like the one asked for."""
 
 
-class TableError(Exception):
+class TableError(ShownError):
     """A table of points cannot be read, or not as it was asked for."""
 
 
-class SchedulerError(Exception):
+class SchedulerError(ShownError):
     """The computers that were to share the work do not answer or did not finish."""
 
 
-class GazetteerError(Exception):
+class GazetteerError(ShownError):
     """The further places that come with a package cannot be read."""

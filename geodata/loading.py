@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
 from corpus.collection import Corpus
 from corpus.errors import ReadError
 from corpus.faults import Fault
-from corpus.reading import Entry, parse_entry, read_text, validate
+from corpus.reading import Entry, Record, parse_entry, read_text, validate
 from corpus.zone_ids import ZONE_IDS
 from geodata.basemap import read_country
 from geodata.boundaries import read_boundaries
@@ -32,10 +30,8 @@ SHIPPED = Path(__file__).parent
 _ZONES_FILE = "zones.yaml"
 
 
-class _Dataset(BaseModel):
+class _Dataset(Record):
     """The head of ``zones.yaml`` and its zones, not yet validated one by one."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     version: Text
     licence: Text

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from corpus.terminal import print_lines, write_aside
 from geodata.point_formats import FORMATS
 from geodata.records import Atlas
 
@@ -65,12 +66,11 @@ def run(options: argparse.Namespace, atlas: Atlas) -> int:
 def _report(result: "Result", target: Path) -> None:
     from geodata.placement import summarise
 
-    for line in summarise(result.tally):
-        print(line)
+    lines = [*summarise(result.tally)]
     if result.is_renamed:
         names = ", ".join(result.names)
-        print(f"The table has columns of these names already; the added ones are {names}.")
-    print(f"Written to {target}.")
+        lines.append(f"The table has columns of these names already; the added ones are {names}.")
+    print_lines([*lines, f"Written to {target}."])
 
 
 class _Bar:
@@ -92,7 +92,7 @@ class _Bar:
         trace: TracebackType | None,
     ) -> None:
         if self._shown and self._percent >= 0:
-            print(file=sys.stderr)
+            write_aside("\n")
 
     def show(self, share: float) -> None:
         percent = int(100 * share)
@@ -102,9 +102,4 @@ class _Bar:
         full = _BAR_WIDTH * percent // 100
         bar = "#" * full + "." * (_BAR_WIDTH - full)
         spent = time.monotonic() - self._start
-        print(
-            f"\r{self._name} [{bar}] {percent:3d} % {spent:4.0f} s",
-            end="",
-            file=sys.stderr,
-            flush=True,
-        )
+        write_aside(f"\r{self._name} [{bar}] {percent:3d} % {spent:4.0f} s")

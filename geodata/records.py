@@ -10,9 +10,7 @@ from typing import Annotated, Any, Literal
 import shapely
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     FiniteFloat,
     model_validator,
@@ -21,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corpus import edtf
 from corpus.faults import Fault
+from corpus.reading import Record
 from corpus.zone_ids import ZoneId
 
 Kind = Literal[
@@ -57,13 +56,7 @@ Latitude = Annotated[FiniteFloat, Field(ge=31, le=38)]
 SemicolonList = Annotated[tuple[Text, ...], BeforeValidator(_split_list)]
 
 
-class _Record(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, arbitrary_types_allowed=True
-    )
-
-
-class SourceStretch(_Record):
+class SourceStretch(Record):
     """A stretch of boundary as it was drawn by hand, before it is clipped to Syria's border.
 
     ``id`` is zone, part, ring and a number along the ring: ``idlib/main/outer/03``. ``part`` names
@@ -91,14 +84,14 @@ class Stretch(SourceStretch):
     """
 
 
-class Background(_Record):
+class Background(Record):
     """A fact from outside the corpus, paraphrased, with the address it comes from."""
 
     text: Text
     url: Link
 
 
-class ZoneEntry(_Record):
+class ZoneEntry(Record):
     """What ``zones.yaml`` says of one zone.
 
     ``description`` puts in one line how the coverage speaks of the zone, ``described_by`` holds the
@@ -146,7 +139,7 @@ class Zone(ZoneEntry):
         return max(stretch.uncertainty_km for stretch in self.stretches)
 
 
-class Place(_Record):
+class Place(Record):
     """A place of the gazetteer.
 
     ``relation`` says how it stood to ``zone`` in 2017; both are empty for a town that is there for
@@ -184,7 +177,7 @@ class Place(_Record):
         return shapely.Point(self.lon, self.lat)
 
 
-class ControlPoint(_Record):
+class ControlPoint(Record):
     """A town, hill or base and who held it, on the word of one source."""
 
     name: Text
@@ -205,7 +198,7 @@ class ControlPoint(_Record):
         return shapely.Point(self.lon, self.lat)
 
 
-class ControlException(_Record):
+class ControlException(Record):
     """A control point that lies on the wrong side of the outlines, and why that is right."""
 
     name: Text

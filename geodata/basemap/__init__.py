@@ -3,19 +3,23 @@
 Where each file comes from, and how Natural Earth draws the Golan, stands in SOURCES.md.
 """
 
-import json
+import math
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import shapely
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from corpus.errors import ReadError
+from corpus.reading import parse_json, read_text
 from geodata.errors import BasemapError
 
 _FOLDER = Path(__file__).parent
+_KINDS = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,29 @@ def read_country() -> BaseGeometry:
 def _read(name: str) -> dict[str, Any]:
     path = _FOLDER / f"{name}.geojson"
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        document = parse_json(read_text(path))
+        _check(document)
+    except ReadError as error:
         raise BasemapError(f"The base map's file {path.name} cannot be read: {error}.") from error
+    return dict(document)
+
+
+def _check(document: Any) -> None:
     if not isinstance(document, dict) or not isinstance(document.get("features"), list):
-        raise BasemapError(f"The base map's file {path.name} is not a FeatureCollection.")
-    return document
+        raise ReadError("it is not a FeatureCollection")
+    for number, feature in enumerate(document["features"], start=1):
+        match feature:
+            case {"geometry": {"type": str() as kind} as geometry, "properties": dict()}:
+                is_sound = kind in _KINDS and _is_sound(geometry)
+            case _:
+                is_sound = False
+        if not is_sound:
+            raise ReadError(f"feature {number} is not sound")
+
+
+def _is_sound(geometry: dict[str, Any]) -> bool:
+    try:
+        drawn = shape(geometry)
+    except (LookupError, ArithmeticError, TypeError, ValueError, ShapelyError):
+        return False
+    return bool(drawn.is_valid) and all(map(math.isfinite, drawn.bounds))

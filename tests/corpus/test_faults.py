@@ -183,7 +183,10 @@ FILE_FAULTS = {
         b"- id: a\n  quote: 'open\n\n- id: b\n",
         "bad YAML on line 5: .*quoted scalar from line 2 on",
     ),
-    "control character": (b"- id: a\x00\n", "bad YAML"),
+    "control character": (
+        b"- id: a\x00\n",
+        r"line 1: the character U\+0000 cannot be shown or exported",
+    ),
     "two documents": (b"- id: a\n---\n- id: b\n", "bad YAML on line 2"),
     "too deep": (b"- " + b"[" * 100_000, "bad YAML"),
     "wrong encoding": ("- id: a\n  quote: caf\u00e9\n".encode("latin-1"), "line 2 is not UTF-8"),

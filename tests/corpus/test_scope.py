@@ -259,13 +259,19 @@ def test_the_data_set_is_described_in_one_line_each() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (None, "No such file"),
-        (b"", "garbles a field"),
-        (b"title: [", "garbles a field"),
-        (b"title: A title\n", "garbles a field: 'version'"),
-        (b"just words", "garbles a field"),
-        (b"title: \xff", "garbles a field"),
-        (WHOLE.replace(b"abstract: >-", b"abstract:\n  text: >-"), "garbles a field"),
+        (None, "the file is missing"),
+        (b"", "the file is empty"),
+        (b"title: [", "bad YAML on line 1"),
+        (b"title: A title\n", "the key 'version' is missing"),
+        (b"just words", "not a record of keys and values"),
+        (b"title: \xff", "line 1 is not UTF-8"),
+        (
+            WHOLE.replace(b"abstract: >-", b"abstract: [a]\nmessage-2: >-"),
+            "abstract: .*valid string",
+        ),
+        (b'title: "\\UFFFFFFFF"\n', "bad YAML"),
+        (WHOLE.replace(b"title: ", b'title: "\\ud83d"\n# ', 1), r"title: the character U\+D83D"),
+        (b"title: " + b"[" * 5000, "bad YAML: nested too deeply"),
     ],
 )
 def test_a_faulty_description_is_one_sentence(

@@ -220,7 +220,7 @@ def test_site_furniture_is_not_searched() -> None:
 
 
 def test_accents_and_odd_signs_in_the_articles_do_no_harm(folder: Path) -> None:
-    body = "All news\n\nMa’arrat an-Nu‘mān \0 and e\u0301te\u0301, 😀 İdlib.\r\n“ready.\nAd"
+    body = "All news\n\nMa’arrat an-Nu‘mān and e\u0301te\u0301, 😀 İdlib.\r\n“ready.\nAd"
     text = article_file("alpha-2017-05-05", body)
     text = text.replace("text_begins: The zones are four.", "text_begins: Ma’arrat")
     text = text.replace("text_ends: — in Homs.", "text_ends: ready.")
@@ -237,7 +237,7 @@ def test_accents_and_odd_signs_in_the_articles_do_no_harm(folder: Path) -> None:
     (hit,) = search(index, "idlib").hits
     body_again = corpus.articles[0].body
     shown = "".join(segment.text for segment in hit.segments)
-    assert shown.replace("\ufffd", "\0") == body_again[hit.start : hit.end]
+    assert shown == body_again[hit.start : hit.end]
     assert hit.passages == ("a",)
 
 

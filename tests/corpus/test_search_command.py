@@ -127,6 +127,6 @@ def test_faults_are_listed_beside_the_hits(
 def test_a_text_cannot_steer_the_terminal(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = folder / "articles" / "alpha-2017-05-05.md"
     text = article.read_text(encoding="utf-8")
-    article.write_text(text.replace("title: A title", 'title: "A\\e[2J title"'), encoding="utf-8")
+    article.write_text(text.replace("title: A title", 'title: "A\\x9b2J title"'), encoding="utf-8")
     assert main(["search", "rains", "--folder", str(folder)]) == 0
-    assert "\033" not in capsys.readouterr().out
+    assert "\x9b" not in capsys.readouterr().out

@@ -1,15 +1,20 @@
 import os
+import random
+import stat
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import OutputError
-from corpus.writing import write_atomically
+from corpus.writing import replacing, write_atomically
 
 NOBODY = 65534
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_file_is_written_and_replaced_whole(tmp_path: Path) -> None:
@@ -90,3 +95,89 @@ def test_a_protected_file_or_folder_is_left_alone(own_folder: Path) -> None:
     with pytest.raises(OutputError, match="Permission denied"):
         write_atomically(own_folder / "folder" / "out", b"data")
     assert list((own_folder / "folder").iterdir()) == []
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_a_replaced_file_keeps_its_mode_and_its_owner(mode: int, tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    path.write_bytes(b"old")
+    if os.geteuid() == 0:
+        os.chown(path, NOBODY, NOBODY)
+    path.chmod(mode)
+    before = path.stat()
+    with replacing(path) as part:
+        part.write_bytes(b"new")
+        assert stat.S_IMODE(part.parent.stat().st_mode) == 0o700
+    after = path.stat()
+    assert path.read_bytes() == b"new"
+    assert stat.S_IMODE(after.st_mode) == mode
+    assert (after.st_uid, after.st_gid) == (before.st_uid, before.st_gid)
+
+
+def test_where_the_group_cannot_be_kept_no_other_one_may_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    path = tmp_path / "out"
+    path.write_bytes(b"old")
+    path.chmod(0o654)
+    # As the system does for whoever is not in the file's group.
+    monkeypatch.setattr(os, "chown", refuse)
+    write_atomically(path, b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+KILLS = 20
+WRITER = """
+import itertools, sys
+from pathlib import Path
+from corpus.writing import write_output
+for number in itertools.count():
+    write_output([str(number % 10).encode() * 1000] * 1000, Path(sys.argv[1]))
+"""
+
+
+def test_a_killed_write_leaves_the_old_file_whole_and_what_it_left_is_removed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "out"
+    chance = random.Random(5)
+    for _ in range(KILLS):
+        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(path)], cwd=ROOT)
+        before = path.stat().st_ino if path.exists() else None
+        while not path.exists() or path.stat().st_ino == before:
+            assert writer.poll() is None
+        with suppress(subprocess.TimeoutExpired):
+            writer.wait(chance.random() / 50)
+        writer.kill()
+        writer.wait()
+        (kept,) = set(path.read_bytes())
+        assert path.read_bytes() == bytes([kept]) * 1_000_000
+        # The next writer takes such a folder for one that is being made, unless it is old.
+        for left in tmp_path.glob(".*.part"):
+            os.utime(left, (0, 0))
+    (tmp_path / f".{KILLS:08}-of-another-computer.part").mkdir()
+    (tmp_path / ".mine.part").mkdir()
+    last = subprocess.run(
+        [sys.executable, "-c", WRITER.replace("itertools.count()", "[7]"), str(path)],
+        cwd=ROOT,
+        check=True,
+    )
+    assert last.returncode == 0
+    assert {each.name for each in tmp_path.iterdir()} == {
+        "out",
+        ".mine.part",
+        f".{KILLS:08}-of-another-computer.part",
+    }
+
+
+def test_the_folder_of_a_living_writer_is_left_alone(tmp_path: Path) -> None:
+    with replacing(tmp_path / "long") as part:
+        part.write_bytes(b"long")
+        os.utime(part.parent, (0, 0))
+        command = [sys.executable, "-c", WRITER.replace("itertools.count()", "[7]")]
+        subprocess.run([*command, str(tmp_path / "short")], cwd=ROOT, check=True)
+        assert part.read_bytes() == b"long"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["long", "short"]

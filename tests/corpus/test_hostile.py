@@ -1,0 +1,164 @@
+"""Whatever stands in a data folder, loading it ends in records and faults that can be shown."""
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import corpus
+import geodata
+from corpus import Corpus
+from corpus.faults import Fault, make_plain
+from corpus.index import build_index
+from geodata.checks import check
+from tests.corpus.hostile import ROOT, SEEDS, copy_data, list_data_files, mutate
+
+SHIPPED = corpus.load()
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the shipped data, sound again after every test."""
+    return copy_data(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture
+def seeded(data: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """The copy with a seed in it."""
+    name, content = SEEDS[request.param]
+    path = data / name
+    before = path.read_bytes() if path.exists() else None
+    path.write_bytes(content)
+    yield path
+    path.unlink()
+    if before is not None:
+        path.write_bytes(before)
+
+
+def load_all(data: Path, path: Path) -> list[Fault]:
+    """Return the faults of the folder that the path lies in, after using its records."""
+    if path.is_relative_to(data / "geodata"):
+        return check(geodata.load(SHIPPED, data / "geodata"))
+    loaded: Corpus = corpus.load(data / "corpus")
+    build_index(loaded).close()
+    return list(loaded.faults)
+
+
+def assert_plain(fault: Fault) -> None:
+    line = str(fault)
+    assert line.isprintable()
+    assert line.encode()
+    assert len(line) < 1500
+
+
+@pytest.mark.parametrize("seeded", SEEDS, indirect=True)
+def test_a_hostile_file_is_a_fault_that_names_it(data: Path, seeded: Path) -> None:
+    faults = load_all(data, seeded)
+    folder = data / seeded.relative_to(data).parts[0]
+    name = make_plain(str(seeded.relative_to(folder)))
+    assert any(fault.file == name for fault in faults)
+    for fault in faults:
+        assert_plain(fault)
+
+
+@given(st.sampled_from(list_data_files()), st.randoms(use_true_random=False))
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_changed_file_gives_records_and_faults(
+    data: Path, name: str, chance: random.Random
+) -> None:
+    path = data / name
+    before = path.read_bytes()
+    path.write_bytes(mutate(before, chance))
+    try:
+        for fault in load_all(data, path):
+            assert_plain(fault)
+    finally:
+        path.write_bytes(before)
+
+
+def test_a_fault_of_anything_can_be_printed() -> None:
+    fault = Fault("caf\udce9.md", "\x1b[2J\ud83d\n", "a\u2028b\u202e\x9bc" + "x" * 10_000)
+    assert str(fault).startswith(r"caf\udce9.md: \x1b[2J\ud83d\n: a\u2028b\u202e\x9bcxxx")
+    assert_plain(fault)
+    assert Fault("a.md", "é", "ليس “so”…") == Fault("a.md", "é", "ليس “so”…")
+    assert Fault("a.md", "é", "ليس “so”…").message == "ليس “so”…"
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def make_loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def make_dangling_link(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+def make_device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def make_large(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(100_000_000)
+
+
+MAKERS = {
+    "pipe": (make_pipe, "cannot be read: it is not an ordinary file"),
+    "folder": (make_folder, "cannot be read: Is a directory"),
+    "loop": (make_loop, "cannot be read: Too many levels of symbolic links"),
+    "dangling link": (make_dangling_link, "the file is missing"),
+    "endless device": (make_device, "cannot be read: it is not an ordinary file"),
+    "large file": (make_large, "larger than 8 MB"),
+}
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_what_is_no_data_file_is_a_fault(kind: str, tmp_path: Path) -> None:
+    make, message = MAKERS[kind]
+    data = copy_data(tmp_path)
+    (data / "corpus" / "background_dates.yaml").unlink()
+    for name in ("corpus/background_dates.yaml", "corpus/articles/a.md"):
+        make(data / name)
+    for name in ("geodata/zones.yaml", "geodata/places.csv"):
+        (data / name).unlink()
+        make(data / name)
+    for part, files in (
+        ("corpus", ["background_dates.yaml", "articles/a.md: a"]),
+        ("geodata", ["zones.yaml", "places.csv"]),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", part, "check", "--folder", str(data / part)],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+        )
+        assert (done.returncode, done.stderr) == (1, "")
+        for file in files:
+            lines = [each for each in done.stdout.splitlines() if each.startswith(f"{file}: ")]
+            assert message in lines[0]
+
+
+@pytest.mark.parametrize("folder", ["articles", "boundaries"])
+def test_a_pipe_in_place_of_a_folder_is_a_fault(folder: str, tmp_path: Path) -> None:
+    data = copy_data(tmp_path)
+    path = data / ("corpus" if folder == "articles" else "geodata") / folder
+    path.rename(tmp_path / "away")
+    os.mkfifo(path)
+    assert any(fault.file.startswith(f"{folder}/") for fault in load_all(data, path))
