@@ -26,11 +26,10 @@ class RefusalError(Exception):
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file of a reader's: where it lies and the most that it may take; or why it does not lie."""
+    """A file of a reader's: where it lies, and how many bytes it takes, or may take."""
 
     path: Path
     size: int
-    refusal: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class _Offer:
 class _Session:
     folder: Path
     files: dict[str, StoredFile] = field(default_factory=dict)
+    refusals: dict[str, str] = field(default_factory=dict)
     last_seen: float = field(default_factory=time.monotonic)
 
     @property
@@ -72,8 +72,7 @@ class UploadFolder:
         """
         with self._lock:
             held = self._sessions.get(session) or self._begin(session)
-            previous = held.files.get(file)
-            if previous is not None:
+            if file in held.files:
                 raise RefusalError("A file of this name is here already.")
             others = sum(other.size for other in self._sessions.values())
             refusal = ""
@@ -88,12 +87,12 @@ class UploadFolder:
                     "This server holds as many tables as it can now; try again in some minutes, or "
                     "place the table with python -m geodata locate."
                 )
-            path = held.folder / f"{secrets.token_hex(16)}{ending}"
             if refusal:
                 # A few are remembered, so that the page can say why.
-                if len(held.files) < 2 * SESSION_FILES:
-                    held.files[file] = StoredFile(path, 0, refusal)
+                if len(held.refusals) < SESSION_FILES:
+                    held.refusals[file] = refusal
                 raise RefusalError(refusal)
+            path = held.folder / f"{secrets.token_hex(16)}{ending}"
             held.files[file] = StoredFile(path, size)
             return path
 
@@ -116,10 +115,9 @@ class UploadFolder:
         with self._lock:
             held = self._sessions.get(session)
             stored = held.files.get(file) if held else None
+            refusal = held.refusals.get(file) if held else None
         if stored is None:
-            raise RefusalError("The table is no longer here; choose it again.")
-        if stored.refusal:
-            raise RefusalError(stored.refusal)
+            raise RefusalError(refusal or "The table is no longer here; choose it again.")
         return stored.path
 
     def settle(self, session: str, file: str) -> None:
@@ -127,7 +125,7 @@ class UploadFolder:
         with self._lock:
             held = self._sessions.get(session)
             stored = held.files.get(file) if held else None
-            if held and stored and not stored.refusal:
+            if held and stored:
                 held.files[file] = StoredFile(stored.path, stored.path.stat().st_size)
 
     def remove(self, session: str, file: str) -> None:
@@ -135,6 +133,8 @@ class UploadFolder:
         with self._lock:
             held = self._sessions.get(session)
             stored = held.files.pop(file, None) if held else None
+            if held:
+                held.refusals.pop(file, None)
             if stored:
                 stored.path.unlink(missing_ok=True)
             self._offered = {

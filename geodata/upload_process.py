@@ -12,8 +12,8 @@ def main() -> None:
     told = take_output()
     # Ours: the page's own process wrote it.
     job, outlines, limits = pickle.load(sys.stdin.buffer)
-    settle_in(limits)
     end_with_input()
+    settle_in(limits)
     answer_for(job, outlines, limits, told)
 
 

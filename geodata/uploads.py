@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Generator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
 from typing import IO, Any
@@ -183,7 +183,10 @@ def _write_result(table: LocatedTable) -> dict[str, Any]:
         "has_dates": table.has_dates,
         "points": table.points,
         "tally": {
-            **asdict(tally),
+            "rows": tally.rows,
+            "problems": tally.problems,
+            "in_syria": tally.in_syria,
+            "swapped": tally.swapped,
             "grades": [(*key, count) for key, count in tally.grades.items()],
             "months": [(*key, count) for key, count in tally.months.items()],
         },

@@ -1,0 +1,121 @@
+"""A reader's table is placed in a process apart, which costs what it may and no more."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from geodata.errors import TableError
+from geodata.location import outlines_of
+from geodata.point_chunks import Choices
+from geodata.processes import Limits
+from geodata.records import Atlas
+from geodata.uploads import LIMITS, Job, LocatedTable, place_apart
+from tests.geodata.uploaded import ALL_POINTS, locate_bytes, make_job
+
+SMALL = b"date,lon,lat\n2017-05-06,36.8059,35.8645\n2017-06-01,x,35\n"
+# Some seconds of work.
+LARGE = b"lon,lat\n" + b"36.8059,35.8645\n" * 1_500_000
+
+
+def job(name: str, data: bytes, folder: Path, choices: Choices = Choices()) -> Job:  # noqa: B008
+    return make_job(name, data, folder, choices, ALL_POINTS)
+
+
+def place(told: Job, atlas: Atlas, limits: Limits = LIMITS) -> LocatedTable:
+    *shares, table = place_apart(told, outlines_of(atlas), limits)
+    assert all(isinstance(share, float) for share in shares)
+    assert isinstance(table, LocatedTable)
+    return table
+
+
+def refuse(told: Job, atlas: Atlas, limits: Limits = LIMITS) -> str:
+    with pytest.raises(TableError) as error:
+        place(told, atlas, limits)
+    sentence = str(error.value)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    assert psutil.Process().children() == []
+    return sentence
+
+
+def test_it_comes_to_the_same_as_here(atlas: Atlas, tmp_path: Path) -> None:
+    table = place(job("events.csv", SMALL, tmp_path), atlas)
+    here, data = locate_bytes("events.csv", SMALL, atlas)
+    assert table == replace(here, file=table.file)
+    assert table.file.read_bytes() == data
+    assert table.has_dates
+    assert table.tally.unplaced == 1
+
+
+def test_the_reasons_of_a_refusal_are_told(atlas: Atlas, tmp_path: Path) -> None:
+    sentence = refuse(job("events.csv", b"a,b\n1,2\n", tmp_path), atlas)
+    assert sentence.startswith("events.csv: no columns of longitude and latitude")
+
+
+def test_time_is_limited(atlas: Atlas, tmp_path: Path) -> None:
+    limits = replace(LIMITS, seconds=1)
+    assert " 1 s " in refuse(job("large.csv", LARGE, tmp_path), atlas, limits)
+
+
+def test_memory_is_limited(atlas: Atlas, tmp_path: Path) -> None:
+    # Five million lists, of which each takes far more memory than text.
+    lists = b"[" + b"[]," * 5_000_000 + b"[]]"
+    feature = b'{"type": "Feature", "geometry": null, "properties": {"a": ' + lists + b"}}"
+    data = b'{"type": "FeatureCollection", "features": [' + feature + b"]}"
+    limits = replace(LIMITS, memory=300_000_000)
+    sentence = refuse(job("lists.geojson", data, tmp_path), atlas, limits)
+    assert "0.3 GB of memory" in sentence
+
+
+def test_the_size_of_the_result_is_limited(atlas: Atlas, tmp_path: Path) -> None:
+    limits = replace(LIMITS, file=1_000_000)
+    sentence = refuse(job("large.csv", LARGE, tmp_path), atlas, limits)
+    assert "File too large" in sentence
+    assert (tmp_path / "result.csv").stat().st_size <= 1_000_000
+
+
+def test_it_ends_when_nobody_waits(atlas: Atlas, tmp_path: Path) -> None:
+    told: Generator[float | LocatedTable] = place_apart(
+        job("large.csv", LARGE, tmp_path), outlines_of(atlas)
+    )
+    with closing(told):
+        assert next(told) == 0
+        (child,) = psutil.Process().children()
+    assert not child.is_running()
+
+
+WAITER = """
+import sys
+from pathlib import Path
+import corpus, geodata
+from geodata.location import outlines_of
+from geodata.point_chunks import Choices
+from geodata.uploads import Job, place_apart
+source, target = map(Path, sys.argv[1:])
+job = Job(source, "large.csv", target, Choices(), 10)
+for share in place_apart(job, outlines_of(geodata.load(corpus.load()))):
+    print(share, flush=True)
+"""
+
+
+def test_it_ends_with_the_server(tmp_path: Path) -> None:
+    told = job("large.csv", LARGE, tmp_path)
+    with subprocess.Popen(
+        [sys.executable, "-c", WAITER, str(told.source), str(told.target)],
+        stdout=subprocess.PIPE,
+    ) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline()
+        (child,) = psutil.Process(server.pid).children()
+        os.kill(server.pid, signal.SIGKILL)
+        child.wait(timeout=60)
