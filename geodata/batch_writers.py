@@ -18,7 +18,7 @@ from geodata.coordinates import shorten
 from geodata.errors import TableError
 from geodata.gdal import GDAL_ERRORS, FieldError, GeometryError, write_arrow
 from geodata.placement import Placement
-from geodata.point_batches import BatchReader, is_text, shapes
+from geodata.point_batches import BatchReader, as_plain, is_text, shapes
 from geodata.point_chunks import Chunk
 
 _ADDED_TYPES = (pa.string(), pa.string(), pa.float64(), pa.string())
@@ -127,7 +127,8 @@ class PackageWriter:
         """Write rows with the columns added; the geometries keep their reference system."""
         reader = self._reader
         batch = add_columns(reader.batch(chunk), placement, self._names)
-        refuse_nul(reader, batch)
+        with writing(reader):
+            refuse_nul(reader, batch)
         geometry = reader.geometry or _free("geom", batch.schema.names)
         column = pa.array(shapely.to_wkb(_find_shapes(chunk, placement, reader, move=False)))
         if reader.geometry is not None:
@@ -232,12 +233,10 @@ def _check_names(
 
 
 def refuse_nul(reader: BatchReader, batch: pa.RecordBatch) -> None:
-    """Refuse a text with a NUL character, at which other programs end it."""
-    for name, column in zip(batch.schema.names, batch.columns, strict=True):
-        if (
-            is_text(column.type)
-            and pa.compute.any(pa.compute.match_substring(column, "\0"), min_count=0).as_py()
-        ):
+    """Refuse a text or name with a NUL character, at which other programs end it."""
+    for name, column in zip(batch.schema.names, map(as_plain, batch.columns), strict=True):
+        found = pa.compute.match_substring(column, "\0") if is_text(column.type) else None
+        if "\0" in name or (found is not None and pa.compute.any(found).as_py()):
             raise TableError(
                 f"{reader.name}: a NUL character in the column {shorten(name)}, which this format "
                 f"cannot hold."
@@ -251,7 +250,8 @@ def writing(reader: BatchReader, may_lack_room: bool = False) -> Iterator[None]:
         yield
     except GDAL_ERRORS as error:
         reason = _shorten(error)
-        if may_lack_room and "constraint" not in reason:
+        is_of_rows = any(words in reason for words in ("constraint failed", "from Arrow"))
+        if may_lack_room and not is_of_rows:
             # As the other writers say that a disk is full.
             raise OSError(reason) from error
         raise TableError(f"{reader.name}: a row cannot be written ({reason}).") from error

@@ -9,9 +9,8 @@ https://www.sqlite.org/security.html.
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -95,14 +94,13 @@ class PackageReader(ArrowReader):
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order."""
-        with reading(self.name), _explaining(self.name):
+        with closing(self._database), reading(self.name), _explaining(self.name):
             names = ", ".join(_quote(column.name) for column in self._columns_read)
             rows = self._database.execute(
                 f"SELECT {names} FROM {_quote(self._layer.table)} NOT INDEXED"
             )
             for part in self._gather(rows):
                 yield self._make_part(part)
-        self._database.close()
 
     def _gather(self, rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
         """Yield rows in pieces that are small enough."""
@@ -157,14 +155,15 @@ class _Budget:
 
 
 def _open(file: BinaryIO, size: int) -> sqlite3.Connection:
-    if isinstance(file, BytesIO):
+    path = getattr(file, "name", None)
+    if not isinstance(path, str | Path):
         database = sqlite3.connect(":memory:", isolation_level=None)
-        data = file.getbuffer()
+        data = file.read()
         # SQLite would look for the log of a database that was written with one.
         database.deserialize(b"".join([data[:18], b"\1\1", data[20:]]))
     else:
         # Immutable: no lock, log or journal beside the file is read or made.
-        address = f"{Path(file.name).absolute().as_uri()}?mode=ro&immutable=1"
+        address = f"{Path(path).absolute().as_uri()}?mode=ro&immutable=1"
         database = sqlite3.connect(address, uri=True, isolation_level=None)
     database.execute("PRAGMA trusted_schema = OFF")
     database.execute("PRAGMA query_only = ON")

@@ -31,7 +31,8 @@ _MOST_PARTS = 5_000_000
 _LEAST_BYTES = 16
 _MOST_COLUMNS = 10_000
 # A table repeats itself, but not like this.
-_MOST_ROWS, _MOST_ROWS_A_BYTE = 10_000_000, 1_000
+_MOST_BYTES, _MOST_BYTES_A_BYTE = 256 * 2**20, 100
+_MOST_ROWS, _MOST_ROWS_A_BYTE = 1_000_000, 50
 
 Sizes = npt.NDArray[np.int64]
 
@@ -51,11 +52,11 @@ class ParquetReader(ArrowReader):
         """
         self._raw = file
         size = file.seek(0, io.SEEK_END)
+        self._bytes_left = _MOST_BYTES + _MOST_BYTES_A_BYTE * size
         with reading(name):
             plain = self._open()
-            schema, rows = plain.schema_arrow, plain.metadata.num_rows
+            schema, rows = _leave_views(plain.schema_arrow), plain.metadata.num_rows
             self._leaves = [plain.schema.column(n) for n in range(len(plain.schema))]
-            _ = [field.name for field in schema]  # those that are no text are not sound
         if len(self._leaves) > _MOST_COLUMNS:
             raise TableError(f"{name}: the table has more than {_MOST_COLUMNS:,} columns.")
         if rows > max(_MOST_ROWS, _MOST_ROWS_A_BYTE * size):
@@ -138,6 +139,8 @@ class ParquetReader(ArrowReader):
 
     def _cut(self, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
         """Yield the rows in pieces, each of which is small enough without its dictionaries."""
+        if self.rows_read + batch.num_rows > self.rows:
+            raise TableError(f"{self.name}: the file is not sound (more rows than it says).")
         sizes = np.zeros(batch.num_rows, np.int64)
         for column in batch.columns:
             sizes += _measure(column)
@@ -145,6 +148,9 @@ class ParquetReader(ArrowReader):
             row = self.rows_read + 1 + int(sizes.argmax())
             raise TableError(f"{self.name}, row {row}: more than 64 MB in one row.")
         ends = np.cumsum(sizes)
+        self._bytes_left -= int(sizes.sum())
+        if self._bytes_left < 0:
+            raise TableError(f"{self.name}: more text than a file of its size can hold.")
         start = 0
         while start < batch.num_rows:
             before = ends[start - 1] if start else 0
@@ -161,14 +167,19 @@ class ParquetReader(ArrowReader):
         return pa.RecordBatch.from_arrays(columns, schema=self.schema)
 
 
+def _leave_views(schema: pa.Schema) -> pa.Schema:
+    """Return a schema without texts that are views, which Arrow cannot do much with."""
+    for place, field in enumerate(schema):
+        if pa.types.is_string_view(field.type):
+            schema = schema.set(place, field.with_type(pa.string()))
+        elif pa.types.is_binary_view(field.type):
+            schema = schema.set(place, field.with_type(pa.binary()))
+    return schema
+
+
 def _decode(column: pa.Array, kind: pa.DataType) -> pa.Array:
-    if column.type == kind:
-        return column
-    if pa.types.is_string_view(kind):
-        return column.cast(pa.string()).cast(kind)
-    return (
-        column.cast(pa.binary()).cast(kind) if pa.types.is_binary_view(kind) else column.cast(kind)
-    )
+    # Without the rows beside a piece, which its lists still hold.
+    return column if column.type == kind else pa.concat_arrays([column]).cast(kind)
 
 
 def _measure(column: pa.Array) -> Sizes:

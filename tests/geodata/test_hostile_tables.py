@@ -1,0 +1,388 @@
+"""Hostile tables: every seed ends in a sentence or a right result, and reads and asks nothing."""
+
+import io
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.__main__ import main
+from geodata.errors import TableError
+from geodata.location import outlines_of
+from geodata.outlines import Outlines
+from geodata.placement import choose_names
+from geodata.point_chunks import Choices
+from geodata.point_tables import Result, locate_file, open_reader, open_writer, place_chunks
+from geodata.point_text import TextReader
+from geodata.records import Atlas
+from tests.geodata import hostile
+from tests.geodata.hostile import LAT, LON, SEEDS
+
+ROOT = Path(__file__).parents[2]
+# More digits than a float holds, as ids of posts have.
+BIG = 8612345678901234567
+OUTS = ("csv", "tsv", "geojson", "gpkg", "parquet")
+# Those that are right, if odd: the rows they have, and how many of them are placed.
+RIGHT = {
+    "write_package": (1, 1),
+    "package_with_bad_geometries": (8, 1),
+    "package_with_the_name_of_an_address": (1, 1),
+    "write_features": (1, 1),
+    "pipeline_in_a_collection": (1, 1),
+    "long_whole_number": (2, 2),
+    "nearly_too_deep_property": (1, 1),
+    "deep_geometry": (2, 1),
+    "half_pairs": (1, 1),
+    "doubled_names": (1, 1),
+    "doubled_ids": (2, 2),
+    "mixed_properties": (7, 7),
+    "odd_coordinates": (8, 1),
+    "write_parquet": (1, 1),
+    "long_values_of_fixed_length": (20, 20),
+    "bad_wkb": (6, 1),
+    "blank_lines": (2, 2),
+    "formulas": (1, 1),
+    "underscores": (4, 1),
+}
+# Those that some formats can hold and others cannot.
+HELD = {
+    "package_with_a_doubled_key": {"csv", "tsv", "geojson", "parquet"},
+    "nul_in_a_property": {"geojson", "parquet"},
+    "nul_in_a_name": {"geojson", "parquet"},
+    "dates_beyond_all_years": {"csv", "tsv", "gpkg", "parquet"},
+    "many_types": {"geojson", "parquet"},
+}
+
+
+@pytest.fixture(scope="module")
+def outlines(atlas: Atlas) -> Outlines:
+    return outlines_of(atlas)
+
+
+@pytest.fixture
+def locate(tmp_path: Path, outlines: Outlines) -> Callable[..., tuple[Result, Path]]:
+    """A function that places the rows of bytes in another format."""
+
+    def locate_bytes(name: str, data: bytes, out: str, **choices: str) -> tuple[Result, Path]:
+        source, target = tmp_path / name, tmp_path / f"out.{out}"
+        source.write_bytes(data)
+        return locate_file(source, target, outlines, Choices(**choices)), target
+
+    return locate_bytes
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_seed_is_a_sentence_or_a_right_result(
+    seed: str, locate: Callable[..., tuple[Result, Path]], tmp_path: Path
+) -> None:
+    name, data = SEEDS[seed]
+    for out in OUTS:
+        is_right = seed in RIGHT or out in HELD.get(seed, ())
+        try:
+            result, target = locate(name, data, out)
+        except TableError as error:
+            assert re.fullmatch(r"[^\n]{5,400}\.", str(error)), str(error)
+            assert not is_right, str(error)
+            assert [path.name for path in tmp_path.iterdir()] == [name]
+            continue
+        assert is_right
+        assert b"root:" not in target.read_bytes()
+        if seed in RIGHT:
+            assert (result.tally.rows, result.tally.grades.total()) == RIGHT[seed]
+        target.unlink()
+
+
+@pytest.mark.parametrize(
+    "seed", ["package_with_a_virtual_table", "bad_wkb", "decimals_for_coordinates", "many_types"]
+)
+def test_the_command_says_nothing_but_the_sentence(
+    seed: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    name, data = SEEDS[seed]
+    source = tmp_path / name
+    source.write_bytes(data)
+    for out in OUTS:
+        code = main(["locate", str(source), "--out", str(tmp_path / f"out.{out}")])
+        said = capfd.readouterr()
+        assert code in (0, 2)
+        assert said.err.count("\n") == (0 if code == 0 else 1), said.err
+
+
+def test_an_aborted_writer_says_nothing(tmp_path: Path) -> None:
+    comma = pa.table({"lon": ["36.8", "36,8"], "lat": ["35.8", "35.8"]})
+    pq.write_table(comma, tmp_path / "in.parquet")
+    for out in OUTS:
+        done = subprocess.run(
+            [sys.executable, "-m", "geodata", "locate", "in.parquet", "--out", f"out.{out}"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == 2
+        assert re.fullmatch(r"in\.parquet, row 2: the longitude '36,8' has [^\n]+\n", done.stderr)
+
+
+# Bombs of a few kilobytes that took gigabytes; those that are refused before they are read last.
+@pytest.mark.parametrize(
+    "seed",
+    ["one_long_text_for_all_rows", "long_texts_in_lists", "package_with_a_long_default",
+     "millions_of_nothing_in_a_list", "one_page_of_zeros", "a_row_of_long_texts"],
+)  # fmt: skip
+def test_a_bomb_costs_little_memory(seed: str, tmp_path: Path) -> None:
+    name, data = SEEDS[seed]
+    (tmp_path / name).write_bytes(data)
+    measured = (
+        "import sys; from pathlib import Path; from geodata.__main__ import main; "
+        "codes = [main(['locate', sys.argv[1], '--out', f'out.{o}']) for o in ('parquet', 'csv')]; "
+        "status = Path('/proc/self/status').read_text(); "
+        "print(status.partition('VmHWM:')[2].split()[0]); sys.exit(codes != [2, 2])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", measured, name],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
+    )
+    assert int(done.stdout.split()[-1]) / 1024 < 600, "in MB"
+
+
+@pytest.fixture
+def heard() -> Iterator[tuple[str, list[object]]]:
+    """The address of a listener, and who called it."""
+    calls: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen() -> None:
+            with suppress(OSError):
+                while True:
+                    caller, address = server.accept()
+                    calls.append(address)
+                    caller.close()
+
+        threading.Thread(target=listen, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}", calls
+        server.shutdown(socket.SHUT_RDWR)
+
+
+def run_command(folder: Path, sources: list[str], *options: str) -> list[int]:
+    """Return the exit codes of locating files in a process of its own."""
+    script = (
+        "import sys; from geodata.__main__ import main; "
+        "sources = sys.argv[1].split(','); "
+        "print([main(['locate', s, '--out', f'out.{o}', *sys.argv[2:]]) "
+        "for s in sources for o in ('csv', 'gpkg')])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, ",".join(sources), *options],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=60,
+    )
+    codes: list[int] = json.loads(done.stdout.splitlines()[-1])
+    return codes
+
+
+def test_nothing_is_asked_of_a_host(heard: tuple[str, list[object]], tmp_path: Path) -> None:
+    address, calls = heard
+    files = {
+        "link.geojson": hostile.linked_crs(address),
+        "name.geojson": hostile.named_crs(f"{address}/crs"),
+        "curl.geojson": hostile.named_crs(f"/vsicurl/{address}/crs.wkt"),
+        "table.gpkg": hostile.package_with_the_name_of_an_address(address),
+        "grid.gpkg": hostile.package_with_a_grid(f"{address}/grid.tif"),
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    assert run_command(tmp_path, list(files)) == [2, 2, 2, 2, 2, 2, 0, 0, 2, 2]
+    assert calls == []
+
+
+def test_no_file_that_a_reference_system_names_is_opened(tmp_path: Path) -> None:
+    # Who opens it waits for ever.
+    pipe = tmp_path / "grid.gsb"
+    os.mkfifo(pipe)
+    files = {
+        "grid.gpkg": hostile.package_with_a_grid(str(pipe)),
+        "grid.parquet": hostile.geoparquet_with_a_grid(str(pipe)),
+        "init.geojson": hostile.named_crs(f"+init={pipe}:x"),
+        "file.geojson": hostile.named_crs(f"+proj=tinshift +file={pipe} +type=crs"),
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    assert run_command(tmp_path, list(files)) == [2] * 8
+    (tmp_path / "t.csv").write_text(f"lon,lat\n{LON},{LAT}\n")
+    for crs in (
+        f"+proj=longlat +datum=WGS84 +nadgrids={pipe}",
+        f"+proj=utm +zone=37 +geoidgrids={pipe}",
+        f'{{"proj": "tinshift", "file": "{pipe}"}}',
+        f"@{pipe}",
+    ):
+        assert run_command(tmp_path, ["t.csv"], f"--crs={crs}") == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("crs", "known"),
+    [
+        ("+proj=utm +zone=37", True),
+        ("+proj=utm +zone=37 +datum=WGS84 +units=m +no_defs", True),
+        ("urn:ogc:def:crs:EPSG::32637", True),
+        ("EPSG:" + "9" * 5000, False),
+        ('{"type": "ProjectedCRS", "n": ' + "1" * 5000 + "}", False),
+        ('{"a": ' * 5000, False),
+        ("\ud800", False),
+        ("+proj=utm +zone=" + "9" * 500, False),
+    ],
+)
+def test_what_may_name_a_reference_system(
+    crs: str, known: bool, locate: Callable[..., tuple[Result, Path]]
+) -> None:
+    try:
+        locate("t.csv", b"lon,lat\n1,2\n", "csv", crs=crs)
+    except TableError as error:
+        assert str(error).endswith("is no reference system of coordinates.")
+        assert not known
+    else:
+        assert known
+
+
+def test_a_package_is_read_without_the_log_beside_it(
+    locate: Callable[..., tuple[Result, Path]], tmp_path: Path
+) -> None:
+    data = bytearray(hostile.write_package())
+    data[18:20] = b"\2\2"  # written with a log
+    (tmp_path / "t.gpkg-wal").write_bytes(b"no log")
+    before = sorted(path.name for path in tmp_path.iterdir())
+    result, _ = locate("t.gpkg", bytes(data), "csv")
+    assert result.tally.rows == 1
+    after = sorted(path.name for path in tmp_path.iterdir())
+    assert after == sorted([*before, "t.gpkg", "out.csv"])
+
+
+def test_the_one_layer_of_features_is_taken(locate: Callable[..., tuple[Result, Path]]) -> None:
+    styles = (
+        "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY, styleQML TEXT)",
+        "INSERT INTO gpkg_contents VALUES ('layer_styles', 'attributes', NULL, 0)",
+        "CREATE VIRTUAL TABLE rtree_events_geom USING rtree(id, minx, maxx, miny, maxy)",
+    )
+    result, _ = locate("t.gpkg", hostile.write_package(*styles), "csv")
+    assert result.tally.rows == 1
+
+
+def test_columns_of_a_package_keep_their_types(locate: Callable[..., tuple[Result, Path]]) -> None:
+    columns = (
+        "i INTEGER, m MEDIUMINT, s SMALLINT, t TINYINT, b BOOLEAN, d DOUBLE, f FLOAT, x TEXT(9), "
+        "y BLOB, day DATE, moment DATETIME, big BIGINT, word VARCHAR(9), any JSON"
+    )
+    row = (2**40, 7, 7, 7, 1, 1.5, 1.5, "x", b"\xff", "2017-05-04", "2017-05-04T12:00:00.5Z",
+           2**40, "word", '{"a": 1}')  # fmt: skip
+    data = hostile.write_package(columns=columns, rows=[row])
+    _, target = locate("t.gpkg", data, "parquet")
+    table = pq.read_table(target)
+    kinds = {field.name: str(field.type) for field in table.schema}
+    assert list(kinds)[0] == "fid"
+    assert kinds == kinds | {
+        "fid": "int64", "i": "int64", "m": "int32", "s": "int16", "t": "int32", "b": "bool",
+        "d": "double", "f": "float", "x": "string", "y": "binary", "day": "date32[day]",
+        "moment": "timestamp[ms, tz=UTC]", "big": "int64", "word": "string", "any": "string",
+        "geom": "binary",
+    }  # fmt: skip
+    assert table["moment"][0].as_py() == pd.Timestamp("2017-05-04T12:00:00.5Z")
+    assert gpd.read_parquet(target).geometry[0] == shapely.Point(LON, LAT)
+
+
+def test_geojson_keeps_values_as_they_are(locate: Callable[..., tuple[Result, Path]]) -> None:
+    first = '"a": 1, "b": 1.5, "c": true, "d": "2017-05-04", "e": [1, null], "g": %d' % BIG
+    second = '"a": 2, "b": 2, "c": null, "d": "x", "e": "y", "f": 7, "g": 1'
+    features = [
+        hostile.write_feature(f"{{{row}}}", more=f'"id": {number}, ')
+        for number, row in enumerate((first, second))
+    ]
+    data = b"\xef\xbb\xbf" + hostile.write_features(*features)
+    _, target = locate("t.geojson", data, "parquet")
+    table = pq.read_table(target)
+    assert table.column_names[:8] == ["id", "a", "b", "c", "d", "e", "g", "f"]
+    assert table.select(["id", "a", "b", "c", "d", "e", "g", "f"]).to_pylist() == [
+        {"id": 0, "a": 1, "b": 1.5, "c": True, "d": "2017-05-04", "e": "[1, null]",
+         "g": BIG, "f": None},
+        {"id": 1, "a": 2, "b": 2.0, "c": None, "d": "x", "e": "y", "g": 1, "f": 7},
+    ]  # fmt: skip
+
+
+def test_texts_are_no_formulas_but_where_they_were_text(
+    locate: Callable[..., tuple[Result, Path]],
+) -> None:
+    texts = ["=1+1", "@SUM(A1)", "\t=1", "plain", None]
+    table = pa.table({"=name": texts, "n": [-1] * 5, "lon": [-1.5] * 5, "lat": [LAT] * 5})
+    for out, mark in (("csv", ","), ("tsv", "\t")):
+        _, target = locate("t.parquet", hostile.write_parquet(table), out)
+        found = pd.read_csv(target, sep=mark)
+        assert list(found.columns[:2]) == ["'=name", "n"]
+        assert found["'=name"].fillna("").tolist() == ["'=1+1", "'@SUM(A1)", "'\t=1", "plain", ""]
+        assert found["n"].tolist() == [-1] * 5
+    _, target = locate("t.csv", hostile.formulas(), "tsv")
+    assert target.read_text().splitlines()[1].startswith("=1+1\t")
+
+
+def test_blank_lines_are_kept_once_for_the_row_after_them() -> None:
+    data = b"lon,lat\n1,2\n" + b"\n" * 50_000 + b"1,2\n"
+    reader = open_reader(io.BytesIO(data), "t.csv", "csv", Choices())
+    assert isinstance(reader, TextReader)
+    (chunk,) = reader.chunks()
+    assert chunk.rows.texts == ["1,2\n", "\n" * 50_000 + "1,2\n"]
+
+
+def test_two_columns_of_a_name_are_refused_where_one_would_be_lost(
+    locate: Callable[..., tuple[Result, Path]],
+) -> None:
+    data = f"a,a,lon,lat\n1,2,{LON},{LAT}\n".encode()
+    for out in ("geojson", "gpkg", "parquet"):
+        with pytest.raises(TableError, match="two columns are called 'a'"):
+            locate("t.csv", data, out)
+    locate("t.csv", data, "tsv")
+
+
+SMALL = {name: seed for name, seed in SEEDS.items() if len(seed[1]) < 100_000}
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(SMALL)), st.sampled_from(OUTS), st.data())
+def test_mutated_seeds_are_tables_or_refused(
+    seed: str, out: str, data: st.DataObject, outlines: Outlines
+) -> None:
+    name, whole = SMALL[seed]
+    changed = bytearray(whole)
+    changes = st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255))
+    for at, byte in data.draw(st.lists(changes, min_size=1, max_size=8)):
+        changed[at] = byte
+    del changed[data.draw(st.integers(len(whole) // 2, len(whole)) | st.just(len(whole))) :]
+    with suppress(TableError), TemporaryDirectory() as folder:
+        reader = open_reader(io.BytesIO(bytes(changed)), name, out, Choices(), with_dates=True)
+        names = choose_names(reader.names)
+        with open_writer(Path(folder) / f"out.{out}", reader, out, names, "located") as writer:
+            for chunk, placement, _ in place_chunks(reader, outlines):
+                writer.write(chunk, placement)
