@@ -29,7 +29,7 @@ bench: .venv/ready browser
 	@$(BIN)/python -m tests.bench_search
 	@$(BIN)/python -m tests.bench_exports
 
-# Clicks under load, floods, half-open connections, kills, and thousands of broken files: 25 minutes.
+# Clicks under load, floods, half-open connections, kills, and thousands of broken files: slow.
 soak: .venv/ready
 	@$(BIN)/python -m tests.soak
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.soak_cases import MEMORY_BYTES, Case
+from tests.soak_worker import MEMORY_BYTES, Case
 
 ENDS = ("raise", "ignore", "crash", "hang", "eat", "well")
 

@@ -9,7 +9,8 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.soak_cases import Report, Subject, run_cases
+from tests.soak_cases import Report, run_cases
+from tests.soak_worker import Subject
 
 
 def main() -> int:

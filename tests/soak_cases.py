@@ -3,60 +3,25 @@
 A case is a number: with the seed it says all that chance decides, so that it can be repeated.
 """
 
-import faulthandler
-import json
 import multiprocessing
-import os
-import resource
 import shutil
-import signal
-import sys
 import tempfile
 import time
-import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from random import Random
-from types import TracebackType
-from typing import Protocol
 
-ROOT = Path(__file__).resolve().parents[1]
-MEMORY_BYTES = 3 << 29  # 1.5 GB
+from tests.server import ROOT
+from tests.soak_worker import MEMORY_BYTES, TRACE_FILE, TRACEBACK, Outcome, Subject, work
+
 SECONDS = 20
 WORKERS = 2
-TRACEBACK, CRASH, TIMEOUT = "traceback", "crash", "time-out"
+CRASH, TIMEOUT = "crash", "time-out"
 # Examples named of a fault that many cases have.
 EXAMPLES = 5
-_STATUS = Path("/proc/self/status")
-
-Case = Callable[[Random, Path], str]
-
-
-class Subject(Protocol):
-    """What is tried, sent to each worker once."""
-
-    name: str
-
-    def prepare(self, folder: Path) -> Case:
-        """Return what tries one case in an empty folder and returns what came of it in a word.
-
-        ``folder`` is one that outlives the cases. Whatever the case raises is a fault.
-        """
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a case: a word, or where `fault` is set, what went wrong and where."""
-
-    word: str
-    fault: str = ""
-    seconds: float = 0.0
-    grown_kb: int = 0
-    peak_kb: int = 0
 
 
 @dataclass
@@ -143,11 +108,6 @@ def run_cases(
     return report
 
 
-def choose(seed: int, number: int) -> Random:
-    """Return the chance that decides everything of a case."""
-    return Random(f"{seed} {number}")
-
-
 class _Worker:
     """A process that tries one case after the other, and is replaced when it dies over one."""
 
@@ -196,6 +156,8 @@ class _Worker:
         code = self._process.exitcode
         self.end()
         log = (self._folder / "log").read_text(encoding="utf-8", errors="replace")
+        self.cases.mkdir(exist_ok=True)
+        (self.cases / TRACE_FILE).write_text(log, encoding="utf-8")
         # What faulthandler wrote: the main thread comes last where none is the current one.
         stack = log.partition("Current thread")[2] or log.rpartition("\nThread")[2] or log
         frames = [line.strip() for line in stack.splitlines() if f"{ROOT}/" in line]
@@ -210,7 +172,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.pipe, other = context.Pipe()
         self._process = context.Process(
-            target=work, args=(other, self._subject, self._seed, self._folder), daemon=True
+            target=work, args=(other, self._subject, self._seed, self._folder, SECONDS), daemon=True
         )
         self._process.start()
         other.close()
@@ -219,88 +181,3 @@ class _Worker:
         except EOFError:
             log = (self._folder / "log").read_text(encoding="utf-8", errors="replace")
             raise RuntimeError(f"a worker did not start:\n{log}") from None
-
-
-def work(pipe: Connection, subject: Subject, seed: int, folder: Path) -> None:
-    """Try the cases whose numbers come through the pipe, until it is closed; in a worker."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    log = os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND)
-    os.dup2(log, 2)
-    faulthandler.enable()
-    run = subject.prepare(folder)
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
-    unraisable: list[str] = []
-    # What Python would print as "Exception ignored in".
-    sys.unraisablehook = lambda found: unraisable.append(f"ignored: {found.exc_value!r}")
-    pipe.send("ready")
-    while True:
-        try:
-            number = pipe.recv()
-        except EOFError:
-            return
-        os.ftruncate(log, 0)
-        faulthandler.dump_traceback_later(SECONDS)
-        outcome = try_case(run, choose(seed, number), folder / "case", unraisable)
-        faulthandler.cancel_dump_traceback_later()
-        pipe.send(outcome)
-
-
-def try_case(run: Case, random: Random, folder: Path, unraisable: list[str]) -> Outcome:
-    """Return what came of one case, tried in a new folder."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    unraisable.clear()
-    _forget_peak()
-    before = _read_memory()["VmRSS"]
-    note = _Note()
-    word = TRACEBACK
-    start = time.monotonic()
-    with note:
-        word = run(random, folder)
-    seconds = time.monotonic() - start
-    peak = _read_memory()["VmHWM"]
-    fault = note.fault or (unraisable[0] if unraisable else "")
-    return Outcome(TRACEBACK if fault else word, fault, seconds, peak - before, peak)
-
-
-class _Note:
-    """Takes whatever is raised inside it, as a text that says what and where."""
-
-    fault = ""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> bool:
-        if error is not None:
-            self.fault = _describe(error, trace)
-        return True
-
-
-def _describe(error: BaseException, trace: TracebackType | None) -> str:
-    frames = traceback.extract_tb(trace)
-    own = [frame for frame in frames if _is_of_product(frame.filename)]
-    where = own[-1] if own else frames[-1]
-    message = json.dumps(str(error), ensure_ascii=True)[1:-1]
-    place = Path(where.filename).name
-    return f"{type(error).__name__} at {place}:{where.lineno} in {where.name}: {message[:160]}"
-
-
-def _is_of_product(file: str) -> bool:
-    return file.startswith(tuple(f"{ROOT}/{name}/" for name in ("corpus", "geodata", "dashboard")))
-
-
-def _forget_peak() -> None:
-    """Have Linux measure the largest memory of this process anew."""
-    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-
-
-def _read_memory() -> dict[str, int]:
-    """Return the kilobytes of memory that this process has now and had at most."""
-    text = _STATUS.read_text(encoding="utf-8")
-    return {key: int(text.partition(f"{key}:")[2].split()[0]) for key in ("VmRSS", "VmHWM")}

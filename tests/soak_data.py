@@ -13,8 +13,8 @@ import geodata
 from corpus.faults import Fault
 from corpus.index import build_index
 from geodata import checks
-from tests.soak_cases import Case
 from tests.soak_mutations import mutate
+from tests.soak_worker import Case
 
 try:
     from tests.corpus.hostile import SEEDS as HOSTILE

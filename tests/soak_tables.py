@@ -20,8 +20,8 @@ from geodata.outlines import trace
 from geodata.point_chunks import Choices
 from geodata.point_formats import FORMATS
 from geodata.point_tables import locate_file
-from tests.soak_cases import Case
 from tests.soak_mutations import mutate
+from tests.soak_worker import Case
 
 try:
     from tests.geodata.hostile import make_seeds

@@ -9,11 +9,12 @@ import pytest
 
 from tests import soak_cases
 from tests.planted import ENDS, Planted, choose_end
-from tests.soak_cases import Outcome, Report, Subject, choose, run_cases
+from tests.soak_cases import Report, run_cases
 from tests.soak_data import DataFiles, list_files
 from tests.soak_floods import find_share
 from tests.soak_mutations import mutate
 from tests.soak_tables import Tables, make_sound_tables
+from tests.soak_worker import Outcome, Subject, choose
 from tests.soak_writes import LOST, Kill, measure_kills, report_kills
 
 # By this chance the first cases end in every way.
