@@ -6,8 +6,9 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -23,10 +24,11 @@ from geodata.records import Atlas
 
 ROOT = Path(__file__).parents[2]
 PARTS, ROWS = 24, 2000
+PATIENCE = 3  # seconds that a scheduler may be silent or without workers
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(ROOT),
-    "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s",
+    "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": f"{PATIENCE}s",
 }
 
 
@@ -95,15 +97,24 @@ def run_dask(command: str, *options: object) -> Iterator[tuple[subprocess.Popen[
         process.stderr.close()
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A scheduler and its workers."""
+
+    address: str
+    scheduler: subprocess.Popen[bytes]
+    workers: list[subprocess.Popen[bytes]]
+
+
 @contextmanager
-def run_cluster(folder: Path, workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """Run a scheduler and workers in processes of their own; yield its address and them."""
+def run_cluster(folder: Path, workers: int) -> Iterator[Cluster]:
+    """Run a scheduler and workers in processes of their own."""
     with ExitStack() as stack:
         here = ["--host", "127.0.0.1", "--port", 0, "--no-dashboard"]
-        _, address = stack.enter_context(run_dask("scheduler", *here))
+        scheduler, address = stack.enter_context(run_dask("scheduler", *here))
         options = ["--nthreads", 1, "--no-nanny", "--no-dashboard", "--local-directory", folder]
         started = (run_dask("worker", address, *options) for _ in range(workers))
-        yield address, [stack.enter_context(worker)[0] for worker in started]
+        yield Cluster(address, scheduler, [stack.enter_context(worker)[0] for worker in started])
 
 
 def start(folder: Path, target: Path, scheduler: str) -> subprocess.Popen[str]:
@@ -132,10 +143,10 @@ def test_a_killed_worker_loses_and_doubles_nothing(
     folder: Path, alone: dict[str, bytes], tmp_path: Path
 ) -> None:
     target = tmp_path / "out"
-    with run_cluster(tmp_path / "scratch", workers=2) as (address, workers):
-        run = start(folder, target, address)
+    with run_cluster(tmp_path / "scratch", workers=2) as cluster:
+        run = start(folder, target, cluster.address)
         done = wait_for_parts(run, tmp_path)
-        workers[0].kill()
+        cluster.workers[0].kill()
         assert len(done) < PARTS / 2
         assert not target.exists()
         out, err = run.communicate(timeout=60)
@@ -161,12 +172,80 @@ def test_ctrl_c_stops_local_workers_and_leaves_nothing(folder: Path, tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
+def kill_the_worker(cluster: Cluster) -> None:
+    cluster.workers[0].kill()
+
+
+def freeze_the_scheduler(cluster: Cluster) -> None:
+    cluster.scheduler.send_signal(signal.SIGSTOP)
+
+
+def kill_the_scheduler(cluster: Cluster) -> None:
+    cluster.scheduler.kill()
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (kill_the_worker, "does not answer any more, or has lost its workers."),
+        (freeze_the_scheduler, "does not answer any more, or has lost its workers."),
+        (kill_the_scheduler, "was lost before all was done."),
+    ],
+)
+def test_work_that_nobody_goes_on_with_is_given_up(
+    harm: Callable[[Cluster], None], said: str, folder: Path, tmp_path: Path
+) -> None:
+    with run_cluster(tmp_path / "scratch", workers=1) as cluster:
+        run = start(folder, tmp_path / "out", cluster.address)
+        wait_for_parts(run, tmp_path)
+        harm(cluster)
+        told = run.communicate(timeout=120)
+        sentence = f"The scheduler {cluster.address!r} {said}\n"
+        assert (run.returncode, *told) == (2, "", sentence)
+        assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
+
+
+def test_a_scheduler_that_is_frozen_from_the_start_is_said(folder: Path, tmp_path: Path) -> None:
+    with run_cluster(tmp_path / "scratch", workers=1) as cluster:
+        freeze_the_scheduler(cluster)
+        run = start(folder, tmp_path / "out", cluster.address)
+        told = run.communicate(timeout=120)
+    sentence = f"The scheduler {cluster.address!r} does not answer within 3 s.\n"
+    assert (run.returncode, *told) == (2, "", sentence)
+
+
+def test_a_worker_may_take_long_over_a_part(folder: Path, tmp_path: Path) -> None:
+    """A worker that is held up for longer than the scheduler is asked after it is waited for."""
+    with run_cluster(tmp_path / "scratch", workers=1) as cluster:
+        run = start(folder, tmp_path / "out", cluster.address)
+        wait_for_parts(run, tmp_path)
+        cluster.workers[0].send_signal(signal.SIGSTOP)
+        with pytest.raises(subprocess.TimeoutExpired):
+            run.wait(4 * PATIENCE)
+        cluster.workers[0].send_signal(signal.SIGCONT)
+        _, err = run.communicate(timeout=120)
+        assert (run.returncode, err) == (0, "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_on_a_cluster_is_stopped_without_a_trace(
+    number: signal.Signals, folder: Path, tmp_path: Path
+) -> None:
+    with run_cluster(tmp_path / "scratch", workers=1) as cluster:
+        run = start(folder, tmp_path / "out", cluster.address)
+        wait_for_parts(run, tmp_path)
+        os.killpg(run.pid, number)
+        told = run.communicate(timeout=60)
+        assert (run.returncode, *told) == (128 + number, "", "Stopped; nothing was written.\n")
+        assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
+
+
 def test_a_scheduler_without_workers_or_that_does_not_answer(folder: Path, tmp_path: Path) -> None:
-    with run_cluster(tmp_path / "scratch", workers=0) as (address, _):
+    with run_cluster(tmp_path / "scratch", workers=0) as cluster:
         runs = {
-            address: "has no workers.",
-            "tcp://127.0.0.1:1": "does not answer within 1 s.",
-            "nonsense://": "does not answer within 1 s.",
+            cluster.address: "has no workers.",
+            "tcp://127.0.0.1:1": "does not answer within 3 s.",
+            "nonsense://": "does not answer within 3 s.",
         }
         started = {where: start(folder, tmp_path / "out", where) for where in runs}
         for where, run in started.items():
