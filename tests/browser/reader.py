@@ -61,6 +61,10 @@ def wait_for_rest(part: Page | Frame) -> None:
     part.wait_for_function(_AT_REST, polling=100)
 
 
+_TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', event =>
+    window.tellViolation(`${event.violatedDirective} ${event.blockedURI} at ${location.href}`))"""
+
+
 class Visit:
     """A browser context at our server, that remembers whatever else was asked for."""
 
@@ -74,6 +78,9 @@ class Visit:
         self.foreign: list[str] = []
         self.problems: list[str] = []
         self.spoiled = False
+        # In every frame: whatever our own policy forbids is told as a problem.
+        self.context.expose_binding("tellViolation", lambda _, told: self.problems.append(told))
+        self.context.add_init_script(_TELL_VIOLATIONS)
         self.context.on("request", lambda request: self._note(request.url))
         self.context.on("weberror", lambda error: self.problems.append(str(error.error)))
 

@@ -63,7 +63,8 @@ def test_a_table_of_points_is_placed_shown_and_given_back(reader: Reader) -> Non
     expect(counts).to_contain_text("2017-05")
     expect(reader.map.locator("path.point")).to_have_count(2)
     with reader.page.expect_download() as download:
-        reader.page.get_by_role("button", name="Download the table").click()
+        reader.page.get_by_role("link", name="Download the table").click()
+    assert download.value.suggested_filename == "located-events.csv"
     with Path(download.value.path()).open(newline="", encoding="utf-8") as file:
         placed = list(csv.DictReader(file))
     assert [row["certainty"] for row in placed][:2] == ["inside", "outside"]
@@ -99,6 +100,37 @@ def test_a_table_that_is_taken_back_leaves_the_map(reader: Reader) -> None:
     reader.page.locator(".stFileUploader").get_by_role("button", name="Remove").click()
     expect(reader.map.locator("path.point")).to_have_count(0)
     expect(reader.page.locator(".table-counts")).to_have_count(0)
+
+
+SEND_MANY = """async ([address, token]) => {
+    const sent = [];
+    for (let number = 0; number < 10; number++) {
+        const body = new FormData();
+        body.append("file", new File(["lon,lat"], "invented.csv"));
+        const headers = {"X-Xsrftoken": token};
+        const answer = await fetch(`${address}-${number}`, {method: "PUT", body, headers});
+        sent.push(answer.status);
+    }
+    return sent;
+}"""
+
+
+def test_a_visitor_who_holds_too_many_files_is_told(visit: Visit) -> None:
+    reader = visit.open()
+    reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
+    field = reader.page.locator(".stFileUploader input[type=file]")
+    table = {"name": "a.csv", "mimeType": "text/csv", "buffer": b"lon,lat\n36.63,35.93\n"}
+    with reader.page.expect_request(lambda request: "upload_file" in request.url) as upload:
+        field.set_input_files(table)  # type: ignore[arg-type]
+    expect(reader.page.locator(".table-counts")).to_contain_text("1 rows")
+    # As a script of a visitor's might, under ids that nobody gave out.
+    token = upload.value.headers["x-xsrftoken"]
+    assert {*reader.page.evaluate(SEND_MANY, [upload.value.url, token])} == {204}
+    reader.page.locator(".stFileUploader").get_by_role("button", name="Remove").click()
+    expect(reader.page.locator(".table-counts")).to_have_count(0)
+    reader.page.evaluate(SEND_MANY, [f"{upload.value.url}-more", token])
+    field.set_input_files(table)  # type: ignore[arg-type]
+    expect(reader.page.locator("p.location")).to_contain_text("a visit may hold 8")
 
 
 def test_a_file_that_is_no_table_is_said(reader: Reader) -> None:

@@ -316,7 +316,7 @@ def test_columns_of_a_package_keep_their_types(locate: Callable[..., tuple[Resul
 
 
 def test_geojson_keeps_values_as_they_are(locate: Callable[..., tuple[Result, Path]]) -> None:
-    first = '"a": 1, "b": 1.5, "c": true, "d": "2017-05-04", "e": [1, null], "g": %d' % BIG
+    first = f'"a": 1, "b": 1.5, "c": true, "d": "2017-05-04", "e": [1, null], "g": {BIG}'
     second = '"a": 2, "b": 2, "c": null, "d": "x", "e": "y", "f": 7, "g": 1'
     features = [
         hostile.write_feature(f"{{{row}}}", more=f'"id": {number}, ')
