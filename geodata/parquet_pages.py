@@ -5,7 +5,7 @@ allocates what it says. See https://parquet.apache.org/docs/file-format/data-pag
 written in Thrift's compact protocol.
 """
 
-from collections.abc import Iterator
+import io
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -37,25 +37,68 @@ class Pages:
     has_prefixes: bool
 
 
-def survey_pages(file: BinaryIO, start: int, values: int, end: int) -> Pages:
-    """Return what the pages of a column come to, which begin at a place in the file.
+@dataclass(frozen=True)
+class Stretch:
+    """Where the pages of a column of a row group stand in the file, and how many values they have.
+
+    The file says so of itself; pyarrow's own view of it ends the program where it is not sound.
+    """
+
+    start: int
+    end: int
+    values: int
+
+
+def read_footer(file: BinaryIO) -> list[list[Stretch]]:
+    """Return the columns of every row group.
+
+    Raises
+    ------
+    PageError
+        If the file's end does not describe them.
+    """
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - 8))
+    length = int.from_bytes(file.read(4), "little")
+    if length > size - 8:
+        raise PageError("the file's description of itself is too long")
+    file.seek(size - 8 - length)
+    footer = _Compact(file.read(length)).read_struct()
+    return [
+        [_find_stretch(dict(column)) for column in dict(group).get(1) or []]
+        for group in footer.get(4) or []
+    ]
+
+
+def _find_stretch(column: dict[int, Any]) -> Stretch:
+    described = dict(column.get(3) or [])
+    start = _take_count(described, 9)
+    dictionary = described.get(11)
+    if isinstance(dictionary, int) and 0 < dictionary < start:
+        start = dictionary
+    # Arrow allows for an old writer that left a header out of the length.
+    return Stretch(start, start + _take_count(described, 7) + 100, _take_count(described, 5))
+
+
+def survey_pages(file: BinaryIO, stretch: Stretch) -> Pages:
+    """Return what the pages of a column come to.
 
     Raises
     ------
     PageError
         If there are no pages there.
     """
+    start = stretch.start
     seen = largest = count = 0
     densest = 0.0
     has_prefixes = False
-    while seen < values and start < end:
-        file.seek(start)
-        header = dict(_read_struct(file, start + _LONGEST_HEADER))
+    while seen < stretch.values and start < stretch.end:
+        header, length = _read_header(file, start)
         kind, size, stored = (_take_count(header, field) for field in (1, 2, 3))
         count += 1
         if count > _MOST_PAGES:
             raise PageError(f"more than {_MOST_PAGES:,} pages in a column")
-        start = file.tell() + stored
+        start += length + stored
         largest = max(largest, size, stored)
         if kind not in _DESCRIPTIONS:
             continue
@@ -65,65 +108,85 @@ def survey_pages(file: BinaryIO, start: int, values: int, end: int) -> Pages:
             seen += number
             densest = max(densest, size / max(1, number))
         has_prefixes |= described.get(_ENCODINGS[kind]) == _DELTA_BYTE_ARRAY
-    return Pages(max(seen, values), largest, densest, has_prefixes)
+    return Pages(max(seen, stretch.values), largest, densest, has_prefixes)
+
+
+def _read_header(file: BinaryIO, start: int) -> tuple[dict[int, Any], int]:
+    """Return a page's header and its length."""
+    for length in (256, _LONGEST_HEADER):
+        file.seek(start)
+        compact = _Compact(file.read(length))
+        try:
+            return compact.read_struct(), compact.at
+        except PageError:
+            continue
+    raise PageError("a page's header is not sound")
 
 
 def _take_count(fields: dict[int, Any], number: int) -> int:
     count = fields.get(number)
     if not isinstance(count, int) or count < 0:
-        raise PageError("a page's header is not sound")
+        raise PageError("a part of its description is missing")
     return count
 
 
-def _read_struct(file: BinaryIO, end: int, depth: int = 0) -> Iterator[tuple[int, Any]]:
-    """Yield the fields of a struct by their numbers, nested ones as lists of such pairs."""
-    field = 0
-    while head := _read_byte(file, end):
-        kind = head & 15
-        field = field + (head >> 4) if head >> 4 else _read_number(file, end)
-        yield field, _read_value(file, kind, end, depth)
+class _Compact:
+    """A text in Thrift's compact protocol, read from its beginning; ``at`` is how far."""
 
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.at = 0
 
-def _read_value(file: BinaryIO, kind: int, end: int, depth: int) -> Any:
-    match kind:
-        case 1 | 2:
-            return kind == 1
-        case 3:
-            return _read_byte(file, end)
-        case 4 | 5 | 6:
-            return _read_number(file, end)
-        case 7:
-            return file.read(8)
-        case 8:
-            length = _read_varint(file, end)
-            if file.tell() + length > end:
-                raise PageError("a page's header is too long")
-            file.seek(length, 1)
-            return None
-        case 12 if depth < 4:
-            return list(_read_struct(file, end, depth + 1))
-        case _:
-            raise PageError("a page's header is not sound")
+    def read_struct(self, depth: int = 0) -> dict[int, Any]:
+        """Return the fields of a struct by their numbers."""
+        fields: dict[int, Any] = {}
+        field = 0
+        while head := self._read_byte():
+            field = field + (head >> 4) if head >> 4 else self._read_number()
+            kind = head & 15
+            fields[field] = kind == 1 if kind in (1, 2) else self._read_value(kind, depth)
+        return fields
 
+    def _read_value(self, kind: int, depth: int) -> Any:
+        match kind:
+            case 1 | 2 | 3:
+                return self._read_byte()
+            case 4 | 5 | 6:
+                return self._read_number()
+            case 7:
+                return self._skip(8)
+            case 8:
+                return self._skip(self._read_varint())
+            case 9 | 10 if depth < 16:
+                head = self._read_byte()
+                length = head >> 4 if head >> 4 < 15 else self._read_varint()
+                if length > len(self._data):
+                    raise PageError("a list is longer than the file")
+                return [self._read_value(head & 15, depth + 1) for _ in range(length)]
+            case 12 if depth < 16:
+                return self.read_struct(depth + 1)
+            case _:
+                raise PageError("its description is not sound")
 
-def _read_byte(file: BinaryIO, end: int) -> int:
-    byte = file.read(1)
-    if not byte or file.tell() > end:
-        raise PageError("a page's header ends too soon")
-    return byte[0]
+    def _skip(self, length: int) -> None:
+        self.at += length
+        if self.at > len(self._data):
+            raise PageError("its description ends too soon")
 
+    def _read_byte(self) -> int:
+        self._skip(1)
+        return self._data[self.at - 1]
 
-def _read_varint(file: BinaryIO, end: int) -> int:
-    number = shift = 0
-    while shift < 70:
-        byte = _read_byte(file, end)
-        number |= (byte & 127) << shift
-        if byte < 128:
-            return number
-        shift += 7
-    raise PageError("a number in a page's header is too long")
+    def _read_varint(self) -> int:
+        number = shift = 0
+        while shift < 70:
+            byte = self._read_byte()
+            number |= (byte & 127) << shift
+            if byte < 128:
+                return number
+            shift += 7
+        raise PageError("a number in its description is too long")
 
-
-def _read_number(file: BinaryIO, end: int) -> int:
-    number = _read_varint(file, end)
-    return (number >> 1) ^ -(number & 1)
+    def _read_number(self) -> int:
+        number = self._read_varint()
+        return (number >> 1) ^ -(number & 1)

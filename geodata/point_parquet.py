@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from geodata.coordinates import shorten
 from geodata.errors import TableError
-from geodata.parquet_pages import PageError, Pages, survey_pages
+from geodata.parquet_pages import PageError, Pages, Stretch, read_footer, survey_pages
 from geodata.point_batches import ArrowReader, reading
 from geodata.point_chunks import CHUNK_BYTES, CHUNK_ROWS, Choices, Chunk
 
@@ -94,18 +94,20 @@ class ParquetReader(ArrowReader):
         with reading(self.name):
             texts = [leaf.path for leaf in self._leaves if leaf.physical_type == "BYTE_ARRAY"]
             file = self._open(texts)
-            for group in range(file.num_row_groups):
-                rows = self._count_rows(file.metadata.row_group(group))
+            for group, stretches in enumerate(read_footer(self._raw)):
+                rows = self._count_rows(stretches)
                 for batch in file.iter_batches(batch_size=rows, row_groups=[group]):
                     for part in self._cut(batch):
                         yield self.make_chunk(self._restore(part))
 
-    def _count_rows(self, group: Any) -> int:
+    def _count_rows(self, stretches: list[Stretch]) -> int:
         """Return how many rows of a row group fit into memory at a time."""
         row = 0.0
         pages = 0
-        for number, leaf in enumerate(self._leaves):
-            found = self._survey(group.column(number), leaf)
+        if len(stretches) != len(self._leaves):
+            raise PageError("a row group without some of the columns")
+        for stretch, leaf in zip(stretches, self._leaves, strict=True):
+            found = self._survey(stretch, leaf)
             if leaf.max_repetition_level and found.values > _MOST_PARTS:
                 self._refuse(leaf, f"lists with more than {_MOST_PARTS:,} values in a row group")
             width = leaf.length if leaf.physical_type == "FIXED_LEN_BYTE_ARRAY" else 0
@@ -120,16 +122,8 @@ class ParquetReader(ArrowReader):
             )
         return max(1, min(CHUNK_ROWS, int(CHUNK_BYTES / max(1.0, row))))
 
-    def _survey(self, column: Any, leaf: Any) -> Pages:
-        start = column.data_page_offset
-        if column.has_dictionary_page and column.dictionary_page_offset:
-            start = min(start, column.dictionary_page_offset)
-        try:
-            # Arrow allows for an old writer that left a header out of the length.
-            end = start + column.total_compressed_size + 100
-            found = survey_pages(self._raw, start, column.num_values, end)
-        except (PageError, ValueError, OverflowError) as error:
-            raise TableError(f"{self.name}: the file is not sound ({error}).") from None
+    def _survey(self, stretch: Stretch, leaf: Any) -> Pages:
+        found = survey_pages(self._raw, stretch)
         if found.has_prefixes:
             self._refuse(leaf, "texts in the encoding DELTA_BYTE_ARRAY, whose length is not known")
         return found

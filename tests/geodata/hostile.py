@@ -448,11 +448,13 @@ def decimals_for_coordinates() -> bytes:
 
 
 def blank_lines() -> bytes:
-    return f"lon,lat\n{LON},{LAT}\n".encode() + b"\n" * 2_000_000 + f"{LON},{LAT}\n".encode()
+    return f"lon,lat\n{LON},{LAT}\n".encode() + b"\n" * 200_000 + f"{LON},{LAT}\n".encode()
 
 
 def a_row_without_an_end() -> bytes:
-    return b"lon,lat" + b",t" * 400 + b"\n1,2" + b',"' + (b"\n" * 130_000 + b'","') * 300
+    """Quoted cells over hundreds of thousands of lines."""
+    cell = b',"' + (b"x" * 63 + b"\n") * 2_000 + b'"'
+    return b"lon,lat" + b",t" * 400 + b"\n1,2" + cell * 300
 
 
 def many_columns() -> bytes:
