@@ -17,6 +17,8 @@ from geodata.records import SourceStretch
 
 # West, south, east, north in degrees: a vertex outside is a slip, or has its axes swapped.
 _WINDOW = (34.0, 31.0, 43.0, 38.0)
+# Ten times those of the largest zone shipped: the time an outline takes grows with their square.
+_MOST_POSITIONS = 3000
 
 
 def read_boundaries(path: Path, zone: ZoneId) -> tuple[list[SourceStretch], list[Fault]]:
@@ -33,6 +35,7 @@ def read_boundaries(path: Path, zone: ZoneId) -> tuple[list[SourceStretch], list
     stretches: list[SourceStretch] = []
     faults: list[Fault] = []
     numbers: Counter[str] = Counter()
+    positions = 0
     for number, feature in enumerate(features, start=1):
         try:
             values = _read_properties(feature)
@@ -43,6 +46,9 @@ def read_boundaries(path: Path, zone: ZoneId) -> tuple[list[SourceStretch], list
         except ReadError as error:
             faults.append(Fault(file, f"feature {number}", str(error)))
             continue
+        positions += len(values["line"].coords)
+        if positions > _MOST_POSITIONS:
+            return [], [Fault(file, "", f"the lines have more than {_MOST_POSITIONS:,} positions")]
         stretch, stretch_faults = validate(SourceStretch, Entry(number, values), file)
         faults += stretch_faults
         if stretch is not None:
@@ -57,6 +63,8 @@ def _read_features(path: Path) -> list[Any]:
     features = document.get("features")
     if not isinstance(features, list) or not features:
         raise ReadError("the file holds no features")
+    if len(features) > _MOST_POSITIONS:
+        raise ReadError(f"the file holds more than {_MOST_POSITIONS:,} features")
     return features
 
 

@@ -123,6 +123,11 @@ SEEDS: dict[str, tuple[str, bytes]] = {
             + b"[36.3, 33.5]]"
         ),
     ),
+    "many positions": (_LINES, _features(b"[" + b"[36.3, 33.5], " * 3000 + b"[36.3, 33.6]]")),
+    "many features": (
+        _LINES,
+        b'{"type": "FeatureCollection", "features": [' + b"{}, " * 3000 + b"{}]}",
+    ),
     # CSV.
     "table of a byte order mark": (_PLACES, b"\xef\xbb\xbf"),
     "NUL in a table": (_PLACES, b"id,name\na,\0\n"),
