@@ -25,10 +25,11 @@ def serve(host: str, port: int) -> int:
         If a variable of the environment holds what it must not.
     """
     address = read_settings().address(port)
-    config.set_option("server.port", port)
     # Only now: it takes a second or two, and is not worth it where the settings are wrong.
     from dashboard.app import app
 
+    # After that: Streamlit reads its configuration once, and the application says where it lies.
+    config.set_option("server.port", port)
     capacity = raise_capacity()
     BoundedProtocol.most_connections = capacity.connections
     server = uvicorn.Server(

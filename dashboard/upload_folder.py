@@ -88,9 +88,10 @@ class UploadFolder:
                     "place the table with python -m geodata locate."
                 )
             if refusal:
-                # A few are remembered, so that the page can say why.
-                if len(held.refusals) < SESSION_FILES:
-                    held.refusals[file] = refusal
+                # The latest few are remembered, so that the page can say why.
+                held.refusals[file] = refusal
+                while len(held.refusals) > SESSION_FILES:
+                    del held.refusals[next(iter(held.refusals))]
                 raise RefusalError(refusal)
             path = held.folder / f"{secrets.token_hex(16)}{ending}"
             held.files[file] = StoredFile(path, size)

@@ -101,7 +101,7 @@ class Visit:
         foreign, self.foreign = self.foreign, []
         problems, self.problems = self.problems, []
         assert foreign == [], "another host was asked"
-        assert problems == [], "the page threw an error in the browser"
+        assert problems == [], f"the page threw an error in the browser: {problems}"
 
     def leave(self) -> None:
         """Close every tab."""

@@ -50,7 +50,7 @@ def test_a_visitor_may_hold_only_so_many_files(folder: UploadFolder) -> None:
         with pytest.raises(RefusalError, match=f"may hold {SESSION_FILES}"):
             folder.reserve("one", f"more-{number}", 1)
     with pytest.raises(RefusalError, match="may hold"):
-        folder.find("one", "more-0")
+        folder.find("one", "more-99")
     # Others are not concerned, and room is made by removing.
     keep(folder, "two", "0")
     folder.remove("one", "0")
