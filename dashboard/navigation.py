@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from corpus.collection import Corpus
+from dashboard.messages import read_address
 from dashboard.selection import Selection, parse_address
 
 _component = st.components.v2.component(
@@ -46,7 +47,7 @@ def choose(selection: Selection) -> None:
 
 
 def _follow(current: Selection, corpus: Corpus) -> None:
-    address = st.session_state["navigation"].address
+    address = read_address(st.session_state["navigation"].address)
     if not address:
         return
     parameters = parse_address(address)

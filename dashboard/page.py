@@ -13,6 +13,7 @@ from dashboard import answers, panels
 from dashboard.asking import ask_point, asked_place, show_place, show_search
 from dashboard.exporting import show_export
 from dashboard.library import Library, open_library
+from dashboard.messages import read_click, read_picked
 from dashboard.navigation import choose, follow_links, is_map_drawn
 from dashboard.selection import Selection, find_zone_id, read_selection
 from dashboard.templating import escape_markdown
@@ -130,12 +131,12 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
 
 
 def _take_click(selection: Selection) -> None:
-    clicked = st.session_state["zone-map"]
-    if not clicked:
+    clicked = read_click(st.session_state["zone-map"])
+    if clicked is None:
         return
-    if isinstance(clicked.get("lon"), float) and isinstance(clicked.get("lat"), float):
-        ask_point(clicked["lon"], clicked["lat"])
-    choose(selection.with_zone(find_zone_id(clicked.get("zone"))))
+    if clicked.point:
+        ask_point(*clicked.point)
+    choose(selection.with_zone(clicked.zone))
 
 
 def _show_timeline(library: Library, selection: Selection) -> None:
@@ -189,8 +190,7 @@ def _take_day(library: Library, day: date | None) -> None:
 
 
 def _take_date(library: Library) -> None:
-    picked = st.session_state["dates"]["selection"].get("date", [])
-    ids = {point.get("id") for point in picked}
+    ids = read_picked(st.session_state["dates"])
     for key_date in library.corpus.key_dates:
         passage = library.corpus.passage(key_date.passages[0])
         if key_date.id in ids and passage:

@@ -1,5 +1,6 @@
 """One server for every test that needs a running page."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,13 @@ from hypothesis import settings
 
 from tests.server import Server, serve_page
 
+# Started in the background, a shell has it ignore these, and so would all that it starts.
+for number, usual in (
+    (signal.SIGINT, signal.default_int_handler),
+    (signal.SIGHUP, signal.SIG_DFL),
+):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, usual)
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 60
 
@@ -74,6 +76,15 @@ def _run(
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def find_children(module: str, parent: int | None = None) -> list[psutil.Process]:
+    """Return the processes that run a module, of those that a process, or this one, started."""
+    return [
+        child
+        for child in psutil.Process(parent).children()
+        if child.status() != psutil.STATUS_ZOMBIE and module in child.cmdline()
+    ]
 
 
 def free_port() -> int:

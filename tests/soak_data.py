@@ -13,13 +13,9 @@ import geodata
 from corpus.faults import Fault
 from corpus.index import build_index
 from geodata import checks
+from tests.corpus.hostile import SEEDS as HOSTILE
 from tests.soak_mutations import mutate
 from tests.soak_worker import Case
-
-try:
-    from tests.corpus.hostile import SEEDS as HOSTILE
-except ModuleNotFoundError:
-    HOSTILE = {}
 
 PACKAGES = {"corpus": Path(corpus.__file__).parent, "geodata": Path(geodata.__file__).parent}
 PATTERNS = ("*.yaml", "*.csv", "articles/*.md", "boundaries/*.geojson")

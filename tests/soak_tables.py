@@ -20,16 +20,9 @@ from geodata.outlines import trace
 from geodata.point_chunks import Choices
 from geodata.point_formats import FORMATS
 from geodata.point_tables import locate_file
+from tests.geodata.hostile import SEEDS
 from tests.soak_mutations import mutate
 from tests.soak_worker import Case
-
-try:
-    from tests.geodata.hostile import make_seeds
-except ModuleNotFoundError:
-
-    def make_seeds() -> dict[str, tuple[str, bytes]]:
-        return {}
-
 
 ROWS = (
     ("a1", 36.63, 35.93, "2017-05-04", "Idlib, ادلب"),
@@ -94,7 +87,7 @@ def judge_sentence(text: str) -> str:
 def list_seeds(more: Path | None = None) -> Mapping[str, bytes]:
     """Return the tables to be changed: sound ones, hostile ones, and those of a folder."""
     seeds = dict(make_sound_tables())
-    for name, (file, data) in make_seeds().items():
+    for name, (file, data) in SEEDS.items():
         if Path(file).suffix.lower() in FORMATS:
             seeds[f"hostile-{name}{Path(file).suffix}"] = data
     for path in sorted(more.iterdir()) if more else ():
@@ -105,9 +98,6 @@ def list_seeds(more: Path | None = None) -> Mapping[str, bytes]:
 
 def make_sound_tables() -> Mapping[str, bytes]:
     """Return small sound tables of every format."""
-    pyogrio.set_gdal_config_options(
-        {"OGR_CURRENT_DATE": "2017-05-04T00:00:00.000Z", "OGR_GPKG_ALLOW_THREADED_RTREE": "NO"}
-    )
     columns = dict(zip(NAMES, map(list, zip(*ROWS, strict=True)), strict=True))
     points = gpd.points_from_xy(columns["longitude"], columns["latitude"])
     frame = gpd.GeoDataFrame(columns, geometry=points, crs="EPSG:4326")
@@ -144,7 +134,10 @@ def _write_metres(frame: gpd.GeoDataFrame) -> bytes:
 
 def _write_package(frame: gpd.GeoDataFrame) -> bytes:
     out = io.BytesIO()
+    # The same bytes every time; for this file alone, since GDAL's options are the whole process's.
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": "2017-05-04T00:00:00.000Z"})
     pyogrio.write_dataframe(frame, out, driver="GPKG", layer="points")
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
     return out.getvalue()
 
 

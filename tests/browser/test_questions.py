@@ -5,10 +5,12 @@ import json
 import re
 from pathlib import Path
 
+import psutil
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader, Visit
+from tests.server import Server, find_children
 
 
 @pytest.fixture
@@ -131,6 +133,21 @@ def test_a_visitor_who_holds_too_many_files_is_told(visit: Visit) -> None:
     reader.page.evaluate(SEND_MANY, [f"{upload.value.url}-more", token])
     field.set_input_files(table)  # type: ignore[arg-type]
     expect(reader.page.locator("p.location")).to_contain_text("a visit may hold 8")
+
+
+def test_work_for_who_has_left_is_ended(visit: Visit, server: Server) -> None:
+    reader = visit.open()
+    reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
+    rows = b"lon,lat\n" + b"36.8059,35.8645\n" * 600_000
+    reader.page.locator(".stFileUploader input[type=file]").set_input_files(
+        {"name": "large.csv", "mimeType": "text/csv", "buffer": rows}
+    )
+    expect(reader.page.get_by_text("Placing the rows")).to_be_visible()
+    placing = find_children("geodata.upload_process", server.pid)
+    assert len(placing) == 1
+    visit.leave()
+    _, left = psutil.wait_procs(placing, timeout=60)
+    assert left == []
 
 
 def test_a_file_that_is_no_table_is_said(reader: Reader) -> None:

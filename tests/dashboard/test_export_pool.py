@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from http.client import HTTPConnection
 
-import psutil
 import pytest
 
 from corpus.errors import OutputError
@@ -19,7 +18,7 @@ from dashboard.export_pool import MOST_KEPT, MOST_WAITING, BusyError, ExportPool
 from dashboard.formats import DOWNLOADS, make_download
 from dashboard.library import Library
 from tests.dashboard.test_routes import ask
-from tests.server import Server
+from tests.server import Server, find_children
 
 BASE = "https://example.org"
 DAYS = [date(2018, 1, 1) + timedelta(days) for days in range(500)]
@@ -33,7 +32,9 @@ def run(use: Callable[[ExportPool], Awaitable[None]]) -> None:
         finally:
             await pool.close()
 
-    asyncio.run(use_and_close())
+    # Not in this thread, where a browser's loop may be running.
+    with ThreadPoolExecutor(1) as other:
+        other.submit(lambda: asyncio.run(use_and_close())).result()
 
 
 def stay() -> asyncio.Future[None]:
@@ -122,7 +123,7 @@ def test_only_so_many_limited_files_are_kept_and_all_whole_ones() -> None:
 def test_a_process_that_is_killed_is_replaced() -> None:
     async def use(pool: ExportPool) -> None:
         await pool.find("dates.csv", Scope(), stay)
-        (child,) = psutil.Process().children()
+        (child,) = find_children("dashboard.export_process")
         asked = asyncio.ensure_future(pool.find("figure.png", Scope(), stay))
         await begin()
         os.kill(child.pid, signal.SIGKILL)

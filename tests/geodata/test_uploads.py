@@ -11,7 +11,6 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-import psutil
 import pytest
 
 from geodata.errors import TableError
@@ -21,6 +20,7 @@ from geodata.processes import Limits
 from geodata.records import Atlas
 from geodata.uploads import LIMITS, Job, LocatedTable, place_apart
 from tests.geodata.uploaded import ALL_POINTS, locate_bytes, make_job
+from tests.server import find_children
 
 SMALL = b"date,lon,lat\n2017-05-06,36.8059,35.8645\n2017-06-01,x,35\n"
 # Some seconds of work.
@@ -44,7 +44,7 @@ def refuse(told: Job, atlas: Atlas, limits: Limits = LIMITS) -> str:
     sentence = str(error.value)
     assert sentence.endswith(".")
     assert "\n" not in sentence
-    assert psutil.Process().children() == []
+    assert find_children("geodata.upload_process") == []
     return sentence
 
 
@@ -90,7 +90,7 @@ def test_it_ends_when_nobody_waits(atlas: Atlas, tmp_path: Path) -> None:
     )
     with closing(told):
         assert next(told) == 0
-        (child,) = psutil.Process().children()
+        (child,) = find_children("geodata.upload_process")
     assert not child.is_running()
 
 
@@ -116,6 +116,6 @@ def test_it_ends_with_the_server(tmp_path: Path) -> None:
     ) as server:
         assert server.stdout is not None
         assert server.stdout.readline()
-        (child,) = psutil.Process(server.pid).children()
+        (child,) = find_children("geodata.upload_process", server.pid)
         os.kill(server.pid, signal.SIGKILL)
         child.wait(timeout=60)
