@@ -96,6 +96,8 @@ class ExportPool:
             if len(self._jobs) >= MOST_WAITING:
                 raise BusyError("Too many files are being made; ask again in a few seconds.")
             job = _Job(asyncio.create_task(self._make(key)))
+            # Where all have left, nobody else hears of its end.
+            job.task.add_done_callback(lambda task: task.cancelled() or task.exception())
             self._jobs[key] = job
         job.waiting += 1
         gone = wait_for_leave()
@@ -137,30 +139,37 @@ class ExportPool:
     async def _run(self, key: _Key) -> MadeFile:
         """Have the process make a file; it is one at a time that is asked for."""
         path, scope = key
-        if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="exports-")
-        if self._process is None:
-            self._process = await asyncio.create_subprocess_exec(
-                *command("dashboard.export_process"), cwd=folder(), stdin=PIPE, stdout=PIPE
-            )
-        name = hashlib.sha256(repr(key).encode()).hexdigest()
-        target = Path(self._folder.name) / name
-        order = {"path": path, "filters": scope.filters, "base": self._find_base()}
-        process = self._process
-        assert process.stdin is not None and process.stdout is not None
         try:
-            process.stdin.write(json.dumps({**order, "target": str(target)}).encode() + b"\n")
-            await process.stdin.drain()
-            line = await process.stdout.readline()
-        except (BrokenPipeError, ConnectionResetError):
-            line = b""
+            if self._folder is None:
+                self._folder = TemporaryDirectory(prefix="exports-")
+            target = Path(self._folder.name) / hashlib.sha256(repr(key).encode()).hexdigest()
+            order = {"path": path, "filters": scope.filters, "base": self._find_base()}
+            line = await self._ask(json.dumps({**order, "target": str(target)}))
+        except OSError as error:
+            raise OutputError(f"No file can be made now: {error.strerror or error}.") from error
         if not line:
-            self._process = None
             raise OutputError("The file could not be made: its process was ended.")
         answer = json.loads(line)
         if "error" in answer:
             raise OutputError(answer["error"])
         return MadeFile(target, answer["digest"])
+
+    async def _ask(self, order: str) -> bytes:
+        """Return the line with which the process answers, or nothing where it ended."""
+        if self._process is None:
+            self._process = await asyncio.create_subprocess_exec(
+                *command("dashboard.export_process"), cwd=folder(), stdin=PIPE, stdout=PIPE
+            )
+        process = self._process
+        assert process.stdin is not None and process.stdout is not None
+        line = b""
+        with suppress(BrokenPipeError, ConnectionResetError):
+            process.stdin.write(order.encode() + b"\n")
+            await process.stdin.drain()
+            line = await process.stdout.readline()
+        if not line:
+            self._process = None
+        return line
 
     async def close(self) -> None:
         """End the process and delete the files."""

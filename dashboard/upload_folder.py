@@ -50,6 +50,12 @@ class _Session:
     def size(self) -> int:
         return sum(file.size for file in self.files.values())
 
+    def refuse(self, file: str, reason: str) -> None:
+        # The latest few are remembered, so that the page can say why.
+        self.refusals[file] = reason
+        while len(self.refusals) > SESSION_FILES:
+            del self.refusals[next(iter(self.refusals))]
+
 
 class UploadFolder:
     """The files of all sessions, by session and id; safe to use from any thread."""
@@ -88,20 +94,20 @@ class UploadFolder:
                     "place the table with python -m geodata locate."
                 )
             if refusal:
-                # The latest few are remembered, so that the page can say why.
-                held.refusals[file] = refusal
-                while len(held.refusals) > SESSION_FILES:
-                    del held.refusals[next(iter(held.refusals))]
+                held.refuse(file, refusal)
                 raise RefusalError(refusal)
             path = held.folder / f"{secrets.token_hex(16)}{ending}"
             held.files[file] = StoredFile(path, size)
             return path
 
     def _begin(self, session: str) -> _Session:
-        if self._root is None:
-            self._root = TemporaryDirectory(prefix="uploads-")
-        folder = Path(self._root.name) / secrets.token_hex(16)
-        folder.mkdir()
+        try:
+            if self._root is None:
+                self._root = TemporaryDirectory(prefix="uploads-")
+            folder = Path(self._root.name) / secrets.token_hex(16)
+            folder.mkdir()
+        except OSError as error:
+            raise RefusalError(say_unkept(error)) from error
         self._sessions[session] = _Session(folder)
         return self._sessions[session]
 
@@ -128,6 +134,13 @@ class UploadFolder:
             stored = held.files.get(file) if held else None
             if held and stored:
                 held.files[file] = StoredFile(stored.path, stored.path.stat().st_size)
+
+    def refuse(self, session: str, file: str, reason: str) -> None:
+        """Delete a file, and have `find` say why."""
+        self.remove(session, file)
+        with self._lock:
+            if held := self._sessions.get(session):
+                held.refuse(file, reason)
 
     def remove(self, session: str, file: str) -> None:
         """Delete a file, if it is here."""
@@ -190,6 +203,11 @@ class UploadFolder:
             if self._root is not None:
                 self._root.cleanup()
                 self._root = None
+
+
+def say_unkept(error: OSError) -> str:
+    """Return why a file was not written, in a sentence."""
+    return f"The table cannot be kept on this server: {error.strerror or error}."
 
 
 @cache

@@ -17,7 +17,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.upload_folder import LARGEST, MEGABYTE, RefusalError, UploadFolder
+from dashboard.upload_folder import (
+    LARGEST,
+    MEGABYTE,
+    RefusalError,
+    UploadFolder,
+    say_unkept,
+)
 
 _PATH = re.compile(r".*/_stcore/upload_file/(?P<session>[^/]+)/(?P<file>[^/]+)")
 
@@ -54,25 +60,32 @@ class UploadReceiver:
         if int(length) > LARGEST + MEGABYTE:
             await PlainTextResponse("Content Too Large", 413)(scope, receive, send)
             return
+        body = _Body(receive)
         try:
             path = self._folder.reserve(session, file, int(length))
         except RefusalError:
-            # The page says why; a browser that is cut off would only say that something failed.
-            await _read_away(receive)
-            await self._hand_on_empty(scope, send, "table")
+            await self._refuse(scope, body, send)
             return
         is_kept = False
         try:
-            name = await self._write(scope, receive, path.open("xb"))
+            name = await self._write(scope, body.receive, path.open("xb"))
             self._folder.settle(session, file)
             is_kept = await self._hand_on_empty(scope, send, name) < 300
         except HTTPException as error:
             await PlainTextResponse(error.detail, error.status_code)(scope, receive, send)
-        except ClientDisconnect:
+        except OSError as error:
+            self._folder.refuse(session, file, say_unkept(error))
+            await self._refuse(scope, body, send)
             return
-        finally:
-            if not is_kept:
-                self._folder.remove(session, file)
+        except ClientDisconnect:
+            pass
+        if not is_kept:
+            self._folder.remove(session, file)
+
+    async def _refuse(self, scope: Scope, body: "_Body", send: Send) -> None:
+        # The page says why; a browser that is cut off would only say that something failed.
+        await body.read_away()
+        await self._hand_on_empty(scope, send, "table")
 
     async def _write(self, scope: Scope, receive: Receive, target: IO[bytes]) -> str:
         """Write the one file of a form to disk and return its name."""
@@ -122,8 +135,18 @@ class UploadReceiver:
         return status
 
 
-async def _read_away(receive: Receive) -> None:
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect" or not message.get("more_body"):
-            return
+class _Body:
+    """The body of a request, of which it is known whether all has come."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._is_whole = False
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._is_whole = message["type"] == "http.disconnect" or not message.get("more_body")
+        return message
+
+    async def read_away(self) -> None:
+        while not self._is_whole:
+            await self.receive()

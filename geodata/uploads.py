@@ -72,7 +72,11 @@ def place_apart(
     TableError
         If the table cannot be read, not as it was asked for, or not within the limits.
     """
-    process = start("geodata.upload_process")
+    try:
+        process = start("geodata.upload_process")
+    except OSError as error:
+        reason = error.strerror or error
+        raise TableError(f"{job.name}: no table can be placed now ({reason}).") from error
     assert process.stdin is not None and process.stdout is not None
     told: Queue[bytes] = Queue()
     hearing = threading.Thread(target=_hear, args=(process.stdout, told), daemon=True)

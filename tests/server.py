@@ -30,16 +30,16 @@ class Server:
 
 @contextmanager
 def serve_page(
-    log: Path, root: Path = ROOT, most_files: int = 0, **environment: str
+    log: Path, root: Path = ROOT, limit: str = "", **environment: str
 ) -> Iterator[Server]:
     """Run the page in a folder that holds the project, as ``make run`` does.
 
-    ``most_files`` is how many files it may open, 0 for as many as it likes.
+    ``limit`` is what the shell's ``ulimit`` is to be told, as in ``-n 256``.
     """
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "--port", str(port)]
-    if most_files:
-        command = ["sh", "-c", f'ulimit -n {most_files}; exec "$@"', "sh", *command]
+    if limit:
+        command = ["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", *command]
     with _run(command, port, log, root, environment) as server:
         yield server
 

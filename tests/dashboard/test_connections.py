@@ -141,7 +141,7 @@ def test_the_server_raises_its_limit_on_open_files(server: Server) -> None:
 
 def test_few_descriptors_are_enough(tmp_path: Path) -> None:
     log = tmp_path / "server.log"
-    with serve_page(log, most_files=256) as server, contextlib.ExitStack() as stack:
+    with serve_page(log, limit="-n 256") as server, contextlib.ExitStack() as stack:
         for _ in range(200):
             with contextlib.suppress(OSError):
                 stack.enter_context(connect(server.port, b"GET / HT"))

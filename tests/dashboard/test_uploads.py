@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
@@ -177,7 +178,13 @@ def uploads_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[S
 
 @pytest.fixture
 def visitor(uploads_server: tuple[Server, Path]) -> Iterator[Visitor]:
-    server, temporary = uploads_server
+    with visit(*uploads_server) as visitor:
+        yield visitor
+
+
+@contextmanager
+def visit(server: Server, temporary: Path) -> Iterator[Visitor]:
+    """Visit the page as a browser does, which gives the visitor a session."""
     with connect(
         f"ws://127.0.0.1:{server.port}/_stcore/stream",
         subprotocols=[websockets.Subprotocol("streamlit")],
@@ -233,6 +240,22 @@ def test_what_is_no_upload_leaves_nothing(
     named = {name.replace("_", "-"): value for name, value in how.items()}
     assert visitor.send("bad", b"data", **named) == status  # type: ignore[arg-type]
     visitor.expect(before)
+
+
+def test_a_table_that_the_disk_does_not_take_leaves_nothing(tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    # No file of more than half a megabyte can be written.
+    with (
+        serve_page(tmp_path / "server.log", limit="-f 1024", TMPDIR=str(temporary)) as server,
+        visit(server, temporary) as visitor,
+    ):
+        for size in (600_000, 3_000_000):
+            assert visitor.send(f"large-{size}", bytes(size)) == 204
+            visitor.expect([])
+        assert visitor.send("small", b"data") == 204
+        assert len(visitor.files()) == 1
+        assert "Traceback" not in server.log.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("word", ["nothing", "..%2f..%2fetc%2fpasswd", "x" * 3000])
