@@ -117,7 +117,9 @@ class ExportPool:
     def _find_kept(self, key: _Key) -> MadeFile | None:
         if key in self._limited:
             self._limited.move_to_end(key)
-        return self._whole.get(key) or self._limited.get(key)
+        made = self._whole.get(key) or self._limited.get(key)
+        # Who tidies up a folder for temporary files may have taken it away.
+        return made if made and made.path.is_file() else None
 
     async def _make(self, key: _Key) -> MadeFile:
         async with self._turn:
@@ -133,7 +135,7 @@ class ExportPool:
         self._limited[key] = made
         if len(self._limited) > MOST_KEPT:
             _, oldest = self._limited.popitem(last=False)
-            oldest.path.unlink()
+            oldest.path.unlink(missing_ok=True)
         return made
 
     async def _run(self, key: _Key) -> MadeFile:
@@ -142,6 +144,7 @@ class ExportPool:
         try:
             if self._folder is None:
                 self._folder = TemporaryDirectory(prefix="exports-")
+            Path(self._folder.name).mkdir(mode=0o700, parents=True, exist_ok=True)
             target = Path(self._folder.name) / hashlib.sha256(repr(key).encode()).hexdigest()
             order = {"path": path, "filters": scope.filters, "base": self._find_base()}
             line = await self._ask(json.dumps({**order, "target": str(target)}))

@@ -66,8 +66,8 @@ class UploadFolder:
         self._sessions: dict[str, _Session] = {}
         self._offered: dict[str, _Offer] = {}
 
-    def reserve(self, session: str, file: str, size: int, ending: str = "") -> Path:
-        """Return where a new file may be written, of this many bytes at most.
+    def reserve(self, session: str, file: str, size: int = 0, ending: str = "") -> Path:
+        """Return where a new file may be written, of which so many bytes are counted from now on.
 
         ``ending`` is how its name is to end, with the dot; nothing else of it is a visitor's.
 
@@ -80,32 +80,52 @@ class UploadFolder:
             held = self._sessions.get(session) or self._begin(session)
             if file in held.files:
                 raise RefusalError("A file of this name is here already.")
-            others = sum(other.size for other in self._sessions.values())
-            refusal = ""
-            if len(held.files) >= SESSION_FILES or held.size + size > SESSION_BYTES:
-                refusal = (
-                    f"You have {len(held.files)} files here, {held.size // MEGABYTE} MB in all; "
-                    f"a visit may hold {SESSION_FILES}, and {SESSION_BYTES // MEGABYTE} MB. Remove "
-                    f"one or load the page anew."
-                )
-            elif others + size > ALL_BYTES:
-                refusal = (
-                    "This server holds as many tables as it can now; try again in some minutes, or "
-                    "place the table with python -m geodata locate."
-                )
-            if refusal:
-                held.refuse(file, refusal)
-                raise RefusalError(refusal)
+            if len(held.files) >= SESSION_FILES:
+                held.refuse(file, _say_full(held))
+                raise RefusalError(_say_full(held))
+            self._check(held, file, size)
+            # Who tidies up a folder for temporary files may have taken it away.
+            held.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path = held.folder / f"{secrets.token_hex(16)}{ending}"
             held.files[file] = StoredFile(path, size)
             return path
+
+    def charge(self, session: str, file: str, size: int) -> None:
+        """Count so many bytes more for a file that is being written.
+
+        Raises
+        ------
+        RefusalError
+            If the budget of the session or of the server is used up; `find` says so too.
+        """
+        with self._lock:
+            held = self._sessions.get(session)
+            stored = held.files.get(file) if held else None
+            if held is None or stored is None:
+                raise RefusalError("The table was removed while it came.")
+            self._check(held, file, size)
+            held.files[file] = StoredFile(stored.path, stored.size + size)
+
+    def _check(self, held: _Session, file: str, size: int) -> None:
+        """Refuse so many bytes more where that is too much."""
+        refusal = ""
+        if held.size + size > SESSION_BYTES:
+            refusal = _say_full(held)
+        elif sum(other.size for other in self._sessions.values()) + size > ALL_BYTES:
+            refusal = (
+                "This server holds as many tables as it can now; try again in some minutes, or "
+                "place the table with python -m geodata locate."
+            )
+        if refusal:
+            held.refuse(file, refusal)
+            raise RefusalError(refusal)
 
     def _begin(self, session: str) -> _Session:
         try:
             if self._root is None:
                 self._root = TemporaryDirectory(prefix="uploads-")
             folder = Path(self._root.name) / secrets.token_hex(16)
-            folder.mkdir()
+            folder.mkdir(mode=0o700, parents=True)
         except OSError as error:
             raise RefusalError(say_unkept(error)) from error
         self._sessions[session] = _Session(folder)
@@ -203,6 +223,14 @@ class UploadFolder:
             if self._root is not None:
                 self._root.cleanup()
                 self._root = None
+
+
+def _say_full(held: _Session) -> str:
+    return (
+        f"You have {len(held.files)} files here, {held.size // MEGABYTE} MB in all; a visit may "
+        f"hold {SESSION_FILES}, and {SESSION_BYTES // MEGABYTE} MB. Remove one or load the page "
+        f"anew."
+    )
 
 
 def say_unkept(error: OSError) -> str:

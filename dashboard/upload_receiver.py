@@ -4,10 +4,12 @@ Streamlit would hold every file in memory, as many as a visitor sends. It gets a
 same name instead, checks what it always checks, and tells the page that there is one.
 """
 
+import asyncio
 import re
 import secrets
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from typing import IO
 
 from anyio import to_thread
@@ -31,9 +33,19 @@ _PATH = re.compile(r".*/_stcore/upload_file/(?P<session>[^/]+)/(?P<file>[^/]+)")
 class UploadReceiver:
     """Keeps what is uploaded in an `UploadFolder`, and hands everything else on."""
 
-    def __init__(self, app: ASGIApp, folder: UploadFolder, is_here: Callable[[str], bool]) -> None:
-        """Take the application, where to keep the files, and what knows who is here."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        folder: UploadFolder,
+        is_here: Callable[[str], bool],
+        patience_seconds: float = 20,
+    ) -> None:
+        """Take the application, where to keep the files, and what knows who is here.
+
+        A browser that sends a file sends some of it within so many seconds.
+        """
         self._app, self._folder, self._is_here = app, folder, is_here
+        self._patience = patience_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Take in an upload, delete one, or hand the request on."""
@@ -60,9 +72,10 @@ class UploadReceiver:
         if int(length) > LARGEST + MEGABYTE:
             await PlainTextResponse("Content Too Large", 413)(scope, receive, send)
             return
-        body = _Body(receive)
+        # Counted as it comes: what is only announced must not take anybody's place.
+        body = _Body(receive, lambda size: self._folder.charge(session, file, size), self._patience)
         try:
-            path = self._folder.reserve(session, file, int(length))
+            path = self._folder.reserve(session, file)
         except RefusalError:
             await self._refuse(scope, body, send)
             return
@@ -73,6 +86,12 @@ class UploadReceiver:
             is_kept = await self._hand_on_empty(scope, send, name) < 300
         except HTTPException as error:
             await PlainTextResponse(error.detail, error.status_code)(scope, receive, send)
+        except TimeoutError:
+            await PlainTextResponse("Request Timeout", 408)(scope, receive, send)
+        except RefusalError as error:
+            self._folder.refuse(session, file, str(error))
+            await self._refuse(scope, body, send)
+            return
         except OSError as error:
             self._folder.refuse(session, file, say_unkept(error))
             await self._refuse(scope, body, send)
@@ -136,17 +155,34 @@ class UploadReceiver:
 
 
 class _Body:
-    """The body of a request, of which it is known whether all has come."""
+    """The body of a request: counted as it comes, and given up where nothing comes."""
 
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
+    def __init__(self, receive: Receive, charge: Callable[[int], None], patience: float) -> None:
+        self._receive, self._charge, self._patience = receive, charge, patience
         self._is_whole = False
 
     async def receive(self) -> Message:
-        message = await self._receive()
+        """Return the next piece.
+
+        Raises
+        ------
+        TimeoutError
+            If none comes in time.
+        RefusalError
+            If it is too much.
+        """
+        message = await self._take()
+        self._charge(len(message.get("body", b"")))
+        return message
+
+    async def _take(self) -> Message:
+        async with asyncio.timeout(self._patience):
+            message = await self._receive()
         self._is_whole = message["type"] == "http.disconnect" or not message.get("more_body")
         return message
 
     async def read_away(self) -> None:
-        while not self._is_whole:
-            await self.receive()
+        """Take what has not come yet, for nothing."""
+        with suppress(TimeoutError):
+            while not self._is_whole:
+                await self._take()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -116,6 +117,16 @@ def test_only_so_many_limited_files_are_kept_and_all_whole_ones() -> None:
             made = await pool.find("dates.csv", Scope(as_of=day), stay)
         assert len([*made.path.parent.iterdir()]) == MOST_KEPT + 1
         assert whole.path.is_file()
+
+    run(use)
+
+
+def test_a_file_that_was_tidied_up_is_made_again() -> None:
+    async def use(pool: ExportPool) -> None:
+        made = await pool.find("dates.csv", Scope(), stay)
+        shutil.rmtree(made.path.parent)
+        for path in ("dates.csv", "places.csv"):
+            assert (await pool.find(path, Scope(), stay)).path.is_file()
 
     run(use)
 

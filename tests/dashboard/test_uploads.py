@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
+from socket import create_connection
 
 import pytest
 import websockets
+from starlette.responses import PlainTextResponse
+from starlette.types import Message
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
@@ -24,6 +30,7 @@ from dashboard.upload_folder import (
     RefusalError,
     UploadFolder,
 )
+from dashboard.upload_receiver import UploadReceiver
 from tests.dashboard.test_routes import ask
 from tests.server import Server, serve_page
 
@@ -38,7 +45,8 @@ def folder() -> Iterator[UploadFolder]:
 
 
 def keep(folder: UploadFolder, session: str, file: str, data: bytes = b"data") -> Path:
-    path = folder.reserve(session, file, len(data))
+    path = folder.reserve(session, file)
+    folder.charge(session, file, len(data))
     path.write_bytes(data)
     folder.settle(session, file)
     return path
@@ -77,6 +85,23 @@ def test_all_together_may_hold_only_so_much(folder: UploadFolder) -> None:
         folder.reserve("late", "0", LARGEST)
     with pytest.raises(RefusalError, match="try again in some minutes"):
         folder.find("late", "0")
+
+
+def test_what_comes_is_counted_as_it_comes(folder: UploadFolder) -> None:
+    folder.reserve("one", "0")
+    for _ in range(SESSION_BYTES // LARGEST):
+        folder.charge("one", "0", LARGEST)
+    with pytest.raises(RefusalError, match="may hold"):
+        folder.charge("one", "0", LARGEST)
+    with pytest.raises(RefusalError):
+        folder.charge("one", "unknown", 1)
+
+
+def test_a_folder_that_was_tidied_up_is_made_again(folder: UploadFolder) -> None:
+    path = keep(folder, "one", "0")
+    shutil.rmtree(path.parent.parent)
+    assert keep(folder, "one", "1").is_file()
+    assert keep(folder, "two", "0").is_file()
 
 
 def test_files_go_with_their_visitor(folder: UploadFolder) -> None:
@@ -190,6 +215,7 @@ def visit(server: Server, temporary: Path) -> Iterator[Visitor]:
         subprotocols=[websockets.Subprotocol("streamlit")],
         max_size=None,
         proxy=None,
+        close_timeout=1,
     ) as socket:
         message = BackMsg()
         message.rerun_script.SetInParent()
@@ -240,6 +266,45 @@ def test_what_is_no_upload_leaves_nothing(
     named = {name.replace("_", "-"): value for name, value in how.items()}
     assert visitor.send("bad", b"data", **named) == status  # type: ignore[arg-type]
     visitor.expect(before)
+
+
+def test_what_is_only_announced_takes_nobodys_place(visitor: Visitor) -> None:
+    before = visitor.files()
+    with ExitStack() as stack:
+        for number in range(6):
+            connection = stack.enter_context(
+                create_connection(("127.0.0.1", visitor.server.port), timeout=60)
+            )
+            head = f"PUT /_stcore/upload_file/{visitor.session}/silent-{number} HTTP/1.1\r\n"
+            size = f"Host: x\r\nContent-Length: {LARGEST}\r\n"
+            kind = f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\n\r\n"
+            connection.sendall((head + size + kind).encode())
+            stack.callback(connection.close)
+        assert visitor.send("loud", b"data") == 204
+    assert visitor.send("loud", None, method="DELETE") == 204
+    visitor.expect(before)
+
+
+def test_who_sends_nothing_is_given_up(folder: UploadFolder) -> None:
+    answers: list[int] = []
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError("nothing comes")
+
+    async def send(message: Message) -> None:
+        answers.append(message.get("status", 0))
+
+    headers = [(b"content-length", b"9"), (b"content-type", b"multipart/form-data; boundary=x")]
+    address = {"path": "/_stcore/upload_file/one/silent", "query_string": b"", "headers": headers}
+    receiver = UploadReceiver(PlainTextResponse(), folder, lambda session: True, 0.1)
+    receiving = receiver({"type": "http", "method": "PUT", **address}, receive, send)
+    # Not in this thread, where a browser's loop may be running.
+    with ThreadPoolExecutor(1) as other:
+        other.submit(lambda: asyncio.run(receiving)).result()  # type: ignore[arg-type]
+    assert answers[0] == 408
+    with pytest.raises(RefusalError, match="no longer here"):
+        folder.find("one", "silent")
 
 
 def test_a_table_that_the_disk_does_not_take_leaves_nothing(tmp_path: Path) -> None:
