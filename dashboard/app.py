@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,6 +17,7 @@ from starlette.middleware import Middleware  # noqa: E402
 from streamlit.runtime import get_instance  # noqa: E402
 
 from dashboard import panels, zone_map  # noqa: E402
+from dashboard.error_log import spare_log  # noqa: E402
 from dashboard.export_pool import ExportPool  # noqa: E402
 from dashboard.headers import SafeHeaders  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
@@ -44,9 +44,8 @@ def prepare() -> None:
     gc.freeze()
 
 
-def say_error(error: Exception) -> bool:
-    """Show a sentence in place of an error that nobody foresaw; the log keeps the whole of it."""
-    logging.getLogger(__name__).error("The page failed.", exc_info=error)
+def say_error(_: Exception) -> bool:
+    """Show a sentence in place of an error that nobody foresaw; Streamlit logs the whole of it."""
     st.error("Something here went wrong, and the rest of the page is missing. The log says what.")
     return True
 
@@ -78,6 +77,7 @@ try:
     settings = read_settings()
 except SettingsError as error:
     sys.exit(str(error))
+spare_log()
 pool = ExportPool(lambda: settings.address(st.get_option("server.port")))
 uploads = open_upload_folder()
 prepare()
