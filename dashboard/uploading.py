@@ -2,7 +2,8 @@
 
 import secrets
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -99,13 +100,14 @@ def _place(file: UploadedFile, choices: Choices, library: Library) -> Upload:
     bar = st.progress(0.0, WAITING)
     token = ""
     try:
-        source = folder.find(session, file.file_id)
-        most = _GROWTH * source.stat().st_size + MEGABYTE
-        # GDAL complains of a GeoPackage whose name has another ending.
-        ending = Path(file.name).suffix.lower()
-        target = folder.reserve(session, result_id, most, ending if ending in FORMATS else "")
-        job = Job(source, file.name, target, choices, MOST_SHOWN)
-        table = _wait_for(job, replace(LIMITS, file=most), library, bar)
+        with _taking_turns(bar):
+            source = folder.find(session, file.file_id)
+            most = _GROWTH * source.stat().st_size + MEGABYTE
+            # GDAL complains of a GeoPackage whose name has another ending.
+            ending = Path(file.name).suffix.lower()
+            target = folder.reserve(session, result_id, most, ending if ending in FORMATS else "")
+            job = Job(source, file.name, target, choices, MOST_SHOWN)
+            table = _wait_for(job, replace(LIMITS, file=most), library, bar)
         folder.settle(session, result_id)
         token = folder.offer(session, result_id, f"located-{file.name}")
     except (TableError, RefusalError) as error:
@@ -117,19 +119,24 @@ def _place(file: UploadedFile, choices: Choices, library: Library) -> Upload:
     return Upload(file.file_id, choices, table, result_id, f"located/{token}")
 
 
-def _wait_for(job: Job, limits: Limits, library: Library, bar: DeltaGenerator) -> LocatedTable:
-    """Return what comes of a table; Streamlit ends this, and the work, when the reader leaves."""
+@contextmanager
+def _taking_turns(bar: DeltaGenerator) -> Iterator[None]:
     turns = _open_turns()
     while not turns.acquire(timeout=0.2):
         bar.progress(0.0, WAITING)
     try:
-        with closing(place_apart(job, outlines_of(library.atlas), limits)) as told:
-            for share in told:
-                if isinstance(share, LocatedTable):
-                    return share
-                bar.progress(share, PLACING)
+        yield
     finally:
         turns.release()
+
+
+def _wait_for(job: Job, limits: Limits, library: Library, bar: DeltaGenerator) -> LocatedTable:
+    """Return what comes of a table; Streamlit ends this, and the work, when the reader leaves."""
+    with closing(place_apart(job, outlines_of(library.atlas), limits)) as told:
+        for share in told:
+            if isinstance(share, LocatedTable):
+                return share
+            bar.progress(share, PLACING)
     raise AssertionError("a table that is not placed says why")
 
 
