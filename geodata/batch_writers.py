@@ -3,8 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -16,7 +17,15 @@ import shapely
 
 from geodata.coordinates import shorten
 from geodata.errors import TableError
-from geodata.gdal import GDAL_ERRORS, FieldError, GeometryError, write_arrow
+from geodata.gdal import (
+    GDAL_ERRORS,
+    FieldError,
+    GeometryError,
+    addressing,
+    name_layer,
+    write_arrow,
+)
+from geodata.package_columns import find_free, fit_columns, give_reason
 from geodata.placement import Placement
 from geodata.point_batches import BatchReader, as_plain, is_text, shapes
 from geodata.point_chunks import Chunk
@@ -65,9 +74,14 @@ def _find_shapes(chunk: Chunk, placement: Placement, reader: BatchReader, move: 
     if not move or reader.geometry_crs is None:
         return found
     forward = pyproj.Transformer.from_crs(reader.geometry_crs, _WGS84, always_xy=True)
-    return shapely.transform(
-        found, lambda points: np.column_stack(forward.transform(points[:, 0], points[:, 1]))
-    )
+    for has_z in (False, True):  # together, all would have a height or none
+        chosen = shapely.has_z(found) == has_z
+        found[chosen] = shapely.transform(
+            found[chosen],
+            lambda at: np.column_stack([*forward.transform(at[:, 0], at[:, 1]), *at.T[2:]]),
+            include_z=has_z,
+        )
+    return found
 
 
 class ParquetWriter:
@@ -120,8 +134,13 @@ class PackageWriter:
     def __init__(self, target: Path, reader: BatchReader, names: Sequence[str], layer: str) -> None:
         """Prepare to write what ``reader`` reads."""
         _check_names(reader, names, str.casefold)
-        self._target, self._reader, self._names, self._layer = target, reader, names, layer
-        self._begun = False
+        self._target, self._reader, self._names = target, reader, names
+        self._layer, self._begun = name_layer(layer), False
+        with ExitStack() as stack:
+            # GDAL gets to see no name that somebody else has chosen.
+            self._folder = stack.enter_context(TemporaryDirectory(dir=target.parent, prefix="."))
+            self._path = stack.enter_context(addressing(Path(self._folder))) / "table.gpkg"
+            self._stack = stack.pop_all()
 
     def write(self, chunk: Chunk, placement: Placement) -> None:
         """Write rows with the columns added; the geometries keep their reference system."""
@@ -129,37 +148,37 @@ class PackageWriter:
         batch = add_columns(reader.batch(chunk), placement, self._names)
         with writing(reader):
             refuse_nul(reader, batch)
-        geometry = reader.geometry or _free("geom", batch.schema.names)
+        batch = fit_columns(batch, reader.name)
+        geometry = reader.geometry or find_free("geom", batch.schema.names)
         column = pa.array(shapely.to_wkb(_find_shapes(chunk, placement, reader, move=False)))
         if reader.geometry is not None:
             batch = batch.drop_columns([reader.geometry])
         field = pa.field(geometry, pa.binary(), metadata={b"ARROW:extension:name": b"geoarrow.wkb"})
         schema = pa.schema([*batch.schema, field])
         columns = [*batch.columns, column.cast(pa.binary())]
+        fid = reader.fid or find_free("fid", schema.names)
         with writing(reader, may_lack_room=True):
             write_arrow(
                 pa.Table.from_batches([pa.RecordBatch.from_arrays(columns, schema=schema)]),
-                self._target,
+                self._path,
                 driver="GPKG",
                 layer=self._layer,
                 append=self._begun,
                 geometry_name=geometry,
                 geometry_type="Point" if reader.only_points else "Unknown",
                 crs=(reader.geometry_crs or _WGS84).to_wkt(),
-                FID=reader.fid or _free("fid", schema.names),
+                layer_options={"GEOMETRY_NAME": geometry, "FID": fid},
             )
         self._begun = True
 
     def close(self) -> None:
-        """Do nothing: every row is written."""
+        """Give the file its name; every row is written."""
+        with self._stack:
+            (Path(self._folder) / self._path.name).replace(self._target)
 
     def abort(self) -> None:
-        """Do nothing: no file is open."""
-
-
-def _free(name: str, taken: Sequence[str]) -> str:
-    known = {other.casefold() for other in taken}
-    return next(n for n in (name, *(f"{name}_{k}" for k in range(2, 1000))) if n not in known)
+        """Remove what was written."""
+        self._stack.close()
 
 
 class CollectionWriter:
@@ -182,7 +201,7 @@ class CollectionWriter:
             lines = [
                 f'{{"type": "Feature", "properties": {_write(row)}, '
                 f'"geometry": {geometry or "null"}}}'
-                for row, geometry in zip(batch.to_pylist(), shapely.to_geojson(found), strict=True)
+                for row, geometry in zip(batch.to_pylist(), _write_shapes(found), strict=True)
             ]
         self._file.write((self._separator + ",\n".join(lines)).encode())
         self._separator = ",\n"
@@ -193,6 +212,16 @@ class CollectionWriter:
 
     def abort(self) -> None:
         """Leave it at that: nothing is held back."""
+
+
+def _write_shapes(shapes: Any) -> Any:
+    """Return geometries as GeoJSON; None for those at positions that are not finite."""
+    positions, rows = shapely.get_coordinates(shapes, include_z=True, return_index=True)
+    # GEOS leaves out a height that is NaN, as is one of a geometry without heights.
+    fine = np.isfinite(positions[:, :2]).all(axis=1) & ~np.isinf(positions[:, 2])
+    shapes = np.array(shapes)
+    shapes[rows[~fine]] = None
+    return shapely.to_geojson(shapes)
 
 
 def _write(row: dict[str, Any]) -> str:
@@ -216,7 +245,7 @@ def _make_finite(value: Any) -> Any:
 
 
 def _say(value: Any) -> str:
-    return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+    return value.decode() if isinstance(value, bytes) else str(value)
 
 
 def _check_names(
@@ -249,7 +278,7 @@ def writing(reader: BatchReader, may_lack_room: bool = False) -> Iterator[None]:
     try:
         yield
     except GDAL_ERRORS as error:
-        reason = _shorten(error)
+        reason = give_reason(error)
         is_of_rows = any(words in reason for words in ("constraint failed", "from Arrow"))
         if may_lack_room and not is_of_rows:
             # As the other writers say that a disk is full.
@@ -264,11 +293,7 @@ def writing(reader: BatchReader, may_lack_room: bool = False) -> Iterator[None]:
         ValueError,
         OverflowError,
     ) as error:
-        reason = _shorten(error)
+        reason = give_reason(error)
         raise TableError(
             f"{reader.name}: a column cannot be written in this format ({reason})."
         ) from error
-
-
-def _shorten(error: Exception) -> str:
-    return " ".join(str(error).split())[:150].rstrip(".")

@@ -9,6 +9,7 @@ import pyarrow.csv
 import shapely
 
 from geodata.batch_writers import add_columns, add_fields, make_points, refuse_nul, writing
+from geodata.errors import TableError
 from geodata.formulas import escape_formula
 from geodata.placement import Placement
 from geodata.point_batches import BatchReader, as_plain, is_text, shapes
@@ -18,6 +19,7 @@ from geodata.point_chunks import Chunk
 class CellWriter:
     """A CSV or TSV table; points become the columns longitude and latitude, other shapes WKT.
 
+    So do points with a height, and geometries beside the columns of coordinates that were used.
     A text that a spreadsheet would run is escaped.
     """
 
@@ -27,7 +29,8 @@ class CellWriter:
         """Write the header."""
         self._reader, self._names = reader, names
         free = not {"longitude", "latitude"} & {name.casefold() for name in reader.names}
-        self._as_points = reader.only_points and free
+        self._as_points = reader.only_points and reader.located_by_geometry and free
+        self._rows = 0
         with writing(reader):
             empty = pa.RecordBatch.from_pylist([], schema=reader.schema)
             schema = add_fields(self._lay_out(empty, ([], [])).schema, names)
@@ -40,12 +43,23 @@ class CellWriter:
         columns: tuple[Any, ...] = ()
         with writing(self._reader):
             if self._reader.geometry is not None and self._as_points:
+                self._require_points(chunk)
                 columns = make_points(chunk, placement, self._reader)
             elif self._reader.geometry is not None:
                 columns = (shapely.to_wkt(shapes(self._reader, chunk), rounding_precision=-1),)
             laid_out = self._lay_out(batch, columns)
             refuse_nul(self._reader, laid_out)
             self._writer.write(add_columns(laid_out, placement, self._names))
+        self._rows += batch.num_rows
+
+    def _require_points(self, chunk: Chunk) -> None:
+        found = shapes(self._reader, chunk)
+        others = shapely.has_z(found) | shapely.has_m(found) | (shapely.get_type_id(found) > 0)
+        if others.any():
+            raise TableError(
+                f"{self._reader.name}, row {self._rows + int(others.argmax()) + 1}: the geometry "
+                f"is no point of two coordinates, though the table says that all are."
+            )
 
     def _lay_out(self, batch: pa.RecordBatch, columns: Sequence[Any]) -> pa.RecordBatch:
         """Return the rows as cells, with these ``columns`` in place of the geometry."""

@@ -32,6 +32,7 @@ class FeatureBatches:
 
     geometry: str | None
     geometry_crs: pyproj.CRS | None
+    located_by_geometry: bool = True
     fid: str | None = None
 
     def __init__(
@@ -150,7 +151,16 @@ def _mend(text: str) -> str:
 
 
 def _is_point(geometry: Any) -> bool:
-    return geometry is None or (isinstance(geometry, dict) and geometry.get("type") == "Point")
+    """Return whether a geometry is missing or a point, without a height."""
+    match geometry:
+        case None:
+            return True
+        case {"type": "Point", "coordinates": [_, _, _, *_]}:
+            return False
+        case {"type": "Point"}:
+            return True
+        case _:
+            return False
 
 
 def _make_shapes(chunk: Chunk) -> npt.NDArray[Any]:

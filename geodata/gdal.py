@@ -1,10 +1,27 @@
 """GDAL as it is used here: it writes files and reads none, and every run writes the same bytes."""
 
-import pyogrio
-from pyogrio import write_arrow, write_dataframe
-from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
+import os
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
-__all__ = ["GDAL_ERRORS", "FieldError", "GeometryError", "write_arrow", "write_dataframe"]
+import pyarrow as pa
+import pyogrio
+from pyogrio import write_dataframe
+from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
+from pyogrio.util import vsi_path
+
+__all__ = [
+    "GDAL_ERRORS",
+    "FieldError",
+    "GeometryError",
+    "addressing",
+    "name_layer",
+    "write_arrow",
+    "write_dataframe",
+]
 
 # What GDAL says when a file cannot be written: as of a full disk.
 GDAL_ERRORS = (DataSourceError, DataLayerError, FeatureError)
@@ -18,3 +35,53 @@ pyogrio.set_gdal_config_options(
         "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
     }
 )
+
+# With these, GDAL lets no name of a layer begin.
+_SPECIAL = " `~!@#$%^&*()+-={}|[]\\:\";'<>?,./"
+_OPEN_FOLDERS = Path("/proc/self/fd")
+
+
+@contextmanager
+def addressing(folder: Path) -> Iterator[Path]:
+    """Yield a path to a folder that GDAL and pyogrio take for that folder and nothing else.
+
+    They read ``!`` and ``;`` in a path, and a beginning such as ``/vsizip``, as parts of an
+    address: what is to be written to one file would be written to another.
+
+    Raises
+    ------
+    OSError
+        If the folder has such a path and, as outside Linux, no other.
+    """
+    path = folder.absolute()
+    if not _is_address(path / "table.gpkg"):
+        yield path
+        return
+    if not _OPEN_FOLDERS.is_dir():
+        raise OSError("its path holds signs such as ! or ; that GDAL takes for parts of an address")
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        yield _OPEN_FOLDERS / str(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _is_address(path: Path) -> bool:
+    return str(path).startswith(("/vsi", "//")) or vsi_path(path) != str(path)
+
+
+def name_layer(name: str) -> str:
+    """Return the name of a file, or what GDAL takes of it for that of a GeoPackage's layer."""
+    layer = name.lstrip(_SPECIAL)
+    is_reserved = not layer or layer.casefold().startswith(("gpkg", "sqlite_"))
+    return f"layer_{layer}" if is_reserved else layer
+
+
+def write_arrow(rows: pa.Table, path: Path, **options: Any) -> None:
+    """Write rows as pyogrio does, without what GDAL has to say of files that it writes all right.
+
+    It warns of a height or a polygon in a layer of points.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        pyogrio.write_arrow(rows, path, **options)

@@ -19,7 +19,7 @@ from corpus.errors import OutputError
 from corpus.rows import TABLES, list_rows
 from geodata.extract import MapExtract
 from geodata.frames import flatten_about, make_frame
-from geodata.gdal import GDAL_ERRORS, write_dataframe
+from geodata.gdal import GDAL_ERRORS, addressing, write_dataframe
 from geodata.layers import LAYERS
 from geodata.qgis import add_descriptions, add_styles
 
@@ -72,8 +72,8 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
 
 def _make_file(extract: MapExtract) -> bytes:
     made = _say_moment(extract.about.made)
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "atlas.gpkg"
+    with TemporaryDirectory() as temporary, addressing(Path(temporary)) as folder:
+        path = folder / "atlas.gpkg"
         _write_contents(path, extract)
         # Outside of any transaction, because VACUUM takes none.
         with closing(sqlite3.connect(path, isolation_level=None)) as database:

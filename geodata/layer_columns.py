@@ -1,7 +1,8 @@
 """Columns of a GeoPackage's layer: SQLite keeps any value in any column, Arrow only one type."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,11 +16,17 @@ _HEADER = 8
 _BOUNDS = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _EXTENDED = 0x20
 _NO_GEOMETRY = b"\0"
+# Beyond microseconds, which Python leaves out without a word.
+_FINER = re.compile(r"[.,]\d{6}0*[1-9]")
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name and declared type, the type in Arrow, and how a value is read."""
+    """A column: its name and declared type, the type in Arrow, and how a value is read.
+
+    One that ``may_be_whole`` holds floats, or whole numbers where its rows are found to have no
+    others.
+    """
 
     name: str
     declared: str
@@ -27,6 +34,11 @@ class Column:
     convert: Callable[[Any], Any]
     is_key: bool
     is_geometry: bool
+    may_be_whole: bool
+
+    def make_whole(self) -> "Column":
+        """Return the column as one of nothing but whole numbers."""
+        return replace(self, type=pa.int64(), convert=_read_whole)
 
     def read(self, values: Sequence[Any], file: str) -> pa.Array:
         """Return values as an array.
@@ -39,6 +51,11 @@ class Column:
         try:
             known = [None if value is None else self.convert(value) for value in values]
             return pa.array(known, self.type)
+        except _InexactError as error:
+            raise TableError(
+                f"{file}: the column {shorten(self.name)} holds fractions, and the whole number "
+                f"{error}, which would change beside them."
+            ) from None
         except (pa.ArrowException, TypeError, ValueError, OverflowError):
             raise TableError(
                 f"{file}: the column {shorten(self.name)} holds a value that is no {self.declared}."
@@ -61,7 +78,11 @@ def read_type(name: str, declared: str, is_key: bool, is_geometry: bool) -> Colu
     elif any(part in word for part in ("REAL", "FLOA", "DOUB")):
         kind, convert = _TYPES["REAL"]
     shown = shorten(declared)[1:-1] or "value of one type"
-    return Column(name, shown, kind, convert, is_key, is_geometry)
+    return Column(name, shown, kind, convert, is_key, is_geometry, word == "NUMERIC")
+
+
+class _InexactError(ValueError):
+    """A whole number that is no float."""
 
 
 def _require(kind: type) -> Callable[[Any], Any]:
@@ -76,7 +97,17 @@ def _require(kind: type) -> Callable[[Any], Any]:
 def _read_float(value: Any) -> float:
     if not isinstance(value, int | float):
         raise TypeError("no number")
-    return float(value)
+    number = float(value)
+    if number != value:
+        raise _InexactError(str(value))
+    return number
+
+
+def _read_whole(value: Any) -> int:
+    whole = int(_read_float(value)) if isinstance(value, float) else value
+    if type(whole) is not int or whole != value:
+        raise TypeError("no whole number")
+    return whole
 
 
 def _read_bool(value: Any) -> bool:
@@ -90,7 +121,9 @@ def _read_date(value: Any) -> date:
 
 
 def _read_moment(value: Any) -> datetime:
-    moment = datetime.fromisoformat(_read_text(value))
+    if _FINER.search(_read_text(value)):
+        raise ValueError("finer than microseconds")
+    moment = datetime.fromisoformat(value)
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
@@ -119,9 +152,10 @@ _TYPES: dict[str, tuple[pa.DataType, Callable[[Any], Any]]] = {
     "REAL": (pa.float64(), _read_float),
     "DOUBLE": (pa.float64(), _read_float),
     "NUMERIC": (pa.float64(), _read_float),
-    "FLOAT": (pa.float32(), _read_float),
+    # Of 32 bits by the standard, but SQLite keeps what it is given.
+    "FLOAT": (pa.float64(), _read_float),
     "TEXT": (pa.string(), _read_text),
     "BLOB": (pa.binary(), _require(bytes)),
     "DATE": (pa.date32(), _read_date),
-    "DATETIME": (pa.timestamp("ms", "UTC"), _read_moment),
+    "DATETIME": (pa.timestamp("us", "UTC"), _read_moment),
 }

@@ -24,8 +24,9 @@ class BatchReader(Reader, Protocol):
 
     ``geometry`` names the column of geometries, None where there is none and the coordinates stand
     in two columns of numbers; ``geometry_crs`` is its reference system, None for WGS 84;
-    ``only_points`` says that all geometries are points; ``fid`` names the
-    column of row numbers that a GeoPackage keeps apart.
+    ``only_points`` says that all geometries are points of two coordinates;
+    ``located_by_geometry`` that the coordinates are theirs; ``fid`` names the column of row
+    numbers that a GeoPackage keeps apart.
     """
 
     name: str
@@ -33,6 +34,7 @@ class BatchReader(Reader, Protocol):
     geometry: str | None
     geometry_crs: pyproj.CRS | None
     only_points: bool
+    located_by_geometry: bool
     fid: str | None
 
     def batch(self, chunk: Chunk) -> pa.RecordBatch:
@@ -46,8 +48,9 @@ def shapes(reader: BatchReader, chunk: Chunk) -> Any:
 
 def _read_shapes(column: pa.Array) -> Any:
     if pa.types.is_struct(column.type):  # GeoParquet's own encoding of points
-        lon, lat = (_read_floats(pa.compute.struct_field(column, axis)) for axis in "xy")
-        points = shapely.points(lon, lat)
+        axes = [axis for axis in "xyz" if column.type.get_field_index(axis) >= 0]
+        lon, lat, *z = (_read_floats(pa.compute.struct_field(column, axis)) for axis in axes)
+        points = shapely.points(lon, lat, *z)
         points[np.isnan(lon) | np.isnan(lat)] = None
         return points
     return shapely.from_wkb(column.to_numpy(zero_copy_only=False), on_invalid="ignore")
@@ -59,6 +62,7 @@ class TextBatches:
     geometry: str | None = None
     geometry_crs: pyproj.CRS | None = None
     only_points: bool = True
+    located_by_geometry: bool = False
     fid: str | None = None
 
     def __init__(self, reader: TextReader) -> None:
@@ -87,6 +91,7 @@ class ArrowReader:
         self.geometry: str | None = None
         self.geometry_crs: pyproj.CRS | None = None
         self.only_points = False
+        self.located_by_geometry = False
         self.fid: str | None = None
         self.crs: pyproj.CRS | None = None
         self._columns: tuple[int, int] | None = None
@@ -103,6 +108,7 @@ class ArrowReader:
             if choices.crs and crs and given != own:
                 raise TableError(f"{name}: the file names a reference system of its own; no --crs.")
             self.crs = self.geometry_crs = own or given
+            self.located_by_geometry = True
         self._date = find_date_column(self.names) if with_dates else None
 
     def take_geometry(self, name: str) -> None:

@@ -71,7 +71,7 @@ class PackageReader(ArrowReader):
             self._database.set_progress_handler(_Budget(10**6 + 20 * self._size), _STEPS)
             self._layer = _choose_layer(self._database, choices.layer, name)
             self._columns_read = _list_columns(self._database, self._layer, name)
-            rows = self._count_rows()
+            rows = self._survey_rows()
             self._database.set_progress_handler(None, 0)
             crs = _find_crs(self._database, self._layer, name)
         fields = [pa.field(column.name, column.type) for column in self._columns_read]
@@ -84,12 +84,19 @@ class PackageReader(ArrowReader):
             self.only_points = self._layer.only_points
         self.settle(crs, with_dates)
 
-    def _count_rows(self) -> int:
+    def _survey_rows(self) -> int:
+        """Return the number of rows, and settle which columns hold whole numbers only."""
+        numeric = [n for n, column in enumerate(self._columns_read) if column.may_be_whole]
+        names = [_quote(self._columns_read[n].name) for n in numeric]
         # Not count(*), which goes round for ever in a damaged file without counting its steps.
-        ((rows,),) = self._database.execute(
-            f"SELECT count({_quote(self._columns_read[0].name)} IS NULL) "
-            f"FROM {_quote(self._layer.table)} NOT INDEXED"
+        counts = [f"count({_quote(self._columns_read[0].name)} IS NULL)"]
+        counts += [f"count(CASE WHEN {n} IS NOT CAST({n} AS INTEGER) THEN 1 END)" for n in names]
+        ((rows, *others),) = self._database.execute(
+            f"SELECT {', '.join(counts)} FROM {_quote(self._layer.table)} NOT INDEXED"
         )
+        for place, other in zip(numeric, others, strict=True):
+            if not other:
+                self._columns_read[place] = self._columns_read[place].make_whole()
         return int(rows)
 
     def chunks(self) -> Iterator[Chunk]:

@@ -86,7 +86,11 @@ class ParquetReader(ArrowReader):
         if encoding not in ("WKB", "point") or geometry not in self.names:
             raise TableError(f"{self.name}: no geometries as WKB or points in {geometry!r:.60}.")
         self.take_geometry(geometry)
-        self.only_points = encoding == "point" or kinds == ["Point"]
+        kind = self.schema.field(geometry).type
+        if encoding == "point" and pa.types.is_struct(kind):
+            self.only_points = kind.num_fields == 2
+        else:
+            self.only_points = kinds == ["Point"]
         return json.dumps(crs) if crs else None
 
     def chunks(self) -> Iterator[Chunk]:
