@@ -1,12 +1,16 @@
 """What a table holds is placed, kept or refused in a sentence: nothing of it is lost silently."""
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from geodata.__main__ import main
 from geodata.errors import TableError
 from geodata.location import outlines_of
 from geodata.point_chunks import Choices
@@ -143,3 +147,137 @@ def test_the_members_of_a_collection_stand_in_any_order(locate: Locate) -> None:
     text = collect("").removeprefix('{"type": "FeatureCollection", ')
     located = locate("t.geojson", f'{{{text[:-1]}, "type": "FeatureCollection"}}'.encode())
     assert json.loads(located)["features"][0]["properties"]["zone"] == "idlib"
+
+
+@pytest.mark.parametrize("out", [".tsv", ".csv", ".geojson"])
+@pytest.mark.parametrize("before", ["", "n\tlon\tlat\n", "n\tlon\tlat\n\nx\t1\t2\n\n"])
+def test_a_lone_quotation_mark_swallows_no_rows(before: str, out: str, locate: Locate) -> None:
+    text = before + '"a\t36.63\t35.93\nb"\t36.7\t34.7\n'
+    number = before.count("\n") + 1
+    sentence = refuse(locate, "t.tsv", text, out)
+    assert sentence.startswith(f"t.tsv, line {number}: a quotation mark that does not end ")
+
+
+@pytest.mark.parametrize("cell", ['"two\nlines"', '"a ""word"""', '"a\ttab"', "5'3\"", '""'])
+def test_quoted_cells_of_a_tsv_stay(cell: str, locate: Locate) -> None:
+    text = f"n\tlon\tlat\n{cell}\t36.63\t35.93\n"
+    located = locate("t.tsv", text.encode()).decode()
+    assert located.startswith("n\tlon\tlat\tzone\tcertainty\tdistance_km\tstretch\n" + cell)
+    assert "\tidlib\t" in located
+
+
+def test_quoted_prose_with_commas_and_lines_stays_in_a_csv(locate: Locate) -> None:
+    text = 'n,lon,lat\n"first, second\nthird, fourth",36.63,35.93\n'
+    assert b'\n"first, second\nthird, fourth",36.63,35.93,idlib,' in locate("t.csv", text.encode())
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("blank", ["\n", "\r\n\r\n"])
+@pytest.mark.parametrize(("name", "delimiter"), [("t.csv", ","), ("t.csv", ";"), ("t.tsv", "\t")])
+def test_blank_lines_before_the_header_are_passed_over_and_kept(
+    mark: str, blank: str, name: str, delimiter: str, locate: Locate
+) -> None:
+    def join(*cells: str) -> str:
+        return delimiter.join(cells)
+
+    header, row = join("lon", "lat"), join("36.63", "35.93")
+    data = f"{mark}{blank}{header}\n{row}\n".encode()
+    located = locate(name, data).decode()
+    added = join("zone", "certainty", "distance_km", "stretch")
+    assert located.startswith(
+        f"{mark}{blank}{join(header, added)}\n{join(row, 'idlib')}{delimiter}"
+    )
+    features = json.loads(locate(name, data, ".geojson"))["features"]
+    assert [feature["properties"]["zone"] for feature in features] == ["idlib"]
+    bad = f"{mark}{blank}{header}\n{row}\n1\n"
+    number = bad.count("\n")
+    assert refuse(locate, name, bad).startswith(f"{name}, line {number}: 1 cells")
+
+
+def test_a_file_of_blank_lines_is_not_called_empty(locate: Locate) -> None:
+    assert refuse(locate, "t.csv", "\n\r\n\n") == "t.csv: the file has only blank lines."
+    assert refuse(locate, "t.csv", "\ufeff") == "t.csv: the file is empty."
+
+
+def write_part(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.table({"lon": [36.63], "lat": [35.93]}), path)
+
+
+def test_every_parquet_file_of_a_folder_is_placed_and_the_rest_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, out, elsewhere = tmp_path / "in", tmp_path / "out", tmp_path / "elsewhere"
+    parts = ["a.parquet", "b.geoparquet", "c.PARQUET", "deep/d.parquet", "e.parquet/part-0.parquet"]
+    for name in (*parts, "_temporary/f.parquet", ".hidden.parquet"):
+        write_part(root / name)
+    write_part(elsewhere / "g.parquet")
+    (root / "h.parquet").symlink_to((elsewhere / "g.parquet").rename(elsewhere / "blob"))
+    (root / "link").symlink_to(elsewhere)
+    (root / "deep" / "around").symlink_to(root)
+    for name in ("i.csv", "j.parq", "_SUCCESS", ".k.crc"):
+        (root / name).write_text("lon,lat\n1,2\n")
+    assert main(["locate", str(root), "--out", str(out)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].startswith("6 rows: ")
+    assert said[-2] == (
+        "Only Parquet files are placed, and no linked folders; left out: 'deep/around', 'i.csv', "
+        "'j.parq', 'link'."
+    )
+    written = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}
+    assert written == {*parts, "h.parquet"}
+
+
+@pytest.mark.parametrize("kind", ["dangling link", "round link", "pipe"])
+def test_a_part_that_is_no_file_is_one_sentence(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "in"
+    write_part(root / "a.parquet")
+    bad = root / "b.parquet"
+    match kind:
+        case "dangling link":
+            bad.symlink_to("nowhere")
+            message = "the file cannot be read (No such file or directory)."
+        case "round link":
+            bad.symlink_to(bad)
+            message = "the file cannot be read (Too many levels of symbolic links)."
+        case _:
+            os.mkfifo(bad)
+            message = "this is a pipe or device, not an ordinary file; save the table in one."
+    assert main(["locate", str(root), "--out", str(tmp_path / "out")]) == 2
+    assert capsys.readouterr().err == f"{bad}: {message}\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+@pytest.mark.parametrize("name", ["z.csv", "z.tsv", "z.geojson", "z.gpkg", "z.parquet"])
+@pytest.mark.parametrize("kind", ["pipe", "link to a pipe", "device"])
+def test_only_ordinary_files_are_waited_for(
+    kind: str, name: str, tmp_path: Path, atlas: Atlas
+) -> None:
+    source = tmp_path / name
+    match kind:
+        case "pipe":
+            os.mkfifo(source)
+        case "link to a pipe":
+            os.mkfifo(tmp_path / "pipe")
+            source.symlink_to(tmp_path / "pipe")
+        case _:
+            source.symlink_to("/dev/zero")
+    with pytest.raises(TableError) as caught:
+        locate_file(source, tmp_path / "out.csv", outlines_of(atlas))
+    assert str(caught.value) == (
+        f"{source}: this is a pipe or device, not an ordinary file; save the table in one."
+    )
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize("options", [[], ["--scheduler", "local"]])
+def test_a_path_that_no_system_takes_is_one_sentence(
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_part(tmp_path / "in" / "a.parquet")
+    long = str(tmp_path / ("x" * 300 + ".csv"))
+    for source, out in ((long, "out.csv"), (str(tmp_path / "in"), long)):
+        assert main(["locate", source, "--out", out, *options]) == 2
+        assert re.fullmatch(r"[^\n]*File name too long\)?\.\n", capsys.readouterr().err)
