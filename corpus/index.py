@@ -134,7 +134,8 @@ def open_index(folder: Path, cache: Path) -> Index:
         corpus = load(folder)
         write_index(cache, _pair(corpus), corpus.faults, digest)
     try:
-        address = f"{cache.resolve().as_uri()}?mode=ro"
+        # The seal proves these bytes: a log or journal beside the file says nothing about them.
+        address = f"{cache.resolve().as_uri()}?mode=ro&immutable=1"
         return Index(sqlite3.connect(address, uri=True, check_same_thread=False))
     except sqlite3.DatabaseError as error:
         raise SearchError(f"Cannot read {cache}: {error}.") from error

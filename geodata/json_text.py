@@ -3,6 +3,7 @@
 import codecs
 import json
 import re
+from collections import Counter
 from math import isinf
 from typing import Any, BinaryIO
 
@@ -26,7 +27,10 @@ class JsonText:
         self._file, self._name = file, name
         self._decode = codecs.getincrementaldecoder("utf-8-sig")().decode
         self._json = json.JSONDecoder(
-            parse_constant=_refuse_constant, parse_float=_read_float, parse_int=_read_int
+            object_pairs_hook=_make_object,
+            parse_constant=_refuse_constant,
+            parse_float=_read_float,
+            parse_int=_read_int,
         )
         self._ended = False
         self.text = ""
@@ -91,6 +95,15 @@ class JsonText:
         self.text = self.text[self.at :] + more
         self.at = 0
         return True
+
+
+def _make_object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(members)
+    if len(made) < len(members):
+        # Readers differ in which of them they take; whichever it is, the other is lost.
+        ((twice, _),) = Counter(name for name, _ in members).most_common(1)
+        raise ValueError(f"the name {shorten(twice)} stands twice in an object")
+    return made
 
 
 def _refuse_constant(constant: str) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from geodata.point_tables import Result
 
 _BAR_WIDTH = 30
+_MOST_NAMED = 12
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,29 +49,38 @@ def run(options: argparse.Namespace, atlas: Atlas) -> int:
     from geodata.outlines import trace
     from geodata.point_chunks import Choices
     from geodata.point_folders import locate_folder, survey_folder
-    from geodata.point_tables import locate_file
+    from geodata.point_tables import is_folder, locate_file
 
     choices = Choices(lon=options.lon, lat=options.lat, crs=options.crs, layer=options.layer)
     outlines = trace(atlas)
     source, target = options.input, options.out
+    others: tuple[str, ...] = ()
     with _Bar(source.name) as bar:
-        if options.scheduler is None and not source.is_dir():
+        if options.scheduler is None and not is_folder(source):
             result = locate_file(source, target, outlines, choices, bar.show)
         else:
             plan = survey_folder(source, target, choices)
+            others = plan.others
             with share(options.scheduler) as run_parts:
                 result = locate_folder(plan, outlines, run_parts, bar.show)
-    _report(result, target)
+    _report(result, target, others)
     return 0
 
 
-def _report(result: "Result", target: Path) -> None:
+def _report(result: "Result", target: Path, others: Sequence[str]) -> None:
+    from geodata.coordinates import shorten
     from geodata.placement import summarise
 
     lines = [*summarise(result.tally)]
     if result.is_renamed:
         names = ", ".join(result.names)
         lines.append(f"The table has columns of these names already; the added ones are {names}.")
+    if others:
+        named = ", ".join(shorten(name) for name in others[:_MOST_NAMED])
+        more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
+        lines.append(
+            f"Only Parquet files are placed, and no linked folders; left out: {named}{more}."
+        )
     print_lines([*lines, f"Written to {target}."])
 
 

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from geodata.coordinates import BAD_LON, FINE, NEITHER, NO_POINT, Coordinates
+from geodata.coordinates import BAD_LON, FINE, NEITHER, NO_POINT, Coordinates, shorten
 from geodata.errors import TableError
 from geodata.event_dates import find_date_column
 from geodata.json_text import JsonText
@@ -22,7 +22,22 @@ from geodata.reference_systems import read_crs
 _BLOCK = 2**20
 # Read features take many times the memory of their text.
 _CHUNK_TEXT = CHUNK_BYTES // 4
-_ADDED_KEYS = re.compile(rf'"((?:{"|".join(ADDED)})(?:_\d+)?)"\s*:'.encode(), re.IGNORECASE)
+# Longer than an added key whose letters are all escaped.
+_LONGEST_KEY = 256
+
+
+def _escape(letters: str) -> str:
+    """Return a pattern of letters, each of which JSON may write as its code too."""
+    return "".join(rf"(?:{x}|\\u00(?:{ord(x.lower()):x}|{ord(x.upper()):x}))" for x in letters)
+
+
+_NUMBER = rf"{_escape('_')}(?:[0-9]|\\u003[0-9]){{1,9}}"
+_ADDED_KEYS = re.compile(
+    # Most keys begin with another sign, and are passed over at that.
+    rf'("(?=[{"".join(name[0] for name in ADDED)}\\])(?:{"|".join(map(_escape, ADDED))})'
+    rf'(?:{_NUMBER})?")\s*:'.encode(),
+    re.IGNORECASE,
+)
 
 
 class FeatureReader:
@@ -58,6 +73,7 @@ class FeatureReader:
             raise TableError(f"{name}: this is JSON, but not a GeoJSON FeatureCollection.")
         own = _find_crs(self.head, name)
         self.crs = read_crs(choices.crs or own, name)
+        self._check_crs(own)
 
     def _read_members(self, members: dict[str, Any]) -> bool:
         """Read members of the collection up to its features; return whether they were reached."""
@@ -67,13 +83,24 @@ class FeatureReader:
             return False
         while True:
             key = text.read_value()
+            if not isinstance(key, str):
+                raise text.fault("a name expected")
+            again = key == "features" and members is self.tail
+            if again or key in self.head or key in self.tail:
+                raise text.fault(f"the name {shorten(key)} stands twice in the collection")
             text.expect(":")
-            if key == "features" and members is self.head:
+            if key == "features":
                 text.expect("[")
                 return True
-            members[str(key)] = text.read_value()
+            members[key] = text.read_value()
             if text.expect(",}") == "}":
                 return False
+
+    def _check_crs(self, own: str | None) -> None:
+        if self._choices.crs and own and read_crs(own, self._name) != self.crs:
+            raise TableError(
+                f"{self._name}: the file names a reference system of its own; no --crs."
+            )
 
     def progress(self) -> float:
         """Return the share of the file's bytes that has been read."""
@@ -103,6 +130,7 @@ class FeatureReader:
         own = _find_crs(self.tail, self._name)
         if own and not self._choices.crs and read_crs(own, self._name):
             raise TableError(f"{self._name}: the reference system comes last; give it with --crs.")
+        self._check_crs(own)
         if not number and not self._choices.may_be_empty:
             raise TableError(f"{self._name}: the collection has no features.")
 
@@ -180,10 +208,13 @@ def _find_crs(members: dict[str, Any], name: str) -> str | None:
 def _find_added_keys(file: BinaryIO) -> Sequence[str]:
     found: set[str] = set()
     file.seek(0)
-    rest = b""
+    text = b""
     while block := file.read(_BLOCK):
-        found |= {key.decode() for key in _ADDED_KEYS.findall(rest + block)}
-        rest = block[-64:]
+        text += block
+        found |= {json.loads(key) for key in _ADDED_KEYS.findall(text)}
+        # A key may go on in the next block, or its colon stand there after any number of spaces.
+        kept = text.rstrip()
+        text = kept[-_LONGEST_KEY:] + (b" " if len(kept) < len(text) else b"")
     return sorted(found)
 
 

@@ -1,5 +1,6 @@
 """Placing the points of a folder of Parquet files, part by part, here or on many computers."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,8 +11,9 @@ from geodata.errors import SchedulerError, TableError
 from geodata.outlines import Outlines
 from geodata.placement import Tally, choose_names
 from geodata.point_chunks import Choices
+from geodata.point_formats import FORMATS
 from geodata.point_parquet import ParquetReader
-from geodata.point_tables import Progress, Result, locate_file
+from geodata.point_tables import Progress, Result, locate_file, opening
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,12 +45,13 @@ def run_here(parts: Sequence[Part]) -> Iterator[Tally]:
 class Plan:
     """What is to be done: the files under ``source``, and how each is read.
 
-    ``rows`` is the number of rows in all of them.
+    ``rows`` is the number of rows in all of them, ``others`` what lies beside them and is left out.
     """
 
     source: Path
     target: Path
     files: tuple[str, ...]
+    others: tuple[str, ...]
     rows: int
     names: tuple[str, ...]
     choices: Choices
@@ -64,15 +67,19 @@ def survey_folder(source: Path, target: Path, choices: Choices) -> Plan:
     TableError
         If a file cannot be read, or not as it was asked for, if there is none, or if the target
         exists.
+    OutputError
+        If nothing can be written there.
     """
-    if target.exists():
+    with explaining(target):
+        is_taken = target.exists()
+    if is_taken:
         raise TableError(f"{target}: this exists already; name a new folder.")
-    files = _list_files(source)
+    files, others = _list_files(source)
     columns: set[str] = set()
     rows = 0
     for name in files:
         path = source / name
-        with path.open("rb") as file:
+        with opening(path) as file:
             reader = ParquetReader(file, str(path), replace(choices, may_be_empty=True))
         columns.update(reader.names)
         rows += reader.rows
@@ -80,7 +87,7 @@ def survey_folder(source: Path, target: Path, choices: Choices) -> Plan:
         raise TableError(f"{source}: the tables have no rows.")
     names = choose_names(columns)
     choices = replace(choices, names=names, may_be_empty=True)
-    return Plan(source, target, tuple(files), rows, names, choices)
+    return Plan(source, target, tuple(files), tuple(others), rows, names, choices)
 
 
 def locate_folder(
@@ -123,7 +130,8 @@ def _prepare(folder: Path, plan: Plan, outlines: Outlines) -> list[Part]:
     return [
         Part(
             name=name,
-            source=(plan.source / name).resolve(),
+            # Not where a link leads: its own name says what it is.
+            source=plan.source.resolve() / name,
             target=folder.resolve() / name,
             outlines=outlines,
             choices=plan.choices,
@@ -132,15 +140,29 @@ def _prepare(folder: Path, plan: Plan, outlines: Outlines) -> list[Part]:
     ]
 
 
-def _list_files(folder: Path) -> list[str]:
-    if not folder.is_dir():
-        raise TableError(f"{folder}: there is no such folder.")
-    found = (path.relative_to(folder) for path in sorted(folder.rglob("*.parquet")))
-    # Spark and others keep their own files under such names.
-    files = [str(path) for path in found if not any(n.startswith((".", "_")) for n in path.parts)]
+def _list_files(folder: Path) -> tuple[list[str], list[str]]:
+    """Return the names of a folder's Parquet files, and of what else lies there."""
+    files: list[Path] = []
+    others: list[Path] = []
+    for path, folders, names in os.walk(folder, onerror=_refuse):
+        parent = Path(path)
+        # Spark and others keep their own files under such names.
+        folders[:] = [name for name in folders if not name.startswith((".", "_"))]
+        others += [parent / name for name in folders if (parent / name).is_symlink()]
+        for name in names:
+            if not name.startswith((".", "_")):
+                is_part = FORMATS.get(Path(name).suffix.lower()) == "parquet"
+                (files if is_part else others).append(parent / name)
     if not files:
         raise TableError(f"{folder}: there are no .parquet files in the folder.")
-    return files
+    found, rest = (
+        [str(path.relative_to(folder)) for path in sorted(paths)] for paths in (files, others)
+    )
+    return found, rest
+
+
+def _refuse(error: OSError) -> None:
+    raise TableError(f"{error.filename}: the folder cannot be read ({error.strerror or error}).")
 
 
 def _check(folder: Path, plan: Plan, rows: int) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
 from corpus.writing import explaining, replacing
@@ -24,6 +25,53 @@ from geodata.point_parquet import ParquetReader
 from geodata.point_text import TextReader, TextWriter
 
 Progress = Callable[[float], None]
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether a path leads to a folder.
+
+    Raises
+    ------
+    TableError
+        If it leads nowhere.
+    """
+    return S_ISDIR(_find_mode(path))
+
+
+@contextmanager
+def opening(path: Path) -> Iterator[BinaryIO]:
+    """Yield a table's file, open for reading.
+
+    Raises
+    ------
+    TableError
+        If it is a folder or another thing that is no ordinary file, or cannot be read.
+    """
+    mode = _find_mode(path)
+    if S_ISDIR(mode):
+        raise TableError(f"{path}: this is a folder, not a table.")
+    # A table is gone through from its beginning again, and a pipe may never say anything.
+    if not S_ISREG(mode):
+        raise TableError(
+            f"{path}: this is a pipe or device, not an ordinary file; save the table in one."
+        )
+    with _explaining_reading(path):
+        file = path.open("rb")
+    with file:
+        yield file
+
+
+def _find_mode(path: Path) -> int:
+    with _explaining_reading(path):
+        return path.stat().st_mode
+
+
+@contextmanager
+def _explaining_reading(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise TableError(f"{path}: the file cannot be read ({error.strerror or error}).") from error
 
 
 @dataclass(frozen=True)
@@ -58,7 +106,7 @@ def locate_file(
         If the result cannot be written.
     """
     wanted = find_format(str(target))
-    with _opening(source) as file, replacing(target) as part, explaining(target):
+    with opening(source) as file, replacing(target) as part, explaining(target):
         reader = open_reader(file, str(source), wanted, choices)
         names = choices.names or choose_names(reader.names)
         total = Tally()
@@ -164,15 +212,3 @@ def _as_batches(reader: Reader) -> BatchReader:
     if not isinstance(reader, TextBatches | FeatureBatches | ArrowReader):
         raise TypeError(f"{type(reader).__name__} does not read batches")
     return reader
-
-
-@contextmanager
-def _opening(path: Path) -> Iterator[BinaryIO]:
-    if path.is_dir():
-        raise TableError(f"{path}: this is a folder, not a table.")
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise TableError(f"{path}: the file cannot be read ({error.strerror or error}).") from error
-    with file:
-        yield file

@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import isnan
 from typing import BinaryIO
 
@@ -101,23 +102,20 @@ class TextReader:
         file.seek(0)
         self._lines = _Lines(file, name)
         self.crs = read_crs(choices.crs, name)
-        self.delimiter = _find_delimiter(name, self._peek())
-        self._reader = csv.reader(self._lines, delimiter=self.delimiter, strict=True)
-        header = self._next_row()
-        if not header:
-            raise TableError(f"{name}: the file is empty.")
+        first = next((line for line in self._lines if line.strip("\r\n")), "")
+        if not first:
+            what = "has only blank lines" if self._lines.take() else "is empty"
+            raise TableError(f"{name}: the file {what}.")
+        self.delimiter = _find_delimiter(name, first)
+        lines = chain([first], self._lines)
+        self._reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        header = self._next_row() or []
         if len(header) > _MOST_COLUMNS:
             raise TableError(f"{name}: the table has more than {_MOST_COLUMNS:,} columns.")
         self.names: list[str] = header
         self.header = self._lines.take()
         self._columns = find_columns(header, choices.lon, choices.lat, name)
         self._date = find_date_column(header) if with_dates else None
-
-    def _peek(self) -> str:
-        start = self._file.tell()
-        line = self._file.readline(_LONGEST_ROW).decode(errors="replace")
-        self._file.seek(start)
-        return line
 
     def progress(self) -> float:
         """Return the share of the file's bytes that has been read."""
@@ -172,14 +170,31 @@ class TextReader:
         )
 
     def _next_row(self) -> list[str] | None:
+        before = self._reader.line_num
         try:
-            return next(self._reader, None)
+            row = next(self._reader, None)
         except csv.Error as error:
             if "field limit" in str(error):
                 limit = csv.field_size_limit()
                 raise self._lines.fault(f"a cell of more than {limit:,} characters") from None
             reason = str(error).partition(" - ")[0]
             raise self._lines.fault(f"not sound CSV ({reason})") from None
+        lines = self._reader.line_num - before
+        if row and lines > 1 and self.delimiter == "\t":
+            self._refuse_swallowed(row, self._lines.number - lines + 1)
+        return row
+
+    def _refuse_swallowed(self, row: list[str], number: int) -> None:
+        """Refuse a row with a cell that looks like the rest of a line and the beginning of another.
+
+        Many programs put nothing in quotes in such a file: a mark at the beginning of a cell is
+        then a sign like others, and the next one may stand rows below.
+        """
+        if any("\t" in cell and "\n" in cell for cell in row):
+            raise TableError(
+                f"{self.name}, line {number}: a quotation mark that does not end in its cell; "
+                f"write such a mark twice, and its cell in quotation marks."
+            )
 
 
 class TextWriter:

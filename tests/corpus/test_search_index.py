@@ -77,6 +77,21 @@ def test_a_cache_with_a_damaged_bit_is_made_anew(folder: Path, tmp_path: Path) -
         assert cache.read_bytes() == whole, place
 
 
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_what_lies_beside_a_cache_is_not_read(
+    ending: str, is_folder: bool, folder: Path, tmp_path: Path
+) -> None:
+    cache, beside = tmp_path / "index.sqlite", tmp_path / f"index.sqlite{ending}"
+    assert hits(folder, cache) == 2
+    if is_folder:
+        beside.mkdir()
+    else:
+        beside.write_bytes(b"x")
+    assert hits(folder, cache) == 2
+    assert is_folder or beside.read_bytes() == b"x"
+
+
 def test_a_linked_cache_is_followed(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     real, link = tmp_path / "elsewhere" / "index.sqlite", tmp_path / "link.sqlite"

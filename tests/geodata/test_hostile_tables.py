@@ -49,7 +49,6 @@ RIGHT = {
     "nearly_too_deep_property": (1, 1),
     "deep_geometry": (2, 1),
     "half_pairs": (1, 1),
-    "doubled_names": (1, 1),
     "doubled_ids": (2, 2),
     "mixed_properties": (7, 7),
     "odd_coordinates": (8, 1),
