@@ -36,7 +36,8 @@ def choose(reader: Reader, field: str, option: str, offered: str) -> Locator:
 def receive(reader: Reader, control: Locator, name: str, folder: Path) -> bytes:
     """Click what saves a file of this name; return what is in it."""
     control.scroll_into_view_if_needed()
-    with reader.page.expect_download() as download:
+    # Made apart from the page, where others may go first.
+    with reader.page.expect_download(timeout=120_000) as download:
         control.click()
     assert download.value.suggested_filename == name
     path = folder / name
