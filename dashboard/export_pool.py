@@ -10,7 +10,7 @@ import json
 from asyncio.subprocess import PIPE
 from collections import OrderedDict
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ from corpus.errors import OutputError
 from corpus.scope import Scope
 from geodata.processes import command, folder
 
-# Different files that may be wanted at once: at two seconds each nobody waits longer than a minute.
+# Different limited files that may be wanted at once: at two seconds each, for a minute's wait.
 MOST_WAITING = 24
 # Files limited by filters that are kept; those that are not limited are few, and kept for good.
 MOST_KEPT = 64
@@ -61,6 +61,9 @@ class ExportPool:
         self._folder: TemporaryDirectory[str] | None = None
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
+        # Files limited by filters wait here before they wait for their turn, so that one that is
+        # not limited, of which there are few, waits for two others at most.
+        self._queue = asyncio.Lock()
         self._jobs: dict[_Key, _Job] = {}
         self._whole: dict[_Key, MadeFile] = {}
         self._limited: OrderedDict[_Key, MadeFile] = OrderedDict()
@@ -93,7 +96,7 @@ class ExportPool:
             return made
         job = self._jobs.get(key)
         if job is None:
-            if len(self._jobs) >= MOST_WAITING:
+            if scope.filters and len(self._jobs) >= MOST_WAITING:
                 raise BusyError("Too many files are being made; ask again in a few seconds.")
             job = _Job(asyncio.create_task(self._make(key)))
             # Where all have left, nobody else hears of its end.
@@ -122,7 +125,7 @@ class ExportPool:
         return made if made and made.path.is_file() else None
 
     async def _make(self, key: _Key) -> MadeFile:
-        async with self._turn:
+        async with self._queue if key[1].filters else nullcontext(), self._turn:
             job = self._jobs[key]
             job.is_begun = True
             try:

@@ -80,6 +80,21 @@ def test_too_many_different_files_are_refused_and_the_others_made() -> None:
     run(use)
 
 
+def test_what_is_not_limited_is_made_before_the_rest() -> None:
+    async def use(pool: ExportPool) -> None:
+        asked = [
+            asyncio.ensure_future(pool.find("dates.csv", Scope(as_of=day), stay))
+            for day in DAYS[:MOST_WAITING]
+        ]
+        await begin()
+        for path in ("zones.geojson", "places.csv"):
+            assert (await pool.find(path, Scope(), stay)).path.is_file()
+        assert sum(made.done() for made in asked) < MOST_WAITING // 2
+        await asyncio.gather(*asked)
+
+    run(use)
+
+
 def test_nothing_is_made_for_who_has_left() -> None:
     async def use(pool: ExportPool) -> None:
         first = asyncio.ensure_future(pool.find("zones.geojson", Scope(), stay))
