@@ -47,7 +47,7 @@ def share(address: str | None) -> Iterator[Run]:
     from distributed import Client, LocalCluster
 
     # A lost worker is no news to the user while another one does its part.
-    for name in ("asyncio", "distributed", "distributed.client"):
+    for name in ("asyncio", "distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     patience = _find_patience()
     if address == LOCAL:

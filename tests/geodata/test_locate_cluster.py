@@ -22,6 +22,9 @@ from geodata.point_chunks import Choices
 from geodata.point_folders import locate_folder, survey_folder
 from geodata.records import Atlas
 
+# What a signal interrupts may leave a file to the garbage collector.
+PYTHON = [sys.executable, "-W", "error", "-W", "ignore::ResourceWarning"]
+
 ROOT = Path(__file__).parents[2]
 PARTS, ROWS = 24, 2000
 PATIENCE = 3  # seconds that a scheduler may be silent or without workers
@@ -118,7 +121,7 @@ def run_cluster(folder: Path, workers: int) -> Iterator[Cluster]:
 
 
 def start(folder: Path, target: Path, scheduler: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-W", "error", "-m", "geodata", "locate", str(folder)]
+    command = [*PYTHON, "-m", "geodata", "locate", str(folder)]
     return subprocess.Popen(
         [*command, "--out", str(target), "--scheduler", scheduler],
         cwd=ROOT,

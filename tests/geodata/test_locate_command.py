@@ -14,8 +14,11 @@ import pytest
 
 from geodata.__main__ import main
 
+# What a signal interrupts may leave a file to the garbage collector.
+PYTHON = [sys.executable, "-W", "error", "-W", "ignore::ResourceWarning"]
+
 ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, "-W", "error", "-m", "geodata", "locate"]
+COMMAND = [*PYTHON, "-m", "geodata", "locate"]
 LINE = "SYR{n},2017-05-06,shelling near the line of contact,35.8645,36.8059\n"
 
 

@@ -16,7 +16,8 @@ def start(*arguments: str, before: str = "") -> subprocess.Popen[str]:
     """Start the command line of the geodata, after some lines of Python."""
     code = f"import runpy, signal, sys\n{before}\nrunpy.run_module('geodata', run_name='__main__')"
     return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", code, *arguments],
+        # Without -W error: whatever a signal interrupts may leave a file to the garbage collector.
+        [sys.executable, "-c", code, *arguments],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
