@@ -56,8 +56,6 @@ class SafeHeaders:
         headers["X-Content-Type-Options"] = "nosniff"
         headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
         headers["Permissions-Policy"] = _NEVER
-        if "server" in headers:
-            del headers["server"]
 
 
 def make_page_policy(ancestors: str) -> str:

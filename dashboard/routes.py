@@ -13,7 +13,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-from corpus.errors import OutputError, ReadError, ScopeError
+from corpus.errors import OutputError, ScopeError
 from corpus.scope import Scope, read_scope
 from dashboard.export_pool import BusyError, ExportPool, LeftError
 from dashboard.formats import DOWNLOADS, Download, name_file
@@ -65,7 +65,7 @@ async def serve_data(pool: ExportPool, request: Request) -> Response:
         made = await pool.find(path, scope, partial(_wait_for_leave, request))
     except ScopeError as error:
         return say(400, str(error))
-    except (OutputError, ReadError) as error:
+    except OutputError as error:
         return say(500, str(error))
     except BusyError as error:
         refusal = say(503, str(error))

@@ -66,10 +66,8 @@ class UploadFolder:
         self._sessions: dict[str, _Session] = {}
         self._offered: dict[str, _Offer] = {}
 
-    def reserve(self, session: str, file: str, size: int = 0, ending: str = "") -> Path:
+    def reserve(self, session: str, file: str, size: int = 0) -> Path:
         """Return where a new file may be written, of which so many bytes are counted from now on.
-
-        ``ending`` is how its name is to end, with the dot; nothing else of it is a visitor's.
 
         Raises
         ------
@@ -86,7 +84,7 @@ class UploadFolder:
             self._check(held, file, size)
             # Who tidies up a folder for temporary files may have taken it away.
             held.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path = held.folder / f"{secrets.token_hex(16)}{ending}"
+            path = held.folder / secrets.token_hex(16)
             held.files[file] = StoredFile(path, size)
             return path
 

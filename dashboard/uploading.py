@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
@@ -103,9 +102,7 @@ def _place(file: UploadedFile, choices: Choices, library: Library) -> Upload:
         with _taking_turns(bar):
             source = folder.find(session, file.file_id)
             most = _GROWTH * source.stat().st_size + MEGABYTE
-            # GDAL complains of a GeoPackage whose name has another ending.
-            ending = Path(file.name).suffix.lower()
-            target = folder.reserve(session, result_id, most, ending if ending in FORMATS else "")
+            target = folder.reserve(session, result_id, most)
             job = Job(source, file.name, target, choices, MOST_SHOWN)
             table = _wait_for(job, replace(LIMITS, file=most), library, bar)
         folder.settle(session, result_id)

@@ -17,8 +17,7 @@ ALL_POINTS = 10**9
 def make_job(name: str, data: bytes, folder: Path, choices: Choices, most_points: int) -> Job:
     source = folder / "source"
     source.write_bytes(data)
-    target = folder / f"result{Path(name).suffix}"
-    return Job(source, name, target, choices, most_points)
+    return Job(source, name, folder / "result", choices, most_points)
 
 
 def locate_bytes(
