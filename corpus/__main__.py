@@ -1,6 +1,6 @@
 """The command line of the corpus: ``python -m corpus check``, ``export`` and ``search``.
 
-Its exit codes are those of all commands: see corpus.command.
+Its exit codes are those of all commands: see corpus.command_line.
 """
 
 import argparse
@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.collection import Corpus
-from corpus.command import run_command
+from corpus.command_line import run_command
 from corpus.errors import FolderError
-from corpus.export_command import add_export, choose_scope, has_faults, run_export
-from corpus.extract import make_about, make_extract
-from corpus.formats import FORMATS
+from corpus.exports.command import add_export, choose_scope, has_faults, run_export
+from corpus.exports.extract import make_about, make_extract
+from corpus.exports.formats import FORMATS
 from corpus.loading import SHIPPED, load
-from corpus.search_command import add_search, run_search
+from corpus.search.command import add_search, run_search
 from corpus.terminal import print_lines
 
 

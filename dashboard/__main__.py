@@ -1,6 +1,6 @@
 """``python -m dashboard [--port PORT]`` serves the page; with ``export`` it writes the data.
 
-Exit codes are those of all commands (see corpus.command); 2 too for a port that cannot be had.
+Exit codes are those of all commands (see corpus.command_line); 2 too for a port that cannot be had.
 """
 
 import argparse
@@ -8,7 +8,7 @@ import socket
 import sys
 from collections.abc import Sequence
 
-from corpus.command import run_command
+from corpus.command_line import run_command
 from corpus.terminal import say
 
 HOST = "127.0.0.1"
@@ -32,7 +32,7 @@ def _serve(words: Sequence[str]) -> int:
         say(f"The port {port} cannot be used: {problem}. Choose another, as in PORT=8502.")
         return 2
     # Only now: it takes a second, and is not worth it where the port is taken.
-    from dashboard.serving import serve
+    from dashboard.server.serving import serve
 
     return serve(HOST, port)
 

@@ -16,17 +16,18 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from streamlit.runtime import get_instance  # noqa: E402
 
-from dashboard import panels, zone_map  # noqa: E402
-from dashboard.error_log import spare_log  # noqa: E402
-from dashboard.export_pool import ExportPool  # noqa: E402
-from dashboard.headers import SafeHeaders  # noqa: E402
+from dashboard import zone_map  # noqa: E402
+from dashboard.api.export_pool import ExportPool  # noqa: E402
+from dashboard.api.routes import make_routes  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
-from dashboard.routes import make_routes  # noqa: E402
+from dashboard.panels import markup  # noqa: E402
+from dashboard.panels.timeline import timeline_chart  # noqa: E402
 from dashboard.selection import Selection  # noqa: E402
-from dashboard.settings import SettingsError, read_settings  # noqa: E402
-from dashboard.timeline import timeline_chart  # noqa: E402
-from dashboard.upload_folder import open_upload_folder  # noqa: E402
-from dashboard.upload_receiver import UploadReceiver  # noqa: E402
+from dashboard.server.error_log import spare_log  # noqa: E402
+from dashboard.server.headers import SafeHeaders  # noqa: E402
+from dashboard.server.settings import SettingsError, read_settings  # noqa: E402
+from dashboard.uploads.folder import open_upload_folder  # noqa: E402
+from dashboard.uploads.receiver import UploadReceiver  # noqa: E402
 
 _SWEEP_SECONDS = 15
 
@@ -37,7 +38,7 @@ def prepare() -> None:
     zone_map.build_map(library.map_script_version)
     timeline_chart((*library.corpus.key_dates, *library.corpus.background_dates), None)
     _ = library.index
-    panels.reading_panel(library, Selection())
+    markup.reading_panel(library, Selection())
     # Streamlit collects garbage after every run of the page. What is loaded by now stays for good:
     # leaving it out of that search takes 100 ms off each click.
     gc.collect()

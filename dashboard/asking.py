@@ -4,11 +4,11 @@ from functools import lru_cache
 
 import streamlit as st
 
-from corpus.filters import Filters, list_values
 from corpus.records import TOPICS
-from corpus.search import search
-from dashboard import answers
+from corpus.search.filters import Filters, list_values
+from corpus.search.searching import search
 from dashboard.library import Library
+from dashboard.panels import answers
 from dashboard.selection import Selection, find_zone_id
 
 _ANY = "any"

@@ -3,18 +3,18 @@
 import argparse
 from collections.abc import Sequence
 
-from corpus.command import run_command
-from corpus.export_command import add_export, choose_scope, has_faults, run_export
-from corpus.extract import make_about
-from dashboard.formats import FORMATS
+from corpus.command_line import run_command
+from corpus.exports.command import add_export, choose_scope, has_faults, run_export
+from corpus.exports.extract import make_about
+from dashboard.api.downloads import FORMATS
 from dashboard.library import open_library
-from geodata.extract import make_map_extract
+from geodata.exports.extract import make_map_extract
 
 
 def export(arguments: Sequence[str]) -> int:
     """Return the exit code after writing what the arguments ask for, ``export`` the first of them.
 
-    The exit codes are those of all commands: see corpus.command.
+    The exit codes are those of all commands: see corpus.command_line.
     """
     return run_command(lambda: _work(arguments))
 

@@ -4,15 +4,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from corpus.formats import Format, list_layers
+from corpus.exports.formats import Format, list_layers
+from corpus.exports.scope import Scope, list_outlets, read_scope
 from corpus.records import TOPICS
-from corpus.scope import Scope, list_outlets, read_scope
+from dashboard.api.downloads import FORMATS, Download, name_file
 from dashboard.dates import say_edtf
-from dashboard.formats import FORMATS, Download, name_file
 from dashboard.library import Library
 from dashboard.selection import Selection
 from dashboard.templating import escape_markdown, render
-from geodata.extract import MapExtract
+from geodata.exports.extract import MapExtract
 
 LAYER_NAMES = {
     "zones": "Zones as drawn",

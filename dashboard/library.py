@@ -10,7 +10,7 @@ import corpus
 import geodata
 from corpus.collection import Corpus
 from corpus.faults import Fault
-from corpus.index import Index, build_index
+from corpus.search.index import Index, build_index
 from dashboard.map_data import NO_BASEMAP, map_data
 from geodata.basemap import Basemap, load_basemap
 from geodata.errors import BasemapError

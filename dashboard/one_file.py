@@ -16,18 +16,18 @@ from corpus.date_words import say_day
 from corpus.errors import ReadError
 from corpus.records import Article, KeyDate, Question
 from corpus.status import status_on
-from dashboard.article_view import Segment, mark_paragraphs
 from dashboard.dates import say_edtf
-from dashboard.excerpts import Excerpt, describe_passage
 from dashboard.library import ASSETS
 from dashboard.map_data import map_data
-from dashboard.panels import say_areas
-from dashboard.reading import Group, date_order, provision_groups, zone_groups
+from dashboard.panels.article_view import Segment, mark_paragraphs
+from dashboard.panels.excerpts import Excerpt, describe_passage
+from dashboard.panels.groups import Group, date_order, provision_groups, zone_groups
+from dashboard.panels.markup import say_areas
 from dashboard.selection import Selection
 from dashboard.templating import find_host, render
 from geodata.basemap import load_basemap
 from geodata.errors import BasemapError
-from geodata.extract import MapExtract
+from geodata.exports.extract import MapExtract
 from geodata.records import Zone
 
 MEDIA_TYPE = "text/html; charset=utf-8"

@@ -9,15 +9,15 @@ from streamlit_folium import st_folium
 
 from corpus.background import ended_zones
 from corpus.zone_ids import ZoneId
-from dashboard import answers, panels
 from dashboard.asking import ask_point, asked_place, show_place, show_search
 from dashboard.exporting import show_export
 from dashboard.library import Library, open_library
 from dashboard.messages import read_click, read_picked
 from dashboard.navigation import choose, follow_links, is_map_drawn
+from dashboard.panels import answers, markup
+from dashboard.panels.timeline import timeline_chart
 from dashboard.selection import Selection, find_zone_id, read_selection
 from dashboard.templating import escape_markdown
-from dashboard.timeline import timeline_chart
 from dashboard.uploading import current_upload, show_upload
 from dashboard.zone_map import Marks, build_map, mark
 
@@ -28,9 +28,9 @@ FIRST_DAY, LAST_DAY = date(2016, 12, 1), date(2018, 12, 31)
 
 def show_page() -> None:
     """Draw the page for the selection in its address."""
-    st.set_page_config(page_title=panels.PAGE_TITLE, page_icon="🗺️", layout="wide")
+    st.set_page_config(page_title=markup.PAGE_TITLE, page_icon="🗺️", layout="wide")
     st.html(Path(__file__).parent / "assets" / "page.css")
-    st.html(panels.title())
+    st.html(markup.title())
     library = open_library()
     _show_choice(library)
     # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
@@ -50,9 +50,9 @@ def _show_choice(library: Library) -> None:
     # Its place is kept also where nothing is wrong: what stood lower would else be drawn twice.
     notices = st.empty()
     if complaints or library.faults:
-        notices.html(panels.notices(complaints, library.faults))
+        notices.html(markup.notices(complaints, library.faults))
     left, right = st.columns([11, 9], gap="medium")
-    panel = panels.reading_panel(library, selection)
+    panel = markup.reading_panel(library, selection)
     reading = right.container(key="reading")
     # What a reader is waiting for goes first: the map at the first visit, the words after a click.
     is_first_run = "zone" not in st.session_state
@@ -74,7 +74,7 @@ def _read(library: Library) -> Selection:
     return selection
 
 
-def _show_words(panel: panels.ReadingPanel) -> None:
+def _show_words(panel: markup.ReadingPanel) -> None:
     st.html(panel.head)
     if panel.excerpts:
         with st.container(key="excerpts"):
@@ -141,7 +141,7 @@ def _take_click(selection: Selection) -> None:
 
 def _show_timeline(library: Library, selection: Selection) -> None:
     corpus = library.corpus
-    st.html(panels.heading("Key dates", "Click a mark to read the words it rests on."))
+    st.html(markup.heading("Key dates", "Click a mark to read the words it rests on."))
     _show_asof(library, selection)
     with st.container(key="timeline"):
         st.vega_lite_chart(
@@ -155,7 +155,7 @@ def _show_timeline(library: Library, selection: Selection) -> None:
             width="stretch",
         )
     with st.expander("The same as a list"):
-        st.html(panels.dates(library, selection))
+        st.html(markup.dates(library, selection))
         st.html(answers.aftermath(library, selection))
 
 
@@ -198,7 +198,7 @@ def _take_date(library: Library) -> None:
 
 
 def _show_questions(library: Library, selection: Selection) -> None:
-    st.html(panels.heading("Ask the articles, or place your own points", ""))
+    st.html(markup.heading("Ask the articles, or place your own points", ""))
     words, table = st.tabs(["Who wrote that?", "Which of my events lie in a zone?"])
     with words:
         show_search(library, selection)
@@ -207,14 +207,14 @@ def _show_questions(library: Library, selection: Selection) -> None:
 
 
 def _show_sources(library: Library, selection: Selection) -> None:
-    st.html(panels.heading("Where the sources differ, or could", "Silence is shown, not hidden."))
-    st.html(panels.questions(library, selection))
-    st.html(panels.heading("The five articles", ""))
-    st.html(panels.sources(library, selection))
+    st.html(markup.heading("Where the sources differ, or could", "Silence is shown, not hidden."))
+    st.html(markup.questions(library, selection))
+    st.html(markup.heading("The five articles", ""))
+    st.html(markup.sources(library, selection))
 
 
 def _show_data(library: Library, selection: Selection) -> None:
-    st.html(panels.heading("Take the data away", ""))
+    st.html(markup.heading("Take the data away", ""))
     show_export(library, selection)
 
 

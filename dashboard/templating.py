@@ -5,7 +5,7 @@ import string
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from geodata.templating import make_environment
+from geodata.exports.templating import make_environment
 
 
 def find_host(address: str) -> str:

@@ -13,16 +13,16 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from corpus.processes import Limits
 from dashboard.library import Library
 from dashboard.templating import render
-from dashboard.upload_folder import MEGABYTE, RefusalError, open_upload_folder
+from dashboard.uploads.folder import MEGABYTE, RefusalError, open_upload_folder
 from geodata.errors import TableError
-from geodata.location import outlines_of
-from geodata.outlines import GRADES
-from geodata.point_chunks import Choices
-from geodata.point_formats import FORMATS
-from geodata.processes import Limits
-from geodata.uploads import LIMITS, Job, LocatedTable, place_apart
+from geodata.points.chunks import Choices
+from geodata.points.file_types import FORMATS
+from geodata.points.grading import GRADES
+from geodata.points.location import outlines_of
+from geodata.points.uploads import LIMITS, Job, LocatedTable, place_apart
 
 # More would hide the map and weigh down every click; the file that comes back has all.
 MOST_SHOWN = 3000

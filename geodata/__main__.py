@@ -1,6 +1,6 @@
 """The command line of the geodata: ``python -m geodata check``, ``export`` and ``locate``.
 
-Its exit codes are those of all commands: see corpus.command.
+Its exit codes are those of all commands: see corpus.command_line.
 """
 
 import argparse
@@ -10,15 +10,16 @@ from pathlib import Path
 
 from corpus import loading
 from corpus.collection import Corpus
-from corpus.command import run_command
+from corpus.command_line import run_command
 from corpus.errors import FolderError
-from corpus.export_command import add_export, choose_scope, has_faults, run_export
-from corpus.extract import make_about
+from corpus.exports.command import add_export, choose_scope, has_faults, run_export
+from corpus.exports.extract import make_about
 from corpus.terminal import print_lines
-from geodata import checks, locating
-from geodata.extract import make_map_extract
-from geodata.formats import FORMATS
+from geodata import checks
+from geodata.exports.extract import make_map_extract
+from geodata.exports.formats import FORMATS
 from geodata.loading import SHIPPED, load
+from geodata.points import command as locating
 from geodata.records import Atlas
 
 

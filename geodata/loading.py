@@ -8,10 +8,12 @@ from corpus.faults import Fault
 from corpus.reading import Entry, Record, parse_entry, read_text, validate
 from corpus.zone_ids import ZONE_IDS
 from geodata.basemap import read_country
-from geodata.boundaries import read_boundaries
 from geodata.errors import BasemapError, RingError
-from geodata.extents import make_extents
+from geodata.outline.extents import make_extents
+from geodata.outline.rings import join_rings
+from geodata.outline.stretches import read_boundaries
 from geodata.projection import measure_area_km2
+from geodata.record_tables import read_table
 from geodata.records import (
     Atlas,
     ControlException,
@@ -22,8 +24,6 @@ from geodata.records import (
     Zone,
     ZoneEntry,
 )
-from geodata.rings import join_rings
-from geodata.tables import read_table
 
 SHIPPED = Path(__file__).parent
 

@@ -18,11 +18,11 @@ import geopandas as gpd
 
 import corpus
 import geodata
-from corpus.extract import make_about
-from corpus.scope import Scope
-from geodata import csv_tables, geojson
-from geodata.extract import MapExtract, make_map_extract
-from geodata.layers import list_features
+from corpus.exports.extract import make_about
+from corpus.exports.scope import Scope
+from geodata.exports import csv_tables, geojson
+from geodata.exports.extract import MapExtract, make_map_extract
+from geodata.exports.layers import list_features
 from tests.geodata.copies import copy_zones
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -20,9 +20,9 @@ import numpy as np
 
 import corpus
 import geodata
-from geodata.gazetteer import open_gazetteer
-from geodata.location import locate_point
-from geodata.outlines import Codes, Floats, Outlines, trace
+from geodata.gazetteer.matching import open_gazetteer
+from geodata.points.grading import Codes, Floats, Outlines, trace
+from geodata.points.location import locate_point
 from geodata.records import Atlas
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -21,10 +21,10 @@ import numpy as np
 import psutil
 
 import corpus
-from corpus.filters import Filters
-from corpus.index import Document, Index, write_index
 from corpus.records import TOPICS, Article, Passage
-from corpus.search import MOST_RANKED, search
+from corpus.search.filters import Filters
+from corpus.search.index import Document, Index, write_index
+from corpus.search.searching import MOST_RANKED, search
 from corpus.zone_ids import ZONE_IDS
 
 ARTICLES = 100_000

@@ -11,7 +11,7 @@ from random import Random
 import corpus
 import geodata
 from corpus.faults import Fault
-from corpus.index import build_index
+from corpus.search.index import build_index
 from geodata import checks
 from tests.corpus.hostile import SEEDS as HOSTILE
 from tests.soak_mutations import mutate

@@ -16,10 +16,10 @@ import corpus
 import geodata
 from corpus.errors import OutputError
 from geodata.errors import TableError
-from geodata.outlines import trace
-from geodata.point_chunks import Choices
-from geodata.point_formats import FORMATS
-from geodata.point_tables import locate_file
+from geodata.points.chunks import Choices
+from geodata.points.file_types import FORMATS
+from geodata.points.grading import trace
+from geodata.points.tables import locate_file
 from tests.geodata.hostile import SEEDS
 from tests.soak_mutations import mutate
 from tests.soak_worker import Case

@@ -14,12 +14,12 @@ import yaml
 
 import corpus
 import geodata
-from corpus.extract import make_about
-from corpus.scope import Scope
-from dashboard.formats import FORMATS
+from corpus.exports.extract import make_about
+from corpus.exports.scope import Scope
+from dashboard.api.downloads import FORMATS
 from geodata.checks import mean_uncertainty_km
-from geodata.extract import make_map_extract
-from geodata.layers import LAYERS, list_features
+from geodata.exports.extract import make_map_extract
+from geodata.exports.layers import LAYERS, list_features
 from geodata.records import Zone
 from tests.server import ROOT
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from corpus.formats import Format
-from corpus.scope import Scope
+from corpus.exports.formats import Format
+from corpus.exports.scope import Scope
+from dashboard.api.downloads import DOWNLOADS, FORMATS, Download, make_download, name_file
 from dashboard.exporting import LAYER_NAMES
-from dashboard.formats import DOWNLOADS, FORMATS, Download, make_download, name_file
 from dashboard.library import Library
-from dashboard.panels import ZONE_DOWNLOADS
-from geodata.extract import MapExtract
+from dashboard.panels.markup import ZONE_DOWNLOADS
+from geodata.exports.extract import MapExtract
 from tests.browser.reader import Reader
 from tests.server import Server
 

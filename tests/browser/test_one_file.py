@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from corpus.extract import make_about
-from corpus.scope import Scope, read_scope
+from corpus.exports.extract import make_about
+from corpus.exports.scope import Scope, read_scope
 from corpus.zone_ids import ZoneId
 from dashboard.library import Library
 from dashboard.one_file import write
-from geodata.extract import make_map_extract
+from geodata.exports.extract import make_map_extract
 from tests.browser.reader import NAMES, WIDE, wait_for_rest
 from tests.browser.test_everywhere import PHONE, violations
 

@@ -143,7 +143,7 @@ def test_work_for_who_has_left_is_ended(visit: Visit, server: Server) -> None:
         {"name": "large.csv", "mimeType": "text/csv", "buffer": rows}
     )
     expect(reader.page.get_by_text("Placing the rows")).to_be_visible()
-    placing = find_children("geodata.upload_process", server.pid)
+    placing = find_children("geodata.points.upload_process", server.pid)
     assert len(placing) == 1
     visit.leave()
     _, left = psutil.wait_procs(placing, timeout=60)

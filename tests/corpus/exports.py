@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from corpus import Corpus
-from corpus.extract import Extract, make_about, make_extract
-from corpus.scope import Scope
+from corpus.exports.extract import Extract, make_about, make_extract
+from corpus.exports.scope import Scope
 
 BASE = "https://zones.example.org"
 

@@ -23,10 +23,11 @@ from pylatexenc.latex2text import (
     get_default_latex_context_db,
 )
 
-from corpus import Corpus, bibtex, csl, load, ris
-from corpus.citations import DATASET_ID, Citation, list_citations
-from corpus.dataset import RIGHTS, load_dataset
-from corpus.scope import Scope
+from corpus import Corpus, load
+from corpus.exports import bibtex, csl, ris
+from corpus.exports.citations import DATASET_ID, Citation, list_citations
+from corpus.exports.dataset import RIGHTS, load_dataset
+from corpus.exports.scope import Scope
 from tests.corpus.exports import BASE, export, extract_from
 
 VALIDATOR = jsonschema.Draft7Validator(

@@ -10,9 +10,9 @@ import pytest
 
 from corpus import load
 from corpus.__main__ import main
-from corpus.formats import FORMATS, Format, list_layers
+from corpus.exports.formats import FORMATS, Format, list_layers
+from corpus.exports.scope import list_outlets
 from corpus.records import TOPICS
-from corpus.scope import list_outlets
 from corpus.zone_ids import ZONE_IDS
 
 ROOT = Path(__file__).parents[2]

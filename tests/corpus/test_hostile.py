@@ -15,7 +15,7 @@ import corpus
 import geodata
 from corpus import Corpus
 from corpus.faults import Fault, make_plain
-from corpus.index import build_index
+from corpus.search.index import build_index
 from geodata.checks import check
 from tests.corpus.hostile import ROOT, SEEDS, copy_data, list_data_files, mutate
 

@@ -9,18 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Corpus, dataset, load
-from corpus.dataset import RIGHTS, Dataset, load_dataset
+from corpus import Corpus, load
 from corpus.errors import ReadError, ScopeError
-from corpus.extract import make_about, make_extract
+from corpus.exports import dataset
+from corpus.exports.dataset import RIGHTS, Dataset, load_dataset
+from corpus.exports.extract import make_about, make_extract
+from corpus.exports.scope import Scope, limit, list_outlets, read_scope
 from corpus.records import TOPICS, KeyDate, Passage
-from corpus.scope import Scope, limit, list_outlets, read_scope
 from corpus.zone_ids import ZONE_IDS, ZoneId
 
 SHIPPED = load()
 OUTLETS = list_outlets(SHIPPED)
 OUTLET_OF = {article.id: article.outlet for article in SHIPPED.articles}
-WHOLE = (Path(dataset.__file__).parents[1] / "CITATION.cff").read_bytes()
+WHOLE = (Path(dataset.__file__).parents[2] / "CITATION.cff").read_bytes()
 SIGNED, IN_FORCE = date(2017, 5, 4), date(2017, 5, 6)
 
 SCOPES = [

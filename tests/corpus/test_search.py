@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from corpus import Corpus, load
 from corpus.errors import SearchError
-from corpus.filters import Filters, list_values
-from corpus.index import Index, build_index
 from corpus.records import TOPICS
-from corpus.search import MOST_RANKED, Hit, Results, search
+from corpus.search.filters import Filters, list_values
+from corpus.search.index import Index, build_index
+from corpus.search.searching import MOST_RANKED, Hit, Results, search
 from corpus.zone_ids import ZONE_IDS
 from tests.corpus.conftest import article_file
 

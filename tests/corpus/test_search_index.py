@@ -7,8 +7,8 @@ import pytest
 
 from corpus import load
 from corpus.errors import SearchError
-from corpus.index import build_index, digest_folder, open_index, write_index
-from corpus.search import search
+from corpus.search.index import build_index, digest_folder, open_index, write_index
+from corpus.search.searching import search
 
 
 def hits(folder: Path, cache: Path, words: str = "zones") -> int:

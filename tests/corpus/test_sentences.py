@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import load
-from corpus.excerpts import mark_sentences
-from corpus.query import parse
-from corpus.sentences import split_paragraphs, split_sentences
+from corpus.search.query import parse
+from corpus.search.sentences import split_paragraphs, split_sentences
+from corpus.search.snippets import mark_sentences
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,18 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
-from corpus import Corpus, load, w3c
-from corpus.dataset import RIGHTS, load_dataset
+from corpus import Corpus, load
+from corpus.exports import w3c
+from corpus.exports.dataset import RIGHTS, load_dataset
+from corpus.exports.scope import Scope
 from corpus.records import Passage
-from corpus.scope import Scope
 from tests.corpus.exports import BASE, export
 
 CONTEXT_ADDRESS = "http://www.w3.org/ns/anno.jsonld"
 CONTEXT = json.loads(
     (Path(__file__).parent / "published" / "anno.jsonld").read_text(encoding="utf-8")
 )
-ARTICLES = Path(w3c.__file__).parent / "articles"
+ARTICLES = Path(w3c.__file__).parents[1] / "articles"
 AS = "http://www.w3.org/ns/activitystreams#"
 DCTERMS = "http://purl.org/dc/terms/"
 OA = "http://www.w3.org/ns/oa#"

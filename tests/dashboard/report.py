@@ -14,9 +14,9 @@ def main(zone: str = "") -> None:
     """Print what the page, the map and the data routes of the project in this folder give."""
     root = Path.cwd()
     sys.path.insert(0, str(root))
-    from corpus.scope import Scope
+    from corpus.exports.scope import Scope
+    from dashboard.api.downloads import DOWNLOADS, make_download
     from dashboard.app import app
-    from dashboard.formats import DOWNLOADS, make_download
     from dashboard.library import open_library
 
     page = AppTest.from_file(root / "dashboard" / "page.py", default_timeout=60)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from corpus.search import search
-from dashboard import answers
+from corpus.search.searching import search
 from dashboard.library import Library
+from dashboard.panels import answers
 from dashboard.selection import Selection
 from dashboard.uploading import MOST_SHOWN
 from tests.dashboard.markup import read_html

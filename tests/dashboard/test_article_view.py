@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from corpus.collection import Corpus
 from corpus.records import Article, Passage
 from corpus.zone_ids import ZONE_IDS, ZoneId
-from dashboard.article_view import Segment, mark_paragraphs, step_through
 from dashboard.library import Library
+from dashboard.panels.article_view import Segment, mark_paragraphs, step_through
 from dashboard.selection import Selection, parse_address, read_selection
 from tests.dashboard.shipped import each_article, each_passage, each_zone
 

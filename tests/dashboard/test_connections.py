@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard.connections import BoundedProtocol
+from dashboard.server.connections import BoundedProtocol
 from tests.server import Server, free_port, serve_page
 
 HALF = (b"", b"G", b"GET / HTTP/1.1\r\nHost: x\r\nX-More: ")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.error_log import OncePerMinute
+from dashboard.server.error_log import OncePerMinute
 from tests.server import serve_page
 
 

@@ -12,8 +12,8 @@ from pydantic import BaseModel
 
 from corpus.collection import Corpus
 from corpus.faults import Fault
-from dashboard import panels
 from dashboard.library import Library, open_library
+from dashboard.panels import markup
 from dashboard.selection import Selection, read_selection
 from dashboard.templating import render
 from geodata.records import Atlas
@@ -109,7 +109,7 @@ def test_no_text_changes_the_shape_of_the_page(text: str) -> None:
 def test_a_complaint_is_shown_as_it_was_typed(text: str) -> None:
     selection, complaints = read_selection({"zone": text, "article": text, "asof": text}, Corpus())
     if complaints and selection == Selection():
-        html = panels.notices(complaints, [])
+        html = markup.notices(complaints, [])
         assert [element.tag for element in read_html(html)] == ["div", "p"]
         assert complaints[0] in read_html(html)[0].text
 
@@ -117,7 +117,7 @@ def test_a_complaint_is_shown_as_it_was_typed(text: str) -> None:
 @given(st.text(min_size=1) | st.sampled_from(NASTY))
 def test_a_fault_is_shown_as_it_was_found(text: str) -> None:
     fault = Fault(text, text, text)
-    (shown,) = (e for e in read_html(panels.notices([], [fault])) if e.tag == "li")
+    (shown,) = (e for e in read_html(markup.notices([], [fault])) if e.tag == "li")
     assert shown.text == str(fault)
 
 

@@ -14,9 +14,9 @@ from http.client import HTTPConnection
 import pytest
 
 from corpus.errors import OutputError
-from corpus.scope import Scope
-from dashboard.export_pool import MOST_KEPT, MOST_WAITING, BusyError, ExportPool, LeftError
-from dashboard.formats import DOWNLOADS, make_download
+from corpus.exports.scope import Scope
+from dashboard.api.downloads import DOWNLOADS, make_download
+from dashboard.api.export_pool import MOST_KEPT, MOST_WAITING, BusyError, ExportPool, LeftError
 from dashboard.library import Library
 from tests.dashboard.test_routes import ask
 from tests.server import Server, find_children
@@ -149,7 +149,7 @@ def test_a_file_that_was_tidied_up_is_made_again() -> None:
 def test_a_process_that_is_killed_is_replaced() -> None:
     async def use(pool: ExportPool) -> None:
         await pool.find("dates.csv", Scope(), stay)
-        (child,) = find_children("dashboard.export_process")
+        (child,) = find_children("dashboard.api.export_process")
         asked = asyncio.ensure_future(pool.find("figure.png", Scope(), stay))
         await begin()
         os.kill(child.pid, signal.SIGKILL)

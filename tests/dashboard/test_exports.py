@@ -8,21 +8,21 @@ from urllib.request import urlopen
 import pytest
 
 import corpus.__main__
-import corpus.formats
+import corpus.exports.formats
 import dashboard.__main__
 import geodata.__main__
-import geodata.formats
-from corpus.formats import list_layers
-from corpus.scope import Scope
+import geodata.exports.formats
+from corpus.exports.formats import list_layers
+from corpus.exports.scope import Scope
+from dashboard.api.downloads import DOWNLOADS, FORMATS, Download, make_download
 from dashboard.exporting import LAYER_NAMES
-from dashboard.formats import DOWNLOADS, FORMATS, Download, make_download
 from dashboard.library import Library
 from tests.server import Server
 
 WHOLE = [download for download in DOWNLOADS.values() if not download.zone]
 COMMANDS = {
-    "corpus": (corpus.__main__.main, {known.id for known in corpus.formats.FORMATS}),
-    "geodata": (geodata.__main__.main, {known.id for known in geodata.formats.FORMATS}),
+    "corpus": (corpus.__main__.main, {known.id for known in corpus.exports.formats.FORMATS}),
+    "geodata": (geodata.__main__.main, {known.id for known in geodata.exports.formats.FORMATS}),
     "dashboard": (dashboard.__main__.main, {known.id for known in FORMATS}),
 }
 each_download = pytest.mark.parametrize("download", WHOLE, ids=lambda download: download.path)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.formats import DOWNLOADS
-from dashboard.settings import SettingsError, read_settings
+from dashboard.api.downloads import DOWNLOADS
+from dashboard.server.settings import SettingsError, read_settings
 from dashboard.zone_map import TILE_HOSTS
 from tests.dashboard.test_routes import Answer, ask
 from tests.server import ROOT, Server, serve_app, serve_page

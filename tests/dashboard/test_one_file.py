@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus.extract import make_about
-from corpus.scope import Scope, read_scope
+from corpus.exports.extract import make_about
+from corpus.exports.scope import Scope, read_scope
 from dashboard.library import Library, open_library
 from dashboard.map_data import map_data
 from dashboard.one_file import write
 from geodata.basemap import load_basemap
-from geodata.extract import make_map_extract
+from geodata.exports.extract import make_map_extract
 from tests.dashboard.markup import Element, outline, read_html
 from tests.dashboard.shipped import each_article, each_key_date, each_zone
 from tests.dashboard.test_escaping import NASTY, spoiled_library

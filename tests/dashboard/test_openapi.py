@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from corpus.zone_ids import ZONE_IDS
-from dashboard.formats import DOWNLOADS, FORMATS
+from dashboard.api.downloads import DOWNLOADS, FORMATS
+from dashboard.api.openapi import describe_api
 from dashboard.library import open_library
-from dashboard.openapi import describe_api
 from tests.server import Server
 
 SCHEMA = schemathesis.openapi.from_dict(describe_api(open_library()))

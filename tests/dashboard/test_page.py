@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from corpus.formats import list_layers
+from corpus.exports.formats import list_layers
 from corpus.zone_ids import ZONE_IDS, ZoneId
-from dashboard.formats import DOWNLOADS, FORMATS
+from dashboard.api.downloads import DOWNLOADS, FORMATS
 from dashboard.library import Library
-from dashboard.panels import PAGE_TITLE, ZONE_DOWNLOADS
+from dashboard.panels.markup import PAGE_TITLE, ZONE_DOWNLOADS
 from dashboard.selection import Selection
 from tests.dashboard.markup import read_html
 from tests.dashboard.shipped import each_article, each_zone

@@ -9,10 +9,10 @@ import pytest
 
 from corpus.collection import Corpus
 from corpus.zone_ids import ZONE_IDS, ZoneId
-from dashboard import panels
+from dashboard.api.downloads import DOWNLOADS
 from dashboard.dates import say_edtf
-from dashboard.formats import DOWNLOADS
 from dashboard.library import Library, open_library
+from dashboard.panels import markup
 from dashboard.selection import Selection, parse_address, read_selection
 from geodata.records import Atlas
 from tests.dashboard.markup import Element, links, read_html
@@ -106,12 +106,12 @@ def test_an_excerpt_stands_in_its_paragraph_with_its_source(
 def test_a_zone_is_described_with_its_range(zone_id: ZoneId, library: Library) -> None:
     zone = library.atlas.zone(zone_id)
     assert zone is not None
-    panel = panels.reading_panel(library, Selection(zone=zone_id))
+    panel = markup.reading_panel(library, Selection(zone=zone_id))
     head = read_html(panel.head)[0].words
     for said in (zone.name, zone.name_ar, zone.description, *zone.governorates, *zone.alt_names):
         assert said in head
     for area in (zone.area_km2, zone.area_core_km2, zone.area_possible_km2):
-        assert panels.say_area(area) in head
+        assert markup.say_area(area) in head
     arabic = [e for e in read_html(panel.head) if e.attributes.get("lang") == "ar"]
     assert [(e.text, e.attributes["dir"]) for e in arabic] == [(zone.name_ar, "rtl")]
 
@@ -121,7 +121,7 @@ def test_a_zone_is_described_with_its_range(zone_id: ZoneId, library: Library) -
     [(10352.2, "10,000"), (9208.0, "9,200"), (498.4, "500"), (93.68, "94"), (2900.2, "2,900")],
 )
 def test_an_area_is_said_no_more_closely_than_it_is_known(area: float, said: str) -> None:
-    assert panels.say_area(area) == said
+    assert markup.say_area(area) == said
 
 
 @each_zone
@@ -130,7 +130,7 @@ def test_every_stretch_is_told_with_its_basis_and_evidence(
 ) -> None:
     zone = library.atlas.zone(zone_id)
     assert zone is not None
-    elements = read_html(panels.reading_panel(library, Selection(zone=zone_id)).foot)
+    elements = read_html(markup.reading_panel(library, Selection(zone=zone_id)).foot)
     (stretches,) = (e for e in elements if e.has_class("stretches"))
     told = [e for e in elements if e.tag == "li" and stretches in e.within]
     assert len(told) == len(zone.stretches)
@@ -206,7 +206,7 @@ def test_a_link_to_a_passage_alone_shows_it(passage_id: str, library: Library) -
 
 
 def test_the_table_of_differences_has_every_answer_and_every_silence(library: Library) -> None:
-    elements = read_html(panels.questions(library, Selection()))
+    elements = read_html(markup.questions(library, Selection()))
     cells = [element for element in elements if element.tag == "td"]
     expected = [
         answer.answer or "silent"
@@ -227,5 +227,5 @@ def test_a_page_without_any_data_can_be_shown(library: Library) -> None:
     ):
         for zone_id in (None, *ZONE_IDS):
             read_html(reading(empty, Selection(zone=zone_id)))
-        for panel in (panels.dates, panels.questions, panels.sources):
+        for panel in (markup.dates, markup.questions, markup.sources):
             read_html(panel(empty, Selection()))

@@ -5,9 +5,9 @@ from itertools import chain
 from corpus.records import TOPICS
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.dates import say_edtf
-from dashboard.excerpts import describe_passage
 from dashboard.library import Library
-from dashboard.reading import dated_lines, differences, provision_groups, zone_groups
+from dashboard.panels.excerpts import describe_passage
+from dashboard.panels.groups import dated_lines, differences, provision_groups, zone_groups
 from dashboard.selection import Selection, parse_address, read_selection
 from tests.dashboard.shipped import each_passage, each_zone
 

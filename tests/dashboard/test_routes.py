@@ -12,14 +12,14 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from corpus.exports.scope import Scope
 from corpus.records import TOPICS
-from corpus.scope import Scope
 from corpus.zone_ids import ZONE_IDS, ZoneId
-from dashboard.formats import DOWNLOADS, name_file
+from dashboard.api.downloads import DOWNLOADS, name_file
+from dashboard.api.routes import list_addresses
 from dashboard.library import Library
-from dashboard.routes import list_addresses
 from dashboard.zone_map import OfflineMap
-from geodata.layers import LAYERS
+from geodata.exports.layers import LAYERS
 from tests.dashboard.shipped import each_zone
 from tests.server import Server
 

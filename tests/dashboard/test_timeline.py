@@ -9,7 +9,7 @@ import altair as alt
 import pytest
 
 from dashboard.library import Library
-from dashboard.timeline import timeline_chart
+from dashboard.panels.timeline import timeline_chart
 from tests.dashboard.shipped import each_key_date
 
 

@@ -22,7 +22,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
-from dashboard.upload_folder import (
+from dashboard.uploads.folder import (
     ALL_BYTES,
     LARGEST,
     SESSION_BYTES,
@@ -30,7 +30,7 @@ from dashboard.upload_folder import (
     RefusalError,
     UploadFolder,
 )
-from dashboard.upload_receiver import UploadReceiver
+from dashboard.uploads.receiver import UploadReceiver
 from tests.dashboard.test_routes import ask
 from tests.server import Server, serve_page
 

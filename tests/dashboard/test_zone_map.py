@@ -15,8 +15,8 @@ from folium.elements import CssLink, JavascriptLink
 from streamlit.testing.v1 import AppTest
 
 from corpus.zone_ids import ZONE_IDS, ZoneId
+from dashboard.api.routes import ASSETS
 from dashboard.library import Library
-from dashboard.routes import ASSETS
 from dashboard.zone_map import Marks, OfflineMap, build_map, mark
 from tests.server import ROOT
 

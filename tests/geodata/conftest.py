@@ -11,10 +11,10 @@ import pytest
 import corpus as corpus_room
 import geodata
 from corpus import Corpus
-from corpus.extract import make_about
-from corpus.scope import Scope
+from corpus.exports.extract import make_about
+from corpus.exports.scope import Scope
 from geodata.checks import check
-from geodata.extract import MapExtract, make_map_extract
+from geodata.exports.extract import MapExtract, make_map_extract
 from geodata.loading import SHIPPED
 from geodata.records import Atlas
 

@@ -4,7 +4,7 @@ import tracemalloc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from geodata.extract import MapExtract
+from geodata.exports.extract import MapExtract
 
 
 def copy_zones(extract: MapExtract, copies: int) -> MapExtract:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Corpus
-from geodata.answers import answer
 from geodata.errors import LocationError, UnknownPlaceError
+from geodata.points.lookup import answer
 from geodata.records import Atlas
 
 

@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis.strategies import from_regex, one_of, text
 
 from corpus import Corpus
-from corpus.extract import make_about
-from corpus.rows import TABLES
-from corpus.scope import read_scope
-from geodata.csv_tables import CSV_LAYERS, write
-from geodata.extract import MapExtract, make_map_extract
-from geodata.formulas import escape_formula
-from geodata.layers import LAYERS, list_features
+from corpus.exports.extract import make_about
+from corpus.exports.formulas import escape_formula
+from corpus.exports.rows import TABLES
+from corpus.exports.scope import read_scope
+from geodata.exports.csv_tables import CSV_LAYERS, write
+from geodata.exports.extract import MapExtract, make_map_extract
+from geodata.exports.layers import LAYERS, list_features
 from geodata.records import Atlas
 from tests.geodata.copies import copy_zones, measure_writing
 from tests.geodata.elsewhere import export_elsewhere

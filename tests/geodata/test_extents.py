@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import RingError
-from geodata.extents import make_extents
+from geodata.outline.extents import make_extents
+from geodata.outline.rings import join_rings
 from geodata.projection import measure_area_km2, measure_length_km, to_degrees, to_metres
 from geodata.records import Kind, RingKind, SourceStretch
-from geodata.rings import join_rings
 
 COUNTRY = shapely.Polygon([(36, 33), (38, 33), (38, 35), (37, 35.2), (36, 35)])
 Path = Sequence[tuple[float, float]]

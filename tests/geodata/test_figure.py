@@ -21,16 +21,17 @@ from PIL import Image
 
 from corpus import Corpus
 from corpus.errors import ReadError
-from corpus.extract import make_about
-from corpus.scope import read_scope
+from corpus.exports.extract import make_about
+from corpus.exports.scope import read_scope
 from corpus.zone_ids import ZONE_IDS
 from dashboard import map_data
-from geodata import basemap, figure
-from geodata.extract import MapExtract, make_map_extract
-from geodata.figure import notes, palette
-from geodata.figure.frame import Frame, fit_frame
-from geodata.figure.legend import choose_length
-from geodata.figure.sheet import WIDTH, draw_sheet
+from geodata import basemap
+from geodata.exports import figure
+from geodata.exports.extract import MapExtract, make_map_extract
+from geodata.exports.figure import notes, palette
+from geodata.exports.figure.frame import Frame, fit_frame
+from geodata.exports.figure.legend import choose_length
+from geodata.exports.figure.sheet import WIDTH, draw_sheet
 from geodata.projection import to_degrees
 from geodata.records import Atlas
 from tests.server import ROOT

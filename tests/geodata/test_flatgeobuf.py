@@ -10,12 +10,12 @@ import pytest
 from shapely.geometry.base import BaseGeometry
 
 from corpus import Corpus
-from corpus.extract import make_about
-from corpus.scope import read_scope
-from geodata.extract import MapExtract, make_map_extract
-from geodata.flatgeobuf import write
-from geodata.frames import flatten
-from geodata.layers import LAYERS, list_features
+from corpus.exports.extract import make_about
+from corpus.exports.scope import read_scope
+from geodata.exports.extract import MapExtract, make_map_extract
+from geodata.exports.flatgeobuf import write
+from geodata.exports.frames import flatten
+from geodata.exports.layers import LAYERS, list_features
 from geodata.records import Atlas
 from tests.geodata.elsewhere import export_elsewhere
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.gazetteer import find_places, open_gazetteer
+from geodata.gazetteer.matching import find_places, open_gazetteer
 from geodata.records import Atlas
 
 

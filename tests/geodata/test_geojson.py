@@ -17,11 +17,11 @@ from hypothesis.strategies import floats, lists, tuples
 from shapely.geometry import shape
 
 from corpus import Corpus
-from corpus.extract import make_about
-from corpus.scope import Scope
-from geodata.extract import MapExtract, make_map_extract
-from geodata.geojson import write
-from geodata.layers import LAYERS
+from corpus.exports.extract import make_about
+from corpus.exports.scope import Scope
+from geodata.exports.extract import MapExtract, make_map_extract
+from geodata.exports.geojson import write
+from geodata.exports.layers import LAYERS
 from geodata.records import Atlas
 from tests.geodata.copies import copy_zones, measure_writing
 from tests.geodata.elsewhere import export_elsewhere

@@ -21,13 +21,13 @@ import pytest
 import shapely
 
 from corpus import Corpus
-from corpus.extract import make_about
-from corpus.rows import TABLES, list_rows
-from corpus.scope import Scope, read_scope
-from geodata.extract import MapExtract, make_map_extract
-from geodata.geopackage import CONTENTS, write
-from geodata.layers import LAYERS, list_features
-from geodata.qgis import read_style
+from corpus.exports.extract import make_about
+from corpus.exports.rows import TABLES, list_rows
+from corpus.exports.scope import Scope, read_scope
+from geodata.exports.extract import MapExtract, make_map_extract
+from geodata.exports.geopackage import CONTENTS, write
+from geodata.exports.layers import LAYERS, list_features
+from geodata.exports.qgis import read_style
 from geodata.records import Atlas, Kind
 
 ROOT = Path(__file__).parents[2]

@@ -24,12 +24,12 @@ from hypothesis import strategies as st
 
 from geodata.__main__ import main
 from geodata.errors import TableError
-from geodata.location import outlines_of
-from geodata.outlines import Outlines
-from geodata.placement import choose_names
-from geodata.point_chunks import Choices
-from geodata.point_tables import Result, locate_file, open_reader, open_writer, place_chunks
-from geodata.point_text import TextReader
+from geodata.points.chunks import Choices
+from geodata.points.grading import Outlines
+from geodata.points.location import outlines_of
+from geodata.points.placement import choose_names
+from geodata.points.readers.text import TextReader
+from geodata.points.tables import Result, locate_file, open_reader, open_writer, place_chunks
 from geodata.records import Atlas
 from tests.geodata import hostile
 from tests.geodata.hostile import LAT, LON, SEEDS

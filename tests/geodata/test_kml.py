@@ -17,13 +17,13 @@ from lxml import etree
 from shapely.geometry.base import BaseGeometry
 
 from corpus import Corpus
-from corpus.extract import make_about
-from corpus.scope import read_scope
-from geodata import kml
-from geodata.extract import MapExtract, make_map_extract
-from geodata.layers import LAYERS, list_features
+from corpus.exports.extract import make_about
+from corpus.exports.scope import read_scope
+from geodata.exports import kml
+from geodata.exports.extract import MapExtract, make_map_extract
+from geodata.exports.layers import LAYERS, list_features
+from geodata.exports.rounding import tidy
 from geodata.records import Atlas
-from geodata.shapes import tidy
 from tests.geodata.elsewhere import export_elsewhere
 
 ROOT = Path(__file__).parents[2]

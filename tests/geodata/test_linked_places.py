@@ -12,14 +12,15 @@ from jsonschema import Draft202012Validator
 from pyld import jsonld
 from shapely.geometry import shape
 
-from corpus import Corpus, w3c
-from corpus.extract import make_about
-from corpus.scope import read_scope
-from geodata import linked_places
-from geodata.extract import MapExtract, make_map_extract
-from geodata.linked_places import LAYERS
+from corpus import Corpus
+from corpus.exports import w3c
+from corpus.exports.extract import make_about
+from corpus.exports.scope import read_scope
+from geodata.exports import linked_places
+from geodata.exports.extract import MapExtract, make_map_extract
+from geodata.exports.linked_places import LAYERS
+from geodata.exports.rounding import tidy
 from geodata.records import Atlas, Place, Zone
-from geodata.shapes import tidy
 from tests.geodata.elsewhere import export_elsewhere
 
 ROOT = Path(__file__).parents[2]

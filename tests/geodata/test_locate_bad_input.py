@@ -14,9 +14,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geodata.errors import TableError
-from geodata.location import outlines_of
-from geodata.point_chunks import Choices
-from geodata.point_tables import locate_file
+from geodata.points.chunks import Choices
+from geodata.points.location import outlines_of
+from geodata.points.tables import locate_file
 from geodata.records import Atlas
 from tests.geodata.uploaded import locate_bytes
 

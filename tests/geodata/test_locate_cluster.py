@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from geodata.errors import TableError
-from geodata.location import outlines_of
-from geodata.point_chunks import Choices
-from geodata.point_folders import locate_folder, survey_folder
+from geodata.points.chunks import Choices
+from geodata.points.folders import locate_folder, survey_folder
+from geodata.points.location import outlines_of
 from geodata.records import Atlas
 
 # What a signal interrupts may leave a file to the garbage collector.

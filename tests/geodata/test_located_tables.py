@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import TableError
-from geodata.location import locate_point, outlines_of
-from geodata.outlines import Outlines
-from geodata.placement import ADDED, summarise
-from geodata.point_chunks import Choices
-from geodata.point_tables import Result, locate_file
+from geodata.points.chunks import Choices
+from geodata.points.grading import Outlines
+from geodata.points.location import locate_point, outlines_of
+from geodata.points.placement import ADDED, summarise
+from geodata.points.tables import Result, locate_file
 from geodata.records import Atlas
 from tests.geodata.uploaded import locate_bytes
 

@@ -7,8 +7,8 @@ import pyproj
 import pytest
 import shapely
 
-from geodata.location import describe, locate_point, outlines_of
-from geodata.outlines import GRADES
+from geodata.points.grading import GRADES
+from geodata.points.location import describe, locate_point, outlines_of
 from geodata.projection import to_degrees, to_metres
 from geodata.records import Atlas, Place, Zone
 

@@ -12,9 +12,9 @@ import pytest
 
 from geodata.__main__ import main
 from geodata.errors import TableError
-from geodata.location import outlines_of
-from geodata.point_chunks import Choices
-from geodata.point_tables import locate_file
+from geodata.points.chunks import Choices
+from geodata.points.location import outlines_of
+from geodata.points.tables import locate_file
 from geodata.records import Atlas
 
 Locate = Callable[..., bytes]

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from corpus.processes import Limits
 from geodata.errors import TableError
-from geodata.location import outlines_of
-from geodata.point_chunks import Choices
-from geodata.processes import Limits
+from geodata.points.chunks import Choices
+from geodata.points.location import outlines_of
+from geodata.points.uploads import LIMITS, Job, LocatedTable, place_apart
 from geodata.records import Atlas
-from geodata.uploads import LIMITS, Job, LocatedTable, place_apart
 from tests.geodata.uploaded import ALL_POINTS, locate_bytes, make_job
 from tests.server import find_children
 
@@ -44,7 +44,7 @@ def refuse(told: Job, atlas: Atlas, limits: Limits = LIMITS) -> str:
     sentence = str(error.value)
     assert sentence.endswith(".")
     assert "\n" not in sentence
-    assert find_children("geodata.upload_process") == []
+    assert find_children("geodata.points.upload_process") == []
     return sentence
 
 
@@ -90,7 +90,7 @@ def test_it_ends_when_nobody_waits(atlas: Atlas, tmp_path: Path) -> None:
     )
     with closing(told):
         assert next(told) == 0
-        (child,) = find_children("geodata.upload_process")
+        (child,) = find_children("geodata.points.upload_process")
     assert not child.is_running()
 
 
@@ -98,9 +98,9 @@ WAITER = """
 import sys
 from pathlib import Path
 import corpus, geodata
-from geodata.location import outlines_of
-from geodata.point_chunks import Choices
-from geodata.uploads import Job, place_apart
+from geodata.points.location import outlines_of
+from geodata.points.chunks import Choices
+from geodata.points.uploads import Job, place_apart
 source, target = map(Path, sys.argv[1:])
 job = Job(source, "large.csv", target, Choices(), 10)
 for share in place_apart(job, outlines_of(geodata.load(corpus.load()))):
@@ -116,6 +116,6 @@ def test_it_ends_with_the_server(tmp_path: Path) -> None:
     ) as server:
         assert server.stdout is not None
         assert server.stdout.readline()
-        (child,) = find_children("geodata.upload_process", server.pid)
+        (child,) = find_children("geodata.points.upload_process", server.pid)
         os.kill(server.pid, signal.SIGKILL)
         child.wait(timeout=60)

@@ -21,10 +21,10 @@ import pytest
 import shapely
 
 from geodata.errors import TableError
-from geodata.location import outlines_of
-from geodata.outlines import Outlines
-from geodata.point_chunks import Choices
-from geodata.point_tables import locate_file
+from geodata.points.chunks import Choices
+from geodata.points.grading import Outlines
+from geodata.points.location import outlines_of
+from geodata.points.tables import locate_file
 from geodata.records import Atlas
 from tests.geodata import hostile
 from tests.geodata.hostile import LAT, LON

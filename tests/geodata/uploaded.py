@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from geodata.location import outlines_of
-from geodata.point_chunks import Choices
+from geodata.points.chunks import Choices
+from geodata.points.location import outlines_of
+from geodata.points.uploads import Job, LocatedTable, locate_table
 from geodata.records import Atlas
-from geodata.uploads import Job, LocatedTable, locate_table
 
 ALL_POINTS = 10**9
 

@@ -4,9 +4,9 @@ import pytest
 
 import corpus
 import geodata
-from corpus.extract import make_about
-from corpus.scope import Scope
-from geodata.extract import MapExtract, make_map_extract
+from corpus.exports.extract import make_about
+from corpus.exports.scope import Scope
+from geodata.exports.extract import MapExtract, make_map_extract
 
 
 @pytest.fixture(scope="session")

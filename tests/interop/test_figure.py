@@ -13,8 +13,8 @@ from playwright.sync_api import sync_playwright
 
 import corpus
 from geodata.__main__ import main
-from geodata.figure import notes, palette
-from geodata.figure.sheet import WIDTH
+from geodata.exports.figure import notes, palette
+from geodata.exports.figure.sheet import WIDTH
 from tests.chromium import find_browser
 
 # What an export is limited to, by a name for its files.

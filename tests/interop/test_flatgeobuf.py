@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from shapely.geometry import shape
 
-from geodata.extract import MapExtract
-from geodata.flatgeobuf import write
-from geodata.frames import flatten
-from geodata.layers import LAYERS, list_features
+from geodata.exports.extract import MapExtract
+from geodata.exports.flatgeobuf import write
+from geodata.exports.frames import flatten
+from geodata.exports.layers import LAYERS, list_features
 from tests.interop import node
 
 READ = """

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from geodata.extract import MapExtract
-from geodata.geojson import write
-from geodata.layers import LAYERS
+from geodata.exports.extract import MapExtract
+from geodata.exports.geojson import write
+from geodata.exports.layers import LAYERS
 from tests.interop import node
 
 CHECK = """

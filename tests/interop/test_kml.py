@@ -10,12 +10,12 @@ from shapely.geometry import shape
 
 import corpus as corpus_room
 import geodata
-from corpus.extract import make_about
-from corpus.scope import Scope
+from corpus.exports.extract import make_about
+from corpus.exports.scope import Scope
 from geodata.__main__ import main
-from geodata.extract import MapExtract, make_map_extract
-from geodata.layers import list_features
-from geodata.shapes import tidy
+from geodata.exports.extract import MapExtract, make_map_extract
+from geodata.exports.layers import list_features
+from geodata.exports.rounding import tidy
 
 FOLDERS = {
     "zones": ["Zones as drawn"],

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from geodata.csv_tables import CSV_LAYERS, write
-from geodata.extract import MapExtract
+from geodata.exports.csv_tables import CSV_LAYERS, write
+from geodata.exports.extract import MapExtract
 from geodata.records import Atlas
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

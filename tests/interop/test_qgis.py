@@ -14,7 +14,7 @@ import corpus
 import geodata
 from corpus import Corpus
 from geodata.__main__ import main
-from geodata.geopackage import CONTENTS
+from geodata.exports.geopackage import CONTENTS
 from geodata.records import Atlas
 
 SCRIPT = Path(__file__).parent / "qgis_map.py"

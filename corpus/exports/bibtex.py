@@ -1,0 +1,68 @@
+r"""Citations as BibTeX in UTF-8, for BibTeX, biblatex and what reads their files.
+
+The encoder of ``bibtexparser`` (2.1.0) was tried and not taken: it writes a brace as ``\{``, which
+BibTeX counts as an open one, leaves what stands between two dollar signs as mathematics, and draws
+the comma after an address into it.
+"""
+
+import re
+from collections.abc import Iterable
+
+from corpus import edtf
+from corpus.exports.citations import Citation, list_citations
+from corpus.exports.extract import Extract
+
+MEDIA_TYPE = "application/x-bibtex"
+
+# What TeX takes for a command. Braces stand outside: BibTeX counts them even after a backslash.
+_ESCAPES = str.maketrans(
+    {sign: rf"\{sign}" for sign in "&%$#_"}
+    | {
+        "\\": r"{\textbackslash}",
+        "{": r"{\textbraceleft}",
+        "}": r"{\textbraceright}",
+        "~": r"{\textasciitilde}",
+        "^": r"{\textasciicircum}",
+        "<": r"{\textless}",
+        ">": r"{\textgreater}",
+        "|": r"{\textbar}",
+    }
+)
+# Two of these in a row make a dash or a curved quotation mark.
+_LIGATURE = re.compile(r"(?<=([-'`]))(?=\1)")
+# An address is taken as it stands, but must not end its field.
+_URL_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
+
+
+def write(extract: Extract, layer: str) -> Iterable[bytes]:
+    """Return the citations of an extract as BibTeX entries, one after the other.
+
+    All are of the type ``misc``, the only one that BibTeX's own styles and biblatex's both print in
+    full.
+    """
+    for citation in list_citations(extract):
+        yield _format(citation).encode()
+
+
+def _format(citation: Citation) -> str:
+    fields = {
+        # A second pair of braces keeps capitals, and a name in one piece.
+        "author": " and ".join(f"{{{_escape(name)}}}" for name in citation.authors),
+        "title": f"{{{_escape(citation.title)}}}",
+        "howpublished": _escape(citation.outlet),
+        "type": _escape(citation.kind),
+        "version": _escape(citation.version),
+        # biblatex reads EDTF; BibTeX's own styles know the year alone.
+        "date": citation.date,
+        "year": str(edtf.parse(citation.date).earliest.year),
+        "url": citation.url.translate(_URL_ESCAPES),
+        "abstract": _escape(citation.quote),
+        # Styles print a note, and leave an annotation out.
+        "annote": "\n".join(_escape(line) for line in citation.notes),
+    }
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
+    return f"@misc{{{citation.id},\n{''.join(lines)}}}\n\n"
+
+
+def _escape(text: str) -> str:
+    return _LIGATURE.sub("{}", text.translate(_ESCAPES))

@@ -1,0 +1,115 @@
+"""What a reader may cite: the data set, the articles, and single passages of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.exports.extract import About, Extract
+from corpus.records import Article, Passage
+
+DATASET_ID = "de-escalation-zones"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One thing to cite, as every format of reference managers can hold it.
+
+    Attributes
+    ----------
+    id : str
+        The article's or the passage's own id, or ``DATASET_ID``.
+    type : str
+        What it is, in CSL's words.
+    kind : str
+        What kind of source it is, in ours.
+    title, outlet, version, url : str
+        Empty where there is none. The url is an address with its host.
+    authors : tuple of str
+        Names as printed, which nobody has taken apart into first and last names.
+    date : str
+        When it was published: EDTF. When somebody looked at it is not known, and not made up.
+    quote : str
+        A passage's words, verbatim; empty for what is no passage.
+    notes : tuple of str
+        What else is to be known, a line each.
+    """
+
+    id: str
+    type: Literal["webpage", "dataset"]
+    kind: str
+    title: str
+    authors: tuple[str, ...]
+    outlet: str
+    date: str
+    version: str
+    url: str
+    quote: str
+    notes: tuple[str, ...]
+
+
+def list_citations(extract: Extract) -> Iterator[Citation]:
+    """Return the data set, which says what the export holds, then its articles and passages."""
+    yield _cite_dataset(extract.about)
+    articles = {article.id: article for article in extract.corpus.articles}
+    for article in articles.values():
+        yield _cite_article(article, article.id, "", ())
+    for passage in extract.corpus.passages:
+        yield _cite_passage(passage, articles[passage.article])
+
+
+def _cite_dataset(about: About) -> Citation:
+    lines = [
+        f"{name.capitalize()}: {value}"
+        for name, value in about.name_values().items()
+        if name not in ("title", "version")
+    ]
+    lines.append(f"Filters: {about.say_filters()}")
+    lines += [f"Status: {text} ({', '.join(passages)})" for text, passages in about.status]
+    return Citation(
+        id=DATASET_ID,
+        type="dataset",
+        kind="data set",
+        title=about.dataset.title,
+        authors=about.dataset.authors,
+        outlet="",
+        date=about.dataset.released,
+        version=about.dataset.version,
+        url=about.view if about.view.startswith(("http://", "https://")) else "",
+        quote="",
+        notes=tuple(lines),
+    )
+
+
+def _cite_passage(passage: Passage, article: Article) -> Citation:
+    lines = [f"Passage: {passage.id}, of the article {article.id}"]
+    if passage.speaker:
+        lines.append(f"Speaker: {passage.speaker}")
+    lines.append(f"Topic: {passage.topic}")
+    if passage.zones:
+        lines.append(f"Zones: {', '.join(passage.zones)}")
+    if passage.note:
+        lines.append(f"Of the passage: {passage.note}")
+    return _cite_article(article, passage.id, passage.quote, tuple(lines))
+
+
+def _cite_article(article: Article, key: str, quote: str, lines: tuple[str, ...]) -> Citation:
+    # None of these words is the name of a field: managers read "Title: ..." in a note as one.
+    remarks = {
+        "Of the title": article.title_note,
+        "Of the date": article.published_note,
+        "Of the text": article.notes,
+        "Contains": article.contains,
+    }
+    return Citation(
+        id=key,
+        type="webpage",
+        kind=article.kind,
+        title=article.title,
+        authors=(article.author,) if article.author else (),
+        outlet=article.outlet,
+        date=article.published,
+        version="",
+        url=article.url,
+        quote=quote,
+        notes=lines + tuple(f"{name}: {words}" for name, words in remarks.items() if words),
+    )

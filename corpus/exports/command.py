@@ -1,0 +1,101 @@
+"""The command ``export`` of every package: the same words, more formats in each package."""
+
+import argparse
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from corpus.collection import Corpus
+from corpus.errors import OutputError
+from corpus.exports.extract import Extract
+from corpus.exports.formats import Format, find_format, list_layers
+from corpus.exports.scope import Scope, read_scope
+from corpus.faults import Fault
+from corpus.records import TOPICS
+from corpus.terminal import say
+from corpus.writing import write_output
+from corpus.zone_ids import ZONE_IDS
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[ArgumentParser]
+
+E = TypeVar("E", bound=Extract)
+
+
+def add_export(commands: "Commands", formats: Sequence[Format[Any]]) -> ArgumentParser:
+    """Return the parser of ``export``, after adding it to the commands of a package."""
+    export = commands.add_parser("export", help="write the data in a format of the field")
+    export.add_argument(
+        "--format",
+        choices=[known.id for known in formats],
+        required=True,
+        help="; ".join(f"{known.id}: {known.title}" for known in formats),
+    )
+    export.add_argument(
+        "--layer", choices=list_layers(formats), help="what to write (the format's first layer)"
+    )
+    export.add_argument(
+        "--zone", choices=ZONE_IDS, nargs="+", action="extend", metavar="ID", default=[],
+        help=f"the zones to keep (all): {', '.join(ZONE_IDS)}",
+    )  # fmt: skip
+    export.add_argument(
+        "--topic", choices=TOPICS, nargs="+", action="extend", metavar="TOPIC", default=[],
+        help=f"the topics to keep (all): {', '.join(TOPICS)}",
+    )  # fmt: skip
+    export.add_argument(
+        "--outlet", nargs="+", action="extend", metavar="OUTLET", default=[],
+        help="the outlets to keep (all)",
+    )  # fmt: skip
+    export.add_argument("--as-of", metavar="DAY", help="what held by a day: 2017-05-06")
+    export.add_argument(
+        "--stamp", action="store_true", help="say at what moment it was made (the data's release)"
+    )
+    export.add_argument("--out", type=Path, help="the file to write (standard output)")
+    return export
+
+
+def has_faults(faults: Iterable[Fault]) -> bool:
+    """Return whether there are faults, after listing them and saying that nothing is written."""
+    listed = list(faults)
+    for fault in listed:
+        say(fault)
+    if listed:
+        say("Nothing was written, because the data has faults.")
+    return bool(listed)
+
+
+def choose_scope(options: Namespace, corpus: Corpus) -> Scope:
+    """Return the scope that the arguments ask for.
+
+    Raises
+    ------
+    ScopeError
+        If they name something that there is not.
+    """
+    return read_scope(corpus, options.zone, options.topic, options.outlet, options.as_of)
+
+
+def run_export(options: Namespace, formats: Sequence[Format[E]], extract: E) -> int:
+    """Return the exit code 0 after writing the extract as the arguments say.
+
+    Raises
+    ------
+    ScopeError
+        If the format has no such layer.
+    OutputError
+        If the output's name is that of another format, or it cannot be written.
+    """
+    wanted, layer = find_format(formats, options.format, options.layer or "")
+    if options.out is not None:
+        _check_ending(options.out, wanted)
+    write_output(wanted.write(extract, layer), options.out)
+    return 0
+
+
+def _check_ending(out: Path, wanted: Format[Any]) -> None:
+    if out.suffix and not out.name.lower().endswith(f".{wanted.extension}"):
+        raise OutputError(
+            f"Cannot write {out}: the format {wanted.id} is written to a file ending in "
+            f".{wanted.extension}."
+        )

@@ -1,0 +1,43 @@
+"""Citations as CSL-JSON, which Zotero, pandoc and every CSL processor read.
+
+See https://docs.citationstyles.org/en/stable/specification.html, and its schema ``csl-data.json``.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from corpus import edtf
+from corpus.exports.citations import Citation, list_citations
+from corpus.exports.extract import Extract
+
+MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
+
+
+def write(extract: Extract, layer: str) -> Iterable[bytes]:
+    """Return the citations of an extract as a JSON array of CSL items."""
+    items = [_describe(citation) for citation in list_citations(extract)]
+    yield (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _describe(citation: Citation) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "id": citation.id,
+        "type": citation.type,
+        "title": citation.title,
+        "author": [{"literal": name} for name in citation.authors],
+        "container-title": citation.outlet,
+        "genre": citation.kind,
+        "issued": _describe_date(citation.date),
+        "version": citation.version,
+        "URL": citation.url,
+        # Zotero keeps the words of an abstract, and drops those of an annotation.
+        "abstract": citation.quote,
+        "note": "\n".join(citation.notes),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _describe_date(text: str) -> dict[str, Any]:
+    parts = [[int(part) for part in end.rstrip("~").split("-")] for end in text.split("/")]
+    return {"date-parts": parts} | ({"circa": True} if edtf.parse(text).approximate else {})

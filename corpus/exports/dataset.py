@@ -1,0 +1,92 @@
+"""The data set as a whole: its title, version and licence, as ``CITATION.cff`` has them."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from corpus.errors import ReadError
+from corpus.reading import Record, parse_entry, read_text, validate
+from corpus.records import EdtfDate, Text, Url
+
+_FILE = Path(__file__).parents[2] / "CITATION.cff"
+
+# What the licence does not cover; every export says so.
+RIGHTS = (
+    "The quoted articles remain their publishers'. Base map: Natural Earth, public domain. "
+    "Places: GeoNames, CC BY 4.0, and Wikipedia, CC BY-SA 4.0, as each place says."
+)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """What a citation of the data set needs.
+
+    ``released`` is an ISO 8601 day, ``licence`` an SPDX identifier, ``method`` one sentence on how
+    the data was made.
+    """
+
+    title: str
+    version: str
+    released: str
+    licence: str
+    licence_url: str
+    authors: tuple[str, ...]
+    method: str
+
+    @property
+    def citation(self) -> str:
+        """How to cite the data set, in one line."""
+        return (
+            f"{'; '.join(self.authors)} ({self.released[:4]}): {self.title}. "
+            f"Version {self.version}. {self.licence}."
+        )
+
+
+class _Author(Record):
+    model_config = ConfigDict(extra="ignore")
+
+    name: Text
+
+
+class _Citation(Record):
+    """The keys of ``CITATION.cff`` that an export needs; it has others too."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    title: Text
+    version: Text
+    released: Annotated[EdtfDate, Field(alias="date-released")]
+    licence: Annotated[Text, Field(alias="license")]
+    licence_url: Annotated[Url, Field(alias="license-url")]
+    authors: Annotated[tuple[_Author, ...], Field(min_length=1)]
+    abstract: Text
+
+
+@cache
+def load_dataset() -> Dataset:
+    """Return the data set's record.
+
+    Raises
+    ------
+    ReadError
+        If ``CITATION.cff`` is missing or lacks what a citation needs.
+    """
+    try:
+        entry = parse_entry(read_text(_FILE))
+    except ReadError as error:
+        raise ReadError(f"{_FILE.name}: {error}.") from error
+    citation, faults = validate(_Citation, entry, _FILE.name)
+    if citation is None:
+        raise ReadError(f"{faults[0]}.")
+    return Dataset(
+        title=citation.title,
+        version=citation.version,
+        released=citation.released,
+        licence=citation.licence,
+        licence_url=citation.licence_url,
+        authors=tuple(author.name for author in citation.authors),
+        method=" ".join(citation.abstract.split()),
+    )

@@ -1,0 +1,118 @@
+"""``python -m corpus search``: hits on a terminal or in a file, with the words marked."""
+
+import argparse
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import SearchError
+from corpus.loading import load
+from corpus.records import TOPICS
+from corpus.search.filters import Filters
+from corpus.search.index import Index, build_index, open_index
+from corpus.search.searching import Hit, search
+from corpus.terminal import print_lines, say
+from corpus.zone_ids import ZONE_IDS
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_BOLD = ("\033[1m", "\033[0m")
+_BRACKETS = ("[", "]")
+
+
+def add_search(commands: "Commands") -> argparse.ArgumentParser:
+    """Return the parser of the command, which is added to the others."""
+    parser = commands.add_parser(
+        "search",
+        help="find words in the articles",
+        description="Find the paragraphs that hold all the words, the best first. "
+        "'\"a phrase\"' finds words that follow one another, 'escalat*' all that begins so. "
+        "Accents and capitals make no difference.",
+    )
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
+    parser.add_argument("--outlet", default="", help="who published it: the name or a part of it")
+    parser.add_argument("--kind", default="", help="the kind of source, or a part of it")
+    parser.add_argument("--zone", choices=ZONE_IDS, help="only passages that speak of this zone")
+    parser.add_argument("--topic", choices=TOPICS, help="only passages on this topic")
+    parser.add_argument("--speaker", default="", help="only passages in which this one speaks")
+    for option, name, meaning in (("--from", "since", "or later"), ("--to", "until", "or before")):
+        parser.add_argument(
+            option,
+            dest=name,
+            metavar="DATE",
+            type=_read_day,
+            help=f"only articles published on this day {meaning}, such as 2017-05-06",
+        )
+    parser.add_argument(
+        "--limit", type=_read_count, default=20, help="how many hits to print at most (20)"
+    )
+    parser.add_argument("--cache", type=Path, help="a file to keep the index in (in memory)")
+    return parser
+
+
+def run_search(options: argparse.Namespace) -> int:
+    """Return the exit code after printing what is found.
+
+    Raises
+    ------
+    SearchError
+        If the days are the wrong way round, or the index cannot be made or read.
+    OutputError
+        If standard output cannot be written to.
+    """
+    if options.since and options.until and options.since > options.until:
+        raise SearchError(f"--from {options.since} is after --to {options.until}.")
+    filters = Filters(
+        outlet=options.outlet,
+        kind=options.kind,
+        zone=options.zone,
+        topic=options.topic,
+        speaker=options.speaker,
+        since=options.since,
+        until=options.until,
+    )
+    index = _open(options.folder, options.cache)
+    results = search(index, " ".join(options.words), filters, options.limit)
+    faults = index.faults
+    index.close()
+    is_terminal = sys.stdout is not None and sys.stdout.isatty()
+    marks = _BOLD if is_terminal and "NO_COLOR" not in os.environ else _BRACKETS
+    print_lines([*(f"{_describe(hit, marks)}\n" for hit in results.hits), results.message])
+    for fault in faults:
+        say(fault)
+    return 1 if faults else 0
+
+
+def _open(folder: Path, cache: Path | None) -> Index:
+    return open_index(folder, cache) if cache else build_index(load(folder))
+
+
+def _describe(hit: Hit, marks: tuple[str, str]) -> str:
+    begin, end = marks
+    words = "".join(
+        f"{begin}{_tame(segment.text)}{end}" if segment.is_match else _tame(segment.text)
+        for segment in hit.segments
+    )
+    source = "; ".join((f"{hit.article}, {hit.start}-{hit.end}", *hit.passages))
+    return f"{_tame(hit.outlet)}, {hit.published}: {_tame(hit.title)}\n  {words}\n  ({source})"
+
+
+def _tame(text: str) -> str:
+    """Return the text without signs that could steer the terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def _read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day such as 2017-05-06") from None
+
+
+def _read_count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 to 1000")
+    return int(text)

@@ -1,0 +1,299 @@
+"""The search index: the words of articles and passages in SQLite's FTS5.
+
+It is made from the article files, which stay the only truth: in memory, or in a cache file. Such a
+file ends in a seal, the digest of all its bytes and of what it was made from. Where the seal is not
+right, the data has changed or the file is damaged, and it is made anew.
+"""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from threading import Lock
+from typing import Any, BinaryIO
+
+from corpus import edtf
+from corpus.collection import Corpus
+from corpus.errors import OutputError, ReadError, SearchError
+from corpus.faults import Fault
+from corpus.loading import load
+from corpus.reading import read_data
+from corpus.records import Article, Passage
+from corpus.search.sentences import split_paragraphs
+from corpus.writing import explaining, replacing
+
+Document = tuple[Article, Sequence[Passage]]
+
+_VERSION = "2"  # of the tables below: another version is another digest
+_APPLICATION_ID = 0x44455A53  # "DEZS" in a file's header tells our own from other people's files
+_APPLICATION_ID_OFFSET = 68
+_SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
+_SMALLEST_SQLITE = 512
+# SQLite takes no notice of what follows its last page, if that is less than a page.
+_SEAL_MARK = b"DEZS seal "
+_SEAL_LENGTH = len(_SEAL_MARK) + hashlib.sha256().digest_size
+
+_TABLES = """
+CREATE TABLE fault (file TEXT, record TEXT, message TEXT);
+CREATE TABLE article (
+    number INTEGER PRIMARY KEY, id TEXT, title TEXT, outlet TEXT, kind TEXT, published TEXT,
+    earliest TEXT, latest TEXT
+);
+CREATE TABLE paragraph (
+    number INTEGER PRIMARY KEY, article INTEGER, start INTEGER, text TEXT
+);
+CREATE TABLE passage (
+    number INTEGER PRIMARY KEY, article INTEGER, start INTEGER, end INTEGER, text TEXT, id TEXT,
+    topic TEXT, speaker TEXT
+);
+CREATE TABLE passage_zone (
+    passage INTEGER, zone TEXT, PRIMARY KEY (passage, zone)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE paragraph_words USING fts5(
+    text, content='paragraph', content_rowid='number', prefix='2 3',
+    tokenize='unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE passage_words USING fts5(
+    text, content='passage', content_rowid='number', prefix='2 3',
+    tokenize='unicode61 remove_diacritics 2'
+);
+CREATE TABLE word (term TEXT, length INTEGER, paragraphs INTEGER);
+"""
+_FINISH = """
+INSERT INTO paragraph_words(paragraph_words) VALUES ('rebuild');
+INSERT INTO passage_words(passage_words) VALUES ('rebuild');
+CREATE INDEX passage_article ON passage(article);
+-- Asked for the number of paragraphs each time, the vocabulary would read the whole index.
+CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, paragraph_words, 'row');
+INSERT INTO word SELECT term, length(term), doc FROM temp.vocabulary;
+DROP TABLE temp.vocabulary;
+CREATE INDEX word_length ON word(length);
+"""
+
+
+class Index:
+    """A search index that is open for reading, from any thread."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._lock = Lock()
+
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Any]:
+        """Return the rows that an SQL query of ours finds.
+
+        Raises
+        ------
+        SearchError
+            If the index cannot be read.
+        """
+        try:
+            with self._lock:
+                return self._connection.execute(sql, values or {}).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise SearchError(f"The search index cannot be read: {error}.") from error
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The faults of what was left out when the index was made."""
+        return tuple(Fault(*row) for row in self.rows("SELECT * FROM fault"))
+
+    def close(self) -> None:
+        """Give back memory and file."""
+        self._connection.close()
+
+
+def build_index(corpus: Corpus) -> Index:
+    """Return an index in memory.
+
+    Raises
+    ------
+    SearchError
+        If this Python's SQLite cannot build one.
+    """
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    try:
+        _fill(connection, _pair(corpus), corpus.faults)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise SearchError(f"The search index cannot be built: {error}.") from error
+    return Index(connection)
+
+
+def open_index(folder: Path, cache: Path) -> Index:
+    """Return the index in a cache file, which is made first where it is missing, stale or damaged.
+
+    Raises
+    ------
+    SearchError
+        If the file is of another kind, which is then left alone, or cannot be written or read.
+    """
+    digest = digest_folder(folder)
+    if not _is_sealed(cache, digest):
+        corpus = load(folder)
+        write_index(cache, _pair(corpus), corpus.faults, digest)
+    try:
+        # The seal proves these bytes: a log or journal beside the file says nothing about them.
+        address = f"{cache.resolve().as_uri()}?mode=ro&immutable=1"
+        return Index(sqlite3.connect(address, uri=True, check_same_thread=False))
+    except sqlite3.DatabaseError as error:
+        raise SearchError(f"Cannot read {cache}: {error}.") from error
+
+
+def digest_folder(folder: Path) -> str:
+    """Return the digest of all files in a corpus folder that an index is made from."""
+    digest = hashlib.sha256(_VERSION.encode())
+    for path in (*sorted((folder / "articles").glob("*.md")), folder / "passages.yaml"):
+        try:
+            content = read_data(path)
+        except ReadError as error:
+            # The index then holds this as a fault.
+            content = str(error).encode()
+        for part in (os.fsencode(path.name), content):
+            digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()
+
+
+def write_index(
+    path: Path, documents: Iterable[Document], faults: Iterable[Fault] = (), digest: str = ""
+) -> None:
+    """Write an index to a file, which afterwards holds either all of it or what it held before.
+
+    Documents are taken one at a time and not kept.
+
+    Raises
+    ------
+    SearchError
+        If the path is taken by something that is no index, or cannot be written to.
+    """
+    try:
+        _check_replaceable(path)
+        with replacing(path) as part, explaining(path):
+            # SQLite's own error would not say what is wrong with the folder.
+            part.open("xb").close()
+            with closing(sqlite3.connect(part)) as connection:
+                # Nobody else has this file, and after a crash nobody will want it.
+                connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+                connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+                _fill(connection, documents, faults)
+            with part.open("r+b") as file:
+                seal = _make_seal(file, part.stat().st_size, digest)
+                file.write(seal)
+    except OutputError as error:
+        raise SearchError(str(error)) from error
+    except sqlite3.DatabaseError as error:
+        raise SearchError(f"Cannot write {path}: {error}.") from error
+
+
+def _check_replaceable(path: Path) -> None:
+    """Refuse a file that is not an index of ours, whole or damaged."""
+    if not path.is_file():
+        return
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            header = file.read(_APPLICATION_ID_OFFSET + 4)
+            file.seek(max(0, size - _SEAL_LENGTH))
+            end = file.read()
+    except OSError as error:
+        raise SearchError(f"Cannot read {path}: {error.strerror or error}.") from error
+    is_ours = (
+        header[_APPLICATION_ID_OFFSET:] == _APPLICATION_ID.to_bytes(4, "big")
+        or end.startswith(_SEAL_MARK)
+        # The beginning of a database, too short to hold anything of anybody's.
+        or (size < _SMALLEST_SQLITE and header.startswith(_SQLITE[:size]))
+    )
+    if not is_ours:
+        raise SearchError(f"Cannot write {path}: it is a file of another kind.")
+
+
+def _is_sealed(cache: Path, digest: str) -> bool:
+    """Return whether a file is an undamaged index that was made from this."""
+    if not cache.is_file():
+        return False
+    try:
+        size = cache.stat().st_size - _SEAL_LENGTH
+        with cache.open("rb") as file:
+            return _make_seal(file, size, digest) == file.read()
+    except OSError:
+        # Writing a new one says what is wrong, if that cannot be done.
+        return False
+
+
+def _make_seal(file: BinaryIO, size: int, digest: str) -> bytes:
+    """Return the seal for the first bytes of a file, which is then at their end."""
+    seal = hashlib.sha256(digest.encode())
+    while size > 0 and (block := file.read(min(size, 2**20))):
+        seal.update(block)
+        size -= len(block)
+    return _SEAL_MARK + seal.digest()
+
+
+def _pair(corpus: Corpus) -> Iterator[Document]:
+    passages: dict[str, list[Passage]] = {article.id: [] for article in corpus.articles}
+    for passage in corpus.passages:
+        passages[passage.article].append(passage)
+    for article in corpus.articles:
+        yield article, passages[article.id]
+
+
+def _fill(
+    connection: sqlite3.Connection,
+    documents: Iterable[Document],
+    faults: Iterable[Fault],
+) -> None:
+    connection.executescript(_TABLES)
+    with connection:
+        connection.executemany(
+            "INSERT INTO fault VALUES (?, ?, ?)",
+            ((fault.file, fault.record, fault.message) for fault in faults),
+        )
+        for number, (article, passages) in enumerate(documents):
+            _add(connection, number, article, passages)
+        connection.executescript(f"BEGIN; {_FINISH} COMMIT;")
+
+
+def _add(
+    connection: sqlite3.Connection, number: int, article: Article, passages: Sequence[Passage]
+) -> None:
+    published = edtf.parse(article.published)
+    connection.execute(
+        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            article.id,
+            article.title,
+            article.outlet,
+            article.kind,
+            article.published,
+            published.earliest.isoformat(),
+            published.latest.isoformat(),
+        ),
+    )
+    body = article.body
+    connection.executemany(
+        "INSERT INTO paragraph VALUES (NULL, ?, ?, ?)",
+        (
+            (number, start, body[start:end])
+            for start, end in split_paragraphs(body, article.text_span)
+        ),
+    )
+    for passage in sorted(passages, key=lambda each: (each.start, each.end)):
+        cursor = connection.execute(
+            "INSERT INTO passage VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                passage.start,
+                passage.end,
+                body[passage.start : passage.end],
+                passage.id,
+                passage.topic,
+                # Where nobody else is named, the outlet itself speaks.
+                passage.speaker or article.outlet,
+            ),
+        )
+        connection.executemany(
+            "INSERT INTO passage_zone VALUES (?, ?)",
+            ((cursor.lastrowid, zone) for zone in passage.zones),
+        )

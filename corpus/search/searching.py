@@ -1,0 +1,189 @@
+"""Searching the words of the articles and passages: who wrote that, and where."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from corpus.search.filters import Filters, express, name_unknown
+from corpus.search.index import Index
+from corpus.search.query import MOST_WORDS, Query, parse, replace_word
+from corpus.search.snippets import Segment, mark_sentences
+from corpus.search.suggestions import find_nearest
+
+# Ranking more than these takes longer than a reader should wait, and tells next to nothing.
+MOST_RANKED = 20_000
+
+_ANYTHING = Filters()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Sentences that hold what was searched for, as they stand in an article.
+
+    ``start`` and ``end`` count code points in the article's body; ``passages`` are the ids of those
+    that share words with the sentences, by position.
+    """
+
+    article: str
+    title: str
+    outlet: str
+    kind: str
+    published: str
+    start: int
+    end: int
+    segments: tuple[Segment, ...]
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a search found.
+
+    ``total`` counts all hits, of which ``hits`` are some. Where it is not exact there are more, and
+    hits stand in order of publication instead of by rank. ``message`` says this in a sentence or
+    two, and ``suggestions`` are searches spelt otherwise that do find something.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    is_total_exact: bool = True
+    message: str = ""
+    suggestions: tuple[str, ...] = ()
+
+
+class _Request(NamedTuple):
+    """The part of an SQL query that finds, the table whose words it looks in, and its values."""
+
+    sql: str
+    words: str
+    values: dict[str, Any]
+
+
+def search(
+    index: Index, text: str, filters: Filters = _ANYTHING, limit: int = 20, offset: int = 0
+) -> Results:
+    """Return the paragraphs or passages that hold all words a person typed, the best first.
+
+    Of each, the shortest run of sentences with all the words is shown. Whatever the text is, it
+    finds something or says in words that it does not.
+
+    Raises
+    ------
+    SearchError
+        If the index cannot be read.
+    """
+    query = parse(text)
+    if not query.terms:
+        return Results(message="There is no word to search for.")
+    if len(query.words) > MOST_WORDS:
+        return Results(message=f"Search for at most {MOST_WORDS} words at once.")
+    if unknown := name_unknown(index, filters):
+        return Results(message=f"Nothing found: {unknown}.")
+    request = _express(index, query, filters)
+    total = _count(index, request)
+    if not total:
+        return _explain_nothing(index, text, query, filters)
+    is_exact = total <= MOST_RANKED
+    hits = _find(index, request, query, "rank" if is_exact else "words.rowid", limit, offset)
+    return Results(hits, min(total, MOST_RANKED), is_exact, _say_total(total))
+
+
+def _express(index: Index, query: Query, filters: Filters) -> _Request:
+    table = "passage" if filters.on_passages else "paragraph"
+    words = f"{table}_words"
+    conditions, values = express(index, filters)
+    # A cross join keeps SQLite from looking through the articles first.
+    sql = f"""
+        FROM {words} AS words
+        CROSS JOIN {table} AS unit ON unit.number = words.rowid
+        CROSS JOIN article ON article.number = unit.article
+        WHERE {words} MATCH :query {conditions}
+    """
+    return _Request(sql, words, {**values, "query": query.expression})
+
+
+def _count(index: Index, request: _Request) -> int:
+    """Return the number of hits; one more than can be ranked stands for any greater number."""
+    sql = f"SELECT count(*) FROM (SELECT 1 {request.sql} LIMIT {MOST_RANKED + 1})"
+    ((count,),) = index.rows(sql, request.values)
+    return int(count)
+
+
+def _find(
+    index: Index, request: _Request, query: Query, order: str, limit: int, offset: int
+) -> tuple[Hit, ...]:
+    # Cut at a sign that nobody can have written, a text falls into what is no match and what is.
+    mark = secrets.token_hex(16)
+    rows = index.rows(
+        f"""
+        SELECT article.number, article.id, article.title, article.outlet, article.kind,
+            article.published, unit.start, highlight({request.words}, 0, :mark, :mark)
+        {request.sql} ORDER BY {order} LIMIT :limit OFFSET :offset
+        """,
+        {**request.values, "mark": mark, "limit": max(0, limit), "offset": max(0, offset)},
+    )
+    return tuple(_make_hit(index, row, mark, query) for row in rows)
+
+
+def _make_hit(index: Index, row: Any, mark: str, query: Query) -> Hit:
+    number, article, title, outlet, kind, published, unit_start, marked = row
+    offset, segments = mark_sentences(marked.split(mark), query)
+    start = unit_start + offset
+    end = start + sum(len(segment.text) for segment in segments)
+    passages = index.rows(
+        "SELECT id FROM passage WHERE article = :article AND start < :end AND end > :start "
+        "ORDER BY start, end",
+        {"article": number, "start": start, "end": end},
+    )
+    ids = tuple(passage_id for (passage_id,) in passages)
+    return Hit(article, title, outlet, kind, published, start, end, segments, ids)
+
+
+def _say_total(total: int) -> str:
+    if total > MOST_RANKED:
+        return f"More than {MOST_RANKED:,} hits, too many to rank: in order of publication."
+    return f"{total:,} {'hit' if total == 1 else 'hits'}."
+
+
+def _explain_nothing(index: Index, text: str, query: Query, filters: Filters) -> Results:
+    unknown = [word for word in dict.fromkeys(query.words) if not _is_known(index, word, query)]
+    if unknown:
+        quoted = ", ".join(f"'{word}'" for word in unknown)
+        message = f"Nothing found: no article has {quoted}."
+        suggestions = _respell(index, text, unknown, filters)
+        if suggestions:
+            message += f" Nearest spelling: {' or '.join(suggestions)}."
+        return Results(message=message, suggestions=suggestions)
+    if filters != _ANYTHING:
+        elsewhere = _count(index, _express(index, query, _ANYTHING))
+        if elsewhere:
+            return Results(message=f"Nothing found so limited; without: {_say_total(elsewhere)}")
+    return Results(message="Nothing found: no paragraph has all of this together.")
+
+
+def _is_known(index: Index, word: str, query: Query) -> bool:
+    is_prefix = any(term.is_prefix and term.words[-1] == word for term in query.terms)
+    expression = f'"{word}"' + ("*" if is_prefix else "")
+    sql = "SELECT 1 FROM paragraph_words WHERE paragraph_words MATCH :query LIMIT 1"
+    return bool(index.rows(sql, {"query": expression}))
+
+
+def _respell(index: Index, text: str, unknown: list[str], filters: Filters) -> tuple[str, ...]:
+    """Return searches with the unknown words spelt as known ones, of those that find something."""
+    nearest = [find_nearest(index, word) for word in unknown]
+    whole = []
+    for place in range(max(map(len, nearest)) if all(nearest) else 0):
+        other = text
+        for word, words in zip(unknown, nearest, strict=True):
+            other = replace_word(other, word, words[min(place, len(words) - 1)])
+        whole.append(other)
+    single = [words[0] for words in nearest if words]
+    return _keep_finding(index, whole, filters) or _keep_finding(index, single, filters)
+
+
+def _keep_finding(index: Index, texts: list[str], filters: Filters) -> tuple[str, ...]:
+    return tuple(
+        text
+        for text in dict.fromkeys(texts)
+        if _count(index, _express(index, parse(text), filters))
+    )

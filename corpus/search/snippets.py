@@ -1,0 +1,80 @@
+"""The sentences of a paragraph that show what was searched for, with the words marked."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from corpus.search.query import Query, fold_words
+from corpus.search.sentences import Span, split_sentences
+
+
+class Segment(NamedTuple):
+    """A piece of a text, and whether it is a match."""
+
+    text: str
+    is_match: bool
+
+
+def mark_sentences(pieces: Sequence[str], query: Query) -> tuple[int, tuple[Segment, ...]]:
+    """Return where in a paragraph the shortest run of sentences with all terms begins, and the run.
+
+    Parameters
+    ----------
+    pieces
+        The paragraph cut at every match: what is not and what is a match, in turns.
+    query
+        What was searched for.
+    """
+    paragraph = "".join(pieces)
+    marks = _place(pieces)
+    start, end = _choose_run(split_sentences(paragraph), marks, _find_terms(pieces, query))
+    segments = []
+    place = start
+    for mark_start, mark_end in marks:
+        if start <= mark_start and mark_end <= end:
+            segments.append(Segment(paragraph[place:mark_start], False))
+            segments.append(Segment(paragraph[mark_start:mark_end], True))
+            place = mark_end
+    segments.append(Segment(paragraph[place:end], False))
+    return start, tuple(segment for segment in segments if segment.text)
+
+
+def _place(pieces: Sequence[str]) -> list[Span]:
+    marks = []
+    place = 0
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            marks.append((place, place + len(piece)))
+        place += len(piece)
+    return marks
+
+
+def _find_terms(pieces: Sequence[str], query: Query) -> list[set[int]]:
+    """Return for each match the terms it stands for: touching matches come as one."""
+    wanted = [
+        fold_words(" ".join(term.words)).removesuffix(" " if term.is_prefix else "")
+        for term in query.terms
+    ]
+    return [
+        {number for number, words in enumerate(wanted) if words in found}
+        for found in map(fold_words, pieces[1::2])
+    ]
+
+
+def _choose_run(sentences: list[Span], marks: list[Span], terms: list[set[int]]) -> Span:
+    needed = set().union(*terms)
+    shortest = (0, len(sentences) - 1)
+    ends = [end for _, end in sentences]
+    held: Counter[int] = Counter()
+    first = 0
+    for last in range(len(marks)):
+        held.update(terms[last])
+        while first <= last and all(held[term] for term in needed):
+            start, end = marks[first][0], marks[last][1]
+            run = (bisect_right(ends, start), bisect_right(ends, end - 1))
+            if run[1] - run[0] < shortest[1] - shortest[0]:
+                shortest = run
+            held.subtract(terms[first])
+            first += 1
+    return sentences[shortest[0]][0], sentences[shortest[1]][1]

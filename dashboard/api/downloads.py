@@ -1,0 +1,68 @@
+"""Every format in which the data leaves the house, and the addresses they are had at."""
+
+from typing import NamedTuple
+
+from corpus.exports.extract import make_about
+from corpus.exports.formats import Format
+from corpus.exports.scope import Scope
+from corpus.zone_ids import ZONE_IDS
+from dashboard import one_file
+from dashboard.library import Library
+from geodata.exports import formats as geodata_formats
+from geodata.exports.extract import MapExtract, make_map_extract
+
+FORMATS: tuple[Format[MapExtract], ...] = (
+    *geodata_formats.FORMATS,
+    Format(
+        "html",
+        "One-file HTML",
+        "html",
+        one_file.MEDIA_TYPE,
+        ("atlas",),
+        "any web browser, without a network: from a memory stick, as an e-mail's attachment",
+        one_file.write,
+    ),
+)
+
+
+class Download(NamedTuple):
+    """A layer in a format; `zone` is the one that its address names, or empty."""
+
+    format: Format[MapExtract]
+    layer: str
+    zone: str = ""
+
+    @property
+    def path(self) -> str:
+        """Its address below ``/api/``."""
+        zone = f"/{self.zone}" if self.zone else ""
+        return f"{self.layer}{zone}.{self.format.extension}"
+
+
+DOWNLOADS: dict[str, Download] = {
+    download.path: download
+    for known in FORMATS
+    for layer in known.layers
+    for download in (
+        Download(known, layer),
+        *(Download(known, layer, zone) for zone in ZONE_IDS if layer == "zones"),
+    )
+}
+
+
+def make_download(library: Library, download: Download, scope: Scope, base: str) -> bytes:
+    """Return the bytes of a layer in a format.
+
+    ``base`` is the address of the page's server, as in ``https://example.org``.
+    """
+    about = make_about(library.corpus, scope, base)
+    extract = make_map_extract(library.atlas, library.corpus, scope, about)
+    return b"".join(download.format.write(extract, download.layer))
+
+
+def name_file(download: Download, scope: Scope) -> str:
+    """Return the name under which a download is saved: what it is, and whether it is limited."""
+    limits = [*scope.zones, *(["selected"] if scope.topics or scope.outlets else [])]
+    if scope.as_of:
+        limits.append(scope.as_of.isoformat())
+    return "-".join(["de-escalation", download.layer, *limits]) + f".{download.format.extension}"

@@ -1,0 +1,189 @@
+"""Exports for the web: made one at a time in a process apart from the page, and kept as files.
+
+Whatever readers ask for, the page's own process does none of the work: it waits, or says that too
+many others are waiting.
+"""
+
+import asyncio
+import hashlib
+import json
+from asyncio.subprocess import PIPE
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from corpus.errors import OutputError
+from corpus.exports.scope import Scope
+from corpus.processes import command, folder
+
+# Different limited files that may be wanted at once: at two seconds each, for a minute's wait.
+MOST_WAITING = 24
+# Files limited by filters that are kept; those that are not limited are few, and kept for good.
+MOST_KEPT = 64
+
+
+class BusyError(Exception):
+    """More exports are being waited for than can be made in reasonable time."""
+
+
+class LeftError(Exception):
+    """Whoever asked is gone."""
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """An export that is ready: where it lies, and the digest of its bytes."""
+
+    path: Path
+    digest: str
+
+
+@dataclass(eq=False)
+class _Job:
+    task: "asyncio.Task[MadeFile]"
+    waiting: int = 0
+    is_begun: bool = False
+
+
+_Key = tuple[str, Scope]
+
+
+class ExportPool:
+    """Makes each export once, whoever asks for it and however often."""
+
+    def __init__(self, find_base: Callable[[], str]) -> None:
+        """Take what tells the public address of the page, once it is served."""
+        self._find_base = find_base
+        self._folder: TemporaryDirectory[str] | None = None
+        self._process: asyncio.subprocess.Process | None = None
+        self._turn = asyncio.Lock()
+        # Files limited by filters wait here before they wait for their turn, so that one that is
+        # not limited, of which there are few, waits for two others at most.
+        self._queue = asyncio.Lock()
+        self._jobs: dict[_Key, _Job] = {}
+        self._whole: dict[_Key, MadeFile] = {}
+        self._limited: OrderedDict[_Key, MadeFile] = OrderedDict()
+
+    async def find(
+        self, path: str, scope: Scope, wait_for_leave: Callable[[], "asyncio.Future[None]"]
+    ) -> MadeFile:
+        """Return the file of a download, after making it where it is not there.
+
+        Parameters
+        ----------
+        path
+            One of `formats.DOWNLOADS`.
+        scope
+            What it is limited to.
+        wait_for_leave
+            Starts what is done once the asker has gone.
+
+        Raises
+        ------
+        BusyError
+            If too many other files are being waited for.
+        LeftError
+            If the asker goes before it is made; it is then not begun for nobody.
+        OutputError
+            If it cannot be made.
+        """
+        key = (path, scope)
+        if made := self._find_kept(key):
+            return made
+        job = self._jobs.get(key)
+        if job is None:
+            if scope.filters and len(self._jobs) >= MOST_WAITING:
+                raise BusyError("Too many files are being made; ask again in a few seconds.")
+            job = _Job(asyncio.create_task(self._make(key)))
+            # Where all have left, nobody else hears of its end.
+            job.task.add_done_callback(lambda task: task.cancelled() or task.exception())
+            self._jobs[key] = job
+        job.waiting += 1
+        gone = wait_for_leave()
+        either: set[asyncio.Future[Any]] = {job.task, gone}
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            gone.cancel()
+            job.waiting -= 1
+            if not job.waiting and not job.is_begun and not job.task.done():
+                del self._jobs[key]
+                job.task.cancel()
+        if not job.task.done():
+            raise LeftError
+        return job.task.result()
+
+    def _find_kept(self, key: _Key) -> MadeFile | None:
+        if key in self._limited:
+            self._limited.move_to_end(key)
+        made = self._whole.get(key) or self._limited.get(key)
+        # Who tidies up a folder for temporary files may have taken it away.
+        return made if made and made.path.is_file() else None
+
+    async def _make(self, key: _Key) -> MadeFile:
+        async with self._queue if key[1].filters else nullcontext(), self._turn:
+            job = self._jobs[key]
+            job.is_begun = True
+            try:
+                made = await self._run(key)
+            finally:
+                del self._jobs[key]
+        if not key[1].filters:
+            self._whole[key] = made
+            return made
+        self._limited[key] = made
+        if len(self._limited) > MOST_KEPT:
+            _, oldest = self._limited.popitem(last=False)
+            oldest.path.unlink(missing_ok=True)
+        return made
+
+    async def _run(self, key: _Key) -> MadeFile:
+        """Have the process make a file; it is one at a time that is asked for."""
+        path, scope = key
+        try:
+            if self._folder is None:
+                self._folder = TemporaryDirectory(prefix="exports-")
+            Path(self._folder.name).mkdir(mode=0o700, parents=True, exist_ok=True)
+            target = Path(self._folder.name) / hashlib.sha256(repr(key).encode()).hexdigest()
+            order = {"path": path, "filters": scope.filters, "base": self._find_base()}
+            line = await self._ask(json.dumps({**order, "target": str(target)}))
+        except OSError as error:
+            raise OutputError(f"No file can be made now: {error.strerror or error}.") from error
+        if not line:
+            raise OutputError("The file could not be made: its process was ended.")
+        answer = json.loads(line)
+        if "error" in answer:
+            raise OutputError(answer["error"])
+        return MadeFile(target, answer["digest"])
+
+    async def _ask(self, order: str) -> bytes:
+        """Return the line with which the process answers, or nothing where it ended."""
+        if self._process is None:
+            self._process = await asyncio.create_subprocess_exec(
+                *command("dashboard.api.export_process"), cwd=folder(), stdin=PIPE, stdout=PIPE
+            )
+        process = self._process
+        assert process.stdin is not None and process.stdout is not None
+        line = b""
+        with suppress(BrokenPipeError, ConnectionResetError):
+            process.stdin.write(order.encode() + b"\n")
+            await process.stdin.drain()
+            line = await process.stdout.readline()
+        if not line:
+            self._process = None
+        return line
+
+    async def close(self) -> None:
+        """End the process and delete the files."""
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+            await self._process.wait()
+            self._process = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None

@@ -1,0 +1,51 @@
+"""The process that makes exports; `dashboard.api.export_pool` starts it, the server ends it."""
+
+import hashlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import OutputError, ReadError
+from corpus.exports.scope import read_scope
+from corpus.processes import settle_in, take_output
+from dashboard.api.downloads import DOWNLOADS, make_download
+from dashboard.library import find_last_change, open_library
+
+
+def main() -> None:
+    """Make a file for every line of JSON on the input; answer with its digest, or what is wrong."""
+    answers = take_output()
+    settle_in()
+    for line in sys.stdin.buffer:
+        try:
+            answer = {"digest": make_file(**json.loads(line))}
+        except (OutputError, ReadError) as error:
+            answer = {"error": str(error)}
+        except OSError as error:
+            reason = error.strerror or error
+            answer = {"error": f"The folder for temporary files cannot be written to: {reason}."}
+        answers.write(json.dumps(answer).encode() + b"\n")
+        answers.flush()
+
+
+def make_file(path: str, filters: dict[str, Any], base: str, target: str) -> str:
+    """Write a download to a file, dated by what it is made from; return the digest of its bytes."""
+    library = open_library()
+    scope = read_scope(
+        library.corpus,
+        zones=filters.get("zone", ()),
+        topics=filters.get("topic", ()),
+        outlets=filters.get("outlet", ()),
+        as_of=next(iter(filters.get("asof", ())), None),
+    )
+    data = make_download(library, DOWNLOADS[path], scope, base)
+    Path(target).write_bytes(data)
+    changed = find_last_change()
+    os.utime(target, (changed, changed))
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    main()

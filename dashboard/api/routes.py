@@ -1,0 +1,207 @@
+"""What the server answers beside the page: the data, and the map's own scripts and styles."""
+
+import asyncio
+from functools import cache, partial
+from pathlib import Path
+
+import xstatic.pkg.leaflet
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import NotModifiedResponse, StaticFiles
+
+from corpus.errors import OutputError, ScopeError
+from corpus.exports.scope import Scope, read_scope
+from dashboard.api.downloads import DOWNLOADS, Download, name_file
+from dashboard.api.export_pool import BusyError, ExportPool, LeftError
+from dashboard.api.openapi import describe_api
+from dashboard.library import ASSETS, open_library
+from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
+from dashboard.uploads.folder import RefusalError, UploadFolder
+from geodata.errors import GazetteerError, LocationError, UnknownPlaceError
+from geodata.points.lookup import answer
+
+METHODS = ("GET", "HEAD")
+FILTERS = ("zone", "topic", "outlet", "asof")
+RETRY_SECONDS = 10
+# The one-file HTML has a policy inside that lets it fetch nothing, and may be shown in any frame;
+# the other files are not meant to be pages at all: an SVG could be one.
+_ONE_FILE_POLICY = "frame-ancestors *"
+_DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *"
+_FILES = StaticFiles()
+
+
+def make_routes(pool: ExportPool, uploads: UploadFolder) -> list[BaseRoute]:
+    """Return the routes of the data, of readers' own tables, and of the map's files."""
+    api = [
+        Route("/", serve_list),
+        Route("/openapi.json", serve_description),
+        Route("/locate", serve_location),
+        Route("/{path:path}", partial(serve_data, pool)),
+        Route("/{path:path}", refuse_method, methods=["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]),
+    ]
+    # Any page from elsewhere may read the data.
+    cors = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=METHODS)
+    return [
+        Mount("/api", routes=api, middleware=[cors]),
+        Route("/located/{token}", partial(serve_located, uploads)),
+        Route("/assets/atlas.js", serve_map_script),
+        Mount("/assets", StaticFiles(directory=ASSETS)),
+        Mount("/vendor/leaflet", StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)),
+    ]
+
+
+async def serve_data(pool: ExportPool, request: Request) -> Response:
+    """Answer ``GET /api/PATH`` with a data file, or say in JSON what there is instead."""
+    path = request.path_params["path"]
+    download = DOWNLOADS.get(path)
+    if download is None:
+        return say(404, f"There is nothing at /api/{path[:100]}.", available=list_addresses())
+    try:
+        scope = read_filters(request, download.zone)
+        made = await pool.find(path, scope, partial(_wait_for_leave, request))
+    except ScopeError as error:
+        return say(400, str(error))
+    except OutputError as error:
+        return say(500, str(error))
+    except BusyError as error:
+        refusal = say(503, str(error))
+        refusal.headers["Retry-After"] = str(RETRY_SECONDS)
+        return refusal
+    except LeftError:
+        return Response(status_code=499)
+    return _send_file(request, made.path, made.digest, download, name_file(download, scope))
+
+
+def _send_file(
+    request: Request, path: Path, digest: str, download: Download, name: str
+) -> Response:
+    media_type = download.format.media_type
+    response = FileResponse(
+        path,
+        media_type=media_type,
+        filename=name,
+        content_disposition_type="inline",
+        stat_result=path.stat(),
+        headers={
+            # Weak, because the server may also send it compressed.
+            "ETag": f'W/"{digest}"',
+            "Cache-Control": "no-cache",
+            "Content-Security-Policy": (
+                _ONE_FILE_POLICY if media_type == PAGE_TYPE else _DATA_POLICY
+            ),
+        },
+    )
+    # Starlette compares tags as if none were weak.
+    known = Headers({**response.headers, "etag": f'"{digest}"'})
+    if _FILES.is_not_modified(known, request.headers):
+        return NotModifiedResponse(response.headers)
+    return response
+
+
+def _wait_for_leave(request: Request) -> "asyncio.Future[None]":
+    async def wait() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    return asyncio.ensure_future(wait())
+
+
+def read_filters(request: Request, zone: str) -> Scope:
+    """Return the scope that the parameters of a request ask for, and the zone of its path.
+
+    Raises
+    ------
+    ScopeError
+        If a parameter is none of `FILTERS`, or its value names nothing that there is.
+    """
+    asked = request.query_params
+    for name in asked:
+        if name not in FILTERS:
+            raise ScopeError(f"There is no filter '{name[:60]}'; there are: {', '.join(FILTERS)}.")
+    if zone and "zone" in asked:
+        raise ScopeError(f"The address names the zone {zone}: leave the filter zone out.")
+    return read_scope(
+        open_library().corpus,
+        zones=[zone] if zone else asked.getlist("zone"),
+        topics=asked.getlist("topic"),
+        outlets=asked.getlist("outlet"),
+        as_of=asked.get("asof"),
+    )
+
+
+async def serve_list(request: Request) -> Response:
+    """Answer ``GET /api/`` with the address of everything that can be had."""
+    return JSONResponse({"available": list_addresses()})
+
+
+async def serve_description(request: Request) -> Response:
+    """Answer ``GET /api/openapi.json`` with what can be asked for, and how."""
+    return JSONResponse(_describe())
+
+
+@cache
+def _describe() -> dict[str, object]:
+    return describe_api(open_library())
+
+
+def list_addresses() -> list[str]:
+    """Return the address of everything that can be had, without the server's."""
+    return ["/api/", "/api/openapi.json", "/api/locate", *(f"/api/{path}" for path in DOWNLOADS)]
+
+
+async def refuse_method(request: Request) -> Response:
+    """Answer in JSON that data is only read here."""
+    refusal = say(405, f"The data can only be read: use {' or '.join(METHODS)}.")
+    refusal.headers["Allow"] = ", ".join(METHODS)
+    return refusal
+
+
+def say(status: int, error: str, **more: object) -> JSONResponse:
+    """Return an answer in JSON that says what is wrong."""
+    return JSONResponse({"error": error, **more}, status_code=status)
+
+
+async def serve_location(request: Request) -> Response:
+    """Answer ``GET /api/locate``: where a point or place lies, as JSON; 400 says what is wrong."""
+    question = dict(request.query_params)
+    library = open_library()
+    try:
+        found = answer(question, library.atlas, library.corpus)
+    except UnknownPlaceError as error:
+        return say(404, str(error))
+    except LocationError as error:
+        return say(400, str(error))
+    except GazetteerError as error:
+        return say(500, str(error))
+    return JSONResponse(found)
+
+
+async def serve_map_script(request: Request) -> Response:
+    """Answer with the map's script and data.
+
+    An address that names the version never changes; one that does not must be asked for again.
+    """
+    library = open_library()
+    is_this_version = request.query_params.get("v") == library.map_script_version
+    cached = "public, max-age=31536000, immutable" if is_this_version else "no-cache"
+    return Response(
+        library.map_script, media_type="text/javascript", headers={"Cache-Control": cached}
+    )
+
+
+async def serve_located(uploads: UploadFolder, request: Request) -> Response:
+    """Answer with a reader's own table, to whoever has the word for it, while they are here."""
+    try:
+        path, name = uploads.find_offered(request.path_params["token"])
+    except RefusalError as error:
+        return say(404, str(error))
+    return FileResponse(
+        path,
+        media_type="application/octet-stream",
+        filename=name,
+        headers={"Cache-Control": "no-store", "Content-Security-Policy": _DATA_POLICY},
+    )

@@ -1,0 +1,1 @@
+"""The HTML and charts of the page, made from records without Streamlit."""

@@ -1,0 +1,93 @@
+"""Answers to a reader's questions as HTML: where a place lies, who wrote what, what held when."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from corpus.background import ended_zones
+from corpus.date_words import say_day
+from corpus.search.searching import Results
+from corpus.status import status_on
+from dashboard.dates import say_edtf
+from dashboard.library import Library
+from dashboard.selection import Selection
+from dashboard.templating import render
+from geodata.errors import GazetteerError, LocationError
+from geodata.points.lookup import answer
+
+
+def location(asked: Mapping[str, str], library: Library, selection: Selection) -> str:
+    """Return where a place or point lies, how sure that is and on whose word, or why not."""
+    found = _find(tuple(asked.items()), library)
+    if isinstance(found, str):
+        return render("sentence.html", text=found)
+    addresses = {
+        passage.id: selection.with_passage(passage).address() for passage in library.corpus.passages
+    }
+    return render("location.html", answer=found, addresses=addresses)
+
+
+def find_point(asked: Mapping[str, str], library: Library) -> tuple[float, float] | None:
+    """Return longitude and latitude of what is asked, in degrees, where there is such a place."""
+    if not asked:
+        return None
+    found = _find(tuple(asked.items()), library)
+    return None if isinstance(found, str) else (found["lon"], found["lat"])
+
+
+@lru_cache(maxsize=256)
+def _find(asked: tuple[tuple[str, str], ...], library: Library) -> dict[str, Any] | str:
+    try:
+        return answer(dict(asked), library.atlas, library.corpus)
+    except (LocationError, GazetteerError) as error:
+        return str(error)
+
+
+def hits(results: Results, library: Library, selection: Selection) -> str:
+    """Return what a search found, its words marked; each hit opens its article there."""
+    shown = []
+    for hit in results.hits:
+        passage = library.corpus.passage(hit.passages[0]) if hit.passages else None
+        target = (
+            selection.with_passage(passage)
+            if passage
+            else Selection(article=hit.article, asof=selection.asof)
+        )
+        shown.append(
+            {
+                "segments": hit.segments,
+                "outlet": hit.outlet,
+                "kind": hit.kind,
+                "published": say_edtf(hit.published),
+                "address": target.address(),
+            }
+        )
+    return render("hits.html", results=results, hits=shown)
+
+
+def status(day: date, library: Library, selection: Selection) -> str:
+    """Return what held on a day, every clause a link to the passage it rests on."""
+    found = status_on(day, library.corpus)
+    clauses = []
+    for clause in found.clauses:
+        passage = library.corpus.passage(clause.passages[0])
+        if passage:
+            address = selection.with_passage(passage).address()
+            clauses.append({"text": clause.text, "separator": clause.separator, "address": address})
+    ended = [
+        zone.name for zone in library.atlas.zones if zone.id in ended_zones(day, library.corpus)
+    ]
+    return render(
+        "status.html", day=say_day(day), clauses=clauses, notice=found.notice, ended=ended
+    )
+
+
+def aftermath(library: Library, selection: Selection) -> str:
+    """Return what became of the chosen zone, or of all, as background with its links."""
+    lines = [
+        {"when": say_edtf(event.date), "label": event.label, "urls": event.urls}
+        for event in sorted(library.corpus.background_dates, key=lambda event: event.earliest)
+        if selection.zone is None or selection.zone in event.zones
+    ]
+    return render("aftermath.html", lines=lines)

@@ -1,0 +1,130 @@
+"""The reading panel: what a reader is told of a zone, or of the memorandum where none is chosen."""
+
+from dataclasses import dataclass
+
+from corpus.collection import Corpus
+from corpus.records import TOPICS, BackgroundDate, KeyDate, Topic
+from corpus.zone_ids import ZONE_IDS, ZoneId
+from dashboard.dates import say_edtf
+from dashboard.panels.excerpts import Excerpt, attribute, describe_passage, source_of
+from dashboard.selection import Selection
+from geodata.records import Zone
+
+# What the memorandum lays down, in the order in which the page tells it.
+PROVISIONS: dict[Topic, str] = {
+    "boundaries": "The areas",
+    "ceasefire": "Ceasefire",
+    "air ban": "Ban on flights",
+    "security areas and checkpoints": "Security areas, checkpoints and observation posts",
+    "monitoring": "Monitoring",
+    "aid": "Aid and return",
+    "working group and maps": "Working group and maps",
+    "duration": "Duration",
+}
+REMARKS: dict[Topic, str] = {
+    "security areas and checkpoints": "None of the five articles says where these were to be.",
+    "working group and maps": "No map is among what the articles report as done.",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Excerpts under one heading, with what a reader must know before them."""
+
+    heading: str
+    excerpts: tuple[Excerpt, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class DatedLine:
+    """A key date in words, with the address of the passage it rests on."""
+
+    when: str
+    label: str
+    kind: str
+    derivation: str
+    address: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A question, and each distinct answer with the outlets that give it."""
+
+    question: str
+    answers: tuple[tuple[str, str, str], ...]
+    silent: int
+
+
+def zone_groups(zone: Zone, corpus: Corpus, selection: Selection) -> tuple[Group, ...]:
+    """Return the excerpts on a zone: those on it alone or with others first, then on all four."""
+    excerpts = [
+        describe_passage(passage, corpus, selection) for passage in corpus.passages_of_zone(zone.id)
+    ]
+    specific = tuple(excerpt for excerpt in excerpts if excerpt.passage.specific)
+    shared = tuple(excerpt for excerpt in excerpts if not excerpt.passage.specific)
+    return (Group(f"On {zone.name}", specific), Group("On all four zones", shared))
+
+
+def provision_groups(corpus: Corpus, selection: Selection) -> tuple[Group, ...]:
+    """Return what the memorandum lays down for all four zones, by topic, then the other topics."""
+    others = {topic: topic.capitalize() for topic in TOPICS if topic not in PROVISIONS}
+    headings = PROVISIONS | others
+    groups = (
+        Group(
+            heading,
+            tuple(
+                describe_passage(passage, corpus, selection)
+                for passage in corpus.passages
+                if passage.topic == topic and passage.zones == ZONE_IDS
+            ),
+            REMARKS.get(topic, ""),
+        )
+        for topic, heading in headings.items()
+    )
+    return tuple(group for group in groups if group.excerpts)
+
+
+def dated_lines(
+    corpus: Corpus, selection: Selection, zone: ZoneId | None = None
+) -> tuple[DatedLine, ...]:
+    """Return the key dates in order of time, those of a zone where one is given."""
+    dates = [date for date in corpus.key_dates if zone is None or zone in date.zones]
+    return tuple(_describe_date(date, corpus, selection) for date in sorted(dates, key=date_order))
+
+
+def date_order(date: KeyDate | BackgroundDate) -> tuple[object, ...]:
+    """Return what key dates are sorted by: their first day, their last, then their id."""
+    return (date.earliest, date.latest, date.id)
+
+
+def _describe_date(date: KeyDate, corpus: Corpus, selection: Selection) -> DatedLine:
+    passage = corpus.passage(date.passages[0])
+    if passage is None:  # the corpus drops a date whose passage is missing
+        raise LookupError(f"the key date {date.id} has no passage")
+    article = source_of(passage, corpus)
+    return DatedLine(
+        when=say_edtf(date.date),
+        label=date.label,
+        kind=date.kind,
+        derivation=date.derivation,
+        address=selection.with_passage(passage).address(),
+        source=f"{attribute(passage, article)}, {say_edtf(article.published)}",
+    )
+
+
+def differences(corpus: Corpus, selection: Selection) -> tuple[Difference, ...]:
+    """Return, for each question, the answers the articles give and how many are silent."""
+    found = []
+    for question in corpus.questions:
+        answers = []
+        for answer in question.answers:
+            passage = corpus.passage(answer.passages[0]) if answer.passages else None
+            if passage:
+                outlet = source_of(passage, corpus).outlet
+                address = selection.with_passage(passage).address()
+                answers.append((outlet, answer.answer, address))
+        silent = len(question.answers) - len(answers)
+        found.append(Difference(question.question, tuple(answers), silent))
+    return tuple(found)

@@ -1,0 +1,212 @@
+"""The page's pieces of HTML, from the library and what is chosen; every value is escaped."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from corpus.faults import Fault
+from corpus.records import Article
+from dashboard.dates import say_edtf
+from dashboard.library import Library
+from dashboard.panels.article_view import mark_paragraphs, step_through
+from dashboard.panels.excerpts import attribute, source_of
+from dashboard.panels.groups import dated_lines, differences, provision_groups, zone_groups
+from dashboard.selection import Selection
+from dashboard.templating import render
+from geodata.records import Zone
+
+# Panels are made once for each selection: they depend on nothing else.
+_remembered = lru_cache(maxsize=64)
+
+PAGE_TITLE = "The four de-escalation zones in Syria, May 2017"
+# Of a zone's own files, those that most readers want; the panel below has the others.
+ZONE_DOWNLOADS = {
+    "zones.geojson": "GeoJSON",
+    "atlas.gpkg": "GeoPackage",
+    "figure.pdf": "figure",
+    "atlas.html": "all in one page",
+}
+
+
+class Link(NamedTuple):
+    """Where a link leads and what it says."""
+
+    address: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One article's answer in the table of differences; empty where it is silent."""
+
+    outlet: str
+    text: str
+    address: str
+
+
+def title() -> str:
+    """Return the page's heading, with the button that copies its address."""
+    return render("title.html")
+
+
+def heading(text: str, remark: str) -> str:
+    """Return the heading of a section below the map."""
+    return render("heading.html", text=text, remark=remark)
+
+
+def notices(complaints: Sequence[str], faults: Sequence[Fault]) -> str:
+    """Return what was wrong with the address and with the data files."""
+    return render("notices.html", complaints=complaints, faults=faults)
+
+
+class ReadingPanel(NamedTuple):
+    """The panel beside the map: what stands above the excerpts, these, and what follows them.
+
+    Where an article is open, it stands in `head` and the others are empty.
+    """
+
+    head: str
+    excerpts: str
+    foot: str
+
+
+@_remembered
+def reading_panel(library: Library, selection: Selection) -> ReadingPanel:
+    """Return the panel for what is chosen: an article, a zone, or else the memorandum."""
+    article = library.corpus.article(selection.article) if selection.article else None
+    zone = library.atlas.zone(selection.zone) if selection.zone else None
+    if article:
+        return ReadingPanel(_article(article, zone, library, selection), "", "")
+    if zone:
+        return ReadingPanel(
+            head=_zone_head(zone),
+            excerpts=_zone_excerpts(zone, library, selection),
+            foot=_zone_foot(zone, library, selection),
+        )
+    return ReadingPanel(render("memorandum_head.html"), _provisions(library, selection), "")
+
+
+def _provisions(library: Library, selection: Selection) -> str:
+    groups = provision_groups(library.corpus, selection)
+    return render(
+        "provisions.html",
+        groups=groups,
+        total=sum(len(group.excerpts) for group in groups),
+        zone_names=_zone_names(library),
+    )
+
+
+def _zone_head(zone: Zone) -> str:
+    return render(
+        "zone_head.html",
+        zone=zone,
+        area=say_areas(zone),
+        offers=[
+            Link(f"api/{path}?zone={zone.id}", label) for path, label in ZONE_DOWNLOADS.items()
+        ],
+    )
+
+
+def say_areas(zone: Zone) -> dict[str, str]:
+    """Return a zone's areas in words: as drawn, of the core, and of the possible extent."""
+    return {
+        "drawn": say_area(zone.area_km2),
+        "core": say_area(zone.area_core_km2),
+        "possible": say_area(zone.area_possible_km2),
+    }
+
+
+def say_area(square_km: float) -> str:
+    """Return an area in two figures, which is as much as the lines allow: ``5,100``, ``96``."""
+    digits = len(str(int(square_km)))
+    return f"{round(square_km, 2 - digits):,.0f}"
+
+
+def _zone_excerpts(zone: Zone, library: Library, selection: Selection) -> str:
+    return render(
+        "excerpts.html",
+        title="What the articles say",
+        groups=zone_groups(zone, library.corpus, selection),
+        zone_names=_zone_names(library),
+    )
+
+
+def _zone_foot(zone: Zone, library: Library, selection: Selection) -> str:
+    passages = {
+        passage.id: {
+            "address": selection.with_passage(passage).address(),
+            "attribution": attribute(passage, source_of(passage, library.corpus)),
+        }
+        for passage in library.corpus.passages
+    }
+    return render(
+        "zone_foot.html",
+        zone=zone,
+        as_of=say_edtf(zone.as_of),
+        passages=passages,
+        dates=dated_lines(library.corpus, selection, zone.id),
+        differences=differences(library.corpus, selection),
+    )
+
+
+def _article(article: Article, zone: Zone | None, library: Library, selection: Selection) -> str:
+    back = selection.with_zone(selection.zone)
+    return render(
+        "article.html",
+        article=article,
+        published=say_edtf(article.published),
+        paragraphs=mark_paragraphs(article, library.corpus, selection),
+        stepper=step_through(library.corpus, selection, zone.name if zone else ""),
+        back=Link(back.address(), zone.name if zone else "The memorandum"),
+    )
+
+
+@_remembered
+def dates(library: Library, selection: Selection) -> str:
+    """Return every key date as a list of links."""
+    return render("dates.html", dates=dated_lines(library.corpus, selection))
+
+
+@_remembered
+def questions(library: Library, selection: Selection) -> str:
+    """Return the table of what each article answers to each question."""
+    corpus = library.corpus
+    rows = []
+    for question in corpus.questions:
+        by_article = {answer.article: answer for answer in question.answers}
+        cells = []
+        for source in corpus.articles:
+            answer = by_article.get(source.id)
+            passage = corpus.passage(answer.passages[0]) if answer and answer.passages else None
+            cells.append(
+                Cell(source.outlet, answer.answer, selection.with_passage(passage).address())
+                if answer and passage
+                else Cell(source.outlet, "", "")
+            )
+        rows.append({"question": question.question, "answers": cells})
+    return render("questions.html", articles=_article_lines(library, selection), questions=rows)
+
+
+@_remembered
+def sources(library: Library, selection: Selection) -> str:
+    """Return the list of the articles, with what kind of source each is."""
+    return render("sources.html", articles=_article_lines(library, selection))
+
+
+def _article_lines(library: Library, selection: Selection) -> list[dict[str, str]]:
+    return [
+        {
+            "title": source.title,
+            "outlet": source.outlet,
+            "kind": source.kind,
+            "published": say_edtf(source.published),
+            "url": source.url,
+            "address": Selection(selection.zone, None, source.id, selection.asof).address(),
+        }
+        for source in library.corpus.articles
+    ]
+
+
+def _zone_names(library: Library) -> dict[str, str]:
+    return {zone.id: zone.name for zone in library.atlas.zones}

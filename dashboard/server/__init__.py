@@ -1,0 +1,1 @@
+"""The server: its settings, its limits, what it sends beside each answer."""

@@ -1,0 +1,1 @@
+"""Uploaded files on their way to the disk, and how long they stay there."""

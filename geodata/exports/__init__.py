@@ -1,0 +1,1 @@
+"""What is exported of the map, and the formats that hold shapes."""

@@ -1,0 +1,80 @@
+"""What a balloon on a map says of a feature, as HTML in which every value is escaped."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from corpus import edtf
+from corpus.collection import Corpus
+from corpus.date_words import say_span
+from corpus.exports.extract import About
+from corpus.records import Article, Passage
+from geodata.exports.extract import MapExtract
+from geodata.exports.templating import make_environment
+from geodata.records import Place, Stretch, Zone
+
+_RELATIONS = {
+    "inside": "inside {}",
+    "outside_near": "outside {}, but near",
+    "contested_or_unknown": "contested, or not known to be inside or outside {}",
+}
+
+
+def describe_about(about: About) -> str:
+    """Return what an export says of itself."""
+    return _render("about", about)
+
+
+def describe_zone(zone: Zone, properties: dict[str, Any], extract: MapExtract) -> str:
+    """Return what a zone is, with its excerpts word for word.
+
+    ``properties`` are those of its feature: areas are rounded there.
+    """
+    passages = extract.corpus.passages_of_zone(zone.id)
+    key_dates = [date for date in extract.corpus.key_dates if zone.id in date.zones]
+    shown = {"ended": False} | properties
+    return _render("zone", zone, shown, _list_excerpts(passages, extract.whole), key_dates)
+
+
+def describe_extent(zone: Zone, extent: str) -> str:
+    """Return what the core or the possible extent of a zone is."""
+    return _render("extent", zone, extent)
+
+
+def describe_stretch(stretch: Stretch, zone: Zone, corpus: Corpus) -> str:
+    """Return what a stretch rests on, with the words of its passages.
+
+    ``corpus`` is the whole: a stretch rests on a passage whether or not an export is limited to it.
+    """
+    found = {name: corpus.passage(name) for name in stretch.evidence}
+    passages = [passage for passage in found.values() if passage is not None]
+    background = [name for name, passage in found.items() if passage is None]
+    return _render("stretch", stretch, zone, _list_excerpts(passages, corpus), background)
+
+
+def describe_place(place: Place, zone: Zone | None) -> str:
+    """Return what a place is, and how it stood to its zone if it has one."""
+    return _render("place", place, say_relation(place, zone) if zone else "")
+
+
+def say_relation(place: Place, zone: Zone) -> str:
+    """Return how a place stood to its zone in 2017, in words."""
+    return _RELATIONS[place.relation].format(zone.name)
+
+
+def _list_excerpts(passages: Iterable[Passage], corpus: Corpus) -> list[tuple[Passage, Article]]:
+    articles = {article.id: article for article in corpus.articles}
+    return [(passage, articles[passage.article]) for passage in passages]
+
+
+@cache
+def _load() -> Any:
+    environment = make_environment(Path(__file__).parent / "templates")
+    environment.filters["days"] = lambda date: say_span(edtf.parse(date))
+    environment.filters["grouped"] = lambda number: f"{number:,}"
+    return environment.get_template("balloons.html").module
+
+
+def _render(macro: str, *values: object) -> str:
+    return str(getattr(_load(), macro)(*values)).strip()

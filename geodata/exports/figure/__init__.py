@@ -1,0 +1,131 @@
+"""A figure for a report, as PNG, SVG or PDF at print size.
+
+Each of its writers raises ReadError where the base map cannot be read.
+
+matplotlib is loaded when the first figure is drawn: it takes a second and 40 MB that neither the
+page's start nor the other formats should wait for.
+"""
+
+import io
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from html import escape
+from threading import Lock
+from typing import Any
+
+from corpus.errors import ReadError
+from geodata.errors import BasemapError
+from geodata.exports.extract import MapExtract
+from geodata.exports.figure.notes import describe, say_title
+
+LAYERS = ("figure",)
+
+# matplotlib's settings belong to the whole process, and its fonts to one thread at a time.
+_LOCK = Lock()
+# On top of matplotlib's defaults, whatever a matplotlibrc on this machine says.
+_SETTINGS: dict[Any, Any] = {
+    "figure.dpi": 72,
+    "savefig.dpi": 300,
+    "font.family": ["sans-serif"],
+    # DejaVu Sans comes with matplotlib; Verdana is as wide where an SVG is seen without it.
+    "font.sans-serif": ["DejaVu Sans", "Bitstream Vera Sans", "Verdana"],
+    # A name is never a formula.
+    "text.parse_math": False,
+    # So that letters are as wide in a PNG as in print.
+    "text.hinting": "none",
+    "lines.scale_dashes": False,
+    "hatch.linewidth": 0.35,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "de-escalation zones",
+    "pdf.fonttype": 42,
+}
+
+
+def write_png(extract: MapExtract, layer: str) -> Iterator[bytes]:
+    """Return the figure as a PNG of 300 dots to the inch."""
+    values = extract.about.name_values()
+    yield _print(
+        extract,
+        "png",
+        {
+            "Software": None,
+            "Title": say_title(extract),
+            "Author": "; ".join(extract.about.dataset.authors),
+            "Description": describe(extract),
+            "Copyright": f"{values['licence']}. {values['rights']}",
+            "Creation Time": values["made"],
+            "Source": values["view"],
+            "Comment": _join(extract),
+        },
+    )
+
+
+def write_svg(extract: MapExtract, layer: str) -> Iterator[bytes]:
+    """Return the figure as an SVG whose words are words, with a title and a description."""
+    about = extract.about
+    values = about.name_values()
+    drawn = _print(
+        extract,
+        "svg",
+        {
+            "Title": say_title(extract),
+            "Creator": [*about.dataset.authors],
+            "Date": values["made"],
+            "Description": describe(extract),
+            "Rights": [values["licence"], values["rights"]],
+            "Source": values["view"],
+            "Identifier": values["citation"],
+            "Keywords": [f"{name}: {value}" for name, value in _name_all(extract).items()],
+            "Language": "en",
+        },
+    )
+    # matplotlib writes the title where a screen reader finds it, and the description not.
+    description = f"</title>\n <desc>{escape(describe(extract))}</desc>".encode()
+    yield drawn.replace(b"</title>", description, 1).replace(b"<svg ", b'<svg role="img" ', 1)
+
+
+def write_pdf(extract: MapExtract, layer: str) -> Iterator[bytes]:
+    """Return the figure as a PDF of one page with its fonts inside."""
+    about = extract.about
+    is_stamped = about.made != about.dataset.released
+    yield _print(
+        extract,
+        "pdf",
+        {
+            "Title": say_title(extract),
+            "Author": "; ".join(about.dataset.authors),
+            "Subject": describe(extract),
+            "Keywords": _join(extract),
+            "Creator": about.dataset.title,
+            "Producer": None,
+            "CreationDate": datetime.fromisoformat(about.made) if is_stamped else None,
+        },
+    )
+
+
+def _print(extract: MapExtract, extension: str, metadata: dict[str, Any]) -> bytes:
+    # A home that cannot be written to costs a list of fonts in a temporary folder, and no word.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+    import matplotlib
+
+    from geodata.exports.figure.sheet import draw_sheet
+
+    with _LOCK, matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_SETTINGS)
+        try:
+            sheet = draw_sheet(extract)
+        except BasemapError as error:
+            raise ReadError(str(error)) from error
+        printed = io.BytesIO()
+        sheet.savefig(printed, format=extension, metadata=metadata)
+    return printed.getvalue()
+
+
+def _name_all(extract: MapExtract) -> dict[str, str]:
+    return extract.about.name_values() | {"filters": extract.about.say_filters()}
+
+
+def _join(extract: MapExtract) -> str:
+    return "\n".join(f"{name}: {value}" for name, value in _name_all(extract).items())

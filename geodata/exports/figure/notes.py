@@ -1,0 +1,108 @@
+"""What the figure says in words: of what and when it is, what it rests on, how to cite it."""
+
+from corpus import edtf
+from corpus.date_words import say_day, say_span
+from corpus.records import Article
+from corpus.status import status_on
+from geodata.exports.extract import MapExtract
+from geodata.records import Zone
+
+TITLE = "De-escalation zones in Syria"
+SUBTITLE = "As agreed on 4 May 2017; mapped by hand, no boundary was published"
+
+# Natural Earth's borders on the Golan; the base map's SOURCES.md has the whole of it.
+_GOLAN = (
+    "The base map draws the Golan Heights as held, outside Syria, and the UNDOF strip as Syrian; "
+    "this is no statement on whose the land is."
+)
+
+
+def list_ended(extract: MapExtract) -> list[Zone]:
+    """Return the zones of an extract that had ended before its as-of day."""
+    return [zone for zone in extract.atlas.zones if zone.id in extract.ended]
+
+
+def say_title(extract: MapExtract) -> str:
+    """Return the figure's title: the zones together, or the one that it shows."""
+    zones = extract.atlas.zones
+    return f"{TITLE}: {zones[0].name}" if len(zones) == 1 else TITLE
+
+
+def list_subtitles(extract: MapExtract) -> list[str]:
+    """Return what stands under the title: the agreement, and the as-of day where one is asked."""
+    day = extract.scope.as_of
+    if day is None:
+        return [SUBTITLE]
+    ended = ", ".join(zone.name for zone in list_ended(extract))
+    hollow = f"; ended by then and drawn hollow: {ended}" if ended else ""
+    return [SUBTITLE, f"As of {say_day(day)}{hollow}"]
+
+
+def list_notes(extract: MapExtract) -> list[str]:
+    """Return the figure's notes, a paragraph each."""
+    about = extract.about
+    return [
+        *_say_status(extract),
+        _say_basis(extract),
+        f"Rights: {about.name_values()['rights']} {_GOLAN} Projection: UTM zone 37 N (EPSG:32637).",
+        *_say_limits(extract),
+        f"Cite as: {about.dataset.citation} Made {about.made}; licence {about.dataset.licence_url}",
+    ]
+
+
+def describe(extract: MapExtract) -> str:
+    """Return the figure in a paragraph, for readers who cannot see it and for its properties."""
+    names = ", ".join(zone.name for zone in extract.atlas.zones)
+    lines = [f"Map of {names}.", *(f"{line}." for line in list_subtitles(extract))]
+    return " ".join([*lines, extract.about.dataset.method, *list_notes(extract)])
+
+
+def _say_basis(extract: MapExtract) -> str:
+    # The outlines rest on the whole coverage, whatever passages an export is limited to.
+    articles = [_name_article(article) for article in extract.whole.articles]
+    zones = extract.atlas.zones
+    if not zones:
+        return f"Sources: {'; '.join(articles)}."
+    spans = [edtf.parse(date) for date in dict.fromkeys(zone.as_of for zone in zones)]
+    low = min(zone.uncertainty_km_min for zone in zones)
+    high = max(zone.uncertainty_km_max for zone in zones)
+    return (
+        f"Sources: {'; '.join(articles)}; and background from outside this coverage, such as who "
+        f"held which place. Outlines stand for {' and '.join(map(say_span, spans))}; a line may be "
+        f"off by {low:g} to {high:g} km. The data's layer of boundaries says of every stretch what "
+        "it rests on."
+    )
+
+
+def _name_article(article: Article) -> str:
+    return f"{article.outlet}, {say_span(edtf.parse(article.published))}"
+
+
+def _say_status(extract: MapExtract) -> list[str]:
+    day = extract.scope.as_of
+    if day is None:
+        return []
+    ended = {zone.id for zone in list_ended(extract)}
+    ends = [
+        f"{say_span(edtf.parse(entry.date))}: {entry.label} ({', '.join(entry.urls)})"
+        for entry in extract.whole.background_dates
+        if entry.ends and ended & {*entry.zones}
+    ]
+    status = status_on(day, extract.whole)
+    return [
+        f"By the coverage, on {status.line}. {status.notice}".strip(),
+        *([f"Ended, by background from outside the coverage: {'; '.join(ends)}."] if ends else []),
+    ]
+
+
+def _say_limits(extract: MapExtract) -> list[str]:
+    about, scope = extract.about, extract.scope
+    sentences = []
+    if about.filters:
+        is_unseen = bool(scope.topics or scope.outlets)
+        rest = " (topics and outlets limit passages, not outlines)" if is_unseen else ""
+        sentences.append(f"Limited to: {about.say_filters()}{rest}.")
+    # Without a host and without a choice, the address says nothing.
+    if about.view != "/":
+        sentences.append(f"On the page: {about.view}")
+    return [" ".join(sentences)] if sentences else []

@@ -1,0 +1,40 @@
+"""Writing GeoParquet 1.1: a layer as a table for pandas, DuckDB, R and what reads Parquet.
+
+See https://geoparquet.org/releases/v1.1.0/. What the file says of itself is JSON, under the key
+``about`` beside the format's own ``geo``.
+"""
+
+import io
+import json
+from collections.abc import Iterator
+
+import pyarrow.parquet as pq
+
+from geodata.exports.extract import MapExtract
+from geodata.exports.frames import make_frame
+
+MEDIA_TYPE = "application/vnd.apache.parquet"
+
+
+def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
+    """Return a layer as GeoParquet, in one piece.
+
+    Raises
+    ------
+    KeyError
+        If there is no layer of this name.
+    """
+    plain, complete = io.BytesIO(), io.BytesIO()
+    make_frame(layer, extract).to_parquet(plain, index=False, schema_version="1.1.0")
+    table = pq.read_table(plain)
+    about = json.dumps(extract.about.describe(), ensure_ascii=False)
+    # geopandas writes no metadata but its own.
+    metadata = {**table.schema.metadata, b"about": about.encode()}
+    # The statistics of a column are its least and greatest value: here long texts once more.
+    pq.write_table(
+        table.replace_schema_metadata(metadata),
+        complete,
+        compression="zstd",
+        write_statistics=False,
+    )
+    yield complete.getvalue()

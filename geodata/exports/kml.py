@@ -1,0 +1,201 @@
+"""The atlas as KML 2.2, drawn as on the page, with its sources in the balloons; and as KMZ."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from fastkml import KML, Document, Folder, Placemark, Snippet, StyleUrl, TimeSpan
+from fastkml.data import Data, ExtendedData
+from fastkml.geometry import create_kml_geometry
+from fastkml.times import KmlDateTime
+
+from corpus import edtf
+from corpus.exports.extract import About
+from geodata.exports import balloons
+from geodata.exports.extract import MapExtract
+from geodata.exports.frames import flatten
+from geodata.exports.kml_styles import make_styles
+from geodata.exports.layers import LAYERS, Feature, list_features
+from geodata.exports.rounding import tidy
+from geodata.records import Zone
+
+MEDIA_TYPE = "application/vnd.google-earth.kml+xml"
+ZIPPED_MEDIA_TYPE = "application/vnd.google-earth.kmz"
+
+_MARK = Path(__file__).parent / "templates" / "place.png"
+_MARK_ADDRESS = "files/place.png"
+# The first day that a zip archive knows, so that it does not tell when it was made.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+# What KML holds in elements of its own, which programs would take for the same field.
+_OWN_FIELDS = ("name", "description")
+# What an XML document cannot hold, not even escaped.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
+    """Return zones, extents, stretches and places as one KML document in UTF-8."""
+    yield _encode(_make_document(extract))
+
+
+def write_zipped(extract: MapExtract, layer: str) -> Iterator[bytes]:
+    """Return the same as a zip archive, with the mark of a place beside the document."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
+        for name, content in (
+            ("doc.kml", _encode(_make_document(extract, _MARK_ADDRESS))),
+            (_MARK_ADDRESS, _MARK.read_bytes()),
+        ):
+            entry = zipfile.ZipInfo(name, _NO_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # else it tells the system it was made on
+            files.writestr(entry, content)
+    yield archive.getvalue()
+
+
+def _encode(document: Document) -> bytes:
+    text = KML(features=[document]).to_string()
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'.encode()
+
+
+def _make_document(extract: MapExtract, icon: str = "") -> Document:
+    features = {layer: list(list_features(layer, extract)) for layer in LAYERS}
+    about = extract.about
+    return Document(
+        name=about.dataset.title,
+        isopen=True,
+        snippet=Snippet(text=about.dataset.citation, max_lines=2),
+        description=_clean(balloons.describe_about(about)),
+        styles=make_styles(icon),
+        extended_data=_describe_about(about),
+        features=[
+            Folder(name="Zones as drawn", features=_mark_zones(extract, features["zones"])),
+            Folder(
+                name="Core and possible extents",
+                features=_mark_extents(extract, features["extents"]),
+            ),
+            Folder(
+                name="Boundary stretches",
+                features=list(_mark_stretches(extract, features["boundaries"])),
+            ),
+            Folder(name="Places", features=_mark_places(extract, features["places"])),
+        ],
+    )
+
+
+def _mark_zones(extract: MapExtract, features: Iterable[Feature]) -> list[Placemark]:
+    return [
+        _make_placemark(
+            feature,
+            name=zone.name,
+            snippet=f"{zone.name_ar}, about {feature.properties['area_km2']:,} km²",
+            balloon=balloons.describe_zone(zone, feature.properties, extract),
+            style="drawn" + _say_ended(zone, extract),
+            as_of=zone.as_of,
+        )
+        for zone, feature in zip(extract.atlas.zones, features, strict=True)
+    ]
+
+
+def _mark_extents(extract: MapExtract, features: Iterable[Feature]) -> list[Placemark]:
+    zones = {zone.id: zone for zone in extract.atlas.zones}
+    return [
+        _make_placemark(
+            feature,
+            name=f"{zone.name}: {'core' if extent == 'core' else 'possible extent'}",
+            snippet=zone.name_ar,
+            balloon=balloons.describe_extent(zone, extent),
+            style=extent + _say_ended(zone, extract),
+            as_of=zone.as_of,
+        )
+        for feature in features
+        for zone, extent in [(zones[feature.properties["zone"]], feature.properties["extent"])]
+    ]
+
+
+def _mark_stretches(extract: MapExtract, features: Iterable[Feature]) -> Iterator[Folder]:
+    found = {feature.id: feature for feature in features}
+    for zone in extract.atlas.zones:
+        placemarks = [
+            _make_placemark(
+                found[stretch.id],
+                name=f"{stretch.kind.capitalize()}, ± {stretch.uncertainty_km} km",
+                snippet=stretch.basis,
+                balloon=balloons.describe_stretch(stretch, zone, extract.whole),
+                style=stretch.kind.replace(" ", "-"),
+                as_of=zone.as_of,
+            )
+            for stretch in zone.stretches
+        ]
+        yield Folder(name=_clean(zone.name), features=placemarks)
+
+
+def _mark_places(extract: MapExtract, features: Iterable[Feature]) -> list[Placemark]:
+    return [
+        _make_placemark(
+            feature,
+            name=place.name,
+            snippet=place.name_ar,
+            balloon=balloons.describe_place(place, extract.whole_atlas.zone(place.zone)),
+            style=f"place-{place.rank}",
+        )
+        for place, feature in zip(extract.atlas.places, features, strict=True)
+    ]
+
+
+def _say_ended(zone: Zone, extract: MapExtract) -> str:
+    return "-ended" if zone.id in extract.ended else ""
+
+
+def _make_placemark(
+    feature: Feature,
+    *,
+    name: str,
+    snippet: str,
+    balloon: str,
+    style: str,
+    as_of: str = "",
+) -> Placemark:
+    [shape] = tidy([feature.geometry])
+    return Placemark(
+        name=_clean(name),
+        snippet=Snippet(text=_clean(snippet), max_lines=1),
+        description=_clean(balloon),
+        times=_make_span(as_of) if as_of else None,
+        style_url=StyleUrl(url=f"#{style}"),
+        extended_data=_describe(feature),
+        kml_geometry=create_kml_geometry(shape, tessellate=True),
+    )
+
+
+def _make_span(as_of: str) -> TimeSpan:
+    # Whole days: programs differ on whether a span that ends in July holds July.
+    span = edtf.parse(as_of)
+    return TimeSpan(begin=KmlDateTime(span.earliest), end=KmlDateTime(span.latest))
+
+
+def _describe(feature: Feature) -> ExtendedData:
+    # Without a schema: GDAL finds one in a document, but not in an archive.
+    values = {"id": feature.id} | flatten(feature.properties)
+    return _make_data({name: values[name] for name in values if name not in _OWN_FIELDS})
+
+
+def _describe_about(about: About) -> ExtendedData:
+    return _make_data(about.name_values() | {"filters": about.say_filters()})
+
+
+def _make_data(values: dict[str, Any]) -> ExtendedData:
+    return ExtendedData(
+        elements=[Data(name=name, value=_say(value)) for name, value in values.items()]
+    )
+
+
+def _say(value: Any) -> str:
+    return _clean("yes" if value is True else "no" if value is False else str(value))
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("\ufffd", text)

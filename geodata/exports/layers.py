@@ -1,0 +1,165 @@
+"""The layers of shapes that leave the house, each feature with its sources."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from shapely.geometry.base import BaseGeometry
+
+from corpus.collection import Corpus
+from corpus.records import Article, KeyDate, Passage
+from geodata.exports.extract import MapExtract
+from geodata.records import Place, Stretch, Zone
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A shape and what is said of it.
+
+    ``id`` is unique in its layer; ``geometry`` is in longitude and latitude, WGS 84; ``properties``
+    are values that JSON can hold.
+    """
+
+    id: str
+    geometry: BaseGeometry
+    properties: dict[str, Any]
+
+
+def list_features(layer: str, extract: MapExtract) -> Iterator[Feature]:
+    """Return a layer's features, one after the other.
+
+    Parameters
+    ----------
+    layer
+        One of ``LAYERS``: ``zones`` are the drawn polygons, ``extents`` the core and the possible
+        extent of each, ``boundaries`` the stretches of line, ``places`` the gazetteer.
+    extract
+        Where the features and their sources come from.
+
+    Raises
+    ------
+    KeyError
+        If there is no layer of this name.
+    """
+    return _MAKERS[layer](extract)
+
+
+def _make_zones(extract: MapExtract) -> Iterator[Feature]:
+    for zone in extract.atlas.zones:
+        yield Feature(zone.id, zone.drawn, _describe_zone(zone, extract))
+
+
+def _make_extents(extract: MapExtract) -> Iterator[Feature]:
+    for zone in extract.atlas.zones:
+        for extent, shape in (("core", zone.core), ("possible", zone.possible)):
+            yield Feature(f"{zone.id}/{extent}", shape, {"zone": zone.id, "extent": extent})
+
+
+def _make_boundaries(extract: MapExtract) -> Iterator[Feature]:
+    for zone in extract.atlas.zones:
+        for stretch in zone.stretches:
+            yield Feature(stretch.id, stretch.line, _describe_stretch(stretch))
+
+
+def _make_places(extract: MapExtract) -> Iterator[Feature]:
+    for place in extract.atlas.places:
+        yield Feature(place.id, place.point, _describe_place(place))
+
+
+_MAKERS: dict[str, Callable[[MapExtract], Iterator[Feature]]] = {
+    "zones": _make_zones,
+    "extents": _make_extents,
+    "boundaries": _make_boundaries,
+    "places": _make_places,
+}
+LAYERS: tuple[str, ...] = tuple(_MAKERS)
+
+
+def _describe_zone(zone: Zone, extract: MapExtract) -> dict[str, Any]:
+    corpus, atlas = extract.corpus, extract.atlas
+    passages = corpus.passages_of_zone(zone.id)
+    key_dates = [key_date for key_date in corpus.key_dates if zone.id in key_date.zones]
+    articles = {article.id: article for article in corpus.articles}
+    return {
+        "id": zone.id,
+        "name": zone.name,
+        "name_ar": zone.name_ar,
+        "governorates": list(zone.governorates),
+        "description": zone.description,
+        "as_of": zone.as_of,
+        "method": zone.method,
+        "uncertainty_km_min": zone.uncertainty_km_min,
+        "uncertainty_km_max": zone.uncertainty_km_max,
+        # A square kilometre is still far finer than the outline is known.
+        "area_km2": round(zone.area_km2),
+        "area_core_km2": round(zone.area_core_km2),
+        "area_possible_km2": round(zone.area_possible_km2),
+        "passages": [_describe_passage(passage, articles[passage.article]) for passage in passages],
+        "key_dates": [
+            {"id": key_date.id, "date": key_date.date, "label": key_date.label}
+            for key_date in key_dates
+        ],
+        "sources": [
+            _describe_article(article) for article in _list_articles(corpus, passages, key_dates)
+        ],
+        "version": atlas.version,
+        "licence": atlas.licence,
+        # Asked for with an as-of day only.
+        **({"ended": zone.id in extract.ended} if extract.scope.as_of else {}),
+    }
+
+
+def _describe_passage(passage: Passage, article: Article) -> dict[str, Any]:
+    return {
+        "id": passage.id,
+        "quote": passage.quote,
+        "outlet": article.outlet,
+        "kind": article.kind,
+        "date": article.published,
+        "url": article.url,
+        "speaker": passage.speaker,
+    }
+
+
+def _list_articles(
+    corpus: Corpus, passages: Iterable[Passage], key_dates: Iterable[KeyDate]
+) -> list[Article]:
+    owners = {passage.id: passage.article for passage in corpus.passages}
+    ids = {passage_id for key_date in key_dates for passage_id in key_date.passages}
+    named = {passage.article for passage in passages}
+    named |= {owners[passage_id] for passage_id in ids if passage_id in owners}
+    return [article for article in corpus.articles if article.id in named]
+
+
+def _describe_article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet,
+        "kind": article.kind,
+        "date": article.published,
+        "url": article.url,
+    }
+
+
+def _describe_stretch(stretch: Stretch) -> dict[str, Any]:
+    return {
+        "zone": stretch.zone,
+        "part": stretch.part,
+        "ring": stretch.ring,
+        "kind": stretch.kind,
+        "basis": stretch.basis,
+        "evidence": list(stretch.evidence),
+        "uncertainty_km": stretch.uncertainty_km,
+    }
+
+
+def _describe_place(place: Place) -> dict[str, Any]:
+    return {
+        "name": place.name,
+        "name_ar": place.name_ar,
+        "alt_names": list(place.alt_names),
+        "zone": place.zone,
+        "relation": place.relation,
+        "sources": list(place.sources),
+    }

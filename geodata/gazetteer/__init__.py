@@ -1,0 +1,1 @@
+"""Finding a place by its name, in any usual spelling."""

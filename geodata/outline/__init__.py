@@ -1,0 +1,1 @@
+"""From stretches of line to the three extents of a zone."""

@@ -1,0 +1,1 @@
+"""Where points lie: one place, a table, a folder of tables."""

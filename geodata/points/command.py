@@ -1,0 +1,116 @@
+"""``python -m geodata locate``: which rows of a table of points lie in a zone."""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from corpus.terminal import print_lines, write_aside
+from geodata.points.file_types import FORMATS
+from geodata.records import Atlas
+
+if TYPE_CHECKING:
+    from geodata.points.tables import Result
+
+_BAR_WIDTH = 30
+_MOST_NAMED = 12
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments to its parser."""
+    kinds = ", ".join(FORMATS)
+    parser.add_argument("input", type=Path, help=f"a table ({kinds}), or a folder of Parquet files")
+    parser.add_argument("--out", type=Path, required=True, help="the file or folder to write")
+    parser.add_argument("--lon", metavar="COLUMN", help="the column of longitudes (found by name)")
+    parser.add_argument("--lat", metavar="COLUMN", help="the column of latitudes (found by name)")
+    parser.add_argument("--crs", help="the reference system, such as EPSG:32637 (WGS 84)")
+    parser.add_argument("--layer", help="the layer of a GeoPackage that has several")
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="share a folder of Parquet files among the workers of this Dask scheduler; local: "
+        "among processes on this machine",
+    )
+
+
+def run(options: argparse.Namespace, atlas: Atlas) -> int:
+    """Do what the arguments say and return 0.
+
+    Raises
+    ------
+    TableError, OutputError, SchedulerError
+        If the table cannot be read, the result not be written, or the work not be shared.
+    """
+    # Arrow and GDAL take half a second that the other commands need not wait for.
+    from geodata.points.chunks import Choices
+    from geodata.points.cluster import share
+    from geodata.points.folders import locate_folder, survey_folder
+    from geodata.points.grading import trace
+    from geodata.points.tables import is_folder, locate_file
+
+    choices = Choices(lon=options.lon, lat=options.lat, crs=options.crs, layer=options.layer)
+    outlines = trace(atlas)
+    source, target = options.input, options.out
+    others: tuple[str, ...] = ()
+    with _Bar(source.name) as bar:
+        if options.scheduler is None and not is_folder(source):
+            result = locate_file(source, target, outlines, choices, bar.show)
+        else:
+            plan = survey_folder(source, target, choices)
+            others = plan.others
+            with share(options.scheduler) as run_parts:
+                result = locate_folder(plan, outlines, run_parts, bar.show)
+    _report(result, target, others)
+    return 0
+
+
+def _report(result: "Result", target: Path, others: Sequence[str]) -> None:
+    from geodata.points.coordinates import shorten
+    from geodata.points.placement import summarise
+
+    lines = [*summarise(result.tally)]
+    if result.is_renamed:
+        names = ", ".join(result.names)
+        lines.append(f"The table has columns of these names already; the added ones are {names}.")
+    if others:
+        named = ", ".join(shorten(name) for name in others[:_MOST_NAMED])
+        more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
+        lines.append(
+            f"Only Parquet files are placed, and no linked folders; left out: {named}{more}."
+        )
+    print_lines([*lines, f"Written to {target}."])
+
+
+class _Bar:
+    """A bar that says how far the work is, on a terminal only."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._shown = sys.stderr.isatty()
+        self._percent = -1
+        self._start = time.monotonic()
+
+    def __enter__(self) -> "_Bar":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._shown and self._percent >= 0:
+            write_aside("\n")
+
+    def show(self, share: float) -> None:
+        percent = int(100 * share)
+        if not self._shown or percent == self._percent:
+            return
+        self._percent = percent
+        full = _BAR_WIDTH * percent // 100
+        bar = "#" * full + "." * (_BAR_WIDTH - full)
+        spent = time.monotonic() - self._start
+        write_aside(f"\r{self._name} [{bar}] {percent:3d} % {spent:4.0f} s")

@@ -1,0 +1,90 @@
+"""Where one point lies with regard to the zones, how sure that is, and on whose word."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from geodata.points.grading import GRADES, Grade, Outlines, trace
+from geodata.records import Atlas, Stretch, Zone
+
+
+@dataclass(frozen=True)
+class Location:
+    """The answer for one point, in degrees of longitude and latitude, WGS 84.
+
+    ``zone`` is the zone that the grade speaks of, None where the grade is "outside"; ``nearest`` is
+    the zone whose drawn line is nearest, which is the same where there is a zone. ``distance_km``
+    is the distance to that line in kilometres with one decimal, ``stretch`` the stretch of it that
+    decides. Far from Syria, where nothing is measured, the three are None.
+    """
+
+    lon: float
+    lat: float
+    grade: Grade
+    in_syria: bool
+    zone: Zone | None
+    nearest: Zone | None
+    distance_km: float | None
+    stretch: Stretch | None
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Ids of passages and web addresses on which the deciding stretch rests."""
+        return self.stretch.evidence if self.stretch else ()
+
+
+@lru_cache(maxsize=4)
+def outlines_of(atlas: Atlas) -> Outlines:
+    """Return the outlines of an atlas, traced once."""
+    return trace(atlas)
+
+
+def locate_point(lon: float, lat: float, atlas: Atlas) -> Location:
+    """Return where a point lies; longitude and latitude in degrees, WGS 84.
+
+    The grade is "inside" in a zone's core, "probably inside" in the rest of the drawn zone,
+    "possibly inside" beyond the drawn line but within its uncertainty, else "outside".
+    """
+    outlines = outlines_of(atlas)
+    at = np.array([float(lon)]), np.array([float(lat)])
+    zones, grades = outlines.grade(*at)
+    distances, stretches = outlines.measure(*at, zones, grades)
+    stretch = outlines.stretches[stretches[0]] if stretches[0] >= 0 else None
+    return Location(
+        lon=float(lon),
+        lat=float(lat),
+        grade=GRADES[grades[0]],
+        in_syria=bool(outlines.is_in_syria(*at)[0]),
+        zone=atlas.zones[zones[0]] if zones[0] >= 0 else None,
+        nearest=atlas.zone(stretch.zone) if stretch else None,
+        distance_km=round(float(distances[0]), 1) if stretch else None,
+        stretch=stretch,
+    )
+
+
+def describe(location: Location) -> str:
+    """Return the answer in plain words, one or two sentences."""
+    if not location.in_syria:
+        near = _write_nearest(location)
+        return "Outside Syria, as the base map draws it; the zones are drawn in Syria only." + near
+    zone, stretch = location.zone, location.stretch
+    if zone is None or stretch is None:
+        return f"Outside all zones as drawn.{_write_nearest(location)}"
+    uncertain = f"which may be off by {stretch.uncertainty_km:g} km there"
+    away = f"{location.distance_km:.1f} km from the drawn line"
+    match location.grade:
+        case "inside":
+            return f"Inside the zone {zone.name}: {away}, farther in than that line may be off."
+        case "probably inside":
+            return f"Probably inside the zone {zone.name}: within it, {away}, {uncertain}."
+        case _:
+            return (
+                f"Possibly inside the zone {zone.name}: outside it as drawn, {away}, {uncertain}."
+            )
+
+
+def _write_nearest(location: Location) -> str:
+    if location.nearest is None:
+        return ""
+    return f" The nearest zone, {location.nearest.name}, is {location.distance_km:.1f} km away."

@@ -1,0 +1,1 @@
+"""Reading tables of points, one module for each kind of file."""

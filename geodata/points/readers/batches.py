@@ -1,0 +1,211 @@
+"""Tables read as Arrow batches: what reading Parquet, GeoPackage and others have in common."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute
+import pyproj
+import shapely
+
+from geodata.errors import TableError
+from geodata.points.chunks import Choices, Chunk, Reader, mark_missing, read_points
+from geodata.points.coordinates import Coordinates, Where, find_columns, read_texts, shorten
+from geodata.points.event_dates import find_date_column
+from geodata.points.grading import Floats
+from geodata.points.readers.text import TextReader
+from geodata.points.reference_systems import read_crs
+
+
+class BatchReader(Reader, Protocol):
+    """A table read as Arrow batches: what the writers of typed formats ask for.
+
+    ``geometry`` names the column of geometries, None where there is none and the coordinates stand
+    in two columns of numbers; ``geometry_crs`` is its reference system, None for WGS 84;
+    ``only_points`` says that all geometries are points of two coordinates;
+    ``located_by_geometry`` that the coordinates are theirs; ``fid`` names the column of row
+    numbers that a GeoPackage keeps apart.
+    """
+
+    name: str
+    schema: pa.Schema
+    geometry: str | None
+    geometry_crs: pyproj.CRS | None
+    only_points: bool
+    located_by_geometry: bool
+    fid: str | None
+
+    def batch(self, chunk: Chunk) -> pa.RecordBatch:
+        """Return a chunk's rows."""
+
+
+def shapes(reader: BatchReader, chunk: Chunk) -> Any:
+    """Return a chunk's geometries as an array of shapely's, from the column of geometries."""
+    return _read_shapes(reader.batch(chunk).column(reader.geometry))
+
+
+def _read_shapes(column: pa.Array) -> Any:
+    if pa.types.is_struct(column.type):  # GeoParquet's own encoding of points
+        axes = [axis for axis in "xyz" if column.type.get_field_index(axis) >= 0]
+        lon, lat, *z = (_read_floats(pa.compute.struct_field(column, axis)) for axis in axes)
+        points = shapely.points(lon, lat, *z)
+        points[np.isnan(lon) | np.isnan(lat)] = None
+        return points
+    return shapely.from_wkb(column.to_numpy(zero_copy_only=False), on_invalid="ignore")
+
+
+class TextBatches:
+    """A table of text as Arrow batches: a CSV file has no types, so every cell stays text."""
+
+    geometry: str | None = None
+    geometry_crs: pyproj.CRS | None = None
+    only_points: bool = True
+    located_by_geometry: bool = False
+    fid: str | None = None
+
+    def __init__(self, reader: TextReader) -> None:
+        """Take the table of text."""
+        self.name, self.names, self.crs = reader.name, reader.names, reader.crs
+        self.chunks, self.progress = reader.chunks, reader.progress
+        self.schema = pa.schema([(name, pa.string()) for name in reader.names])
+
+    def batch(self, chunk: Chunk) -> pa.RecordBatch:
+        """Return a chunk's rows."""
+        columns = [pa.array(cells, pa.string()) for cells in zip(*chunk.rows.cells, strict=True)]
+        return pa.RecordBatch.from_arrays(columns, schema=self.schema)
+
+
+class ArrowReader:
+    """What all tables that are read as Arrow batches have in common."""
+
+    def __init__(self, name: str, choices: Choices, schema: pa.Schema, rows: int) -> None:
+        """Take what is known of the table before its rows are read."""
+        if not rows and not choices.may_be_empty:
+            raise TableError(f"{name}: the table has no rows.")
+        self.name, self._choices, self.rows = name, choices, rows
+        self.rows_read = 0
+        self.schema = schema
+        self.names: list[str] = schema.names
+        self.geometry: str | None = None
+        self.geometry_crs: pyproj.CRS | None = None
+        self.only_points = False
+        self.located_by_geometry = False
+        self.fid: str | None = None
+        self.crs: pyproj.CRS | None = None
+        self._columns: tuple[int, int] | None = None
+        self._date: int | None = None
+
+    def settle(self, crs: str | None, with_dates: bool) -> None:
+        """Decide where the coordinates are; ``crs`` is what the file says of its geometries."""
+        choices, name = self._choices, self.name
+        given, own = read_crs(choices.crs, name), read_crs(crs, name)
+        if self.geometry is None or choices.lon or choices.lat:
+            self._columns = find_columns(self.names, choices.lon, choices.lat, name)
+            self.crs, self.geometry_crs = given, own
+        else:
+            if choices.crs and crs and given != own:
+                raise TableError(f"{name}: the file names a reference system of its own; no --crs.")
+            self.crs = self.geometry_crs = own or given
+            self.located_by_geometry = True
+        self._date = find_date_column(self.names) if with_dates else None
+
+    def take_geometry(self, name: str) -> None:
+        """Take a column for that of the geometries: it holds WKB, or points as x and y.
+
+        Raises
+        ------
+        TableError
+            If it does not.
+        """
+        kind = self.schema.field(name).type if self.names.count(name) == 1 else None
+        parts: dict[str, pa.DataType] = {}
+        if kind is not None and pa.types.is_struct(kind):
+            parts = {part.name: part.type for part in kind}
+        is_wkb = kind is not None and (pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
+        if not is_wkb and not all(axis in parts and _is_number(parts[axis]) for axis in "xy"):
+            raise TableError(f"{self.name}: no geometries as WKB or points in {shorten(name)}.")
+        self.geometry = name
+
+    def progress(self) -> float:
+        """Return the share of the rows that has been read."""
+        return self.rows_read / max(1, self.rows)
+
+    def batch(self, chunk: Chunk) -> pa.RecordBatch:
+        """Return a chunk's rows."""
+        return chunk.rows
+
+    def make_chunk(self, batch: pa.RecordBatch) -> Chunk:
+        """Return the next rows with their coordinates."""
+        batch.validate(full=True)  # a text may be no text
+        numbers = range(self.rows_read + 1, self.rows_read + 1 + batch.num_rows)
+        self.rows_read += batch.num_rows
+        return Chunk(
+            rows=batch,
+            coordinates=self._read_coordinates(batch, Where(self.name, "row", numbers)),
+            dates=None if self._date is None else _read_dates(batch.column(self._date)),
+        )
+
+    def _read_coordinates(self, batch: pa.RecordBatch, where: Where) -> Coordinates:
+        if self._columns is None:
+            column = batch.column(self.geometry)
+            missing = column.is_null().to_numpy(zero_copy_only=False)
+            return read_points(_read_shapes(column), missing)
+        columns = [as_plain(batch.column(column)) for column in self._columns]
+        if all(is_text(column.type) for column in columns):
+            lons, lats = (column.to_pylist() for column in columns)
+            return read_texts(lons, lats, where)
+        for place, column in zip(self._columns, columns, strict=True):
+            if not _is_number(column.type):
+                raise TableError(
+                    f"{self.name}: the column {shorten(self.names[place])} holds {column.type}, "
+                    f"not numbers."
+                )
+        return mark_missing(*(_read_floats(column) for column in columns))
+
+
+def as_plain(column: pa.Array) -> pa.Array:
+    """Return a column without a dictionary."""
+    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Return whether a column of this type holds texts."""
+    return bool(
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    )
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return bool(
+        pa.types.is_integer(kind)
+        or pa.types.is_floating(kind)
+        or pa.types.is_decimal(kind)
+        or pa.types.is_null(kind)
+    )
+
+
+def _read_floats(column: pa.Array) -> Floats:
+    numbers: Floats = column.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
+    return numbers
+
+
+def _read_dates(column: pa.Array) -> list[str]:
+    column = as_plain(column)
+    if pa.types.is_temporal(column.type):  # Python has none before the year 1 or after 9999
+        column = column.cast(pa.string())
+    return ["" if value is None else str(value) for value in column.to_pylist()]
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Turn what Arrow says of a file that it cannot read into a TableError."""
+    try:
+        yield
+    # Among others UnicodeDecodeError, of names and texts.
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        reason = " ".join(str(error).split())[:150].rstrip(".")
+        raise TableError(
+            f"{name}: the file is not sound, or not what its name says ({reason})."
+        ) from error

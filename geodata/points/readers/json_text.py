@@ -1,0 +1,123 @@
+"""Reading a JSON text piece by piece, however long it is."""
+
+import codecs
+import json
+import re
+from collections import Counter
+from math import isinf
+from typing import Any, BinaryIO
+
+from geodata.errors import TableError
+from geodata.points.coordinates import shorten
+
+_BLOCK = 2**20
+# A value longer than this cannot be told from a file that is no JSON, and takes 20 times as much
+# memory when it is read.
+_LONGEST_VALUE = 16 * 2**20
+# Far longer than any that other programs read.
+_LONGEST_INT = 1_000
+_SPACE = re.compile(r"[ \t\r\n]*")
+
+
+class JsonText:
+    """The text of a JSON file, of which only the part that is being read is kept."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        """Take a binary file; ``where`` may be set to what is being read, for messages."""
+        self._file, self._name = file, name
+        self._decode = codecs.getincrementaldecoder("utf-8-sig")().decode
+        self._json = json.JSONDecoder(
+            object_pairs_hook=_make_object,
+            parse_constant=_refuse_constant,
+            parse_float=_read_float,
+            parse_int=_read_int,
+        )
+        self._ended = False
+        self.text = ""
+        self.at = 0
+        self.where = "at the beginning"
+
+    def peek(self) -> str:
+        """Return the next sign that is not a space, or nothing at the end."""
+        while True:
+            found = _SPACE.match(self.text, self.at)
+            self.at = found.end() if found else self.at
+            if self.at < len(self.text):
+                return self.text[self.at]
+            if not self._read():
+                return ""
+
+    def expect(self, signs: str) -> str:
+        """Return the next sign and go past it; it must be one of these."""
+        sign = self.peek()
+        if not sign or sign not in signs:
+            found = repr(sign) if sign else "the file ends"
+            raise self.fault(f"{' or '.join(signs)} expected, but {found}")
+        self.at += 1
+        return sign
+
+    def read_value(self) -> Any:
+        """Return the next JSON value."""
+        self.peek()
+        while True:
+            try:
+                value, end = self._json.raw_decode(self.text, self.at)
+            except json.JSONDecodeError as error:
+                if len(self.text) - self.at > _LONGEST_VALUE:
+                    raise self.fault(f"{error.msg} within 16 MB") from None
+                if not self._read():
+                    raise self.fault(error.msg) from None
+                continue
+            except ValueError as error:
+                raise self.fault(str(error)) from None
+            except RecursionError:
+                raise self.fault("nested too deeply") from None
+            # A number may go on in the next block.
+            if end == len(self.text) and self._read():
+                continue
+            self.at = end
+            return value
+
+    def fault(self, message: str) -> TableError:
+        """Return an error that says where it is."""
+        return TableError(f"{self._name}: not sound GeoJSON {self.where}: {message}.")
+
+    def _read(self) -> bool:
+        if self._ended:
+            return False
+        # As much again as is kept, so that a long value is not decoded again and again.
+        block = self._file.read(max(_BLOCK, len(self.text) - self.at))
+        self._ended = not block
+        try:
+            more = self._decode(block, final=self._ended)
+        except UnicodeDecodeError:
+            raise TableError(f"{self._name}: not UTF-8 {self.where}.") from None
+        self.text = self.text[self.at :] + more
+        self.at = 0
+        return True
+
+
+def _make_object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(members)
+    if len(made) < len(members):
+        # Readers differ in which of them they take; whichever it is, the other is lost.
+        ((twice, _),) = Counter(name for name, _ in members).most_common(1)
+        raise ValueError(f"the name {shorten(twice)} stands twice in an object")
+    return made
+
+
+def _refuse_constant(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON number")
+
+
+def _read_float(text: str) -> float:
+    number = float(text)
+    if isinf(number):
+        raise ValueError(f"the number {shorten(text)} is too large")
+    return number
+
+
+def _read_int(text: str) -> int:
+    if len(text) > _LONGEST_INT:
+        raise ValueError(f"the number {shorten(text)} is too long")
+    return int(text)

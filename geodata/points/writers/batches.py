@@ -1,0 +1,299 @@
+"""Writing any table of points as Parquet, GeoPackage or GeoJSON, with columns added."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute
+import pyarrow.parquet as pq
+import pyproj
+import shapely
+
+from geodata.errors import TableError
+from geodata.gdal import (
+    GDAL_ERRORS,
+    FieldError,
+    GeometryError,
+    addressing,
+    name_layer,
+    write_arrow,
+)
+from geodata.points.chunks import Chunk
+from geodata.points.coordinates import shorten
+from geodata.points.placement import Placement
+from geodata.points.readers.batches import BatchReader, as_plain, is_text, shapes
+from geodata.points.writers.geopackage_columns import find_free, fit_columns, give_reason
+
+_ADDED_TYPES = (pa.string(), pa.string(), pa.float64(), pa.string())
+_WGS84 = pyproj.CRS.from_epsg(4326)
+
+
+def add_columns(
+    batch: pa.RecordBatch, placement: Placement, names: Sequence[str]
+) -> pa.RecordBatch:
+    """Return the rows with the four columns added; nothing is null in them."""
+    columns = (
+        pa.array([value or None for value in placement.zone], pa.string()),
+        pa.array(placement.certainty, pa.string()),
+        pa.array(placement.distance_km, pa.float64(), from_pandas=True),
+        pa.array([value or None for value in placement.stretch], pa.string()),
+    )
+    return pa.RecordBatch.from_arrays(
+        [*batch.columns, *columns], schema=add_fields(batch.schema, names)
+    )
+
+
+def add_fields(schema: pa.Schema, names: Sequence[str]) -> pa.Schema:
+    """Return a schema with the four columns added."""
+    added = [pa.field(name, kind) for name, kind in zip(names, _ADDED_TYPES, strict=True)]
+    return pa.schema([*schema, *added], metadata=schema.metadata)
+
+
+def make_points(chunk: Chunk, placement: Placement, reader: BatchReader) -> tuple[Any, Any]:
+    """Return longitudes and latitudes: as they stand where that is WGS 84, NaN for none."""
+    read = chunk.coordinates
+    if reader.crs is None:
+        return read.lon, read.lat
+    return placement.lon, placement.lat
+
+
+def _find_shapes(chunk: Chunk, placement: Placement, reader: BatchReader, move: bool) -> Any:
+    """Return the geometries of rows, in WGS 84 where that is asked for."""
+    if reader.geometry is None:
+        lon, lat = make_points(chunk, placement, reader)
+        points = shapely.points(lon, lat)
+        points[~(np.isfinite(lon) & np.isfinite(lat))] = None
+        return points
+    found = shapes(reader, chunk)
+    if not move or reader.geometry_crs is None:
+        return found
+    forward = pyproj.Transformer.from_crs(reader.geometry_crs, _WGS84, always_xy=True)
+    for has_z in (False, True):  # together, all would have a height or none
+        chosen = shapely.has_z(found) == has_z
+        found[chosen] = shapely.transform(
+            found[chosen],
+            lambda at: np.column_stack([*forward.transform(at[:, 0], at[:, 1]), *at.T[2:]]),
+            include_z=has_z,
+        )
+    return found
+
+
+class ParquetWriter:
+    """A Parquet table; GeoParquet where the rows have geometries."""
+
+    def __init__(self, file: BinaryIO, reader: BatchReader, names: Sequence[str]) -> None:
+        """Prepare to write what ``reader`` reads."""
+        _check_names(reader, names)
+        self._reader, self._names = reader, names
+        schema = add_fields(reader.schema, names)
+        if reader.geometry is not None and b"geo" not in (schema.metadata or {}):
+            schema = schema.with_metadata({**(schema.metadata or {}), b"geo": _describe(reader)})
+        self._schema = schema
+        with writing(reader):
+            self._writer = pq.ParquetWriter(file, schema)
+
+    def write(self, chunk: Chunk, placement: Placement) -> None:
+        """Write rows with the columns added."""
+        batch = add_columns(self._reader.batch(chunk), placement, self._names)
+        with writing(self._reader):
+            self._writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=self._schema))
+
+    def close(self) -> None:
+        """Write the table's end."""
+        with writing(self._reader):
+            self._writer.close()
+
+    def abort(self) -> None:
+        """Write an end for nobody to read, for Arrow would do so later, when the file is closed."""
+        with suppress(pa.ArrowException, OSError, ValueError):
+            self._writer.close()
+        self._writer.is_open = False
+
+
+def _describe(reader: BatchReader) -> bytes:
+    crs = reader.geometry_crs or pyproj.CRS.from_user_input("OGC:CRS84")
+    kinds = ["Point"] if reader.only_points else []
+    column = {"encoding": "WKB", "geometry_types": kinds, "crs": crs.to_json_dict()}
+    geo = {
+        "version": "1.1.0",
+        "primary_column": reader.geometry,
+        "columns": {reader.geometry: column},
+    }
+    return json.dumps(geo).encode()
+
+
+class PackageWriter:
+    """A GeoPackage with one layer."""
+
+    def __init__(self, target: Path, reader: BatchReader, names: Sequence[str], layer: str) -> None:
+        """Prepare to write what ``reader`` reads."""
+        _check_names(reader, names, str.casefold)
+        self._target, self._reader, self._names = target, reader, names
+        self._layer, self._begun = name_layer(layer), False
+        with ExitStack() as stack:
+            # GDAL gets to see no name that somebody else has chosen.
+            self._folder = stack.enter_context(TemporaryDirectory(dir=target.parent, prefix="."))
+            self._path = stack.enter_context(addressing(Path(self._folder))) / "table.gpkg"
+            self._stack = stack.pop_all()
+
+    def write(self, chunk: Chunk, placement: Placement) -> None:
+        """Write rows with the columns added; the geometries keep their reference system."""
+        reader = self._reader
+        batch = add_columns(reader.batch(chunk), placement, self._names)
+        with writing(reader):
+            refuse_nul(reader, batch)
+        batch = fit_columns(batch, reader.name)
+        geometry = reader.geometry or find_free("geom", batch.schema.names)
+        column = pa.array(shapely.to_wkb(_find_shapes(chunk, placement, reader, move=False)))
+        if reader.geometry is not None:
+            batch = batch.drop_columns([reader.geometry])
+        field = pa.field(geometry, pa.binary(), metadata={b"ARROW:extension:name": b"geoarrow.wkb"})
+        schema = pa.schema([*batch.schema, field])
+        columns = [*batch.columns, column.cast(pa.binary())]
+        fid = reader.fid or find_free("fid", schema.names)
+        with writing(reader, may_lack_room=True):
+            write_arrow(
+                pa.Table.from_batches([pa.RecordBatch.from_arrays(columns, schema=schema)]),
+                self._path,
+                driver="GPKG",
+                layer=self._layer,
+                append=self._begun,
+                geometry_name=geometry,
+                geometry_type="Point" if reader.only_points else "Unknown",
+                crs=(reader.geometry_crs or _WGS84).to_wkt(),
+                layer_options={"GEOMETRY_NAME": geometry, "FID": fid},
+            )
+        self._begun = True
+
+    def close(self) -> None:
+        """Give the file its name; every row is written."""
+        with self._stack:
+            (Path(self._folder) / self._path.name).replace(self._target)
+
+    def abort(self) -> None:
+        """Remove what was written."""
+        self._stack.close()
+
+
+class CollectionWriter:
+    """A GeoJSON FeatureCollection in WGS 84."""
+
+    def __init__(self, file: BinaryIO, reader: BatchReader, names: Sequence[str]) -> None:
+        """Write the beginning."""
+        _check_names(reader, names)
+        self._file, self._reader, self._names = file, reader, names
+        self._separator = "\n"
+        self._file.write(b'{"type": "FeatureCollection", "features": [')
+
+    def write(self, chunk: Chunk, placement: Placement) -> None:
+        """Write rows as features, every column but the geometry as a property."""
+        batch = add_columns(self._reader.batch(chunk), placement, self._names)
+        found = _find_shapes(chunk, placement, self._reader, move=True)
+        if self._reader.geometry is not None:
+            batch = batch.drop_columns([self._reader.geometry])
+        with writing(self._reader):
+            lines = [
+                f'{{"type": "Feature", "properties": {_write(row)}, '
+                f'"geometry": {geometry or "null"}}}'
+                for row, geometry in zip(batch.to_pylist(), _write_shapes(found), strict=True)
+            ]
+        self._file.write((self._separator + ",\n".join(lines)).encode())
+        self._separator = ",\n"
+
+    def close(self) -> None:
+        """Write the end."""
+        self._file.write(b"\n]}\n")
+
+    def abort(self) -> None:
+        """Leave it at that: nothing is held back."""
+
+
+def _write_shapes(shapes: Any) -> Any:
+    """Return geometries as GeoJSON; None for those at positions that are not finite."""
+    positions, rows = shapely.get_coordinates(shapes, include_z=True, return_index=True)
+    # GEOS leaves out a height that is NaN, as is one of a geometry without heights.
+    fine = np.isfinite(positions[:, :2]).all(axis=1) & ~np.isinf(positions[:, 2])
+    shapes = np.array(shapes)
+    shapes[rows[~fine]] = None
+    return shapely.to_geojson(shapes)
+
+
+def _write(row: dict[str, Any]) -> str:
+    try:
+        return json.dumps(row, ensure_ascii=False, allow_nan=False, default=_say)
+    except ValueError:
+        return json.dumps(_make_finite(row), ensure_ascii=False, default=_say)
+
+
+def _make_finite(value: Any) -> Any:
+    """Return a value with null for every number that JSON does not have."""
+    match value:
+        case float():
+            return value if np.isfinite(value) else None
+        case dict():
+            return {name: _make_finite(part) for name, part in value.items()}
+        case list():
+            return [*map(_make_finite, value)]
+        case _:
+            return value
+
+
+def _say(value: Any) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def _check_names(
+    reader: BatchReader, names: Sequence[str], fold: Callable[[str], str] = str
+) -> None:
+    """Refuse a table with two columns of a name, of which only text can hold both."""
+    counts = Counter(map(fold, [*reader.names, *names]))
+    for name in reader.names:
+        if counts[fold(name)] > 1:
+            raise TableError(
+                f"{reader.name}: two columns are called {shorten(name)}, which this format cannot "
+                f"hold."
+            )
+
+
+def refuse_nul(reader: BatchReader, batch: pa.RecordBatch) -> None:
+    """Refuse a text or name with a NUL character, at which other programs end it."""
+    for name, column in zip(batch.schema.names, map(as_plain, batch.columns), strict=True):
+        found = pa.compute.match_substring(column, "\0") if is_text(column.type) else None
+        if "\0" in name or (found is not None and pa.compute.any(found).as_py()):
+            raise TableError(
+                f"{reader.name}: a NUL character in the column {shorten(name)}, which this format "
+                f"cannot hold."
+            )
+
+
+@contextmanager
+def writing(reader: BatchReader, may_lack_room: bool = False) -> Iterator[None]:
+    """Turn what Arrow, GDAL and others say of rows that they do not write into a TableError."""
+    try:
+        yield
+    except GDAL_ERRORS as error:
+        reason = give_reason(error)
+        is_of_rows = any(words in reason for words in ("constraint failed", "from Arrow"))
+        if may_lack_room and not is_of_rows:
+            # As the other writers say that a disk is full.
+            raise OSError(reason) from error
+        raise TableError(f"{reader.name}: a row cannot be written ({reason}).") from error
+    # ValueError, among others for a date beyond the year 9999.
+    except (
+        pa.ArrowException,
+        FieldError,
+        GeometryError,
+        shapely.errors.ShapelyError,
+        ValueError,
+        OverflowError,
+    ) as error:
+        reason = give_reason(error)
+        raise TableError(
+            f"{reader.name}: a column cannot be written in this format ({reason})."
+        ) from error
