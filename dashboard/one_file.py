@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from corpus.date_words import say_day
 from corpus.errors import ReadError
-from corpus.records import Article, KeyDate, Question
+from corpus.records import Article, KeyDate, Passage, Question
 from corpus.status import status_on
 from dashboard.dates import say_edtf
 from dashboard.library import ASSETS
@@ -33,14 +33,6 @@ from geodata.records import Zone
 MEDIA_TYPE = "text/html; charset=utf-8"
 
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
-
-
-@dataclass(frozen=True)
-class _Fragment(Selection):
-    """A selection whose address leads to a passage's words in the article below."""
-
-    def address(self) -> str:
-        return f"#passage-{self.passage}"
 
 
 class _DatedEntry(NamedTuple):
@@ -114,7 +106,7 @@ def write(extract: MapExtract, layer: str) -> Iterable[bytes]:
 
 def _make_content(extract: MapExtract) -> dict[str, object]:
     corpus = extract.corpus
-    groups = provision_groups(corpus, _Fragment())
+    groups = provision_groups(corpus, Selection(), _link_to)
     zones = [_describe_zone(zone, extract) for zone in extract.atlas.zones]
     dates = [_describe_date(date, extract) for date in sorted(corpus.key_dates, key=date_order)]
     questions = [_describe_question(question, extract) for question in corpus.questions]
@@ -136,7 +128,7 @@ def _make_content(extract: MapExtract) -> dict[str, object]:
             _ArticlePart(
                 article,
                 say_edtf(article.published),
-                mark_paragraphs(article, corpus, _Fragment()),
+                mark_paragraphs(article, corpus, Selection(), _link_to),
             )
             for article in corpus.articles
         ],
@@ -188,8 +180,8 @@ def _describe_status(extract: MapExtract) -> dict[str, object] | None:
 
 def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
     # What is said of all four zones stands in a part of its own.
-    specific, _ = zone_groups(zone, extract.corpus, _Fragment())
-    named = dict.fromkeys(source for stretch in zone.stretches for source in stretch.evidence)
+    specific, _ = zone_groups(zone, extract.corpus, Selection(), _link_to)
+    named = (passage.id for stretch in zone.stretches for passage, _ in stretch.passages)
     return _ZonePart(
         zone=zone,
         as_of=say_edtf(zone.as_of),
@@ -200,11 +192,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
             for date in sorted(extract.corpus.key_dates, key=date_order)
             if zone.id in date.zones
         ),
-        evidence={
-            source: _find_excerpt(source, extract)
-            for source in named
-            if extract.whole.passage(source)
-        },
+        evidence={passage_id: _find_excerpt(passage_id, extract) for passage_id in named},
     )
 
 
@@ -213,12 +201,17 @@ def _describe_date(date: KeyDate, extract: MapExtract) -> _DatedEntry:
     return _DatedEntry(date, say_edtf(date.date), words)
 
 
+def _link_to(passage: Passage) -> str:
+    """Return the address of a passage's words in the article below."""
+    return f"#passage-{passage.id}"
+
+
 def _find_excerpt(passage_id: str, extract: MapExtract) -> Excerpt:
     """Return a passage's excerpt; it leads to the original where the filters leave it out."""
     passage = extract.whole.passage(passage_id)
     if passage is None:  # the data names no passage that there is not
         raise LookupError(f"there is no passage {passage_id}")
-    excerpt = describe_passage(passage, extract.whole, _Fragment())
+    excerpt = describe_passage(passage, extract.whole, Selection(), _link_to)
     if extract.corpus.passage(passage_id) is None:
         return replace(excerpt, address=excerpt.article.url)
     return excerpt

@@ -1,6 +1,6 @@
 """What is chosen: one value, read from the page's address and written back to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
@@ -9,6 +9,9 @@ from urllib.parse import parse_qsl, urlencode
 from corpus.collection import Corpus
 from corpus.records import Passage
 from corpus.zone_ids import ZONE_IDS, ZoneId
+
+# Gives the address at which a passage is read.
+LinkTo = Callable[[Passage], str]
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,10 @@ class Selection:
         own = passage.zones[0] if len(passage.zones) == 1 else None
         zone = self.zone if self.zone in passage.zones else own
         return replace(self, zone=zone, passage=passage.id, article=passage.article)
+
+    def link_to(self, passage: Passage) -> str:
+        """Return the relative address that chooses a passage and keeps the rest."""
+        return self.with_passage(passage).address()
 
 
 def read_selection(

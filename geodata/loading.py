@@ -18,8 +18,10 @@ from geodata.records import (
     Atlas,
     ControlException,
     ControlPoint,
+    Evidence,
     Place,
     SourceStretch,
+    Stretch,
     Text,
     Zone,
     ZoneEntry,
@@ -47,7 +49,7 @@ def load(corpus: Corpus, folder: Path = SHIPPED) -> Atlas:
     dataset, entries, faults = _read_zones(folder / _ZONES_FILE)
     zones: list[Zone] = []
     for entry in entries:
-        zone, zone_faults = _load_zone(entry, folder / "boundaries")
+        zone, zone_faults = _load_zone(entry, folder / "boundaries", corpus)
         faults += zone_faults
         if zone is not None:
             faults += _check_sources(zone, corpus)
@@ -95,7 +97,7 @@ def _read_zones(path: Path) -> tuple[_Dataset | None, list[ZoneEntry], list[Faul
     return dataset, list(entries.values()), faults
 
 
-def _load_zone(entry: ZoneEntry, folder: Path) -> tuple[Zone | None, list[Fault]]:
+def _load_zone(entry: ZoneEntry, folder: Path, corpus: Corpus) -> tuple[Zone | None, list[Fault]]:
     path = folder / f"{entry.id}.geojson"
     file = f"{folder.name}/{path.name}"
     sources, faults = read_boundaries(path, entry.id)
@@ -112,7 +114,7 @@ def _load_zone(entry: ZoneEntry, folder: Path) -> tuple[Zone | None, list[Fault]
         return None, [Fault(file, error.record, str(error))]
     zone = Zone(
         **dict(entry),
-        stretches=extents.stretches,
+        stretches=tuple(_find_evidence(stretch, corpus) for stretch in extents.stretches),
         drawn=extents.drawn,
         core=extents.core,
         possible=extents.possible,
@@ -138,6 +140,16 @@ def _check_parts(entry: ZoneEntry, stretches: list[SourceStretch]) -> list[tuple
     return problems
 
 
+def _find_evidence(stretch: Stretch, corpus: Corpus) -> Stretch:
+    """Return a stretch with the passages and articles that its evidence names."""
+    found = []
+    for source in stretch.evidence:
+        passage = corpus.passage(source)
+        article = corpus.article(passage.article) if passage else None
+        found.append(Evidence(source=source, passage=passage, article=article))
+    return stretch.model_copy(update={"rests_on": tuple(found)})
+
+
 def _check_sources(zone: Zone, corpus: Corpus) -> list[Fault]:
     faults = [
         Fault(_ZONES_FILE, zone.id, f"passage '{passage_id}' is not in the corpus")
@@ -151,8 +163,8 @@ def _check_sources(zone: Zone, corpus: Corpus) -> list[Fault]:
                 stretch.id,
                 f"the evidence '{source}' is neither a passage of the corpus nor a web address",
             )
-            for source in stretch.evidence
-            if not _is_link(source) and corpus.passage(source) is None
+            for source in stretch.background
+            if not _is_link(source)
         ]
     return faults
 

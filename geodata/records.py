@@ -20,6 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from corpus import edtf
 from corpus.faults import Fault
 from corpus.reading import Record
+from corpus.records import Article, Passage
 from corpus.zone_ids import ZoneId
 
 Kind = Literal[
@@ -76,12 +77,41 @@ class SourceStretch(Record):
     line: BaseGeometry
 
 
+class Evidence(Record):
+    """One thing that a stretch rests on, found in the corpus when the atlas is read.
+
+    ``source`` is what the boundary file names: the id of a passage, which ``passage`` and the
+    ``article`` it stands in then are, or the web address of background from outside the corpus.
+    """
+
+    source: str
+    passage: Passage | None = None
+    article: Article | None = None
+
+
 class Stretch(SourceStretch):
     """A stretch of the zone's outline: its line lies on the drawn polygon's boundary.
 
     Where the hand-drawn line leaves Syria, the base map's border stands in its place. The line is a
-    LineString, or a MultiLineString where the border cuts it into pieces.
+    LineString, or a MultiLineString where the border cuts it into pieces. ``rests_on`` holds what
+    ``evidence`` names, in its order.
     """
+
+    rests_on: tuple[Evidence, ...] = ()
+
+    @property
+    def passages(self) -> tuple[tuple[Passage, Article], ...]:
+        """The passages that the stretch rests on, each with its article."""
+        return tuple(
+            (found.passage, found.article)
+            for found in self.rests_on
+            if found.passage is not None and found.article is not None
+        )
+
+    @property
+    def background(self) -> tuple[str, ...]:
+        """What the stretch rests on outside the corpus: web addresses."""
+        return tuple(found.source for found in self.rests_on if found.passage is None)
 
 
 class Background(Record):

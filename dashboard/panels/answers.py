@@ -22,9 +22,7 @@ def location(asked: Mapping[str, str], library: Library, selection: Selection) -
     found = _find(tuple(asked.items()), library)
     if isinstance(found, str):
         return render("sentence.html", text=found)
-    addresses = {
-        passage.id: selection.with_passage(passage).address() for passage in library.corpus.passages
-    }
+    addresses = {passage.id: selection.link_to(passage) for passage in library.corpus.passages}
     return render("location.html", answer=found, addresses=addresses)
 
 
@@ -73,7 +71,7 @@ def status(day: date, library: Library, selection: Selection) -> str:
     for clause in found.clauses:
         passage = library.corpus.passage(clause.passages[0])
         if passage:
-            address = selection.with_passage(passage).address()
+            address = selection.link_to(passage)
             clauses.append({"text": clause.text, "separator": clause.separator, "address": address})
     ended = [
         zone.name for zone in library.atlas.zones if zone.id in ended_zones(day, library.corpus)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from corpus.collection import Corpus
 from corpus.records import Article, Passage
-from dashboard.selection import Selection
+from dashboard.selection import LinkTo, Selection
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,15 @@ class Stepper:
 
 
 def mark_paragraphs(
-    article: Article, corpus: Corpus, selection: Selection
+    article: Article, corpus: Corpus, selection: Selection, link_to: LinkTo | None = None
 ) -> tuple[tuple[Segment, ...], ...]:
     """Return the article's own text as paragraphs of segments.
 
     A segment ends wherever a passage begins or ends. Where passages overlap, it leads to the
-    chosen one, else to the shortest.
+    chosen one, else to the shortest. ``link_to`` gives the addresses where the article is not read
+    on the page.
     """
+    link_to = link_to or selection.link_to
     passages = corpus.passages_of_article(article.id)
     start, end = article.text_span
     paragraphs = []
@@ -62,7 +64,7 @@ def mark_paragraphs(
             cuts = _cuts(position, position + len(line), passages)
             paragraphs.append(
                 tuple(
-                    _segment(article.body, first, last, passages, selection)
+                    _segment(article.body, first, last, passages, selection, link_to)
                     for first, last in zip(cuts, cuts[1:], strict=False)
                 )
             )
@@ -76,7 +78,12 @@ def _cuts(start: int, end: int, passages: tuple[Passage, ...]) -> list[int]:
 
 
 def _segment(
-    body: str, start: int, end: int, passages: tuple[Passage, ...], selection: Selection
+    body: str,
+    start: int,
+    end: int,
+    passages: tuple[Passage, ...],
+    selection: Selection,
+    link_to: LinkTo,
 ) -> Segment:
     covering = [passage for passage in passages if passage.start <= start and end <= passage.end]
     if not covering:
@@ -87,7 +94,7 @@ def _segment(
     return Segment(
         text=text,
         # A full stop on its own is no link that anybody could follow.
-        address=(selection.with_passage(first).address() if any(map(str.isalnum, text)) else ""),
+        address=link_to(first) if any(map(str.isalnum, text)) else "",
         is_linked=True,
         anchors=tuple(passage.id for passage in covering if passage.start == start),
         passages=tuple(passage.id for passage in covering),
@@ -114,8 +121,6 @@ def step_through(corpus: Corpus, selection: Selection, zone_name: str) -> Steppe
         position=place + 1,
         total=len(fellows),
         among=among,
-        previous=selection.with_passage(fellows[place - 1]).address() if place else "",
-        following=(
-            selection.with_passage(fellows[place + 1]).address() if place + 1 < len(fellows) else ""
-        ),
+        previous=selection.link_to(fellows[place - 1]) if place else "",
+        following=(selection.link_to(fellows[place + 1]) if place + 1 < len(fellows) else ""),
     )

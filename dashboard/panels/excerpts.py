@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from corpus.collection import Corpus
 from corpus.records import Article, Passage
 from dashboard.dates import say_edtf
-from dashboard.selection import Selection
+from dashboard.selection import LinkTo, Selection
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,13 @@ class Excerpt:
     chosen: bool
 
 
-def describe_passage(passage: Passage, corpus: Corpus, selection: Selection) -> Excerpt:
-    """Return the excerpt of one passage, its address keeping the rest of the selection."""
+def describe_passage(
+    passage: Passage, corpus: Corpus, selection: Selection, link_to: LinkTo | None = None
+) -> Excerpt:
+    """Return the excerpt of one passage; on the page, its address keeps the rest of the selection.
+
+    ``link_to`` gives the address where the excerpt is not read on the page.
+    """
     article = source_of(passage, corpus)
     before, _, after = corpus.context(passage)
     return Excerpt(
@@ -45,7 +50,7 @@ def describe_passage(passage: Passage, corpus: Corpus, selection: Selection) -> 
         after=after,
         attribution=attribute(passage, article),
         published=say_edtf(article.published),
-        address=selection.with_passage(passage).address(),
+        address=(link_to or selection.link_to)(passage),
         chosen=selection.passage == passage.id,
     )
 

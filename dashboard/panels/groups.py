@@ -7,7 +7,7 @@ from corpus.records import TOPICS, BackgroundDate, KeyDate, Topic
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.dates import say_edtf
 from dashboard.panels.excerpts import Excerpt, attribute, describe_passage, source_of
-from dashboard.selection import Selection
+from dashboard.selection import LinkTo, Selection
 from geodata.records import Zone
 
 # What the memorandum lays down, in the order in which the page tells it.
@@ -57,25 +57,36 @@ class Difference:
     silent: int
 
 
-def zone_groups(zone: Zone, corpus: Corpus, selection: Selection) -> tuple[Group, ...]:
-    """Return the excerpts on a zone: those on it alone or with others first, then on all four."""
+def zone_groups(
+    zone: Zone, corpus: Corpus, selection: Selection, link_to: LinkTo | None = None
+) -> tuple[Group, ...]:
+    """Return the excerpts on a zone: those on it alone or with others first, then on all four.
+
+    ``link_to`` is that of `describe_passage`.
+    """
     excerpts = [
-        describe_passage(passage, corpus, selection) for passage in corpus.passages_of_zone(zone.id)
+        describe_passage(passage, corpus, selection, link_to)
+        for passage in corpus.passages_of_zone(zone.id)
     ]
     specific = tuple(excerpt for excerpt in excerpts if excerpt.passage.specific)
     shared = tuple(excerpt for excerpt in excerpts if not excerpt.passage.specific)
     return (Group(f"On {zone.name}", specific), Group("On all four zones", shared))
 
 
-def provision_groups(corpus: Corpus, selection: Selection) -> tuple[Group, ...]:
-    """Return what the memorandum lays down for all four zones, by topic, then the other topics."""
+def provision_groups(
+    corpus: Corpus, selection: Selection, link_to: LinkTo | None = None
+) -> tuple[Group, ...]:
+    """Return what the memorandum lays down for all four zones, by topic, then the other topics.
+
+    ``link_to`` is that of `describe_passage`.
+    """
     others = {topic: topic.capitalize() for topic in TOPICS if topic not in PROVISIONS}
     headings = PROVISIONS | others
     groups = (
         Group(
             heading,
             tuple(
-                describe_passage(passage, corpus, selection)
+                describe_passage(passage, corpus, selection, link_to)
                 for passage in corpus.passages
                 if passage.topic == topic and passage.zones == ZONE_IDS
             ),
@@ -109,7 +120,7 @@ def _describe_date(date: KeyDate, corpus: Corpus, selection: Selection) -> Dated
         label=date.label,
         kind=date.kind,
         derivation=date.derivation,
-        address=selection.with_passage(passage).address(),
+        address=selection.link_to(passage),
         source=f"{attribute(passage, article)}, {say_edtf(article.published)}",
     )
 
@@ -123,7 +134,7 @@ def differences(corpus: Corpus, selection: Selection) -> tuple[Difference, ...]:
             passage = corpus.passage(answer.passages[0]) if answer.passages else None
             if passage:
                 outlet = source_of(passage, corpus).outlet
-                address = selection.with_passage(passage).address()
+                address = selection.link_to(passage)
                 answers.append((outlet, answer.answer, address))
         silent = len(question.answers) - len(answers)
         found.append(Difference(question.question, tuple(answers), silent))

@@ -10,7 +10,7 @@ from corpus.records import Article
 from dashboard.dates import say_edtf
 from dashboard.library import Library
 from dashboard.panels.article_view import mark_paragraphs, step_through
-from dashboard.panels.excerpts import attribute, source_of
+from dashboard.panels.excerpts import attribute
 from dashboard.panels.groups import dated_lines, differences, provision_groups, zone_groups
 from dashboard.selection import Selection
 from dashboard.templating import render
@@ -133,18 +133,12 @@ def _zone_excerpts(zone: Zone, library: Library, selection: Selection) -> str:
 
 
 def _zone_foot(zone: Zone, library: Library, selection: Selection) -> str:
-    passages = {
-        passage.id: {
-            "address": selection.with_passage(passage).address(),
-            "attribution": attribute(passage, source_of(passage, library.corpus)),
-        }
-        for passage in library.corpus.passages
-    }
     return render(
         "zone_foot.html",
         zone=zone,
         as_of=say_edtf(zone.as_of),
-        passages=passages,
+        link_to=selection.link_to,
+        attribute=attribute,
         dates=dated_lines(library.corpus, selection, zone.id),
         differences=differences(library.corpus, selection),
     )
@@ -180,7 +174,7 @@ def questions(library: Library, selection: Selection) -> str:
             answer = by_article.get(source.id)
             passage = corpus.passage(answer.passages[0]) if answer and answer.passages else None
             cells.append(
-                Cell(source.outlet, answer.answer, selection.with_passage(passage).address())
+                Cell(source.outlet, answer.answer, selection.link_to(passage))
                 if answer and passage
                 else Cell(source.outlet, "", "")
             )

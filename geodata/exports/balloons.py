@@ -1,15 +1,12 @@
 """What a balloon on a map says of a feature, as HTML in which every value is escaped."""
 
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from corpus import edtf
-from corpus.collection import Corpus
 from corpus.date_words import say_span
 from corpus.exports.extract import About
-from corpus.records import Article, Passage
 from geodata.exports.extract import MapExtract
 from geodata.exports.templating import make_environment
 from geodata.records import Place, Stretch, Zone
@@ -32,9 +29,10 @@ def describe_zone(zone: Zone, properties: dict[str, Any], extract: MapExtract) -
     ``properties`` are those of its feature: areas are rounded there.
     """
     passages = extract.corpus.passages_of_zone(zone.id)
+    excerpts = [(passage, extract.whole.article(passage.article)) for passage in passages]
     key_dates = [date for date in extract.corpus.key_dates if zone.id in date.zones]
     shown = {"ended": False} | properties
-    return _render("zone", zone, shown, _list_excerpts(passages, extract.whole), key_dates)
+    return _render("zone", zone, shown, excerpts, key_dates)
 
 
 def describe_extent(zone: Zone, extent: str) -> str:
@@ -42,15 +40,12 @@ def describe_extent(zone: Zone, extent: str) -> str:
     return _render("extent", zone, extent)
 
 
-def describe_stretch(stretch: Stretch, zone: Zone, corpus: Corpus) -> str:
+def describe_stretch(stretch: Stretch, zone: Zone) -> str:
     """Return what a stretch rests on, with the words of its passages.
 
-    ``corpus`` is the whole: a stretch rests on a passage whether or not an export is limited to it.
+    A stretch rests on a passage whether or not an export is limited to it.
     """
-    found = {name: corpus.passage(name) for name in stretch.evidence}
-    passages = [passage for passage in found.values() if passage is not None]
-    background = [name for name, passage in found.items() if passage is None]
-    return _render("stretch", stretch, zone, _list_excerpts(passages, corpus), background)
+    return _render("stretch", stretch, zone)
 
 
 def describe_place(place: Place, zone: Zone | None) -> str:
@@ -61,11 +56,6 @@ def describe_place(place: Place, zone: Zone | None) -> str:
 def say_relation(place: Place, zone: Zone) -> str:
     """Return how a place stood to its zone in 2017, in words."""
     return _RELATIONS[place.relation].format(zone.name)
-
-
-def _list_excerpts(passages: Iterable[Passage], corpus: Corpus) -> list[tuple[Passage, Article]]:
-    articles = {article.id: article for article in corpus.articles}
-    return [(passage, articles[passage.article]) for passage in passages]
 
 
 @cache

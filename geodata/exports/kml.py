@@ -124,7 +124,7 @@ def _mark_stretches(extract: MapExtract, features: Iterable[Feature]) -> Iterato
                 found[stretch.id],
                 name=f"{stretch.kind.capitalize()}, ± {stretch.uncertainty_km} km",
                 snippet=stretch.basis,
-                balloon=balloons.describe_stretch(stretch, zone, extract.whole),
+                balloon=balloons.describe_stretch(stretch, zone),
                 style=stretch.kind.replace(" ", "-"),
                 as_of=zone.as_of,
             )

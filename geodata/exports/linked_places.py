@@ -115,7 +115,7 @@ def _make_zone(zone: Zone, feature: Feature, extract: MapExtract) -> dict[str, A
             "geometries": [
                 _make_geometry(getattr(zone, name))
                 | {"label": label, "certainty": certainty}
-                | ({"citations": _cite_evidence(zone, extract)} if name == "drawn" else {})
+                | ({"citations": _cite_evidence(zone)} if name == "drawn" else {})
                 for name, certainty, label in _EXTENTS
             ],
         },
@@ -223,16 +223,13 @@ def _make_geometry(geometry: BaseGeometry) -> dict[str, Any]:
     }
 
 
-def _cite_evidence(zone: Zone, extract: MapExtract) -> list[dict[str, Any]]:
+def _cite_evidence(zone: Zone) -> list[dict[str, Any]]:
     """Return what the stretches of a zone rest on, each once."""
-    corpus = extract.whole
-    articles = {article.id: article for article in corpus.articles}
-    evidence = dict.fromkeys(name for stretch in zone.stretches for name in stretch.evidence)
     return [
-        _cite_passage(passage, articles[passage.article])
-        if (passage := corpus.passage(name))
-        else {"@id": name, "label": name}
-        for name in evidence
+        _cite_passage(found.passage, found.article)
+        if found.passage and found.article
+        else {"@id": found.source, "label": found.source}
+        for found in dict.fromkeys(one for stretch in zone.stretches for one in stretch.rests_on)
     ]
 
 
