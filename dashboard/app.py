@@ -45,7 +45,7 @@ def prepare() -> None:
     gc.freeze()
 
 
-def say_error(_: Exception) -> bool:
+def show_error(_: Exception) -> bool:
     """Show a sentence in place of an error that nobody foresaw; Streamlit logs the whole of it."""
     st.error("Something here went wrong, and the rest of the page is missing. The log says what.")
     return True
@@ -90,5 +90,5 @@ app = st.App(
         Middleware(UploadReceiver, folder=uploads, is_here=is_here),
     ],
     lifespan=clean_up,
-    on_script_error=say_error,
+    on_script_error=show_error,
 )

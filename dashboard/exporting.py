@@ -13,20 +13,7 @@ from dashboard.library import Library
 from dashboard.selection import Selection
 from dashboard.templating import escape_markdown, render
 from geodata.exports.extract import MapExtract
-
-LAYER_NAMES = {
-    "zones": "Zones as drawn",
-    "extents": "Core and possible extents",
-    "boundaries": "Boundary stretches",
-    "places": "Places",
-    "atlas": "Everything in one file",
-    "figure": "A figure for a report",
-    "passages": "Linked passages",
-    "annotations": "Linked passages, as annotations",
-    "dates": "Key dates",
-    "articles": "The articles",
-    "citations": "What to cite",
-}
+from geodata.wording import LAYERS
 
 
 @st.fragment
@@ -38,7 +25,10 @@ def show_export(library: Library, selection: Selection) -> None:
     with st.container(key="downloads"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             layer = st.selectbox(
-                "What", list_layers(FORMATS), format_func=LAYER_NAMES.__getitem__, key="layer"
+                "What",
+                list_layers(FORMATS),
+                format_func=lambda name: LAYERS[name].title,
+                key="layer",
             )
             wanted = st.selectbox(
                 "Format",

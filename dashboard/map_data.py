@@ -6,34 +6,19 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from corpus.zone_ids import ZoneId
+from geodata import wording
 from geodata.basemap import Basemap
 from geodata.records import Atlas, Zone
 
-TITLE = "De-escalation zones in Syria"
-SUBTITLE = "As agreed on 4 May 2017; mapped by hand, no boundary was published"
-
-LEGEND = (
-    ("core", "Core: inside, whatever the error of the line"),
-    ("drawn", "Zone as drawn"),
-    ("possible", "Possible extent: drawn zone and its uncertainty"),
-    ("front", "Along a front line"),
-    ("assumed", "Assumed"),
-    ("ceasefire", "Along the Golan ceasefire line"),
-    ("border", "Along a country's border"),
-    ("admin", "Governorate border"),
-)
-
-# Where a zone's name is fastened, and to which side of that point it is written, so that it hides
-# neither the shape nor the nearest towns (longitude, latitude, side).
-LABELS: dict[ZoneId, tuple[float, float, str]] = {
-    "idlib": (36.72, 35.58, "middle"),
-    "north-homs": (36.98, 34.93, "right"),
-    "east-ghouta": (36.5, 33.53, "right"),
-    "south": (36.53, 33.0, "right"),
+# The style sheet's names for what the legend explains.
+_LEGEND = {
+    **{str(extent): wording.describe_extent(extent) for extent in wording.EXTENTS},
+    "front": wording.KINDS["front line"],
+    "assumed": wording.KINDS["assumed"],
+    "ceasefire": wording.KINDS["ceasefire line"],
+    "border": wording.KINDS["international border"],
+    "admin": wording.GOVERNORATE,
 }
-# Towns whose name stands left of the mark: on the coast, or where a zone is to their right.
-LEFT_LABELS = {"damascus", "quneitra", "latakia", "tartus", "baniyas", "jablah"}
 
 # What is in view where no zone can be drawn.
 SYRIA = shapely.box(35.6, 32.3, 42.4, 37.4)
@@ -56,8 +41,8 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
     # Largest first, so that a small zone is drawn over a large one.
     zones = sorted(atlas.zones, key=lambda zone: -zone.area_km2)
     return {
-        "title": TITLE,
-        "subtitle": SUBTITLE,
+        "title": atlas.map_title,
+        "subtitle": atlas.map_subtitle,
         "attribution": "Base map: Natural Earth; places: GeoNames. The Golan as held, UNDOF strip "
         "in Syria.",
         "bounds": [[float(south), float(west)], [float(north), float(east)]],
@@ -88,12 +73,12 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
                     "rank": place.rank,
                     "lon": place.lon,
                     "lat": place.lat,
-                    "side": "left" if place.id in LEFT_LABELS else "right",
+                    "side": "left" if place.id in atlas.labels_left else "right",
                 }
                 for place in atlas.places
             ],
         },
-        "legend": [{"mark": mark, "text": text} for mark, text in LEGEND],
+        "legend": [{"mark": mark, "text": text} for mark, text in _LEGEND.items()],
     }
 
 
@@ -132,15 +117,7 @@ def _stretches(zone: Zone) -> list[dict[str, Any]]:
 
 
 def _zone_name(zone: Zone) -> dict[str, Any]:
-    lon, lat, side = LABELS[zone.id]
-    return {
-        "id": zone.id,
-        "name": zone.name,
-        "name_ar": zone.name_ar,
-        "lon": lon,
-        "lat": lat,
-        "side": side,
-    }
+    return {"id": zone.id, "name": zone.name, "name_ar": zone.name_ar, **dict(zone.label)}
 
 
 def _point_name(feature: dict[str, Any]) -> dict[str, Any]:

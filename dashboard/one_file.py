@@ -22,7 +22,7 @@ from dashboard.map_data import map_data
 from dashboard.panels.article_view import Segment, mark_paragraphs
 from dashboard.panels.excerpts import Excerpt, describe_passage
 from dashboard.panels.groups import Group, date_order, provision_groups, zone_groups
-from dashboard.panels.markup import say_areas
+from dashboard.panels.markup import format_areas
 from dashboard.selection import Selection
 from dashboard.templating import find_host, render
 from geodata.basemap import load_basemap
@@ -112,6 +112,7 @@ def _make_content(extract: MapExtract) -> dict[str, object]:
     questions = [_describe_question(question, extract) for question in corpus.questions]
     return {
         "about": extract.about,
+        "title": extract.atlas.title,
         "about_rows": _list_about(extract),
         "status": _describe_status(extract),
         "ended": extract.ended,
@@ -185,7 +186,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
     return _ZonePart(
         zone=zone,
         as_of=say_edtf(zone.as_of),
-        area=say_areas(zone),
+        area=format_areas(zone),
         excerpts=specific.excerpts,
         dates=tuple(
             _describe_date(date, extract)

@@ -28,10 +28,10 @@ FIRST_DAY, LAST_DAY = date(2016, 12, 1), date(2018, 12, 31)
 
 def show_page() -> None:
     """Draw the page for the selection in its address."""
-    st.set_page_config(page_title=markup.PAGE_TITLE, page_icon="🗺️", layout="wide")
-    st.html(Path(__file__).parent / "assets" / "page.css")
-    st.html(markup.title())
     library = open_library()
+    st.set_page_config(page_title=library.atlas.title, page_icon="🗺️", layout="wide")
+    st.html(Path(__file__).parent / "assets" / "page.css")
+    st.html(markup.title(library))
     _show_choice(library)
     # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
     if is_map_drawn():

@@ -10,24 +10,12 @@ from itertools import combinations, pairwise
 import shapely
 
 from corpus.faults import Fault
-from corpus.zone_ids import ZONE_IDS, ZoneId
+from corpus.zone_ids import ZONE_IDS
 from geodata.projection import measure_area_km2, measure_length_km, to_metres
 from geodata.records import Atlas, ControlPoint, Kind, Stretch, Zone
 
-# A longer stretch needs more than one basis, and a front line a vertex at least this often.
+# A longer stretch needs more than one basis.
 _LONGEST_STRETCH_KM = 25.0
-_WIDEST_SPACING_KM: dict[ZoneId, float] = {
-    "idlib": 8.0,
-    "north-homs": 8.0,
-    "east-ghouta": 2.0,
-    "south": 8.0,
-}
-_LARGEST_MEAN_UNCERTAINTY_KM: dict[ZoneId, float] = {
-    "idlib": 4.0,
-    "north-homs": 2.0,
-    "east-ghouta": 1.0,
-    "south": 2.0,
-}
 # The kinds of stretch whose course no base map gives.
 _HAND_DRAWN_KINDS: tuple[Kind, ...] = ("front line", "assumed")
 _SMALLEST_OVERLAP_KM2 = 0.001
@@ -75,9 +63,10 @@ def _check_stretches(zone: Zone) -> Iterable[Fault]:
             yield Fault(file, run[0].id, message)
     for stretch in hand_drawn:
         widest = _measure_spacing_km(stretch)
-        if widest > _WIDEST_SPACING_KM[zone.id]:
-            message = f"two vertices are {widest:.1f} km apart, more than "
-            yield Fault(file, stretch.id, f"{message}{_WIDEST_SPACING_KM[zone.id]:.0f}")
+        most = zone.limits.vertex_spacing_km
+        if widest > most:
+            message = f"two vertices are {widest:.1f} km apart, more than {most:g}"
+            yield Fault(file, stretch.id, message)
 
 
 def _split_by_basis(stretches: Iterable[Stretch]) -> list[list[Stretch]]:
@@ -99,9 +88,9 @@ def _measure_spacing_km(stretch: Stretch) -> float:
 
 
 def _check_uncertainty(zone: Zone) -> Iterable[Fault]:
-    mean, most = mean_uncertainty_km(zone), _LARGEST_MEAN_UNCERTAINTY_KM[zone.id]
+    mean, most = mean_uncertainty_km(zone), zone.limits.mean_uncertainty_km
     if mean > most:
-        message = f"the mean half-width of uncertainty is {mean:.2f} km, more than {most:.0f}"
+        message = f"the mean half-width of uncertainty is {mean:.2f} km, more than {most:g}"
         yield Fault(f"boundaries/{zone.id}.geojson", zone.id, message)
 
 

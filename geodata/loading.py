@@ -32,11 +32,21 @@ SHIPPED = Path(__file__).parent
 _ZONES_FILE = "zones.yaml"
 
 
-class _Dataset(Record):
-    """The head of ``zones.yaml`` and its zones, not yet validated one by one."""
+class _Head(Record):
+    """What ``zones.yaml`` says of all zones; the fields are those of an `Atlas`."""
 
     version: Text
     licence: Text
+    title: Text
+    introduction: Text
+    map_title: Text
+    map_subtitle: Text
+    labels_left: tuple[Text, ...]
+
+
+class _Dataset(_Head):
+    """The head of ``zones.yaml`` and its zones, not yet validated one by one."""
+
     zones: list[dict[str, object]]
 
 
@@ -59,9 +69,11 @@ def load(corpus: Corpus, folder: Path = SHIPPED) -> Atlas:
     exceptions, exception_faults = read_table(
         folder / "control_exceptions.csv", ControlException, may_be_empty=True
     )
+    head = {name: getattr(dataset, name) for name in _Head.model_fields} if dataset else {}
+    if dataset and places:
+        faults += _check_labels(dataset, places)
     return Atlas(
-        version=dataset.version if dataset else "",
-        licence=dataset.licence if dataset else "",
+        **head,
         zones=tuple(sorted(zones, key=lambda zone: ZONE_IDS.index(zone.id))),
         places=tuple(places),
         control_points=tuple(control_points),
@@ -95,6 +107,15 @@ def _read_zones(path: Path) -> tuple[_Dataset | None, list[ZoneEntry], list[Faul
         if zone_id not in entries and not faults
     ]
     return dataset, list(entries.values()), faults
+
+
+def _check_labels(dataset: _Dataset, places: list[Place]) -> list[Fault]:
+    known = {place.id for place in places}
+    return [
+        Fault(_ZONES_FILE, "labels_left", f"the place '{place}' is not in places.csv")
+        for place in dataset.labels_left
+        if place not in known
+    ]
 
 
 def _load_zone(entry: ZoneEntry, folder: Path, corpus: Corpus) -> tuple[Zone | None, list[Fault]]:

@@ -121,6 +121,25 @@ class Background(Record):
     url: Link
 
 
+class Label(Record):
+    """Where a zone's name is fastened on a map, and to which side of that point it is written."""
+
+    lon: Longitude
+    lat: Latitude
+    side: Literal["left", "middle", "right"]
+
+
+class Limits(Record):
+    """What is allowed of a zone's hand-drawn lines, in kilometres.
+
+    ``vertex_spacing_km`` is how far two vertices may be apart, ``mean_uncertainty_km`` the largest
+    mean half-width of uncertainty.
+    """
+
+    vertex_spacing_km: Annotated[FiniteFloat, Field(gt=0)]
+    mean_uncertainty_km: Annotated[FiniteFloat, Field(gt=0)]
+
+
 class ZoneEntry(Record):
     """What ``zones.yaml`` says of one zone.
 
@@ -135,6 +154,8 @@ class ZoneEntry(Record):
     alt_names: tuple[Text, ...]
     governorates: Annotated[tuple[Text, ...], Field(min_length=1)]
     parts: Annotated[tuple[Text, ...], Field(min_length=1)]
+    label: Label
+    limits: Limits
     as_of: EdtfDate
     method: Text
     description: Text
@@ -241,12 +262,19 @@ class ControlException(Record):
 class Atlas:
     """All sound records, and the faults of those that were left out.
 
-    ``version`` and ``licence`` are those of the dataset of zones. Zones stand in the order of
+    ``version`` and ``licence`` are those of the dataset of zones; ``title`` and ``introduction``
+    head the page, ``map_title`` and ``map_subtitle`` the maps. ``labels_left`` are the ids of the
+    places whose name stands left of their mark. Zones stand in the order of
     ``corpus.zone_ids.ZONE_IDS``, everything else in the order of its file.
     """
 
     version: str = ""
     licence: str = ""
+    title: str = ""
+    introduction: str = ""
+    map_title: str = ""
+    map_subtitle: str = ""
+    labels_left: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = ()
     places: tuple[Place, ...] = ()
     control_points: tuple[ControlPoint, ...] = ()

@@ -19,7 +19,6 @@ from geodata.records import Zone
 # Panels are made once for each selection: they depend on nothing else.
 _remembered = lru_cache(maxsize=64)
 
-PAGE_TITLE = "The four de-escalation zones in Syria, May 2017"
 # Of a zone's own files, those that most readers want; the panel below has the others.
 ZONE_DOWNLOADS = {
     "zones.geojson": "GeoJSON",
@@ -45,9 +44,9 @@ class Cell:
     address: str
 
 
-def title() -> str:
+def title(library: Library) -> str:
     """Return the page's heading, with the button that copies its address."""
-    return render("title.html")
+    return render("title.html", atlas=library.atlas)
 
 
 def heading(text: str, remark: str) -> str:
@@ -101,23 +100,23 @@ def _zone_head(zone: Zone) -> str:
     return render(
         "zone_head.html",
         zone=zone,
-        area=say_areas(zone),
+        area=format_areas(zone),
         offers=[
             Link(f"api/{path}?zone={zone.id}", label) for path, label in ZONE_DOWNLOADS.items()
         ],
     )
 
 
-def say_areas(zone: Zone) -> dict[str, str]:
+def format_areas(zone: Zone) -> dict[str, str]:
     """Return a zone's areas in words: as drawn, of the core, and of the possible extent."""
     return {
-        "drawn": say_area(zone.area_km2),
-        "core": say_area(zone.area_core_km2),
-        "possible": say_area(zone.area_possible_km2),
+        "drawn": format_area(zone.area_km2),
+        "core": format_area(zone.area_core_km2),
+        "possible": format_area(zone.area_possible_km2),
     }
 
 
-def say_area(square_km: float) -> str:
+def format_area(square_km: float) -> str:
     """Return an area in two figures, which is as much as the lines allow: ``5,100``, ``96``."""
     digits = len(str(int(square_km)))
     return f"{round(square_km, 2 - digits):,.0f}"

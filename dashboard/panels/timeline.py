@@ -12,7 +12,7 @@ from dashboard.panels.groups import date_order
 
 ROW_HEIGHT = 21
 # How far into the span of all dates the words stand to the right of a mark; after it, to the left.
-_TURN = 0.5
+_LABEL_FLIP = 0.5
 KINDS = ("happened", "in force", "planned", "expires", "background")
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 # Told apart without red and green, in light and dark (Okabe and Ito's palette).
@@ -66,7 +66,7 @@ def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str,
         )
     )
     words = base.encode(text="text:N", color=alt.value("currentColor"))
-    # As long as there is room between the mark and the edge.
+    # As long as there is free between the mark and the edge.
     names_right = words.transform_filter("!datum.is_late").mark_text(
         align="left", dx=9, limit=alt.ExprRef("width - scale('x', datum.end) - 9"), fontSize=12
     )
@@ -93,7 +93,7 @@ def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str,
 def _find_turn(key_dates: tuple[Event, ...]) -> date:
     first = min((key_date.earliest for key_date in key_dates), default=date.min)
     last = max((key_date.latest for key_date in key_dates), default=first)
-    return first + (last - first) * _TURN
+    return first + (last - first) * _LABEL_FLIP
 
 
 def _row(number: int, key_date: Event, asof: date | None, turn: date) -> dict[str, object]:

@@ -21,7 +21,7 @@ class Capacity(NamedTuple):
 
 
 def raise_capacity() -> Capacity:
-    """Return what there is room for, after raising the limit on open files."""
+    """Return what there is free for, after raising the limit on open files."""
     most = _raise_limit()
     # asyncio takes so many at once, and some turns pass until those that are too many are closed.
     backlog = min(max(most // 16, 8), 512)
@@ -44,7 +44,7 @@ class BoundedProtocol(H11Protocol):
     """HTTP for a server that is not brought down by those who connect and say nothing.
 
     One that has sent no whole request within ``patience_seconds`` is closed. Beyond the most
-    connections whoever has been silent longest makes room for a further one, or that one is closed
+    connections whoever has been silent longest makes free for a further one, or that one is closed
     where all are being answered. Whoever is being answered is not hurried.
     """
 

@@ -7,15 +7,10 @@ from typing import Any
 from corpus import edtf
 from corpus.date_words import say_span
 from corpus.exports.extract import About
+from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.templating import make_environment
 from geodata.records import Place, Stretch, Zone
-
-_RELATIONS = {
-    "inside": "inside {}",
-    "outside_near": "outside {}, but near",
-    "contested_or_unknown": "contested, or not known to be inside or outside {}",
-}
 
 
 def describe_about(about: About) -> str:
@@ -35,9 +30,9 @@ def describe_zone(zone: Zone, properties: dict[str, Any], extract: MapExtract) -
     return _render("zone", zone, shown, excerpts, key_dates)
 
 
-def describe_extent(zone: Zone, extent: str) -> str:
+def describe_extent(zone: Zone, extent: wording.Extent) -> str:
     """Return what the core or the possible extent of a zone is."""
-    return _render("extent", zone, extent)
+    return _render("extent", zone, wording.describe_extent(extent))
 
 
 def describe_stretch(stretch: Stretch, zone: Zone) -> str:
@@ -50,12 +45,7 @@ def describe_stretch(stretch: Stretch, zone: Zone) -> str:
 
 def describe_place(place: Place, zone: Zone | None) -> str:
     """Return what a place is, and how it stood to its zone if it has one."""
-    return _render("place", place, say_relation(place, zone) if zone else "")
-
-
-def say_relation(place: Place, zone: Zone) -> str:
-    """Return how a place stood to its zone in 2017, in words."""
-    return _RELATIONS[place.relation].format(zone.name)
+    return _render("place", place, wording.describe_relation(place.relation, zone) if zone else "")
 
 
 @cache

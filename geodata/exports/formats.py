@@ -1,4 +1,4 @@
-"""The formats in which shapes leave the house, beside those of the corpus."""
+"""The formats in which shapes are exported, beside those of the corpus."""
 
 from corpus.exports import formats as corpus_formats
 from corpus.exports.formats import Format

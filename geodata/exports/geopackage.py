@@ -17,6 +17,7 @@ import pandas as pd
 
 from corpus.errors import OutputError
 from corpus.exports.rows import TABLES, list_rows
+from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.frames import flatten_about, make_frame
 from geodata.exports.layers import LAYERS
@@ -25,26 +26,8 @@ from geodata.gdal import GDAL_ERRORS, addressing, write_dataframe
 
 MEDIA_TYPE = "application/geopackage+sqlite3"
 
-# Title and description of each layer and table, in the order of the file.
-CONTENTS = {
-    "zones": (
-        "Zones as drawn",
-        "The likeliest outline of each de-escalation zone, with the passages it rests on.",
-    ),
-    "extents": (
-        "Core and possible extents",
-        "Of each zone what is inside whatever the error of the line, and what may be inside.",
-    ),
-    "boundaries": (
-        "Boundary stretches",
-        "Each stretch of outline: what it was drawn from, and how many kilometres off it may be.",
-    ),
-    "places": ("Places", "Towns and villages, and how they stood to a zone where that is known."),
-    "passages": ("Linked passages", "What the articles say, word for word, each with its address."),
-    "dates": ("Key dates", "What happened or was due when, each with its passages."),
-    "articles": ("Articles", "The articles that the passages come from."),
-    "about": ("About", "Version, licence, method, how to cite, and what this file is limited to."),
-}
+# What is in the file, in its order.
+CONTENTS = {name: words for name, words in wording.LAYERS.items() if words.description}
 _GEOMETRY_TYPES = {
     "zones": "MultiPolygon",
     "extents": "MultiPolygon",
@@ -71,7 +54,7 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
 
 
 def _make_file(extract: MapExtract) -> bytes:
-    made = _say_moment(extract.about.made)
+    made = _format_moment(extract.about.made)
     with TemporaryDirectory() as temporary, addressing(Path(temporary)) as folder:
         path = folder / "atlas.gpkg"
         _write_contents(path, extract)
@@ -135,6 +118,6 @@ def _make_table(table: str, extract: MapExtract) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=whole.columns).astype(whole.dtypes)
 
 
-def _say_moment(made: str) -> str:
+def _format_moment(made: str) -> str:
     """Return a day or moment in the one form that a GeoPackage knows."""
     return f"{datetime.fromisoformat(made):%Y-%m-%dT%H:%M:%S}.000Z"

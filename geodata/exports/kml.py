@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,12 @@ from fastkml.times import KmlDateTime
 
 from corpus import edtf
 from corpus.exports.extract import About
+from geodata import wording
 from geodata.exports import balloons
 from geodata.exports.extract import MapExtract
 from geodata.exports.frames import flatten
 from geodata.exports.kml_styles import make_styles
-from geodata.exports.layers import LAYERS, Feature, list_features
+from geodata.exports.layers import Feature, list_features
 from geodata.exports.rounding import tidy
 from geodata.records import Zone
 
@@ -62,7 +63,6 @@ def _encode(document: Document) -> bytes:
 
 
 def _make_document(extract: MapExtract, icon: str = "") -> Document:
-    features = {layer: list(list_features(layer, extract)) for layer in LAYERS}
     about = extract.about
     return Document(
         name=about.dataset.title,
@@ -72,43 +72,38 @@ def _make_document(extract: MapExtract, icon: str = "") -> Document:
         styles=make_styles(icon),
         extended_data=_describe_about(about),
         features=[
-            Folder(name="Zones as drawn", features=_mark_zones(extract, features["zones"])),
             Folder(
-                name="Core and possible extents",
-                features=_mark_extents(extract, features["extents"]),
-            ),
-            Folder(
-                name="Boundary stretches",
-                features=list(_mark_stretches(extract, features["boundaries"])),
-            ),
-            Folder(name="Places", features=_mark_places(extract, features["places"])),
+                name=wording.LAYERS[layer].title,
+                features=list(make(extract, list_features(layer, extract))),
+            )
+            for layer, make in _MAKERS.items()
         ],
     )
 
 
-def _mark_zones(extract: MapExtract, features: Iterable[Feature]) -> list[Placemark]:
+def _make_zones(extract: MapExtract, features: Iterable[Feature]) -> list[Placemark]:
     return [
         _make_placemark(
             feature,
             name=zone.name,
             snippet=f"{zone.name_ar}, about {feature.properties['area_km2']:,} km²",
             balloon=balloons.describe_zone(zone, feature.properties, extract),
-            style="drawn" + _say_ended(zone, extract),
+            style="drawn" + _end_style(zone, extract),
             as_of=zone.as_of,
         )
         for zone, feature in zip(extract.atlas.zones, features, strict=True)
     ]
 
 
-def _mark_extents(extract: MapExtract, features: Iterable[Feature]) -> list[Placemark]:
+def _make_extents(extract: MapExtract, features: Iterable[Feature]) -> list[Placemark]:
     zones = {zone.id: zone for zone in extract.atlas.zones}
     return [
         _make_placemark(
             feature,
-            name=f"{zone.name}: {'core' if extent == 'core' else 'possible extent'}",
+            name=f"{zone.name}: {wording.name_extent(extent)}",
             snippet=zone.name_ar,
             balloon=balloons.describe_extent(zone, extent),
-            style=extent + _say_ended(zone, extract),
+            style=extent + _end_style(zone, extract),
             as_of=zone.as_of,
         )
         for feature in features
@@ -116,7 +111,7 @@ def _mark_extents(extract: MapExtract, features: Iterable[Feature]) -> list[Plac
     ]
 
 
-def _mark_stretches(extract: MapExtract, features: Iterable[Feature]) -> Iterator[Folder]:
+def _make_stretches(extract: MapExtract, features: Iterable[Feature]) -> Iterator[Folder]:
     found = {feature.id: feature for feature in features}
     for zone in extract.atlas.zones:
         placemarks = [
@@ -133,7 +128,7 @@ def _mark_stretches(extract: MapExtract, features: Iterable[Feature]) -> Iterato
         yield Folder(name=_clean(zone.name), features=placemarks)
 
 
-def _mark_places(extract: MapExtract, features: Iterable[Feature]) -> list[Placemark]:
+def _make_places(extract: MapExtract, features: Iterable[Feature]) -> list[Placemark]:
     return [
         _make_placemark(
             feature,
@@ -146,7 +141,15 @@ def _mark_places(extract: MapExtract, features: Iterable[Feature]) -> list[Place
     ]
 
 
-def _say_ended(zone: Zone, extract: MapExtract) -> str:
+_MAKERS: dict[str, Callable[[MapExtract, Iterable[Feature]], Iterable[Placemark | Folder]]] = {
+    "zones": _make_zones,
+    "extents": _make_extents,
+    "boundaries": _make_stretches,
+    "places": _make_places,
+}
+
+
+def _end_style(zone: Zone, extract: MapExtract) -> str:
     return "-ended" if zone.id in extract.ended else ""
 
 
@@ -189,11 +192,11 @@ def _describe_about(about: About) -> ExtendedData:
 
 def _make_data(values: dict[str, Any]) -> ExtendedData:
     return ExtendedData(
-        elements=[Data(name=name, value=_say(value)) for name, value in values.items()]
+        elements=[Data(name=name, value=_format(value)) for name, value in values.items()]
     )
 
 
-def _say(value: Any) -> str:
+def _format(value: Any) -> str:
     return _clean("yes" if value is True else "no" if value is False else str(value))
 
 

@@ -24,10 +24,10 @@ _LINES = {
     "administrative-line": (f"99{_DEEP}", 2.5),
     "assumed": (f"99{_DEEP}", 2.5),
 }
-_LIFTED_WIDTH = 5.0
+_HIGHLIGHTED_WIDTH = 5.0
 # By the place's rank: the smallest are named only under the pointer.
 _NAME_SCALES = {"place-1": 0.8, "place-2": 0.65, "place-3": 0.0}
-_LIFTED_SCALE = 0.8
+_HIGHLIGHTED_SCALE = 0.8
 
 # Without a style of its own a balloon offers to show the way there.
 _BALLOON = BalloonStyle(text="<h3>$[name]</h3>$[description]")
@@ -62,22 +62,22 @@ def make_styles(icon: str) -> list[Style | StyleMap]:
         styles += _make_pair(
             name,
             Style(styles=[LineStyle(color=color, width=width), _BALLOON]),
-            Style(styles=[LineStyle(color=color, width=_LIFTED_WIDTH), _BALLOON]),
+            Style(styles=[LineStyle(color=color, width=_HIGHLIGHTED_WIDTH), _BALLOON]),
         )
     mark = _Mark(color=f"ff{_DEEP}", scale=0.4, icon_href=icon or None)
     for name, scale in _NAME_SCALES.items():
         styles += _make_pair(
             name,
             Style(styles=[mark, LabelStyle(scale=scale), _BALLOON]),
-            Style(styles=[mark, LabelStyle(scale=_LIFTED_SCALE), _BALLOON]),
+            Style(styles=[mark, LabelStyle(scale=_HIGHLIGHTED_SCALE), _BALLOON]),
         )
     return styles
 
 
-def _make_pair(name: str, normal: Style, lifted: Style) -> list[Style | StyleMap]:
-    normal.id, lifted.id = f"{name}-normal", f"{name}-lifted"
+def _make_pair(name: str, normal: Style, highlighted: Style) -> list[Style | StyleMap]:
+    normal.id, highlighted.id = f"{name}-normal", f"{name}-highlighted"
     pairs = [
         Pair(key=PairKey.normal, style=StyleUrl(url=f"#{normal.id}")),
-        Pair(key=PairKey.highlight, style=StyleUrl(url=f"#{lifted.id}")),
+        Pair(key=PairKey.highlight, style=StyleUrl(url=f"#{highlighted.id}")),
     ]
-    return [normal, lifted, StyleMap(id=name, pairs=pairs)]
+    return [normal, highlighted, StyleMap(id=name, pairs=pairs)]

@@ -1,4 +1,4 @@
-"""The layers of shapes that leave the house, each feature with its sources."""
+"""The layers of shapes that are exported, each feature with its sources."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corpus.exports.dataset import Dataset
 from corpus.records import Article, Passage
-from geodata.exports.balloons import say_relation
+from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.layers import Feature, list_features
 from geodata.exports.rounding import DECIMALS, tidy
@@ -47,12 +47,12 @@ _FACTS = (
     "version",
     "licence",
 )
-# The format's three words for certainty, and what each is said of.
-_EXTENTS = (
-    ("drawn", "less-certain", "the zone as drawn: the likeliest boundary"),
-    ("core", "certain", "the core: inside, whatever the error of the line"),
-    ("possible", "uncertain", "the possible extent: the drawn zone and its band of uncertainty"),
-)
+# The format's three words for certainty.
+_EXTENTS: dict[wording.Extent, str] = {
+    "drawn": "less-certain",
+    "core": "certain",
+    "possible": "uncertain",
+}
 _RELATION_TYPES: dict[Relation, str] = {
     "inside": "gvp:broaderPartitive",
     "outside_near": "gvp:tgn3000_related_to",
@@ -113,10 +113,10 @@ def _make_zone(zone: Zone, feature: Feature, extract: MapExtract) -> dict[str, A
         "geometry": {
             "type": "GeometryCollection",
             "geometries": [
-                _make_geometry(getattr(zone, name))
-                | {"label": label, "certainty": certainty}
-                | ({"citations": _cite_evidence(zone)} if name == "drawn" else {})
-                for name, certainty, label in _EXTENTS
+                _make_geometry(getattr(zone, extent))
+                | {"label": wording.describe_extent(extent), "certainty": certainty}
+                | ({"citations": _cite_evidence(zone)} if extent == "drawn" else {})
+                for extent, certainty in _EXTENTS.items()
             ],
         },
         "links": [
@@ -178,7 +178,7 @@ def _relate(place: Place, zone: Zone) -> dict[str, Any]:
     relation: dict[str, Any] = {
         "relationType": _RELATION_TYPES[place.relation],
         "relationTo": f"{_BASE}zone:{zone.id}",
-        "label": say_relation(place, zone),
+        "label": wording.describe_relation(place.relation, zone),
         "when": {"timespans": [_make_timespan(_GAZETTEER_YEAR)]},
         "citations": [{"@id": address, "label": address} for address in addresses],
     }

@@ -6,7 +6,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from corpus.exports.extract import About
+from geodata import wording
 from geodata.exports.layers import LAYERS
+from geodata.exports.templating import make_environment
 
 _STYLES = Path(__file__).parent / "qgis_styles"
 _METADATA_STANDARD = "http://mrcc.com/qgis.dtd"
@@ -44,7 +46,8 @@ def add_styles(database: sqlite3.Connection, made: str) -> None:
 
 def read_style(layer: str) -> str:
     """Return a layer's style as QGIS writes it (QML); its colours are those of the page's map."""
-    return (_STYLES / f"{layer}.qml").read_text(encoding="utf-8")
+    template = make_environment(_STYLES).get_template(f"{layer}.qml")
+    return template.render(kinds=wording.KINDS, describe_extent=wording.describe_extent)
 
 
 def add_descriptions(

@@ -1,4 +1,4 @@
-"""Shapes as they leave the house: rounded to what can be known, and wound one way."""
+"""Shapes as they are exported: rounded to what can be known, and wound one way."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,7 +18,7 @@ def tidy(geometries: Sequence[BaseGeometry]) -> npt.NDArray[Any]:
     """Return geometries with 5 decimals and counter-clockwise outer rings, as RFC 7946 has them.
 
     They are in longitude and latitude, and must still be sound when they are rounded; polygons of
-    this room are.
+    this free are.
     """
     rounded = shapely.transform(
         np.array(geometries, dtype=object), lambda points: np.round(points, DECIMALS)

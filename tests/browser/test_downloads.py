@@ -10,9 +10,9 @@ from playwright.sync_api import Locator, expect
 from corpus.exports.formats import Format
 from corpus.exports.scope import Scope
 from dashboard.api.downloads import DOWNLOADS, FORMATS, Download, make_download, name_file
-from dashboard.exporting import LAYER_NAMES
 from dashboard.library import Library
 from dashboard.panels.markup import ZONE_DOWNLOADS
+from geodata import wording
 from geodata.exports.extract import MapExtract
 from tests.browser.reader import Reader
 from tests.server import Server
@@ -51,7 +51,7 @@ def test_each_format_is_saved(
 ) -> None:
     download = Download(known, known.layers[0])
     name = name_file(download, Scope())
-    choose(reader, "What", LAYER_NAMES[download.layer], f"de-escalation-{download.layer}.")
+    choose(reader, "What", wording.LAYERS[download.layer].title, f"de-escalation-{download.layer}.")
     link = choose(reader, "Format", f"{known.title} (.{known.extension})", name)
     saved = receive(reader, link, name, tmp_path)
     assert saved == make_download(library, download, Scope(), server.address)

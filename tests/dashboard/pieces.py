@@ -27,4 +27,4 @@ def every_panel(library: Library) -> Iterator[tuple[str, str]]:
         yield article.id, reading(library, Selection(article=article.id))
         passage = library.corpus.passages_of_article(article.id)[-1]
         yield passage.id, reading(library, Selection().with_passage(passage))
-    yield "title", markup.title()
+    yield "title", markup.title(library)

@@ -12,7 +12,7 @@ from shapely.geometry import shape
 
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.library import ASSETS, Library
-from dashboard.map_data import LABELS, map_data
+from dashboard.map_data import map_data
 from geodata.basemap import load_basemap
 from geodata.records import Atlas
 from tests.dashboard.shipped import each_zone
@@ -111,7 +111,7 @@ def test_a_zone_is_named_in_both_scripts_beside_its_shape(
     assert zone is not None
     (name,) = (name for name in drawn["names"]["zones"] if name["id"] == zone_id)
     assert (name["name"], name["name_ar"]) == (zone.name, zone.name_ar)
-    assert LABELS[zone_id] == (name["lon"], name["lat"], name["side"])
+    assert dict(zone.label) == {part: name[part] for part in ("lon", "lat", "side")}
     nearest = min(
         library.atlas.zones,
         key=lambda other: other.drawn.distance(shapely.Point(name["lon"], name["lat"])),

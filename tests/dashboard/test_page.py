@@ -13,7 +13,7 @@ from corpus.exports.formats import list_layers
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.api.downloads import DOWNLOADS, FORMATS
 from dashboard.library import Library
-from dashboard.panels.markup import PAGE_TITLE, ZONE_DOWNLOADS
+from dashboard.panels.markup import ZONE_DOWNLOADS
 from dashboard.selection import Selection
 from tests.dashboard.markup import read_html
 from tests.dashboard.shipped import each_article, each_zone
@@ -72,7 +72,6 @@ def test_it_opens_on_the_memorandum() -> None:
     assert notices(page) == []
     assert page.radio(key="zone").value == "all"
     assert "The memorandum of 4 May 2017" in words(page, "reading")
-    assert PAGE_TITLE.startswith("The four de-escalation zones")
 
 
 def test_what_the_memorandum_lays_down_is_quoted(library: Library) -> None:

@@ -24,17 +24,20 @@ from corpus.errors import ReadError
 from corpus.exports.extract import make_about
 from corpus.exports.scope import read_scope
 from corpus.zone_ids import ZONE_IDS
-from dashboard import map_data
-from geodata import basemap
+from geodata import basemap, wording
 from geodata.exports import figure
 from geodata.exports.extract import MapExtract, make_map_extract
-from geodata.exports.figure import notes, palette
+from geodata.exports.figure import palette
 from geodata.exports.figure.frame import Frame, fit_frame
 from geodata.exports.figure.legend import choose_length
+from geodata.exports.figure.notes import describe
 from geodata.exports.figure.sheet import WIDTH, draw_sheet
 from geodata.projection import to_degrees
 from geodata.records import Atlas
 from tests.server import ROOT
+
+TITLE = "De-escalation zones in Syria"
+SUBTITLE = "As agreed on 4 May 2017; mapped by hand, no boundary was published"
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = "2018-06-01"
@@ -83,7 +86,7 @@ def test_a_png_is_as_wide_as_a_page_of_text_at_300_dots_to_the_inch(
 def test_a_png_says_of_itself_what_it_is(whole_png: Image.Image, whole: MapExtract) -> None:
     said = whole_png.info
     about = whole.about
-    assert said["Title"] == notes.TITLE
+    assert said["Title"] == TITLE
     assert said["Author"] == about.dataset.authors[0]
     assert about.dataset.licence in said["Copyright"]
     assert about.dataset.method in said["Description"]
@@ -98,10 +101,10 @@ def test_an_svg_holds_its_words_as_words(whole_svg: ET.Element, whole: MapExtrac
     for name in (zone.name for zone in whole.atlas.zones):
         assert name in words
     for text in (
-        notes.TITLE,
-        notes.SUBTITLE,
-        *palette.FILL_WORDS.values(),
-        palette.GOVERNORATE_WORDS,
+        TITLE,
+        SUBTITLE,
+        *map(wording.describe_extent, wording.EXTENTS),
+        wording.GOVERNORATE,
         "50 km",
         "36° N",
         "Aleppo",
@@ -122,8 +125,8 @@ def test_an_svg_has_a_title_and_a_description_for_screen_readers(
 ) -> None:
     assert whole_svg.get("role") == "img"
     assert [child.tag for child in whole_svg[:2]] == [f"{SVG}title", f"{SVG}desc"]
-    assert whole_svg[0].text == notes.TITLE
-    assert whole_svg[1].text == notes.describe(whole)
+    assert whole_svg[0].text == TITLE
+    assert whole_svg[1].text == describe(whole)
     assert whole_svg.get("width") == f"{WIDTH / 25.4 * 72:.1f}pt"
 
 
@@ -135,12 +138,12 @@ def test_the_figure_of_a_zone_shows_it_alone(zone_id: str, atlas: Atlas, corpus:
         drawn = {f"{zone.id}-{extent}" for extent in ("core", "drawn", "possible")}
         assert (drawn <= ids_of(svg)) == (zone.id == zone_id)
         assert (zone.name in words) == (zone.id == zone_id)
-        assert (f"{notes.TITLE}: {zone.name}" in words) == (zone.id == zone_id)
+        assert (f"{TITLE}: {zone.name}" in words) == (zone.id == zone_id)
     assert any(f"Limited to: zone {zone_id}." in line for line in words)
     kinds = {
         stretch.kind for zone in atlas.zones if zone.id == zone_id for stretch in zone.stretches
     }
-    for kind, said in palette.LINE_WORDS.items():
+    for kind, said in wording.KINDS.items():
         assert (said in words) == (kind in kinds)
 
 
@@ -161,7 +164,7 @@ def test_zones_that_had_ended_are_hollow(atlas: Atlas, corpus: Corpus) -> None:
         assert (f"{zone_id}-core" in ids_of(svg)) == (zone_id not in hollow)
         assert f"{zone_id}-front-line" in ids_of(svg)
     assert "As of 1 June 2018; ended by then and drawn hollow: North Homs, East Ghouta" in words
-    assert palette.HOLLOW_WORDS in words
+    assert wording.ENDED in words
     assert "Limited to: asof 2018-06-01. On the page: /?asof=2018-06-01" in words
     for entry in corpus.background_dates:
         if entry.ends:
@@ -169,15 +172,10 @@ def test_zones_that_had_ended_are_hollow(atlas: Atlas, corpus: Corpus) -> None:
             assert all((url in words) == is_said for url in entry.urls)
 
 
-def test_the_words_and_colours_are_those_of_the_page() -> None:
+def test_the_colours_are_those_of_the_page() -> None:
     styles = (ROOT / "dashboard" / "assets" / "map.css").read_text(encoding="utf-8")
     root = styles[: styles.index("}")]
     assert palette.COLOURS.items() <= dict(re.findall(r"--([\w-]+): (#\w+);", root)).items()
-    assert (notes.TITLE, notes.SUBTITLE) == (map_data.TITLE, map_data.SUBTITLE)
-    legend = dict(map_data.LEGEND)
-    assert {mark: legend[mark] for mark in palette.FILL_WORDS} == palette.FILL_WORDS
-    lines = {*palette.LINE_WORDS.values(), palette.GOVERNORATE_WORDS}
-    assert {legend[mark] for mark in legend if mark not in palette.FILL_WORDS} <= lines
 
 
 def fitted(atlas: Atlas, zone_ids: tuple[str, ...]) -> Frame:
@@ -297,13 +295,13 @@ def test_a_name_is_neither_markup_nor_a_formula(atlas: Atlas, corpus: Corpus) ->
     zone = atlas.zones[1].model_copy(update={"name": name})
     extract = extract_of(replace(atlas, zones=(zone,)), corpus)
     svg = draw_svg(extract)
-    assert svg[0].text == f"{notes.TITLE}: {name}"
+    assert svg[0].text == f"{TITLE}: {name}"
     assert name in texts_of(svg)
 
 
 def test_without_zones_the_country_is_drawn(corpus: Corpus) -> None:
-    svg = draw_svg(extract_of(Atlas(), corpus))
-    assert notes.TITLE in texts_of(svg)
+    svg = draw_svg(extract_of(Atlas(map_title=TITLE), corpus))
+    assert TITLE in texts_of(svg)
     assert not [name for name in ids_of(svg) if name.endswith("-drawn")]
 
 

@@ -12,10 +12,13 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 import corpus
+from geodata import wording
 from geodata.__main__ import main
-from geodata.exports.figure import notes, palette
 from geodata.exports.figure.sheet import WIDTH
 from tests.chromium import find_browser
+
+TITLE = "De-escalation zones in Syria"
+SUBTITLE = "As agreed on 4 May 2017; mapped by hand, no boundary was published"
 
 # What an export is limited to, by a name for its files.
 VARIANTS = {
@@ -92,9 +95,9 @@ def test_chromium_draws_the_svg_as_the_png_is(variant: str, folder: Path) -> Non
 @each_variant
 def test_pdftotext_finds_title_legend_and_sources(variant: str, folder: Path) -> None:
     words = read_words(folder / f"{variant}.pdf")
-    assert words.startswith(notes.TITLE)
-    said = (notes.SUBTITLE, *palette.FILL_WORDS.values(), palette.LINE_WORDS["front line"])
-    for text in (*said, palette.GOVERNORATE_WORDS, "Natural Earth", "GeoNames", "Cite as:"):
+    assert words.startswith(TITLE)
+    said = (SUBTITLE, *map(wording.describe_extent, wording.EXTENTS), wording.KINDS["front line"])
+    for text in (*said, wording.GOVERNORATE, "Natural Earth", "GeoNames", "Cite as:"):
         assert text in words
     for article in corpus.load().articles:
         assert article.outlet in words
@@ -108,13 +111,13 @@ def test_pdftotext_finds_what_the_figure_is_limited_to(folder: Path) -> None:
     hollow = read_words(folder / "hollow.pdf")
     assert "As of 1 June 2018; ended by then and drawn hollow: East Ghouta" in hollow
     assert "Limited to: zone east-ghouta, south; asof 2018-06-01." in hollow
-    assert palette.HOLLOW_WORDS in hollow
+    assert wording.ENDED in hollow
 
 
 def test_the_pdf_has_its_properties_and_no_moment(folder: Path) -> None:
     listed = run("pdfinfo", folder / "all.pdf")
     said = dict(re.findall(r"^(\w[\w ]*): +(.*)$", listed, flags=re.M))
-    assert said["Title"] == notes.TITLE
+    assert said["Title"] == TITLE
     assert said["Pages"] == "1"
     assert "CreationDate" not in said
     assert said["Author"].startswith("The makers of the map")

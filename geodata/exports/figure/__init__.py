@@ -17,7 +17,7 @@ from typing import Any
 from corpus.errors import ReadError
 from geodata.errors import BasemapError
 from geodata.exports.extract import MapExtract
-from geodata.exports.figure.notes import describe, say_title
+from geodata.exports.figure.notes import describe, format_title
 
 LAYERS = ("figure",)
 
@@ -50,7 +50,7 @@ def write_png(extract: MapExtract, layer: str) -> Iterator[bytes]:
         "png",
         {
             "Software": None,
-            "Title": say_title(extract),
+            "Title": format_title(extract),
             "Author": "; ".join(extract.about.dataset.authors),
             "Description": describe(extract),
             "Copyright": f"{values['licence']}. {values['rights']}",
@@ -69,7 +69,7 @@ def write_svg(extract: MapExtract, layer: str) -> Iterator[bytes]:
         extract,
         "svg",
         {
-            "Title": say_title(extract),
+            "Title": format_title(extract),
             "Creator": [*about.dataset.authors],
             "Date": values["made"],
             "Description": describe(extract),
@@ -93,7 +93,7 @@ def write_pdf(extract: MapExtract, layer: str) -> Iterator[bytes]:
         extract,
         "pdf",
         {
-            "Title": say_title(extract),
+            "Title": format_title(extract),
             "Author": "; ".join(about.dataset.authors),
             "Subject": describe(extract),
             "Keywords": _join(extract),

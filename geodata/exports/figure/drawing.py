@@ -15,7 +15,6 @@ from shapely.geometry.base import BaseGeometry
 from corpus.zone_ids import ZoneId
 from geodata.basemap import Basemap
 from geodata.exports.figure.frame import Frame
-from geodata.exports.figure.lettering import Lettering, measure, write_line
 from geodata.exports.figure.palette import (
     COAST,
     COLOURS,
@@ -25,19 +24,20 @@ from geodata.exports.figure.palette import (
     EDGE,
     GOVERNORATE,
     GRATICULE,
-    PENS,
+    LINE_STYLES,
     POSSIBLE,
     POSSIBLE_FILL,
     RIVER,
     Fill,
-    Pen,
+    LineStyle,
 )
+from geodata.exports.figure.text import TextStyle, measure, write_line
 from geodata.records import Place, Zone
 
 _HATCH = "////////"
 # The zones' colour, half mixed with the land's: browsers make a hatch of half opacity too faint.
 _HATCH_COLOUR = "#b197b3"
-_COORDINATES = Lettering(5.5, COLOURS["muted"])
+_COORDINATES = TextStyle(5.5, COLOURS["muted"])
 # Distances of the lines of longitude and latitude, in minutes.
 _STEPS = (120, 60, 30, 20, 10, 5, 2, 1)
 
@@ -58,16 +58,16 @@ def paint_zone(axes: Axes, area: BaseGeometry, fill: Fill, name: str = "") -> No
         _add(axes, patch)
 
 
-def stroke(axes: Axes, line: BaseGeometry, pen: Pen, name: str = "") -> None:
+def stroke(axes: Axes, line: BaseGeometry, style: LineStyle, name: str = "") -> None:
     """Draw a line, or the outline of an area, given in mm."""
     if line.is_empty:
         return
     patch = PathPatch(
         _make_path(line),
         fill=False,
-        edgecolor=pen.colour,
-        linewidth=pen.width,
-        linestyle=(0, pen.dashes) if pen.dashes else "solid",
+        edgecolor=style.colour,
+        linewidth=style.width,
+        linestyle=(0, style.dashes) if style.dashes else "solid",
         capstyle="butt",
         joinstyle="round",
     )
@@ -79,7 +79,7 @@ class Scene:
     """What a map shows.
 
     ``zones`` come largest first, so that a small one is drawn over a large one; ``ended`` are the
-    ids of those to be drawn hollow; ``places`` are named as far as there is room.
+    ids of those to be drawn hollow; ``places`` are named as far as there is space.
     """
 
     basemap: Basemap
@@ -116,12 +116,12 @@ def draw_zone(axes: Axes, frame: Frame, zone: Zone, is_ended: bool) -> None:
         paint_zone(axes, frame.place(zone.drawn), DRAWN_FILL, f"{zone.id}-drawn")
         paint_zone(axes, frame.place(zone.core), CORE_FILL, f"{zone.id}-core")
     stroke(axes, frame.place(zone.possible.boundary), POSSIBLE)
-    for kind, pen in PENS.items():
+    for kind, style in LINE_STYLES.items():
         lines = [stretch.line for stretch in zone.stretches if stretch.kind == kind]
         if lines:
             # In one piece, so that the dashes run on from stretch to stretch.
             whole = shapely.line_merge(shapely.union_all(lines))
-            stroke(axes, frame.place(whole), pen, f"{zone.id}-{kind.replace(' ', '-')}")
+            stroke(axes, frame.place(whole), style, f"{zone.id}-{kind.replace(' ', '-')}")
 
 
 def draw_graticule(axes: Axes, frame: Frame) -> None:
@@ -134,7 +134,7 @@ def draw_graticule(axes: Axes, frame: Frame) -> None:
         line = frame.place(shapely.LineString(np.column_stack([np.full(60, minutes / 60), lat])))
         stroke(axes, line, GRATICULE)
         x, y = _find_end(line, axis=1)
-        words = _say_angle(minutes, "E")
+        words = _format_angle(minutes, "E")
         if y < bottom + 0.1 and _has_room(x, left, frame.width, words):
             write_line(axes, x, bottom - 2, words, _COORDINATES, "center")
     for minutes in _multiples(south * 60, north * 60, step):
@@ -142,7 +142,7 @@ def draw_graticule(axes: Axes, frame: Frame) -> None:
         line = frame.place(shapely.LineString(np.column_stack([lon, np.full(60, minutes / 60)])))
         stroke(axes, line, GRATICULE)
         x, y = _find_end(line, axis=0)
-        words = _say_angle(minutes, "N")
+        words = _format_angle(minutes, "N")
         if x < left + 0.1 and _has_room(y, bottom, frame.height, words):
             write_line(axes, left - 2, y, words, _COORDINATES, "center", 90)
 
@@ -194,6 +194,6 @@ def _has_room(middle: float, start: float, length: float, words: str) -> bool:
     return start + half <= middle <= start + length - half
 
 
-def _say_angle(minutes: int, side: str) -> str:
+def _format_angle(minutes: int, side: str) -> str:
     degrees, rest = divmod(minutes, 60)
     return f"{degrees}°{rest:02}′ {side}" if rest else f"{degrees}° {side}"

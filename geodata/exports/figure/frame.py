@@ -105,7 +105,7 @@ def fit_frame(
     shapes: list[BaseGeometry],
     box: tuple[float, float, float, float],
     margin: float,
-    lean: float = 0.5,
+    bias: float = 0.5,
 ) -> Frame:
     """Return a frame in which shapes are seen as large as can be.
 
@@ -117,7 +117,7 @@ def fit_frame(
         The frame's place on the sheet: left, bottom, width and height in mm.
     margin
         How much is left free on every side, in mm.
-    lean
+    bias
         The share of the room to spare that is left on the western side.
     """
     left, bottom, width, height = box
@@ -127,7 +127,7 @@ def fit_frame(
     edge = margin * scale
     return Frame(
         left, bottom, width, height,
-        west=float(west - edge - (spare_x - 2 * edge) * lean),
+        west=float(west - edge - (spare_x - 2 * edge) * bias),
         south=float(south - spare_y / 2),
         scale=float(scale),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The names on a map, set one after the other where there is room, none over another."""
+"""The names on a map, set one after the other where there is space, none over another."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,20 +12,20 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.exports.figure.drawing import Scene, paint, stroke
 from geodata.exports.figure.frame import Frame
-from geodata.exports.figure.lettering import Lettering, measure, write_line
-from geodata.exports.figure.palette import COLOURS, Pen
+from geodata.exports.figure.palette import COLOURS, LineStyle
+from geodata.exports.figure.text import TextStyle, measure, write_line
 from geodata.records import Place, Zone
 
 # By a place's rank: how its name is written, and the radius of its mark in mm.
 _TOWNS = {
-    1: (Lettering(7, is_bold=True, has_rim=True), 0.75),
-    2: (Lettering(6.2, has_rim=True), 0.6),
-    3: (Lettering(5.6, has_rim=True), 0.45),
+    1: (TextStyle(7, is_bold=True, has_halo=True), 0.75),
+    2: (TextStyle(6.2, has_halo=True), 0.6),
+    3: (TextStyle(5.6, has_halo=True), 0.45),
 }
-_ZONE = Lettering(8.5, COLOURS["zone-deep"], is_bold=True, is_slanted=True, has_rim=True)
-_GOVERNORATE = Lettering(5.6, COLOURS["muted"], has_rim=True)
-_COUNTRY = Lettering(7.5, COLOURS["muted"], is_slanted=True)
-_SEA = Lettering(7.5, "#5f7f8c", is_slanted=True)
+_ZONE = TextStyle(8.5, COLOURS["zone-deep"], is_bold=True, is_slanted=True, has_halo=True)
+_GOVERNORATE = TextStyle(5.6, COLOURS["muted"], has_halo=True)
+_COUNTRY = TextStyle(7.5, COLOURS["muted"], is_slanted=True)
+_SEA = TextStyle(7.5, "#5f7f8c", is_slanted=True)
 
 # Metres to a mm beyond which only larger towns are named.
 _COARSE = 2000
@@ -42,7 +42,7 @@ _GOLAN = ("Golan Heights", shapely.box(35.6, 32.68, 36, 33.45))
 
 
 @dataclass
-class _Room:
+class _FreeSpace:
     """What of a map is still free for names; all in mm."""
 
     bounds: BaseGeometry
@@ -61,12 +61,12 @@ def draw_names(
     blocked: Iterable[BaseGeometry],
     enlarged: Iterable[BaseGeometry],
 ) -> None:
-    """Write the names of zones, towns, governorates and countries, as far as there is room.
+    """Write the names of zones, towns, governorates and countries, as far as there is space.
 
     ``blocked`` are areas in mm that hold something else; ``enlarged`` are those that an inset
     shows, on which no zone's name stands.
     """
-    room = _Room(frame.box.buffer(-0.8), list(blocked))
+    space = _FreeSpace(frame.box.buffer(-0.8), list(blocked))
     covered = shapely.union_all([frame.place(zone.possible) for zone in scene.zones])
     drawn = [frame.place(zone.drawn.boundary) for zone in scene.zones]
     outlines = shapely.union_all([covered.boundary, *drawn])
@@ -76,22 +76,22 @@ def draw_names(
     spared = 1 if frame.scale > _COARSE else 2
     reserved = [*enlarged, *(mark for place, mark in marks if place.rank <= spared)]
     for zone in scene.zones:
-        _name_zone(axes, frame, zone, _Room(room.bounds, [*room.taken, *reserved]), room)
+        _name_zone(axes, frame, zone, _FreeSpace(space.bounds, [*space.taken, *reserved]), space)
     for place, mark in marks:
-        _name_town(axes, place, mark, room, outlines)
-    room.taken.append(outlines.buffer(0.2))
+        _name_town(axes, place, mark, space, outlines)
+    space.taken.append(outlines.buffer(0.2))
     for name, area in _list_areas(frame, scene.basemap.governorates):
         # Off the zones if that can be.
-        if not _name_area(axes, name.upper(), area - covered, _GOVERNORATE, room):
-            _name_area(axes, name.upper(), area, _GOVERNORATE, room)
+        if not _name_area(axes, name.upper(), area - covered, _GOVERNORATE, space):
+            _name_area(axes, name.upper(), area, _GOVERNORATE, space)
     golan_name, golan_land = _GOLAN
     golan = frame.place(golan_land)
     for name, area in _list_areas(frame, scene.basemap.neighbours):
-        _name_area(axes, name, area - golan, _COUNTRY, room)
+        _name_area(axes, name, area - golan, _COUNTRY, space)
         if name == "Israel":
-            _name_area(axes, golan_name, area & golan, _GOVERNORATE, room)
+            _name_area(axes, golan_name, area & golan, _GOVERNORATE, space)
     for name, area in _list_areas(frame, scene.basemap.sea):
-        _name_area(axes, name, area, _SEA, room)
+        _name_area(axes, name, area, _SEA, space)
 
 
 def _choose_towns(frame: Frame, places: Iterable[Place]) -> list[Place]:
@@ -107,56 +107,56 @@ def _mark(frame: Frame, place: Place) -> BaseGeometry:
     return frame.place(place.point).buffer(_TOWNS[place.rank][1])
 
 
-def _name_zone(axes: Axes, frame: Frame, zone: Zone, room: _Room, kept: _Room) -> None:
+def _name_zone(axes: Axes, frame: Frame, zone: Zone, space: _FreeSpace, kept: _FreeSpace) -> None:
     width, height = measure(zone.name, _ZONE), _ZONE.height
     drawn = frame.place(zone.drawn)
-    inside = _find_spot(drawn, width, height, room)
-    box = inside or _find_beside(drawn, width, height, room)
+    inside = _find_spot(drawn, width, height, space)
+    box = inside or _find_beside(drawn, width, height, space)
     if box is not None:
         kept.taken.append(box)
         write_line(axes, box.centroid.x, box.centroid.y, zone.name, _ZONE, "center")
 
 
 def _name_town(
-    axes: Axes, place: Place, mark: BaseGeometry, room: _Room, outlines: BaseGeometry
+    axes: Axes, place: Place, mark: BaseGeometry, space: _FreeSpace, outlines: BaseGeometry
 ) -> None:
-    lettering, radius = _TOWNS[place.rank]
-    if not room.is_free(mark):
+    style, radius = _TOWNS[place.rank]
+    if not space.is_free(mark):
         return
     x, y = mark.centroid.x, mark.centroid.y
-    width, height = measure(place.name, lettering), lettering.height
+    width, height = measure(place.name, style), style.height
     boxes = []
     for side, level in _SIDES:
         reach = radius + _GAP
         middle_x = x + side * (reach * (0.7 if level else 1) + width / 2)
         middle_y = y + level * (height / 2 + (reach if not side else reach * 0.4))
         box = _box(middle_x, middle_y, width, height)
-        if room.is_free(box):
+        if space.is_free(box):
             boxes.append(box)
     if not boxes:
         return
     # Off the zones' lines if that can be.
     best = min(boxes, key=lambda box: (box & outlines).length)
-    room.taken += [mark, best]
+    space.taken += [mark, best]
     paint(axes, mark, COLOURS["ink"] if place.rank == 1 else COLOURS["land"])
-    stroke(axes, mark.exterior, Pen(COLOURS["ink"], 0.6))
-    write_line(axes, best.centroid.x, best.centroid.y, place.name, lettering, "center")
+    stroke(axes, mark.exterior, LineStyle(COLOURS["ink"], 0.6))
+    write_line(axes, best.centroid.x, best.centroid.y, place.name, style, "center")
 
 
 def _name_area(
-    axes: Axes, name: str, area: BaseGeometry, lettering: Lettering, room: _Room
+    axes: Axes, name: str, area: BaseGeometry, style: TextStyle, space: _FreeSpace
 ) -> bool:
     """Write a name inside an area, and return whether there was room for it."""
-    box = _find_spot(area, measure(name, lettering), lettering.height, room, _CLEARANCE)
+    box = _find_spot(area, measure(name, style), style.height, space, _CLEARANCE)
     if box is None:
         return False
-    room.taken.append(box)
-    write_line(axes, box.centroid.x, box.centroid.y, name, lettering, "center")
+    space.taken.append(box)
+    write_line(axes, box.centroid.x, box.centroid.y, name, style, "center")
     return True
 
 
 def _find_spot(
-    area: BaseGeometry, width: float, height: float, room: _Room, clearance: float = 0
+    area: BaseGeometry, width: float, height: float, space: _FreeSpace, clearance: float = 0
 ) -> BaseGeometry | None:
     """Return the free box inside an area that is nearest to where the area is widest.
 
@@ -172,13 +172,13 @@ def _find_spot(
     shapely.prepare(area)
     for x, y in middles:
         box = _box(x, y, width, height)
-        if area.contains(box) and room.is_free(box.buffer(clearance)):
+        if area.contains(box) and space.is_free(box.buffer(clearance)):
             return box
     return None
 
 
 def _find_beside(
-    area: BaseGeometry, width: float, height: float, room: _Room
+    area: BaseGeometry, width: float, height: float, space: _FreeSpace
 ) -> BaseGeometry | None:
     """Return a free box just outside an area: to its right, left, above or below."""
     if area.is_empty:
@@ -194,7 +194,7 @@ def _find_beside(
             (middle_x, low_y - away_y),
         ):
             box = _box(x, y, width, height)
-            if room.is_free(box):
+            if space.is_free(box):
                 return box
     return None
 

@@ -3,32 +3,29 @@
 import shapely
 from matplotlib.axes import Axes
 
+from geodata import wording
 from geodata.exports.figure.drawing import Scene, paint, paint_zone, stroke
 from geodata.exports.figure.frame import Frame
-from geodata.exports.figure.lettering import Lettering, write_line
 from geodata.exports.figure.palette import (
     COLOURS,
     CORE_FILL,
     DRAWN_FILL,
-    FILL_WORDS,
     GOVERNORATE,
-    GOVERNORATE_WORDS,
-    HOLLOW_WORDS,
-    LINE_WORDS,
-    PENS,
+    LINE_STYLES,
     POSSIBLE,
     POSSIBLE_FILL,
-    Pen,
+    LineStyle,
 )
+from geodata.exports.figure.text import TextStyle, write_line
 
-_WORDS = Lettering(6.4)
-_FIGURES = Lettering(5.8)
+_WORDS = TextStyle(6.4)
+_FIGURES = TextStyle(5.8)
 _STEP = 4.4
 _MARK_WIDTH, _MARK_HEIGHT = 7.0, 3.1
 _SECOND_COLUMN = 66.0
 # A bar shorter than this, in mm, has no figure in its middle.
 _SHORT = 16.0
-_BAR = Pen(COLOURS["ink"], 0.5)
+_BAR = LineStyle(COLOURS["ink"], 0.5)
 
 
 def draw_legend(axes: Axes, left: float, top: float, scene: Scene) -> None:
@@ -37,47 +34,48 @@ def draw_legend(axes: Axes, left: float, top: float, scene: Scene) -> None:
     ``left`` and ``top`` are in mm.
     """
     y = top - _STEP / 2
-    for name in FILL_WORDS:
-        _draw_fill(axes, left, y, name)
-        write_line(axes, left + _MARK_WIDTH + 2, y, FILL_WORDS[name], _WORDS)
+    for extent in wording.EXTENTS:
+        _draw_fill(axes, left, y, extent)
+        words = wording.describe_extent(extent)
+        write_line(axes, left + _MARK_WIDTH + 2, y, words, _WORDS)
         y -= _STEP
     if scene.ended:
-        _draw_outline(axes, left, y, PENS["front line"])
-        write_line(axes, left + _MARK_WIDTH + 2, y, HOLLOW_WORDS, _WORDS)
+        _draw_outline(axes, left, y, LINE_STYLES["front line"])
+        write_line(axes, left + _MARK_WIDTH + 2, y, wording.ENDED, _WORDS)
     y = top - _STEP / 2
     left += _SECOND_COLUMN
-    for pen, words in _list_lines(scene):
-        stroke(axes, shapely.LineString([(left, y), (left + _MARK_WIDTH, y)]), pen)
+    for style, words in _list_lines(scene):
+        stroke(axes, shapely.LineString([(left, y), (left + _MARK_WIDTH, y)]), style)
         write_line(axes, left + _MARK_WIDTH + 2, y, words, _WORDS)
         y -= _STEP
 
 
 def measure_legend(scene: Scene) -> float:
     """Return the height of the key in mm."""
-    return _STEP * max(len(FILL_WORDS) + bool(scene.ended), len(_list_lines(scene)))
+    return _STEP * max(len(wording.EXTENTS) + bool(scene.ended), len(_list_lines(scene)))
 
 
-def _list_lines(scene: Scene) -> list[tuple[Pen, str]]:
+def _list_lines(scene: Scene) -> list[tuple[LineStyle, str]]:
     kinds = {stretch.kind for zone in scene.zones for stretch in zone.stretches}
-    lines = [(pen, LINE_WORDS[kind]) for kind, pen in PENS.items() if kind in kinds]
-    return [*lines, (GOVERNORATE, GOVERNORATE_WORDS)]
+    lines = [(style, wording.KINDS[kind]) for kind, style in LINE_STYLES.items() if kind in kinds]
+    return [*lines, (GOVERNORATE, wording.GOVERNORATE)]
 
 
-def _draw_fill(axes: Axes, left: float, y: float, name: str) -> None:
+def _draw_fill(axes: Axes, left: float, y: float, extent: wording.Extent) -> None:
     box = _box(left, y)
-    if name == "possible":
+    if extent == "possible":
         paint_zone(axes, box, POSSIBLE_FILL)
         _draw_outline(axes, left, y, POSSIBLE)
         return
     paint_zone(axes, box, DRAWN_FILL)
-    if name == "core":
+    if extent == "core":
         paint_zone(axes, box, CORE_FILL)
     else:
-        _draw_outline(axes, left, y, PENS["front line"])
+        _draw_outline(axes, left, y, LINE_STYLES["front line"])
 
 
-def _draw_outline(axes: Axes, left: float, y: float, pen: Pen) -> None:
-    stroke(axes, _box(left, y).exterior, pen)
+def _draw_outline(axes: Axes, left: float, y: float, style: LineStyle) -> None:
+    stroke(axes, _box(left, y).exterior, style)
 
 
 def _box(left: float, y: float) -> shapely.Polygon:
@@ -117,4 +115,4 @@ def draw_compass(axes: Axes, frame: Frame, x: float, y: float) -> None:
         half = shapely.Polygon([tip, turn(-3, side), tail])
         paint(axes, half, COLOURS["ink"] if side < 0 else "white")
         stroke(axes, half.exterior, _BAR)
-    write_line(axes, *turn(4.9, 0), "N", Lettering(7, is_bold=True), "center")
+    write_line(axes, *turn(4.9, 0), "N", TextStyle(7, is_bold=True), "center")

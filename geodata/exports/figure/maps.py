@@ -92,7 +92,7 @@ def _place_inset(frame: Frame, zone: Zone, scene: Scene) -> list[Frame]:
     level = min(max((low_y + high_y - height) / 2, bottom), top)
     for x, y in ((right, level), (right, bottom), (right, top), (left, bottom), (left, top)):
         if not held.intersects(shapely.box(x, y, x + width, y + height)):
-            return [fit_frame([zone.possible], (x, y, width, height), margin=7.5, lean=0.9)]
+            return [fit_frame([zone.possible], (x, y, width, height), margin=7.5, bias=0.9)]
     return []
 
 

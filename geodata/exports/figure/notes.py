@@ -7,9 +7,6 @@ from corpus.status import status_on
 from geodata.exports.extract import MapExtract
 from geodata.records import Zone
 
-TITLE = "De-escalation zones in Syria"
-SUBTITLE = "As agreed on 4 May 2017; mapped by hand, no boundary was published"
-
 # Natural Earth's borders on the Golan; the base map's SOURCES.md has the whole of it.
 _GOLAN = (
     "The base map draws the Golan Heights as held, outside Syria, and the UNDOF strip as Syrian; "
@@ -22,30 +19,31 @@ def list_ended(extract: MapExtract) -> list[Zone]:
     return [zone for zone in extract.atlas.zones if zone.id in extract.ended]
 
 
-def say_title(extract: MapExtract) -> str:
+def format_title(extract: MapExtract) -> str:
     """Return the figure's title: the zones together, or the one that it shows."""
-    zones = extract.atlas.zones
-    return f"{TITLE}: {zones[0].name}" if len(zones) == 1 else TITLE
+    zones, title = extract.atlas.zones, extract.atlas.map_title
+    return f"{title}: {zones[0].name}" if len(zones) == 1 else title
 
 
 def list_subtitles(extract: MapExtract) -> list[str]:
     """Return what stands under the title: the agreement, and the as-of day where one is asked."""
     day = extract.scope.as_of
+    subtitle = extract.atlas.map_subtitle
     if day is None:
-        return [SUBTITLE]
+        return [subtitle]
     ended = ", ".join(zone.name for zone in list_ended(extract))
     hollow = f"; ended by then and drawn hollow: {ended}" if ended else ""
-    return [SUBTITLE, f"As of {say_day(day)}{hollow}"]
+    return [subtitle, f"As of {say_day(day)}{hollow}"]
 
 
 def list_notes(extract: MapExtract) -> list[str]:
     """Return the figure's notes, a paragraph each."""
     about = extract.about
     return [
-        *_say_status(extract),
-        _say_basis(extract),
+        *_list_status(extract),
+        _format_basis(extract),
         f"Rights: {about.name_values()['rights']} {_GOLAN} Projection: UTM zone 37 N (EPSG:32637).",
-        *_say_limits(extract),
+        *_list_limits(extract),
         f"Cite as: {about.dataset.citation} Made {about.made}; licence {about.dataset.licence_url}",
     ]
 
@@ -57,7 +55,7 @@ def describe(extract: MapExtract) -> str:
     return " ".join([*lines, extract.about.dataset.method, *list_notes(extract)])
 
 
-def _say_basis(extract: MapExtract) -> str:
+def _format_basis(extract: MapExtract) -> str:
     # The outlines rest on the whole coverage, whatever passages an export is limited to.
     articles = [_name_article(article) for article in extract.whole.articles]
     zones = extract.atlas.zones
@@ -78,7 +76,7 @@ def _name_article(article: Article) -> str:
     return f"{article.outlet}, {say_span(edtf.parse(article.published))}"
 
 
-def _say_status(extract: MapExtract) -> list[str]:
+def _list_status(extract: MapExtract) -> list[str]:
     day = extract.scope.as_of
     if day is None:
         return []
@@ -95,7 +93,7 @@ def _say_status(extract: MapExtract) -> list[str]:
     ]
 
 
-def _say_limits(extract: MapExtract) -> list[str]:
+def _list_limits(extract: MapExtract) -> list[str]:
     about, scope = extract.about, extract.scope
     sentences = []
     if about.filters:

@@ -20,7 +20,7 @@ COLOURS = {
 
 
 @dataclass(frozen=True)
-class Pen:
+class LineStyle:
     """How a line is drawn: its width, and its dashes and the gaps between them, in points."""
 
     colour: str
@@ -39,39 +39,23 @@ class Fill:
 _DEEP = COLOURS["zone-deep"]
 
 # A line's kind shows in its dashes and width, never in its colour alone.
-PENS: dict[Kind, Pen] = {
-    "front line": Pen(_DEEP, 1.1),
-    "assumed": Pen(_DEEP, 1.1, (4, 2.2)),
-    "ceasefire line": Pen(_DEEP, 1.5, (1.1, 1.5)),
-    "administrative line": Pen(_DEEP, 1.1, (6, 2, 1.2, 2)),
-    "international border": Pen(_DEEP, 0.5),
+LINE_STYLES: dict[Kind, LineStyle] = {
+    "front line": LineStyle(_DEEP, 1.1),
+    "assumed": LineStyle(_DEEP, 1.1, (4, 2.2)),
+    "ceasefire line": LineStyle(_DEEP, 1.5, (1.1, 1.5)),
+    "administrative line": LineStyle(_DEEP, 1.1, (6, 2, 1.2, 2)),
+    "international border": LineStyle(_DEEP, 0.5),
 }
-POSSIBLE = Pen(COLOURS["zone"], 0.6, (0.6, 1.5))
-GOVERNORATE = Pen(COLOURS["line"], 0.6, (3.4, 1.6, 0.8, 1.6))
-COUNTRY = Pen(COLOURS["line"], 1.0)
-COAST = Pen(COLOURS["line"], 0.4)
-RIVER = Pen(COLOURS["river"], 0.8)
-GRATICULE = Pen(COLOURS["muted"], 0.2)
-EDGE = Pen(COLOURS["ink"], 0.6)
-LINK = Pen(COLOURS["ink"], 0.35)
+POSSIBLE = LineStyle(COLOURS["zone"], 0.6, (0.6, 1.5))
+GOVERNORATE = LineStyle(COLOURS["line"], 0.6, (3.4, 1.6, 0.8, 1.6))
+COUNTRY = LineStyle(COLOURS["line"], 1.0)
+COAST = LineStyle(COLOURS["line"], 0.4)
+RIVER = LineStyle(COLOURS["river"], 0.8)
+GRATICULE = LineStyle(COLOURS["muted"], 0.2)
+EDGE = LineStyle(COLOURS["ink"], 0.6)
+LINK = LineStyle(COLOURS["ink"], 0.35)
 
 # What is least sure is hatched. The core lies over what is drawn.
 POSSIBLE_FILL = Fill(0.08, is_hatched=True)
 DRAWN_FILL = Fill(0.20)
 CORE_FILL = Fill(0.24)
-
-# What each sign means, in the words of the page.
-FILL_WORDS = {
-    "core": "Core: inside, whatever the error of the line",
-    "drawn": "Zone as drawn",
-    "possible": "Possible extent: drawn zone and its uncertainty",
-}
-LINE_WORDS: dict[Kind, str] = {
-    "front line": "Along a front line",
-    "assumed": "Assumed",
-    "ceasefire line": "Along the Golan ceasefire line",
-    "international border": "Along a country's border",
-    "administrative line": "Along a governorate's border",
-}
-GOVERNORATE_WORDS = "Governorate border"
-HOLLOW_WORDS = "Ended by that day: outline only"

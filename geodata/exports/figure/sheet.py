@@ -12,10 +12,10 @@ from geodata.exports.extract import MapExtract
 from geodata.exports.figure.drawing import Scene
 from geodata.exports.figure.frame import Frame, fit_frame
 from geodata.exports.figure.legend import draw_compass, draw_legend, draw_scale, measure_legend
-from geodata.exports.figure.lettering import Lettering, break_lines, write_line, write_lines
 from geodata.exports.figure.maps import add_layer, draw_locator, draw_maps
-from geodata.exports.figure.notes import list_ended, list_notes, list_subtitles, say_title
+from geodata.exports.figure.notes import format_title, list_ended, list_notes, list_subtitles
 from geodata.exports.figure.palette import COLOURS
+from geodata.exports.figure.text import TextStyle, break_lines, write_line, write_lines
 from geodata.projection import to_metres
 
 # Width and height are whole numbers of these, in mm: of 6 dots at 300 to the inch.
@@ -23,9 +23,9 @@ _STEP = 25.4 / 50
 # The width of a page's text, less a little: 160 mm. The height follows from what is on the sheet.
 WIDTH = 315 * _STEP
 
-_TITLE = Lettering(13, is_bold=True)
-_SUBTITLE = Lettering(8, COLOURS["muted"])
-_NOTE = Lettering(5.6, COLOURS["muted"])
+_TITLE = TextStyle(13, is_bold=True)
+_SUBTITLE = TextStyle(8, COLOURS["muted"])
+_NOTE = TextStyle(5.6, COLOURS["muted"])
 _LEADING = 1.35
 
 # All in mm.
@@ -40,7 +40,7 @@ _GAP = 2.0
 # What is free around the zones: a single one is seen in its surroundings.
 _MARGIN, _MARGIN_OF_ONE = 7.0, 19.0
 # Several zones lie along the coast: most of the room to spare is east of them.
-_LEAN, _LEAN_OF_ONE = 0.34, 0.5
+_BIAS, _BIAS_OF_ONE = 0.34, 0.5
 
 
 def draw_sheet(extract: MapExtract) -> Figure:
@@ -67,12 +67,12 @@ def draw_sheet(extract: MapExtract) -> Figure:
         shown,
         (_MAP_LEFT, map_bottom, _MAP_WIDTH, map_height),
         margin=_MARGIN_OF_ONE if is_one else _MARGIN,
-        lean=_LEAN_OF_ONE if is_one else _LEAN,
+        bias=_BIAS_OF_ONE if is_one else _BIAS,
     )
 
     figure = Figure(figsize=(WIDTH / 25.4, height / 25.4), facecolor="white")
     axes = add_layer(figure)
-    write_line(axes, 0, height - _TITLE_HEIGHT / 2, say_title(extract), _TITLE)
+    write_line(axes, 0, height - _TITLE_HEIGHT / 2, format_title(extract), _TITLE)
     write_lines(axes, 0, height - _TITLE_HEIGHT, subtitles, _SUBTITLE, _LEADING)
     draw_maps(figure, axes, frame, scene)
     _draw_strip(axes, frame, map_bottom - _COORDINATES_HEIGHT, scene)
@@ -89,8 +89,8 @@ def _make_scene(extract: MapExtract) -> Scene:
     )
 
 
-def _break(paragraphs: list[str], lettering: Lettering) -> list[str]:
-    return [line for words in paragraphs for line in break_lines(words, lettering, WIDTH - 1)]
+def _break(paragraphs: list[str], style: TextStyle) -> list[str]:
+    return [line for words in paragraphs for line in break_lines(words, style, WIDTH - 1)]
 
 
 def _choose_height(shown: list[BaseGeometry]) -> float:

@@ -2,11 +2,11 @@
 <qgis version="3.22.0" styleCategories="Symbology|Labeling" labelsEnabled="0">
   <renderer-v2 type="categorizedSymbol" attr="kind">
     <categories>
-      <category value="front line" symbol="front line" label="Along a front line" render="true"/>
-      <category value="assumed" symbol="assumed" label="Assumed" render="true"/>
-      <category value="ceasefire line" symbol="ceasefire line" label="Along the Golan ceasefire line" render="true"/>
-      <category value="administrative line" symbol="administrative line" label="Along an administrative line" render="true"/>
-      <category value="international border" symbol="international border" label="Along a country's border" render="true"/>
+      <category value="front line" symbol="front line" label="{{ kinds['front line'] }}" render="true"/>
+      <category value="assumed" symbol="assumed" label="{{ kinds['assumed'] }}" render="true"/>
+      <category value="ceasefire line" symbol="ceasefire line" label="{{ kinds['ceasefire line'] }}" render="true"/>
+      <category value="administrative line" symbol="administrative line" label="{{ kinds['administrative line'] }}" render="true"/>
+      <category value="international border" symbol="international border" label="{{ kinds['international border'] }}" render="true"/>
     </categories>
     <symbols>
       <symbol type="line" name="front line" alpha="1">

@@ -2,8 +2,8 @@
 <qgis version="3.22.0" styleCategories="Symbology|Labeling" labelsEnabled="0">
   <renderer-v2 type="categorizedSymbol" attr="extent">
     <categories>
-      <category value="core" symbol="core" label="Core: inside, whatever the error of the line" render="true"/>
-      <category value="possible" symbol="possible" label="Possible extent: drawn zone and its uncertainty" render="true"/>
+      <category value="core" symbol="core" label="{{ describe_extent('core') }}" render="true"/>
+      <category value="possible" symbol="possible" label="{{ describe_extent('possible') }}" render="true"/>
     </categories>
     <symbols>
       <symbol type="fill" name="core" alpha="1">

@@ -14,14 +14,14 @@ MM_PER_POINT = 25.4 / 72
 
 
 @dataclass(frozen=True)
-class Lettering:
-    """How words are written: size in points, colour, weight, slant, and whether on a pale rim."""
+class TextStyle:
+    """How words are written: size in points, colour, weight, slant, and whether on a pale halo."""
 
     size: float
     colour: str = COLOURS["ink"]
     is_bold: bool = False
     is_slanted: bool = False
-    has_rim: bool = False
+    has_halo: bool = False
 
     @property
     def font(self) -> FontProperties:
@@ -40,20 +40,20 @@ class Lettering:
 
 
 @lru_cache(maxsize=4096)
-def measure(text: str, lettering: Lettering) -> float:
+def measure(text: str, style: TextStyle) -> float:
     """Return how wide a line of text is, in mm."""
-    font = get_font(findfont(lettering.font))
-    font.set_size(lettering.size, 72)
+    font = get_font(findfont(style.font))
+    font.set_size(style.size, 72)
     font.set_text(text, flags=LoadFlags.NO_HINTING)
     width, _height = font.get_width_height()
     return float(width) / 64 * MM_PER_POINT  # the font measures in 64ths of a point
 
 
-def break_lines(text: str, lettering: Lettering, width: float) -> list[str]:
+def break_lines(text: str, style: TextStyle, width: float) -> list[str]:
     """Return a text in lines no wider than this many mm; a longer word has a line of its own."""
     lines: list[str] = []
     for word in text.split():
-        if lines and measure(f"{lines[-1]} {word}", lettering) <= width:
+        if lines and measure(f"{lines[-1]} {word}", style) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
@@ -65,33 +65,33 @@ def write_line(
     x: float,
     y: float,
     text: str,
-    lettering: Lettering,
+    style: TextStyle,
     align: str = "left",
     rotation: float = 0,
 ) -> None:
     """Write a line of text; ``x`` and ``y`` are the middle of the side it is aligned to, in mm."""
-    if lettering.has_rim:
-        # A rim would turn the words into outlines, so it lies below them as a shape of its own.
-        rim = axes.text(
+    if style.has_halo:
+        # A halo would turn the words into outlines, so it lies below them as a shape of its own.
+        halo = axes.text(
             x, y, text,
-            font=lettering.font, color=COLOURS["land"], ha=align, va="center_baseline",
+            font=style.font, color=COLOURS["land"], ha=align, va="center_baseline",
             rotation=rotation, rotation_mode="anchor", zorder=4, alpha=0.85,
         )  # fmt: skip
-        rim.set_path_effects([Stroke(linewidth=lettering.size * 0.25, joinstyle="round")])
+        halo.set_path_effects([Stroke(linewidth=style.size * 0.25, joinstyle="round")])
     axes.text(
         x, y, text,
-        font=lettering.font, color=lettering.colour, ha=align, va="center_baseline",
+        font=style.font, color=style.colour, ha=align, va="center_baseline",
         rotation=rotation, rotation_mode="anchor", zorder=5,
     )  # fmt: skip
 
 
 def write_lines(
-    axes: Axes, x: float, top: float, lines: list[str], lettering: Lettering, leading: float
+    axes: Axes, x: float, top: float, lines: list[str], style: TextStyle, leading: float
 ) -> None:
     """Write lines one below the other, from ``top`` down.
 
     ``leading`` is the distance of lines as a share of their height.
     """
-    step = lettering.height * leading
+    step = style.height * leading
     for number, line in enumerate(lines):
-        write_line(axes, x, top - (number + 0.5) * step, line, lettering)
+        write_line(axes, x, top - (number + 0.5) * step, line, style)

@@ -1,0 +1,87 @@
+"""The words for what the map holds, each decided once: page and exports read them here."""
+
+from typing import Literal, NamedTuple, get_args
+
+from geodata.records import Kind, Relation, Zone
+
+Extent = Literal["core", "drawn", "possible"]
+# From the surest to the least sure.
+EXTENTS: tuple[Extent, ...] = get_args(Extent)
+
+
+class LayerWords(NamedTuple):
+    """What a layer or table is called, and what it holds."""
+
+    title: str
+    description: str = ""
+
+
+# Those with a description stand in a GeoPackage, in this order.
+LAYERS: dict[str, LayerWords] = {
+    "zones": LayerWords(
+        "Zones as drawn",
+        "The likeliest outline of each de-escalation zone, with the passages it rests on.",
+    ),
+    "extents": LayerWords(
+        "Core and possible extents",
+        "Of each zone what is inside whatever the error of the line, and what may be inside.",
+    ),
+    "boundaries": LayerWords(
+        "Boundary stretches",
+        "Each stretch of outline: what it was drawn from, and how many kilometres off it may be.",
+    ),
+    "places": LayerWords(
+        "Places", "Towns and villages, and how they stood to a zone where that is known."
+    ),
+    "passages": LayerWords(
+        "Linked passages", "What the articles say, word for word, each with its address."
+    ),
+    "dates": LayerWords("Key dates", "What happened or was due when, each with its passages."),
+    "articles": LayerWords("Articles", "The articles that the passages come from."),
+    "about": LayerWords(
+        "About", "Version, licence, method, how to cite, and what this file is limited to."
+    ),
+    "atlas": LayerWords("Everything in one file"),
+    "figure": LayerWords("A figure for a report"),
+    "annotations": LayerWords("Linked passages, as annotations"),
+    "citations": LayerWords("What to cite"),
+}
+
+_EXTENT_WORDS: dict[Extent, tuple[str, str]] = {
+    "core": ("core", "inside, whatever the error of the line"),
+    "drawn": ("zone as drawn", "the likeliest boundary"),
+    "possible": ("possible extent", "drawn zone and its uncertainty"),
+}
+
+# What a line of each kind follows, as a legend says it.
+KINDS: dict[Kind, str] = {
+    "front line": "Along a front line",
+    "assumed": "Assumed",
+    "ceasefire line": "Along the Golan ceasefire line",
+    "international border": "Along a country's border",
+    "administrative line": "Along a governorate's border",
+}
+GOVERNORATE = "Governorate border"
+ENDED = "Ended by that day: outline only"
+
+_RELATIONS: dict[Relation, str] = {
+    "inside": "inside {}",
+    "outside_near": "outside {}, but near",
+    "contested_or_unknown": "contested, or not known to be inside or outside {}",
+}
+
+
+def name_extent(extent: Extent) -> str:
+    """Return what an extent is called, without an article: ``possible extent``."""
+    return _EXTENT_WORDS[extent][0]
+
+
+def describe_extent(extent: Extent) -> str:
+    """Return what an extent is: ``Core: inside, whatever the error of the line``."""
+    name, meaning = _EXTENT_WORDS[extent]
+    return f"{name.capitalize()}: {meaning}"
+
+
+def describe_relation(relation: Relation, zone: Zone) -> str:
+    """Return how a place stood to a zone, to follow its name; empty where it has none."""
+    return _RELATIONS[relation].format(zone.name) if relation else ""
