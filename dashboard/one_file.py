@@ -6,20 +6,21 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import xstatic.pkg.leaflet
 from markupsafe import Markup
 
-from corpus.date_words import say_day
 from corpus.errors import ReadError
 from corpus.records import Article, KeyDate, Passage, Question
-from corpus.status import status_on
 from dashboard.dates import say_edtf
 from dashboard.library import ASSETS
 from dashboard.map_data import map_data
+from dashboard.panels.answers import describe_status
 from dashboard.panels.article_view import Segment, mark_paragraphs
+from dashboard.panels.comparison import Reply, compare_articles
 from dashboard.panels.excerpts import Excerpt, describe_passage
 from dashboard.panels.groups import Group, date_order, provision_groups, zone_groups
 from dashboard.panels.markup import format_areas
@@ -54,19 +55,11 @@ class _ZonePart(NamedTuple):
     evidence: dict[str, Excerpt]
 
 
-class _Answer(NamedTuple):
-    """What one article answers, with the addresses of its words."""
-
-    article: Article
-    answer: str
-    addresses: tuple[str, ...]
-
-
 class _QuestionPart(NamedTuple):
     """A question, who answers it, who is silent, and whose answer the filters leave out."""
 
     question: Question
-    answers: tuple[_Answer, ...]
+    given: tuple[Reply, ...]
     silent: tuple[str, ...]
     left_out: tuple[str, ...]
 
@@ -163,20 +156,8 @@ def _describe_status(extract: MapExtract) -> dict[str, object] | None:
     day = extract.scope.as_of
     if day is None:
         return None
-    found = status_on(day, extract.whole)
-    return {
-        "day": say_day(day),
-        "notice": found.notice,
-        "clauses": [
-            {
-                "text": clause.text,
-                "separator": clause.separator,
-                "address": _find_excerpt(clause.passages[0], extract).address,
-            }
-            for clause in found.clauses
-        ],
-        "ended": [zone.name for zone in extract.atlas.zones if zone.id in extract.ended],
-    }
+    ended = [zone.name for zone in extract.atlas.zones if zone.id in extract.ended]
+    return describe_status(day, extract.whole, ended, partial(_link_to_kept, extract))
 
 
 def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
@@ -207,35 +188,30 @@ def _link_to(passage: Passage) -> str:
     return f"#passage-{passage.id}"
 
 
+def _link_to_kept(extract: MapExtract, passage: Passage) -> str:
+    """Return the address of a passage's words; the original's where the filters leave it out."""
+    if extract.corpus.passage(passage.id):
+        return _link_to(passage)
+    article = extract.whole.article(passage.article)
+    return article.url if article else ""
+
+
 def _find_excerpt(passage_id: str, extract: MapExtract) -> Excerpt:
-    """Return a passage's excerpt; it leads to the original where the filters leave it out."""
     passage = extract.whole.passage(passage_id)
     if passage is None:  # the data names no passage that there is not
         raise LookupError(f"there is no passage {passage_id}")
-    excerpt = describe_passage(passage, extract.whole, Selection(), _link_to)
-    if extract.corpus.passage(passage_id) is None:
-        return replace(excerpt, address=excerpt.article.url)
-    return excerpt
+    return describe_passage(passage, extract.whole, Selection(), partial(_link_to_kept, extract))
 
 
 def _describe_question(question: Question, extract: MapExtract) -> _QuestionPart:
     whole = next(one for one in extract.whole.questions if one.id == question.id)
-    kept = {answer.article: answer for answer in question.answers if answer.answer}
-    articles = extract.whole.articles
-    spoken = {answer.article for answer in whole.answers if answer.answer}
+    silent = compare_articles(whole, extract.whole, _link_to).silent
+    kept = compare_articles(question, extract.whole, _link_to)
     return _QuestionPart(
         question,
-        answers=tuple(
-            _Answer(
-                article,
-                kept[article.id].answer,
-                tuple(f"#passage-{passage}" for passage in kept[article.id].passages),
-            )
-            for article in articles
-            if article.id in kept
-        ),
-        silent=tuple(article.outlet for article in articles if article.id not in spoken),
-        left_out=tuple(article.outlet for article in articles if article.id in spoken - {*kept}),
+        given=kept.given,
+        silent=tuple(article.outlet for article in silent),
+        left_out=tuple(article.outlet for article in kept.silent if article not in silent),
     )
 
 

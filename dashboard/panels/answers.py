@@ -1,17 +1,18 @@
 """Answers to a reader's questions as HTML: where a place lies, who wrote what, what held when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from corpus.background import ended_zones
+from corpus.collection import Corpus
 from corpus.date_words import say_day
 from corpus.search.searching import Results
 from corpus.status import status_on
 from dashboard.dates import say_edtf
 from dashboard.library import Library
-from dashboard.selection import Selection
+from dashboard.selection import LinkTo, Selection
 from dashboard.templating import render
 from geodata.errors import GazetteerError, LocationError
 from geodata.points.lookup import answer
@@ -66,19 +67,24 @@ def hits(results: Results, library: Library, selection: Selection) -> str:
 
 def status(day: date, library: Library, selection: Selection) -> str:
     """Return what held on a day, every clause a link to the passage it rests on."""
-    found = status_on(day, library.corpus)
+    ended = ended_zones(day, library.corpus)
+    names = [zone.name for zone in library.atlas.zones if zone.id in ended]
+    return render("status.html", **describe_status(day, library.corpus, names, selection.link_to))
+
+
+def describe_status(
+    day: date, corpus: Corpus, ended: Sequence[str], link_to: LinkTo
+) -> dict[str, object]:
+    """Return what the template of a day's status is filled with; ``ended`` are names of zones."""
+    found = status_on(day, corpus)
     clauses = []
     for clause in found.clauses:
-        passage = library.corpus.passage(clause.passages[0])
+        passage = corpus.passage(clause.passages[0])
         if passage:
-            address = selection.link_to(passage)
-            clauses.append({"text": clause.text, "separator": clause.separator, "address": address})
-    ended = [
-        zone.name for zone in library.atlas.zones if zone.id in ended_zones(day, library.corpus)
-    ]
-    return render(
-        "status.html", day=say_day(day), clauses=clauses, notice=found.notice, ended=ended
-    )
+            clauses.append(
+                {"text": clause.text, "separator": clause.separator, "address": link_to(passage)}
+            )
+    return {"day": say_day(day), "clauses": clauses, "notice": found.notice, "ended": ended}
 
 
 def aftermath(library: Library, selection: Selection) -> str:

@@ -48,15 +48,6 @@ class DatedLine:
     source: str
 
 
-@dataclass(frozen=True)
-class Difference:
-    """A question, and each distinct answer with the outlets that give it."""
-
-    question: str
-    answers: tuple[tuple[str, str, str], ...]
-    silent: int
-
-
 def zone_groups(
     zone: Zone, corpus: Corpus, selection: Selection, link_to: LinkTo | None = None
 ) -> tuple[Group, ...]:
@@ -123,19 +114,3 @@ def _describe_date(date: KeyDate, corpus: Corpus, selection: Selection) -> Dated
         address=selection.link_to(passage),
         source=f"{attribute(passage, article)}, {say_edtf(article.published)}",
     )
-
-
-def differences(corpus: Corpus, selection: Selection) -> tuple[Difference, ...]:
-    """Return, for each question, the answers the articles give and how many are silent."""
-    found = []
-    for question in corpus.questions:
-        answers = []
-        for answer in question.answers:
-            passage = corpus.passage(answer.passages[0]) if answer.passages else None
-            if passage:
-                outlet = source_of(passage, corpus).outlet
-                address = selection.link_to(passage)
-                answers.append((outlet, answer.answer, address))
-        silent = len(question.answers) - len(answers)
-        found.append(Difference(question.question, tuple(answers), silent))
-    return tuple(found)

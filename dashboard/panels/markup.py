@@ -1,7 +1,6 @@
 """The page's pieces of HTML, from the library and what is chosen; every value is escaped."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,8 +9,9 @@ from corpus.records import Article
 from dashboard.dates import say_edtf
 from dashboard.library import Library
 from dashboard.panels.article_view import mark_paragraphs, step_through
+from dashboard.panels.comparison import compare
 from dashboard.panels.excerpts import attribute
-from dashboard.panels.groups import dated_lines, differences, provision_groups, zone_groups
+from dashboard.panels.groups import dated_lines, provision_groups, zone_groups
 from dashboard.selection import Selection
 from dashboard.templating import render
 from geodata.records import Zone
@@ -33,15 +33,6 @@ class Link(NamedTuple):
 
     address: str
     label: str
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One article's answer in the table of differences; empty where it is silent."""
-
-    outlet: str
-    text: str
-    address: str
 
 
 def title(library: Library) -> str:
@@ -139,7 +130,7 @@ def _zone_foot(zone: Zone, library: Library, selection: Selection) -> str:
         link_to=selection.link_to,
         attribute=attribute,
         dates=dated_lines(library.corpus, selection, zone.id),
-        differences=differences(library.corpus, selection),
+        comparisons=compare(library.corpus, selection.link_to),
     )
 
 
@@ -164,21 +155,11 @@ def dates(library: Library, selection: Selection) -> str:
 @_remembered
 def questions(library: Library, selection: Selection) -> str:
     """Return the table of what each article answers to each question."""
-    corpus = library.corpus
-    rows = []
-    for question in corpus.questions:
-        by_article = {answer.article: answer for answer in question.answers}
-        cells = []
-        for source in corpus.articles:
-            answer = by_article.get(source.id)
-            passage = corpus.passage(answer.passages[0]) if answer and answer.passages else None
-            cells.append(
-                Cell(source.outlet, answer.answer, selection.link_to(passage))
-                if answer and passage
-                else Cell(source.outlet, "", "")
-            )
-        rows.append({"question": question.question, "answers": cells})
-    return render("questions.html", articles=_article_lines(library, selection), questions=rows)
+    return render(
+        "questions.html",
+        articles=_article_lines(library, selection),
+        comparisons=compare(library.corpus, selection.link_to),
+    )
 
 
 @_remembered

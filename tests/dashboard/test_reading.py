@@ -6,8 +6,9 @@ from corpus.records import TOPICS
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.dates import say_edtf
 from dashboard.library import Library
+from dashboard.panels.comparison import compare
 from dashboard.panels.excerpts import describe_passage
-from dashboard.panels.groups import dated_lines, differences, provision_groups, zone_groups
+from dashboard.panels.groups import dated_lines, provision_groups, zone_groups
 from dashboard.selection import Selection, parse_address, read_selection
 from tests.dashboard.shipped import each_passage, each_zone
 
@@ -120,16 +121,20 @@ def test_every_key_date_leads_to_the_words_it_rests_on(library: Library) -> None
 
 def test_every_answer_is_shown_with_its_passage_and_silence_is_counted(library: Library) -> None:
     corpus = library.corpus
-    shown = differences(corpus, Selection())
-    assert [difference.question for difference in shown] == [q.question for q in corpus.questions]
-    for difference, question in zip(shown, corpus.questions, strict=True):
-        given = [answer for answer in question.answers if answer.answer]
-        assert [text for _, text, _ in difference.answers] == [answer.answer for answer in given]
-        assert difference.silent + len(given) == len(corpus.articles)
-        for (outlet, _, address), answer in zip(difference.answers, given, strict=True):
+    shown = compare(corpus, Selection().link_to)
+    assert [comparison.question for comparison in shown] == [*corpus.questions]
+    for comparison in shown:
+        answers = {one.article: one for one in comparison.question.answers if one.answer}
+        assert [reply.article for reply in comparison.replies] == [*corpus.articles]
+        assert [article.id in answers for article in comparison.silent] == [False] * len(
+            comparison.silent
+        )
+        assert len(comparison.given) == len(answers)
+        for reply in comparison.given:
+            answer = answers[reply.article.id]
+            assert reply.text == answer.answer
+            assert len(reply.addresses) == len(answer.passages)
+            address = reply.addresses[0]
             target, complaints = read_selection(parse_address(address), corpus)
             assert complaints == ()
             assert target.passage in answer.passages
-            article = corpus.article(answer.article)
-            assert article is not None
-            assert outlet == article.outlet
