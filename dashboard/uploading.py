@@ -18,10 +18,9 @@ from dashboard.library import Library
 from dashboard.templating import render
 from dashboard.uploads.folder import MEGABYTE, RefusalError, open_upload_folder
 from geodata.errors import TableError
+from geodata.points.certainty import CERTAINTIES, make_outlines
 from geodata.points.chunks import Choices
 from geodata.points.file_types import FORMATS
-from geodata.points.grading import GRADES
-from geodata.points.location import outlines_of
 from geodata.points.uploads import LIMITS, Job, LocatedTable, place_apart
 
 # More would hide the map and weigh down every click; the file that comes back has all.
@@ -50,7 +49,7 @@ class Upload:
 
     @property
     def points(self) -> tuple[tuple[float, float, int], ...]:
-        """What the map shows: longitude and latitude in degrees and the grade's number."""
+        """What the map shows: longitude and latitude in degrees and the certainty's number."""
         return () if isinstance(self.table, str) else self.table.points
 
 
@@ -129,7 +128,7 @@ def _taking_turns(bar: DeltaGenerator) -> Iterator[None]:
 
 def _wait_for(job: Job, limits: Limits, library: Library, bar: DeltaGenerator) -> LocatedTable:
     """Return what comes of a table; Streamlit ends this, and the work, when the reader leaves."""
-    with closing(place_apart(job, outlines_of(library.atlas), limits)) as told:
+    with closing(place_apart(job, make_outlines(library.atlas), limits)) as told:
         for share in told:
             if isinstance(share, LocatedTable):
                 return share
@@ -163,26 +162,29 @@ def current_upload() -> Upload | None:
 
 
 def describe_table(table: LocatedTable, address: str, library: Library) -> dict[str, object]:
-    """Return what the page says of a table: counts by zone and grade, by month, and warnings."""
+    """Return what the page shows of a table: counts by zone, certainty and month, and warnings."""
     tally = table.tally
     names = {zone.id: zone.name for zone in library.atlas.zones} | {"": "No zone"}
-    grades = list(reversed(GRADES))
+    certainties = list(reversed(CERTAINTIES))
     months = sorted({month for _, _, month in tally.months})
     return {
         "rows": tally.rows,
         "unplaced": tally.unplaced,
         "problems": sorted(tally.problems.items()),
         "warnings": table.warnings,
-        "grades": grades,
+        "certainties": certainties,
         "counts": [
-            (name, [tally.grades[(zone, grade)] for grade in grades])
+            (name, [tally.certainties[(zone, certainty)] for certainty in certainties])
             for zone, name in names.items()
         ],
         "months": months,
         "by_month": [
             (
                 name,
-                [sum(tally.months[(zone, grade, month)] for grade in grades) for month in months],
+                [
+                    sum(tally.months[(zone, certainty, month)] for certainty in certainties)
+                    for month in months
+                ],
             )
             for zone, name in names.items()
         ],

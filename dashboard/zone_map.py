@@ -78,7 +78,7 @@ class Marks:
         Zones marked strongly; lightly, since a passage speaks of them; and hollow, since by the
         chosen day they had ended.
     points : tuple of (float, float, int)
-        Longitude and latitude in degrees of a reader's own points, and their grade's number.
+        Longitude and latitude in degrees of a reader's own points, and their certainty's number.
     asked : (float, float) or None
         Longitude and latitude of the point or place that was asked for.
     """

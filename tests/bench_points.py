@@ -21,7 +21,7 @@ import numpy as np
 import corpus
 import geodata
 from geodata.gazetteer.matching import open_gazetteer
-from geodata.points.grading import Codes, Floats, Outlines, trace
+from geodata.points.certainty import Codes, Floats, Outlines, make_outlines
 from geodata.points.location import locate_point
 from geodata.records import Atlas
 
@@ -52,7 +52,7 @@ def main() -> int:
 
 
 def _compare(atlas: Atlas) -> bool:
-    outlines = trace(atlas)
+    outlines = make_outlines(atlas)
     west, south, east, north = outlines.country.bounds
     random = np.random.default_rng(20170504)
     lon, lat = random.uniform(west, east, POINTS), random.uniform(south, north, POINTS)
@@ -70,14 +70,14 @@ def _compare(atlas: Atlas) -> bool:
     same = bool((mine == plain).all())
     quick, slow = statistics.median(ours), statistics.median(theirs)
     print(f"{POINTS:,} random points over Syria, median of {ROUNDS}, in turns:")
-    print(f"  zones and grades, this project   {quick:8.3f} s")
+    print(f"  zones and certainties, this project   {quick:8.3f} s")
     print(f"  geopandas.sjoin, drawn zones only{slow:8.3f} s   {slow / quick:.1f} x as long")
     print(
         f"  the same zone for every point: {'yes' if same else 'NO'} ({(mine >= 0).sum():,} in one)"
     )
-    graded = outlines.grade(lon, lat)
+    classified = outlines.classify(lon, lat)
     start = time.perf_counter()
-    outlines.measure(lon, lat, *graded)
+    outlines.measure(lon, lat, *classified)
     print(f"  distances and stretches besides  {time.perf_counter() - start:8.3f} s")
     return same
 
@@ -90,8 +90,8 @@ def _time(times: list[float], work: Callable[[], Codes]) -> Codes:
 
 
 def _place(outlines: Outlines, lon: Floats, lat: Floats) -> Codes:
-    zones, grades = outlines.grade(lon, lat)
-    return np.where(grades >= DRAWN, zones, -1)
+    zones, certainties = outlines.classify(lon, lat)
+    return np.where(certainties >= DRAWN, zones, -1)
 
 
 def _join(zones: gpd.GeoDataFrame, lon: Floats, lat: Floats) -> Codes:

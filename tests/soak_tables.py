@@ -16,9 +16,9 @@ import corpus
 import geodata
 from corpus.errors import OutputError
 from geodata.errors import TableError
+from geodata.points.certainty import make_outlines
 from geodata.points.chunks import Choices
 from geodata.points.file_types import FORMATS
-from geodata.points.grading import trace
 from geodata.points.tables import locate_file
 from tests.geodata.hostile import SEEDS
 from tests.soak_mutations import mutate
@@ -51,7 +51,7 @@ class Tables:
 
     def prepare(self, folder: Path) -> Case:
         """Return what places a changed table, in a worker that has loaded the atlas."""
-        outlines = trace(geodata.load(corpus.load()))
+        outlines = make_outlines(geodata.load(corpus.load()))
         by_kind: dict[str, list[str]] = {}
         for name in self.seeds:
             by_kind.setdefault(FORMATS[Path(name).suffix.lower()], []).append(name)

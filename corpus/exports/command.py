@@ -10,12 +10,10 @@ from corpus.collection import Corpus
 from corpus.errors import OutputError
 from corpus.exports.extract import Extract
 from corpus.exports.formats import Format, find_format, list_layers
-from corpus.exports.scope import Scope, read_scope
+from corpus.exports.scope import FILTERS, Scope, read_filters
 from corpus.faults import Fault
-from corpus.records import TOPICS
 from corpus.terminal import say
 from corpus.writing import write_output
-from corpus.zone_ids import ZONE_IDS
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[ArgumentParser]
@@ -35,19 +33,18 @@ def add_export(commands: "Commands", formats: Sequence[Format[Any]]) -> Argument
     export.add_argument(
         "--layer", choices=list_layers(formats), help="what to write (the format's first layer)"
     )
-    export.add_argument(
-        "--zone", choices=ZONE_IDS, nargs="+", action="extend", metavar="ID", default=[],
-        help=f"the zones to keep (all): {', '.join(ZONE_IDS)}",
-    )  # fmt: skip
-    export.add_argument(
-        "--topic", choices=TOPICS, nargs="+", action="extend", metavar="TOPIC", default=[],
-        help=f"the topics to keep (all): {', '.join(TOPICS)}",
-    )  # fmt: skip
-    export.add_argument(
-        "--outlet", nargs="+", action="extend", metavar="OUTLET", default=[],
-        help="the outlets to keep (all)",
-    )  # fmt: skip
-    export.add_argument("--as-of", metavar="DAY", help="what held by a day: 2017-05-06")
+    for known in FILTERS:
+        values = f": {', '.join(known.values)}" if known.values else ""
+        export.add_argument(
+            known.option,
+            dest=known.name,
+            choices=known.values or None,
+            nargs=1 if known.is_day else "+",
+            action="store" if known.is_day else "extend",
+            metavar=known.metavar,
+            default=[],
+            help=known.description + ("" if known.is_day else f" (all){values}"),
+        )
     export.add_argument(
         "--stamp", action="store_true", help="say at what moment it was made (the data's release)"
     )
@@ -73,7 +70,7 @@ def choose_scope(options: Namespace, corpus: Corpus) -> Scope:
     ScopeError
         If they name something that there is not.
     """
-    return read_scope(corpus, options.zone, options.topic, options.outlet, options.as_of)
+    return read_filters(corpus, {known.name: getattr(options, known.name) for known in FILTERS})
 
 
 def run_export(options: Namespace, formats: Sequence[Format[E]], extract: E) -> int:

@@ -1,6 +1,6 @@
 """What an export is limited to: some zones, topics, outlets, or what held by a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -12,6 +12,39 @@ from corpus.zone_ids import ZONE_IDS, ZoneId
 
 _Name = TypeVar("_Name", bound=str)
 _Dated = TypeVar("_Dated", KeyDate, BackgroundDate)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter of exports, as an address and a command line name it.
+
+    Attributes
+    ----------
+    name, option : str
+        In an address and on a command line.
+    metavar : str
+        The word for a value, in a command's help.
+    description : str
+        What is kept, beginning with a small letter and without a full stop.
+    values : tuple of str
+        All that it takes, where that does not depend on the data.
+    is_day : bool
+        Whether it takes one day instead of any number of names.
+    """
+
+    name: str
+    option: str
+    metavar: str
+    description: str
+    values: tuple[str, ...] = ()
+    is_day: bool = False
+
+
+ZONE = Filter("zone", "--zone", "ID", "the zones to keep", ZONE_IDS)
+TOPIC = Filter("topic", "--topic", "TOPIC", "the topics to keep", TOPICS)
+OUTLET = Filter("outlet", "--outlet", "OUTLET", "the outlets to keep")
+AS_OF = Filter("asof", "--as-of", "DAY", "what held by a day: 2017-05-06", is_day=True)
+FILTERS = (ZONE, TOPIC, OUTLET, AS_OF)
 
 
 @dataclass(frozen=True)
@@ -37,10 +70,10 @@ class Scope:
     def filters(self) -> dict[str, list[str]]:
         """The limits by their names, only those that are set."""
         values: dict[str, list[str]] = {
-            "zone": list(self.zones),
-            "topic": list(self.topics),
-            "outlet": list(self.outlets),
-            "asof": [self.as_of.isoformat()] if self.as_of else [],
+            ZONE.name: list(self.zones),
+            TOPIC.name: list(self.topics),
+            OUTLET.name: list(self.outlets),
+            AS_OF.name: [self.as_of.isoformat()] if self.as_of else [],
         }
         return {name: limits for name, limits in values.items() if limits}
 
@@ -64,6 +97,29 @@ def read_scope(
         topics=_pick("topic", topics, TOPICS),
         outlets=_pick("outlet", outlets, list_outlets(corpus)),
         as_of=None if as_of is None else _read_day(as_of),
+    )
+
+
+def read_filters(corpus: Corpus, filters: Mapping[str, Sequence[str]]) -> Scope:
+    """Return the scope that filters stand for: values by the names of `FILTERS`.
+
+    Of several days the last one counts.
+
+    Raises
+    ------
+    ScopeError
+        If there is no filter of a name, or a value names nothing that there is.
+    """
+    known = [known.name for known in FILTERS]
+    for name in filters:
+        if name not in known:
+            raise ScopeError(f"There is no filter '{name[:60]}'; there are: {', '.join(known)}.")
+    return read_scope(
+        corpus,
+        zones=filters.get(ZONE.name, ()),
+        topics=filters.get(TOPIC.name, ()),
+        outlets=filters.get(OUTLET.name, ()),
+        as_of=next(reversed(filters.get(AS_OF.name, ())), None),
     )
 
 

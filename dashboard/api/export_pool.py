@@ -30,7 +30,7 @@ class BusyError(Exception):
     """More exports are being waited for than can be made in reasonable time."""
 
 
-class LeftError(Exception):
+class DisconnectError(Exception):
     """Whoever asked is gone."""
 
 
@@ -69,7 +69,7 @@ class ExportPool:
         self._limited: OrderedDict[_Key, MadeFile] = OrderedDict()
 
     async def find(
-        self, path: str, scope: Scope, wait_for_leave: Callable[[], "asyncio.Future[None]"]
+        self, path: str, scope: Scope, wait_for_disconnect: Callable[[], "asyncio.Future[None]"]
     ) -> MadeFile:
         """Return the file of a download, after making it where it is not there.
 
@@ -79,14 +79,14 @@ class ExportPool:
             One of `formats.DOWNLOADS`.
         scope
             What it is limited to.
-        wait_for_leave
+        wait_for_disconnect
             Starts what is done once the asker has gone.
 
         Raises
         ------
         BusyError
             If too many other files are being waited for.
-        LeftError
+        DisconnectError
             If the asker goes before it is made; it is then not begun for nobody.
         OutputError
             If it cannot be made.
@@ -103,7 +103,7 @@ class ExportPool:
             job.task.add_done_callback(lambda task: task.cancelled() or task.exception())
             self._jobs[key] = job
         job.waiting += 1
-        gone = wait_for_leave()
+        gone = wait_for_disconnect()
         either: set[asyncio.Future[Any]] = {job.task, gone}
         try:
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
@@ -114,7 +114,7 @@ class ExportPool:
                 del self._jobs[key]
                 job.task.cancel()
         if not job.task.done():
-            raise LeftError
+            raise DisconnectError
         return job.task.result()
 
     def _find_kept(self, key: _Key) -> MadeFile | None:

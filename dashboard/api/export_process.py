@@ -5,10 +5,9 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 from corpus.errors import OutputError, ReadError
-from corpus.exports.scope import read_scope
+from corpus.exports.scope import read_filters
 from corpus.processes import settle_in, take_output
 from dashboard.api.downloads import DOWNLOADS, make_download
 from dashboard.library import find_last_change, open_library
@@ -30,16 +29,10 @@ def main() -> None:
         answers.flush()
 
 
-def make_file(path: str, filters: dict[str, Any], base: str, target: str) -> str:
+def make_file(path: str, filters: dict[str, list[str]], base: str, target: str) -> str:
     """Write a download to a file, dated by what it is made from; return the digest of its bytes."""
     library = open_library()
-    scope = read_scope(
-        library.corpus,
-        zones=filters.get("zone", ()),
-        topics=filters.get("topic", ()),
-        outlets=filters.get("outlet", ()),
-        as_of=next(iter(filters.get("asof", ())), None),
-    )
+    scope = read_filters(library.corpus, filters)
     data = make_download(library, DOWNLOADS[path], scope, base)
     Path(target).write_bytes(data)
     changed = find_last_change()

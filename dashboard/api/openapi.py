@@ -2,15 +2,34 @@
 
 from typing import Any
 
-from corpus.exports.scope import list_outlets
-from corpus.records import TOPICS
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from corpus.exports.scope import FILTERS, ZONE, Filter, list_outlets
 from corpus.zone_ids import ZONE_IDS
 from dashboard.api.downloads import DOWNLOADS, Download
 from dashboard.library import Library
-from geodata.points.grading import GRADES
+from geodata.points.location_answer import LocationAnswer
+from geodata.points.lookup import PARAMETERS, Parameter
 
 JSON = "application/json"
 JsonSchema = dict[str, Any]
+
+
+class Error(BaseModel):
+    """Why a request is refused, in a sentence; ``available`` are the addresses there are."""
+
+    error: str
+    available: list[str] | None = None
+
+
+class Listing(BaseModel):
+    """The address of everything that can be fetched, without the server's."""
+
+    available: list[str]
+
+
+_MODELS: tuple[type[BaseModel], ...] = (Error, Listing, LocationAnswer)
 
 
 def describe_api(library: Library) -> JsonSchema:
@@ -41,21 +60,24 @@ def describe_api(library: Library) -> JsonSchema:
                 if download.zone == ZONE_IDS[0]
             },
         },
-        "components": {
-            "schemas": {
-                "Error": _object({"error": {"type": "string"}}, more=True),
-                "Listing": _object({"available": _list_of({"type": "string"})}),
-                "Location": _location_schema(),
-            }
-        },
+        "components": {"schemas": _describe_models()},
     }
+
+
+def _describe_models() -> JsonSchema:
+    _, described = models_json_schema(
+        [(model, "serialization") for model in _MODELS],
+        ref_template="#/components/schemas/{model}",
+    )
+    schemas: JsonSchema = described["$defs"]
+    return schemas
 
 
 def _describe_list() -> JsonSchema:
     return {
         "operationId": "list",
-        "summary": "The address of everything that can be had.",
-        "responses": {"200": _answer("The addresses.", JSON, _reference("Listing"))},
+        "summary": "The address of everything that can be fetched.",
+        "responses": {"200": _answer("The addresses.", JSON, _reference(Listing))},
     }
 
 
@@ -68,17 +90,14 @@ def _describe_itself() -> JsonSchema:
 
 
 def _describe_location() -> JsonSchema:
-    name = {"type": "string", "minLength": 1, "maxLength": 100}
     return {
         "operationId": "locate",
         "summary": "Where a point or a place lies: give lon and lat, or place.",
         "parameters": [
-            _parameter("lon", "Longitude in degrees, WGS 84.", _degrees(180)),
-            _parameter("lat", "Latitude in degrees, WGS 84.", _degrees(90)),
-            _parameter("place", "A name in any usual spelling.", name),
+            _parameter(known.name, known.description, _limit(known)) for known in PARAMETERS
         ],
         "responses": {
-            "200": _answer("Where it lies.", JSON, _reference("Location")),
+            "200": _answer("Where it lies.", JSON, _reference(LocationAnswer)),
             **_errors("400", "404"),
         },
     }
@@ -88,14 +107,14 @@ def _describe_download(download: Download, library: Library) -> JsonSchema:
     return {
         "operationId": f"{download.layer}-{download.format.id}",
         "summary": f"{download.layer.capitalize()} as {download.format.title}.",
-        "parameters": [_zone_parameter(), *_other_filters(library)],
+        "parameters": [_describe_filter(known, library) for known in FILTERS],
         "responses": _data_answers(download),
     }
 
 
 def _describe_zone(download: Download, library: Library) -> JsonSchema:
     zone = {
-        "name": "zone",
+        "name": ZONE.name,
         "in": "path",
         "required": True,
         "schema": {"type": "string", "enum": [*ZONE_IDS]},
@@ -103,7 +122,10 @@ def _describe_zone(download: Download, library: Library) -> JsonSchema:
     return {
         "operationId": f"zone-{download.format.id}",
         "summary": f"One zone as {download.format.title}.",
-        "parameters": [zone, *_other_filters(library)],
+        "parameters": [
+            zone,
+            *(_describe_filter(known, library) for known in FILTERS if known is not ZONE),
+        ],
         "responses": _data_answers(download) | _errors("404"),
     }
 
@@ -115,42 +137,24 @@ def _data_answers(download: Download) -> JsonSchema:
     return {"200": answer, "304": {"description": "As you have it."}, **_errors("400")}
 
 
-def _zone_parameter() -> JsonSchema:
-    return _parameter("zone", "The zones to keep.", _some_of(ZONE_IDS))
+def _describe_filter(known: Filter, library: Library) -> JsonSchema:
+    if known.is_day:
+        schema: JsonSchema = {"type": "string", "format": "date"}
+    else:
+        values = known.values or list_outlets(library.corpus)
+        schema = {"type": "array", "items": {"type": "string", "enum": [*values]}}
+    return _parameter(known.name, f"{known.description.capitalize()}.", schema)
 
 
-def _other_filters(library: Library) -> list[JsonSchema]:
-    return [
-        _parameter("topic", "The topics of passages to keep.", _some_of(TOPICS)),
-        _parameter("outlet", "The outlets to keep.", _some_of(list_outlets(library.corpus))),
-        _parameter("asof", "What held by this day.", {"type": "string", "format": "date"}),
-    ]
-
-
-def _location_schema() -> JsonSchema:
-    word, number = {"type": "string"}, {"type": "number"}
-    return _object(
-        {
-            "lon": number,
-            "lat": number,
-            "certainty": {"type": "string", "enum": [*GRADES]},
-            "sentence": word,
-            "in_syria": {"type": "boolean"},
-            "zone": {"type": ["string", "null"]},
-            "nearest_zone": {"type": ["string", "null"]},
-            "distance_km": {"type": ["number", "null"]},
-            "as_of": {"type": ["string", "null"]},
-            "stretch": {"type": ["object", "null"]},
-            "version": word,
-            "licence": word,
-        },
-        more=True,
-    )
+def _limit(parameter: Parameter) -> JsonSchema:
+    if parameter.longest:
+        return {"type": "string", "minLength": 1, "maxLength": parameter.longest}
+    return {"type": "number", "minimum": -parameter.largest, "maximum": parameter.largest}
 
 
 def _errors(*statuses: str) -> JsonSchema:
-    said = {"400": "What is wrong with a parameter.", "404": "There is no such thing."}
-    return {status: _answer(said[status], JSON, _reference("Error")) for status in statuses}
+    meanings = {"400": "What is wrong with a parameter.", "404": "There is no such thing."}
+    return {status: _answer(meanings[status], JSON, _reference(Error)) for status in statuses}
 
 
 def _answer(description: str, media_type: str, schema: JsonSchema) -> JsonSchema:
@@ -161,26 +165,5 @@ def _parameter(name: str, description: str, schema: JsonSchema) -> JsonSchema:
     return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
-def _object(properties: JsonSchema, more: bool = False) -> JsonSchema:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": [*properties],
-        "additionalProperties": more,
-    }
-
-
-def _some_of(words: tuple[str, ...]) -> JsonSchema:
-    return _list_of({"type": "string", "enum": [*words]})
-
-
-def _list_of(items: JsonSchema) -> JsonSchema:
-    return {"type": "array", "items": items}
-
-
-def _degrees(largest: int) -> JsonSchema:
-    return {"type": "number", "minimum": -largest, "maximum": largest}
-
-
-def _reference(name: str) -> JsonSchema:
-    return {"$ref": f"#/components/schemas/{name}"}
+def _reference(model: type[BaseModel]) -> JsonSchema:
+    return {"$ref": f"#/components/schemas/{model.__name__}"}

@@ -14,10 +14,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
 from corpus.errors import OutputError, ScopeError
-from corpus.exports.scope import Scope, read_scope
+from corpus.exports.scope import ZONE, Scope, read_filters
 from dashboard.api.downloads import DOWNLOADS, Download, name_file
-from dashboard.api.export_pool import BusyError, ExportPool, LeftError
-from dashboard.api.openapi import describe_api
+from dashboard.api.export_pool import BusyError, DisconnectError, ExportPool
+from dashboard.api.openapi import Error, Listing, describe_api
 from dashboard.library import ASSETS, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
 from dashboard.uploads.folder import RefusalError, UploadFolder
@@ -25,7 +25,6 @@ from geodata.errors import GazetteerError, LocationError, UnknownPlaceError
 from geodata.points.lookup import answer
 
 METHODS = ("GET", "HEAD")
-FILTERS = ("zone", "topic", "outlet", "asof")
 RETRY_SECONDS = 10
 # The one-file HTML has a policy inside that lets it fetch nothing, and may be shown in any frame;
 # the other files are not meant to be pages at all: an SVG could be one.
@@ -59,19 +58,19 @@ async def serve_data(pool: ExportPool, request: Request) -> Response:
     path = request.path_params["path"]
     download = DOWNLOADS.get(path)
     if download is None:
-        return say(404, f"There is nothing at /api/{path[:100]}.", available=list_addresses())
+        return refuse(404, f"There is nothing at /api/{path[:100]}.", list_addresses())
     try:
-        scope = read_filters(request, download.zone)
-        made = await pool.find(path, scope, partial(_wait_for_leave, request))
+        scope = read_scope(request, download)
+        made = await pool.find(path, scope, partial(_wait_for_disconnect, request))
     except ScopeError as error:
-        return say(400, str(error))
+        return refuse(400, str(error))
     except OutputError as error:
-        return say(500, str(error))
+        return refuse(500, str(error))
     except BusyError as error:
-        refusal = say(503, str(error))
+        refusal = refuse(503, str(error))
         refusal.headers["Retry-After"] = str(RETRY_SECONDS)
         return refusal
-    except LeftError:
+    except DisconnectError:
         return Response(status_code=499)
     return _send_file(request, made.path, made.digest, download, name_file(download, scope))
 
@@ -102,7 +101,7 @@ def _send_file(
     return response
 
 
-def _wait_for_leave(request: Request) -> "asyncio.Future[None]":
+def _wait_for_disconnect(request: Request) -> "asyncio.Future[None]":
     async def wait() -> None:
         while (await request.receive())["type"] != "http.disconnect":
             pass
@@ -110,32 +109,28 @@ def _wait_for_leave(request: Request) -> "asyncio.Future[None]":
     return asyncio.ensure_future(wait())
 
 
-def read_filters(request: Request, zone: str) -> Scope:
+def read_scope(request: Request, download: Download) -> Scope:
     """Return the scope that the parameters of a request ask for, and the zone of its path.
 
     Raises
     ------
     ScopeError
-        If a parameter is none of `FILTERS`, or its value names nothing that there is.
+        If a parameter is none of `scope.FILTERS`, or its value names nothing that there is.
     """
     asked = request.query_params
-    for name in asked:
-        if name not in FILTERS:
-            raise ScopeError(f"There is no filter '{name[:60]}'; there are: {', '.join(FILTERS)}.")
-    if zone and "zone" in asked:
-        raise ScopeError(f"The address names the zone {zone}: leave the filter zone out.")
-    return read_scope(
-        open_library().corpus,
-        zones=[zone] if zone else asked.getlist("zone"),
-        topics=asked.getlist("topic"),
-        outlets=asked.getlist("outlet"),
-        as_of=asked.get("asof"),
-    )
+    filters = {name: asked.getlist(name) for name in asked}
+    if download.zone:
+        if ZONE.name in filters:
+            raise ScopeError(
+                f"The address names the zone {download.zone}: leave the filter zone out."
+            )
+        filters[ZONE.name] = [download.zone]
+    return read_filters(open_library().corpus, filters)
 
 
 async def serve_list(request: Request) -> Response:
-    """Answer ``GET /api/`` with the address of everything that can be had."""
-    return JSONResponse({"available": list_addresses()})
+    """Answer ``GET /api/`` with the address of everything that can be fetched."""
+    return JSONResponse(Listing(available=list_addresses()).model_dump())
 
 
 async def serve_description(request: Request) -> Response:
@@ -149,20 +144,21 @@ def _describe() -> dict[str, object]:
 
 
 def list_addresses() -> list[str]:
-    """Return the address of everything that can be had, without the server's."""
+    """Return the address of everything that can be fetched, without the server's."""
     return ["/api/", "/api/openapi.json", "/api/locate", *(f"/api/{path}" for path in DOWNLOADS)]
 
 
 async def refuse_method(request: Request) -> Response:
     """Answer in JSON that data is only read here."""
-    refusal = say(405, f"The data can only be read: use {' or '.join(METHODS)}.")
+    refusal = refuse(405, f"The data can only be read: use {' or '.join(METHODS)}.")
     refusal.headers["Allow"] = ", ".join(METHODS)
     return refusal
 
 
-def say(status: int, error: str, **more: object) -> JSONResponse:
-    """Return an answer in JSON that says what is wrong."""
-    return JSONResponse({"error": error, **more}, status_code=status)
+def refuse(status: int, error: str, available: list[str] | None = None) -> JSONResponse:
+    """Return an answer in JSON that says what is wrong, and what there is instead."""
+    answered = Error(error=error) if available is None else Error(error=error, available=available)
+    return JSONResponse(answered.model_dump(exclude_unset=True), status_code=status)
 
 
 async def serve_location(request: Request) -> Response:
@@ -172,12 +168,12 @@ async def serve_location(request: Request) -> Response:
     try:
         found = answer(question, library.atlas, library.corpus)
     except UnknownPlaceError as error:
-        return say(404, str(error))
+        return refuse(404, str(error))
     except LocationError as error:
-        return say(400, str(error))
+        return refuse(400, str(error))
     except GazetteerError as error:
-        return say(500, str(error))
-    return JSONResponse(found)
+        return refuse(500, str(error))
+    return JSONResponse(found.as_json())
 
 
 async def serve_map_script(request: Request) -> Response:
@@ -194,11 +190,11 @@ async def serve_map_script(request: Request) -> Response:
 
 
 async def serve_located(uploads: UploadFolder, request: Request) -> Response:
-    """Answer with a reader's own table, to whoever has the word for it, while they are here."""
+    """Answer with a reader's own located table, as long as the session that made it lasts."""
     try:
         path, name = uploads.find_offered(request.path_params["token"])
     except RefusalError as error:
-        return say(404, str(error))
+        return refuse(404, str(error))
     return FileResponse(
         path,
         media_type="application/octet-stream",

@@ -328,12 +328,12 @@
 
   /* ---- a reader's own points ---- */
 
-  /* `points` are [lon, lat, grade] of an uploaded table, `asked` is [lon, lat] of a question. */
+  /* `points` are [lon, lat, code of certainty] of an uploaded table, `asked` is [lon, lat] of a question. */
   function mark({ points, asked }) {
     marks?.remove();
     marks = L.layerGroup().addTo(map);
-    for (const [lon, lat, grade] of points) {
-      L.circleMarker([lat, lon], { radius: 3, interactive: false, className: `point grade-${grade}` })
+    for (const [lon, lat, certainty] of points) {
+      L.circleMarker([lat, lon], { radius: 3, interactive: false, className: `point certainty-${certainty}` })
         .addTo(marks);
     }
     if (asked) {

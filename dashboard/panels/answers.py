@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from corpus.background import ended_zones
 from corpus.collection import Corpus
@@ -15,6 +14,7 @@ from dashboard.library import Library
 from dashboard.selection import LinkTo, Selection
 from dashboard.templating import render
 from geodata.errors import GazetteerError, LocationError
+from geodata.points.location_answer import LocationAnswer
 from geodata.points.lookup import answer
 
 
@@ -32,11 +32,11 @@ def find_point(asked: Mapping[str, str], library: Library) -> tuple[float, float
     if not asked:
         return None
     found = _find(tuple(asked.items()), library)
-    return None if isinstance(found, str) else (found["lon"], found["lat"])
+    return None if isinstance(found, str) else (found.lon, found.lat)
 
 
 @lru_cache(maxsize=256)
-def _find(asked: tuple[tuple[str, str], ...], library: Library) -> dict[str, Any] | str:
+def _find(asked: tuple[tuple[str, str], ...], library: Library) -> LocationAnswer | str:
     try:
         return answer(dict(asked), library.atlas, library.corpus)
     except (LocationError, GazetteerError) as error:

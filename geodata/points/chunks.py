@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyproj
 import shapely
 
+from geodata.points.certainty import Floats
 from geodata.points.coordinates import (
     BAD_LAT,
     BAD_LON,
@@ -21,7 +22,6 @@ from geodata.points.coordinates import (
     UNREADABLE,
     Coordinates,
 )
-from geodata.points.grading import Floats
 from geodata.points.placement import Placement
 
 # Rows read and written at a time: few enough for memory, enough for arrays to pay.

@@ -45,14 +45,14 @@ def run(options: argparse.Namespace, atlas: Atlas) -> int:
         If the table cannot be read, the result not be written, or the work not be shared.
     """
     # Arrow and GDAL take half a second that the other commands need not wait for.
+    from geodata.points.certainty import make_outlines
     from geodata.points.chunks import Choices
     from geodata.points.cluster import share
     from geodata.points.folders import locate_folder, survey_folder
-    from geodata.points.grading import trace
     from geodata.points.tables import is_folder, locate_file
 
     choices = Choices(lon=options.lon, lat=options.lat, crs=options.crs, layer=options.layer)
-    outlines = trace(atlas)
+    outlines = make_outlines(atlas)
     source, target = options.input, options.out
     others: tuple[str, ...] = ()
     with _Bar(source.name) as bar:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyproj
 
 from geodata.errors import TableError
-from geodata.points.grading import Codes, Floats
+from geodata.points.certainty import Codes, Floats
 
 # In lower case, the likelier first. ACLED and UCDP GED write latitude and longitude, GDELT the
 # ActionGeo names; x and y are what GIS programs write.

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from corpus.writing import explaining, replacing
 from geodata.errors import SchedulerError, TableError
+from geodata.points.certainty import Outlines
 from geodata.points.chunks import Choices
 from geodata.points.file_types import FORMATS
-from geodata.points.grading import Outlines
 from geodata.points.placement import Tally, choose_names
 from geodata.points.readers.parquet import ParquetReader
 from geodata.points.tables import Progress, Result, locate_file, opening

@@ -1,11 +1,10 @@
-"""Where one point lies with regard to the zones, how sure that is, and on whose word."""
+"""Where one point lies with regard to the zones, how sure that is, and what that rests on."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
-from geodata.points.grading import GRADES, Grade, Outlines, trace
+from geodata.points.certainty import CERTAINTIES, Certainty, make_outlines
 from geodata.records import Atlas, Stretch, Zone
 
 
@@ -13,7 +12,7 @@ from geodata.records import Atlas, Stretch, Zone
 class Location:
     """The answer for one point, in degrees of longitude and latitude, WGS 84.
 
-    ``zone`` is the zone that the grade speaks of, None where the grade is "outside"; ``nearest`` is
+    ``zone`` is the zone that the certainty is about, None where that is "outside"; ``nearest`` is
     the zone whose drawn line is nearest, which is the same where there is a zone. ``distance_km``
     is the distance to that line in kilometres with one decimal, ``stretch`` the stretch of it that
     decides. Far from Syria, where nothing is measured, the three are None.
@@ -21,7 +20,7 @@ class Location:
 
     lon: float
     lat: float
-    grade: Grade
+    certainty: Certainty
     in_syria: bool
     zone: Zone | None
     nearest: Zone | None
@@ -34,27 +33,21 @@ class Location:
         return self.stretch.evidence if self.stretch else ()
 
 
-@lru_cache(maxsize=4)
-def outlines_of(atlas: Atlas) -> Outlines:
-    """Return the outlines of an atlas, traced once."""
-    return trace(atlas)
-
-
 def locate_point(lon: float, lat: float, atlas: Atlas) -> Location:
     """Return where a point lies; longitude and latitude in degrees, WGS 84.
 
-    The grade is "inside" in a zone's core, "probably inside" in the rest of the drawn zone,
+    The certainty is "inside" in a zone's core, "probably inside" in the rest of the drawn zone,
     "possibly inside" beyond the drawn line but within its uncertainty, else "outside".
     """
-    outlines = outlines_of(atlas)
+    outlines = make_outlines(atlas)
     at = np.array([float(lon)]), np.array([float(lat)])
-    zones, grades = outlines.grade(*at)
-    distances, stretches = outlines.measure(*at, zones, grades)
+    zones, certainties = outlines.classify(*at)
+    distances, stretches = outlines.measure(*at, zones, certainties)
     stretch = outlines.stretches[stretches[0]] if stretches[0] >= 0 else None
     return Location(
         lon=float(lon),
         lat=float(lat),
-        grade=GRADES[grades[0]],
+        certainty=CERTAINTIES[certainties[0]],
         in_syria=bool(outlines.is_in_syria(*at)[0]),
         zone=atlas.zones[zones[0]] if zones[0] >= 0 else None,
         nearest=atlas.zone(stretch.zone) if stretch else None,
@@ -73,7 +66,7 @@ def describe(location: Location) -> str:
         return f"Outside all zones as drawn.{_write_nearest(location)}"
     uncertain = f"which may be off by {stretch.uncertainty_km:g} km there"
     away = f"{location.distance_km:.1f} km from the drawn line"
-    match location.grade:
+    match location.certainty:
         case "inside":
             return f"Inside the zone {zone.name}: {away}, farther in than that line may be off."
         case "probably inside":

@@ -7,8 +7,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from corpus.zone_ids import ZONE_IDS
+from geodata.points.certainty import (
+    CERTAINTIES,
+    INSIDE,
+    OUTSIDE,
+    Certainty,
+    Codes,
+    Floats,
+    Outlines,
+)
 from geodata.points.coordinates import FINE, PROBLEMS, Coordinates
-from geodata.points.grading import GRADES, INSIDE, OUTSIDE, Codes, Floats, Grade, Outlines
 
 ADDED = ("zone", "certainty", "distance_km", "stretch")
 
@@ -17,15 +25,15 @@ ADDED = ("zone", "certainty", "distance_km", "stretch")
 class Placement:
     """Where each row lies, in lists as long as the table's chunk.
 
-    ``zone`` is a zone's id, empty outside; ``certainty`` a grade or "not placed: " and the reason;
-    ``distance_km`` the distance to the nearest drawn line with one decimal, NaN where it was not
-    measured; ``stretch`` the id of the stretch that decides, empty with it. ``grades`` holds the
-    grades' codes, -1 for a row that is not placed.
+    ``zone`` is a zone's id, empty outside; ``certainty`` one of `CERTAINTIES`, or "not placed: "
+    and the reason; ``distance_km`` the distance to the nearest drawn line with one decimal, NaN
+    where it was not measured; ``stretch`` the id of the stretch that decides, empty where nothing
+    was measured. ``codes`` holds the codes of the certainties, -1 for a row that is not placed.
     """
 
     lon: Floats
     lat: Floats
-    grades: Codes
+    codes: Codes
     zone: list[str]
     certainty: list[str]
     distance_km: Floats
@@ -36,16 +44,17 @@ class Placement:
 class Tally:
     """How many rows came out how; tallies of parts add up.
 
-    ``grades`` counts rows by zone id (empty outside) and grade, ``problems`` those not placed by
-    reason. ``swapped`` counts the rows outside Syria that would lie in it with longitude and
-    latitude exchanged, ``in_syria`` those that lie in it as they are. ``months`` counts rows by
-    zone, grade and month (``2017-05``, or empty where no month can be read), for tables with dates.
+    ``certainties`` counts rows by zone id (empty outside) and certainty, ``problems`` those not
+    placed by reason. ``swapped`` counts the rows outside Syria that would lie in it with longitude
+    and latitude exchanged, ``in_syria`` those that lie in it as they are. ``months`` counts rows by
+    zone, certainty and month (``2017-05``, or empty where no month can be read), for tables with
+    dates.
     """
 
     rows: int = 0
-    grades: Counter[tuple[str, Grade]] = field(default_factory=Counter)
+    certainties: Counter[tuple[str, Certainty]] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
-    months: Counter[tuple[str, Grade, str]] = field(default_factory=Counter)
+    months: Counter[tuple[str, Certainty, str]] = field(default_factory=Counter)
     in_syria: int = 0
     swapped: int = 0
 
@@ -57,7 +66,7 @@ class Tally:
     def add(self, other: "Tally") -> None:
         """Count another part of the table in."""
         self.rows += other.rows
-        self.grades += other.grades
+        self.certainties += other.certainties
         self.problems += other.problems
         self.months += other.months
         self.in_syria += other.in_syria
@@ -72,23 +81,23 @@ def place_rows(
     ``coordinates`` are settled: in WGS 84, NaN where there is a problem.
     """
     lon, lat, problems = coordinates.lon, coordinates.lat, coordinates.problems
-    zones, grades = outlines.grade(lon, lat)
-    distances, stretches = outlines.measure(lon, lat, zones, grades)
-    labels = [*GRADES, *(f"not placed: {reason}" for reason in PROBLEMS)]
+    zones, certainties = outlines.classify(lon, lat)
+    distances, stretches = outlines.measure(lon, lat, zones, certainties)
+    labels = [*CERTAINTIES, *(f"not placed: {reason}" for reason in PROBLEMS)]
     placed = problems == FINE
     placement = Placement(
         lon=lon,
         lat=lat,
-        grades=np.where(placed, grades, -1),
+        codes=np.where(placed, certainties, -1),
         zone=_take(("", *outlines.zones), zones + 1),
-        certainty=_take(labels, np.where(placed, grades, problems + len(GRADES))),
+        certainty=_take(labels, np.where(placed, certainties, problems + len(CERTAINTIES))),
         distance_km=np.round(distances, 1),
         stretch=_take(("", *(stretch.id for stretch in outlines.stretches)), stretches + 1),
     )
     in_syria = outlines.is_in_syria(lon, lat)
     tally = Tally(
         rows=len(coordinates),
-        grades=_count_grades(zones[placed], grades[placed], outlines),
+        certainties=_count_certainties(zones[placed], certainties[placed], outlines),
         problems=Counter(
             {PROBLEMS[code]: int((problems == code).sum()) for code in np.unique(problems[~placed])}
         ),
@@ -97,11 +106,11 @@ def place_rows(
     )
     if months is not None:
         tally.months = Counter(
-            (zone, GRADES[grade], month)
-            for zone, grade, month in zip(
-                placement.zone, placement.grades.tolist(), months, strict=True
+            (zone, CERTAINTIES[code], month)
+            for zone, code, month in zip(
+                placement.zone, placement.codes.tolist(), months, strict=True
             )
-            if grade >= OUTSIDE
+            if code >= OUTSIDE
         )
     return placement, tally
 
@@ -111,12 +120,14 @@ def _take(labels: Iterable[str], codes: Codes) -> list[str]:
     return taken
 
 
-def _count_grades(zones: Codes, grades: Codes, outlines: Outlines) -> Counter[tuple[str, Grade]]:
-    pairs, counts = np.unique(zones * len(GRADES) + grades, return_counts=True)
+def _count_certainties(
+    zones: Codes, certainties: Codes, outlines: Outlines
+) -> Counter[tuple[str, Certainty]]:
+    pairs, counts = np.unique(zones * len(CERTAINTIES) + certainties, return_counts=True)
     names = (*outlines.zones, "")  # -1, outside, is the last
     return Counter(
         {
-            (names[pair // len(GRADES)], GRADES[pair % len(GRADES)]): int(count)
+            (names[pair // len(CERTAINTIES)], CERTAINTIES[pair % len(CERTAINTIES)]): int(count)
             for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True)
         }
     )
@@ -124,15 +135,22 @@ def _count_grades(zones: Codes, grades: Codes, outlines: Outlines) -> Counter[tu
 
 def summarise(tally: Tally) -> list[str]:
     """Return what came out as lines for a reader, warnings last."""
-    by_grade = Counter[Grade]()
-    for (_, grade), count in tally.grades.items():
-        by_grade[grade] += count
-    grades = ", ".join(f"{by_grade[grade]:,} {grade}" for grade in reversed(GRADES))
-    lines = [f"{tally.rows:,} rows: {grades}; {tally.unplaced:,} not placed."]
+    by_certainty = Counter[Certainty]()
+    for (_, certainty), count in tally.certainties.items():
+        by_certainty[certainty] += count
+    certainties = ", ".join(
+        f"{by_certainty[certainty]:,} {certainty}" for certainty in reversed(CERTAINTIES)
+    )
+    lines = [f"{tally.rows:,} rows: {certainties}; {tally.unplaced:,} not placed."]
     for zone in ZONE_IDS:
-        counts = [(tally.grades[zone, grade], grade) for grade in GRADES[INSIDE:OUTSIDE:-1]]
+        counts = [
+            (tally.certainties[zone, certainty], certainty)
+            for certainty in CERTAINTIES[INSIDE:OUTSIDE:-1]
+        ]
         if any(count for count, _ in counts):
-            lines.append(f"{zone}: {', '.join(f'{count:,} {grade}' for count, grade in counts)}.")
+            lines.append(
+                f"{zone}: {', '.join(f'{count:,} {certainty}' for count, certainty in counts)}."
+            )
     if tally.unplaced:
         reasons = "; ".join(f"{count:,} {reason}" for reason, count in tally.problems.most_common())
         lines.append(f"Not placed, with the reason in the column certainty: {reasons}.")

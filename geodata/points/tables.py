@@ -9,11 +9,11 @@ from typing import BinaryIO
 
 from corpus.writing import explaining, replacing
 from geodata.errors import TableError
+from geodata.points.certainty import Outlines
 from geodata.points.chunks import Choices, Chunk, Reader, Writer, completing
 from geodata.points.coordinates import settle
 from geodata.points.event_dates import read_month
 from geodata.points.file_types import find_format
-from geodata.points.grading import Outlines
 from geodata.points.placement import ADDED, Placement, Tally, choose_names, place_rows
 from geodata.points.readers.batches import ArrowReader, BatchReader, TextBatches
 from geodata.points.readers.geojson import FeatureReader, FeatureWriter

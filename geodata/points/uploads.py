@@ -16,9 +16,9 @@ import numpy as np
 
 from corpus.processes import Limits, start
 from geodata.errors import TableError
+from geodata.points.certainty import Outlines
 from geodata.points.chunks import Choices
 from geodata.points.file_types import find_format
-from geodata.points.grading import Outlines
 from geodata.points.placement import Tally, choose_names, warn
 from geodata.points.tables import open_reader, open_writer, place_chunks
 
@@ -32,8 +32,8 @@ class LocatedTable:
     """A table with four columns added, and what a page shows of it.
 
     ``file`` is the table in the format it came in, ``names`` those of the columns added. ``points``
-    are some of the rows, evenly thinned: degrees in WGS 84 and the code of the grade, as in
-    `outlines.GRADES`. ``has_dates`` says whether a column of dates was found, so that
+    are some of the rows, evenly thinned: degrees in WGS 84 and the code of the certainty, as in
+    `certainty.CERTAINTIES`. ``has_dates`` says whether a column of dates was found, so that
     ``tally.months`` is filled.
     """
 
@@ -140,9 +140,13 @@ def _read_result(message: dict[str, Any], job: Job) -> LocatedTable:
     told = message["tally"]
     tally = Tally(
         rows=told["rows"],
-        grades=Counter({(zone, grade): count for zone, grade, count in told["grades"]}),
+        certainties=Counter(
+            {(zone, certainty): count for zone, certainty, count in told["certainties"]}
+        ),
         problems=Counter(told["problems"]),
-        months=Counter({(zone, grade, month): n for zone, grade, month, n in told["months"]}),
+        months=Counter(
+            {(zone, certainty, month): n for zone, certainty, month, n in told["months"]}
+        ),
         in_syria=told["in_syria"],
         swapped=told["swapped"],
     )
@@ -151,7 +155,7 @@ def _read_result(message: dict[str, Any], job: Job) -> LocatedTable:
         file=job.target,
         names=tuple(message["names"]),
         tally=tally,
-        points=tuple((lon, lat, grade) for lon, lat, grade in message["points"]),
+        points=tuple((lon, lat, certainty) for lon, lat, certainty in message["points"]),
         has_dates=message["has_dates"],
         warnings=tuple(warn(tally)),
     )
@@ -191,7 +195,7 @@ def _write_result(table: LocatedTable) -> dict[str, Any]:
             "problems": tally.problems,
             "in_syria": tally.in_syria,
             "swapped": tally.swapped,
-            "grades": [(*key, count) for key, count in tally.grades.items()],
+            "certainties": [(*key, count) for key, count in tally.certainties.items()],
             "months": [(*key, count) for key, count in tally.months.items()],
         },
     }
@@ -220,17 +224,17 @@ def locate_table(job: Job, outlines: Outlines, progress: Callable[[float], None]
             for chunk, placement, tally in place_chunks(reader, outlines):
                 writer.write(chunk, placement)
                 total.add(tally)
-                placed = placement.grades >= 0
-                grades = placement.grades[placed].astype(np.int8)
-                placements.append((placement.lon[placed], placement.lat[placed], grades))
+                placed = placement.codes >= 0
+                certainties = placement.codes[placed].astype(np.int8)
+                placements.append((placement.lon[placed], placement.lat[placed], certainties))
                 has_dates = has_dates or chunk.dates is not None
                 progress(float(reader.progress()))
-    lon, lat, grades = (np.concatenate(parts) for parts in zip(*placements, strict=True))
+    lon, lat, certainties = (np.concatenate(parts) for parts in zip(*placements, strict=True))
     step = max(1, -(-len(lon) // job.most_points))
     points = zip(
         lon[::step].round(4).tolist(),
         lat[::step].round(4).tolist(),
-        grades[::step].tolist(),
+        certainties[::step].tolist(),
         strict=True,
     )
     return LocatedTable(

@@ -28,13 +28,13 @@ def test_a_place_is_asked_for_with_the_keyboard(reader: Reader) -> None:
     reader.page.keyboard.press("Enter")
     answer = reader.page.locator(".location")
     expect(answer).to_contain_text("Maarrat al-Nu'man")
-    expect(answer.locator(".grade")).to_have_text("inside")
+    expect(answer.locator(".certainty")).to_have_text("inside")
     expect(reader.map.locator("path.asked")).to_be_attached()
 
 
 def test_a_click_on_the_map_asks_for_that_point(reader: Reader) -> None:
     reader.click_zone("idlib")
-    expect(reader.page.locator(".location .grade")).to_have_text(re.compile("inside"))
+    expect(reader.page.locator(".location .certainty")).to_have_text(re.compile("inside"))
     expect(reader.map.locator("path.asked")).to_be_attached()
 
 

@@ -135,10 +135,10 @@ def test_the_map_shows_a_sample_of_a_large_table(library: Library) -> None:
     table, _ = locate_bytes("many.csv", data, library.atlas, most_points=MOST_SHOWN)
     points = table.points
     assert MOST_SHOWN / 2 < len(points) <= MOST_SHOWN
-    assert all(grade in range(4) for _, _, grade in points)
+    assert all(certainty in range(4) for _, _, certainty in points)
 
 
 @pytest.mark.parametrize(("lon", "lat"), [("36.63", "35.93"), ("36.1", "32.615"), ("10", "50")])
 def test_a_point_is_answered_on_the_page(lon: str, lat: str, library: Library) -> None:
     html = answers.location({"lon": lon, "lat": lat}, library, Selection())
-    assert 'class="grade"' in html
+    assert 'class="certainty"' in html

@@ -16,7 +16,13 @@ import pytest
 from corpus.errors import OutputError
 from corpus.exports.scope import Scope
 from dashboard.api.downloads import DOWNLOADS, make_download
-from dashboard.api.export_pool import MOST_KEPT, MOST_WAITING, BusyError, ExportPool, LeftError
+from dashboard.api.export_pool import (
+    MOST_KEPT,
+    MOST_WAITING,
+    BusyError,
+    DisconnectError,
+    ExportPool,
+)
 from dashboard.library import Library
 from tests.dashboard.test_routes import ask
 from tests.server import Server, find_children
@@ -101,7 +107,7 @@ def test_nothing_is_made_for_who_has_left() -> None:
         await begin()
         # Asked for while the first is made, and left before its turn.
         for day in DAYS[: 3 * MOST_WAITING]:
-            with pytest.raises(LeftError):
+            with pytest.raises(DisconnectError):
                 await pool.find("figure.pdf", Scope(as_of=day), leave)
         made = await first
         assert [path.name for path in made.path.parent.iterdir()] == [made.path.name]
@@ -117,7 +123,7 @@ def test_one_who_leaves_takes_nothing_from_another() -> None:
         before = asyncio.ensure_future(pool.find("places.csv", Scope(), stay))
         await begin()
         staying = asyncio.ensure_future(pool.find("dates.csv", Scope(as_of=DAYS[0]), stay))
-        with pytest.raises(LeftError):
+        with pytest.raises(DisconnectError):
             await pool.find("dates.csv", Scope(as_of=DAYS[0]), leave)
         assert (await staying).path.is_file()
         assert (await before).path.is_file()

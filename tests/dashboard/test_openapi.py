@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from typing import Any
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -14,6 +17,19 @@ from dashboard.api.downloads import DOWNLOADS, FORMATS
 from dashboard.api.openapi import describe_api
 from dashboard.library import open_library
 from tests.server import Server
+
+
+def read_json(address: str) -> Any:
+    with urlopen(address) as answer:
+        return json.load(answer)
+
+
+def ask_error(address: str) -> Any:
+    with pytest.raises(HTTPError) as caught, urlopen(address):
+        pass
+    with caught.value as refusal:
+        return json.load(refusal)
+
 
 SCHEMA = schemathesis.openapi.from_dict(describe_api(open_library()))
 
@@ -26,13 +42,33 @@ def test_every_answer_is_as_described(case: schemathesis.Case, server: Server) -
     case.call_and_validate(base_url=server.address, excluded_checks=excluded)
 
 
-def test_the_description_is_served_and_names_everything(server: Server) -> None:
-    with urlopen(f"{server.address}/api/openapi.json") as answer:
-        document = json.load(answer)
-    named = {path.removeprefix("/api/") for path in document["paths"]}
-    for download in DOWNLOADS.values():
-        path = download.path
-        assert (path.replace(download.zone, "{zone}") if download.zone else path) in named
+def test_the_description_names_every_address_that_is_listed_and_no_other(server: Server) -> None:
+    document, listed = (read_json(f"{server.address}/api/{path}") for path in ("openapi.json", ""))
+    described = [
+        path.replace("{zone}", zone)
+        for path in document["paths"]
+        for zone in (ZONE_IDS if "{zone}" in path else ("",))
+    ]
+    assert sorted(described) == sorted(listed["available"])
+    assert {"/api/locate", "/api/zones.geojson", "/api/zones/idlib.geojson"} <= {*described}
+
+
+def test_the_filters_that_are_described_are_those_that_are_taken(server: Server) -> None:
+    document = read_json(f"{server.address}/api/openapi.json")
+    parameters = document["paths"]["/api/zones.geojson"]["get"]["parameters"]
+    names = [parameter["name"] for parameter in parameters]
+    assert names == ["zone", "topic", "outlet", "asof"]
+    refused = ask_error(f"{server.address}/api/zones.geojson?title=x")
+    assert refused["error"] == f"There is no filter 'title'; there are: {', '.join(names)}."
+
+
+def test_an_answer_has_all_fields_that_are_described(server: Server) -> None:
+    schemas = read_json(f"{server.address}/api/openapi.json")["components"]["schemas"]
+    found = read_json(f"{server.address}/api/locate?place=Hader")
+    assert [*found] == [*schemas["LocationAnswer"]["properties"]]
+    assert found["certainty"] in schemas["LocationAnswer"]["properties"]["certainty"]["enum"]
+    assert [*found["place"]] == [*schemas["PlaceAnswer"]["properties"]]
+    assert [*found["stretch"]] == [*schemas["StretchAnswer"]["properties"]]
 
 
 def test_each_layer_and_ending_is_of_one_format() -> None:

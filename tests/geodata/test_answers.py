@@ -8,45 +8,69 @@ from hypothesis import strategies as st
 
 from corpus import Corpus
 from geodata.errors import LocationError, UnknownPlaceError
+from geodata.points.certainty import CERTAINTIES
 from geodata.points.lookup import answer
 from geodata.records import Atlas
 
 
 def test_a_point_is_answered_with_the_words_it_rests_on(atlas: Atlas, corpus: Corpus) -> None:
     found = answer({"lon": "36.33711", "lat": "33.531"}, atlas, corpus)
-    assert (found["certainty"], found["zone"]) == ("probably inside", "east-ghouta")
-    stretch = found["stretch"]
-    assert stretch["id"].startswith("east-ghouta/")
-    assert stretch["basis"]
-    assert stretch["uncertainty_km"] > found["distance_km"]
-    passage = corpus.passage(stretch["passages"][0]["id"])
+    assert (found.certainty, found.zone) == ("probably inside", "east-ghouta")
+    stretch = found.stretch
+    assert stretch is not None and found.distance_km is not None
+    assert stretch.id.startswith("east-ghouta/")
+    assert stretch.basis
+    assert stretch.uncertainty_km > found.distance_km
+    passage = corpus.passage(stretch.passages[0].id)
     assert passage is not None
-    assert stretch["passages"][0]["quote"] == passage.quote
-    assert all(link.startswith("http") for link in stretch["links"])
+    assert stretch.passages[0].quote == passage.quote
+    assert all(link.startswith("http") for link in stretch.links)
+
+
+def test_the_json_has_its_fields_in_order(atlas: Atlas, corpus: Corpus) -> None:
+    point = answer({"lon": "36.33711", "lat": "33.531"}, atlas, corpus).as_json()
+    assert [*point] == [
+        *("lon", "lat", "certainty", "sentence", "in_syria", "zone", "nearest_zone"),
+        *("distance_km", "as_of", "stretch", "version", "licence"),
+    ]
+    assert [*point["stretch"]] == ["id", "kind", "basis", "uncertainty_km", "passages", "links"]
+    place = answer({"place": "Hader"}, atlas, corpus).as_json()
+    assert [*place] == ["place", *point, "other_places"]
+    assert (
+        [*place["place"]]
+        == [*place["other_places"][0]]
+        == [
+            *("id", "name", "name_ar", "spelling", "score", "source", "coordinate_source", "note"),
+            *("lon", "lat"),
+        ]
+    )
+    abroad = answer({"lon": "2.35", "lat": "48.85"}, atlas, corpus).as_json()
+    assert [*abroad] == [*point]
 
 
 def test_a_place_is_answered_as_its_point(atlas: Atlas, corpus: Corpus) -> None:
-    by_name = answer({"place": "Saraqeb"}, atlas, corpus)
+    by_name = answer({"place": "Saraqeb"}, atlas, corpus).as_json()
     place = by_name.pop("place")
     assert by_name.pop("other_places") == []
     assert (place["name"], place["source"], place["score"]) == ("Saraqib", "places.csv", 1.0)
     point = {"lon": str(place["lon"]), "lat": str(place["lat"])}
-    assert answer(point, atlas, corpus) == by_name
+    assert answer(point, atlas, corpus).as_json() == by_name
 
 
 def test_names_alike_are_offered(atlas: Atlas, corpus: Corpus) -> None:
     found = answer({"place": "Hader"}, atlas, corpus)
-    names = {found["place"]["name"], *(place["name"] for place in found["other_places"])}
+    assert found.place is not None and found.other_places is not None
+    names = {place.name for place in (found.place, *found.other_places)}
     assert {"Hadar", "Al-Hader"} <= names
 
 
 def test_outside_has_no_zone_but_a_nearest_one(atlas: Atlas, corpus: Corpus) -> None:
     found = answer({"place": "Damascus"}, atlas, corpus)
-    assert found["certainty"] == "outside"
-    assert (found["zone"], found["nearest_zone"]) == (None, "east-ghouta")
+    assert found.certainty == "outside"
+    assert (found.zone, found.nearest_zone) == (None, "east-ghouta")
     abroad = answer({"lon": "2.35", "lat": "48.85"}, atlas, corpus)
-    assert abroad["sentence"].startswith("Outside Syria")
-    assert (abroad["in_syria"], abroad["stretch"]) == (False, None)
+    assert abroad.sentence.startswith("Outside Syria")
+    assert (abroad.in_syria, abroad.stretch) == (False, None)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +115,7 @@ def test_any_parameters_are_answered_or_refused(
     except LocationError as error:
         assert len(str(error)) < 300
     else:
-        json.dumps(found, allow_nan=False)
+        json.dumps(found.as_json(), allow_nan=False)
 
 
 @given(st.floats(-180, 180), st.floats(-90, 90))
@@ -99,5 +123,5 @@ def test_any_point_on_earth_is_answered(
     atlas: Atlas, corpus: Corpus, lon: float, lat: float
 ) -> None:
     found = answer({"lon": f"{lon:.12f}", "lat": f"{lat:.12f}"}, atlas, corpus)
-    assert found["certainty"] in ("inside", "probably inside", "possibly inside", "outside")
-    json.dumps(found, allow_nan=False)
+    assert found.certainty in CERTAINTIES
+    json.dumps(found.as_json(), allow_nan=False)

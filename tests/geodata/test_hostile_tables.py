@@ -24,9 +24,8 @@ from hypothesis import strategies as st
 
 from geodata.__main__ import main
 from geodata.errors import TableError
+from geodata.points.certainty import Outlines, make_outlines
 from geodata.points.chunks import Choices
-from geodata.points.grading import Outlines
-from geodata.points.location import outlines_of
 from geodata.points.placement import choose_names
 from geodata.points.readers.text import TextReader
 from geodata.points.tables import Result, locate_file, open_reader, open_writer, place_chunks
@@ -71,7 +70,7 @@ HELD = {
 
 @pytest.fixture(scope="module")
 def outlines(atlas: Atlas) -> Outlines:
-    return outlines_of(atlas)
+    return make_outlines(atlas)
 
 
 @pytest.fixture
@@ -103,7 +102,7 @@ def test_every_seed_is_a_sentence_or_a_right_result(
         assert is_right
         assert b"root:" not in target.read_bytes()
         if seed in RIGHT:
-            assert (result.tally.rows, result.tally.grades.total()) == RIGHT[seed]
+            assert (result.tally.rows, result.tally.certainties.total()) == RIGHT[seed]
         target.unlink()
 
 

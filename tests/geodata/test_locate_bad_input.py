@@ -14,8 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geodata.errors import TableError
+from geodata.points.certainty import make_outlines
 from geodata.points.chunks import Choices
-from geodata.points.location import outlines_of
 from geodata.points.tables import locate_file
 from geodata.records import Atlas
 from tests.geodata.uploaded import locate_bytes
@@ -34,7 +34,7 @@ def refuse(tmp_path: Path, atlas: Atlas) -> Callable[..., str]:
         kept.write_bytes(b"what was there")
         before = sorted(tmp_path.iterdir())
         with pytest.raises(TableError) as caught:
-            locate_file(source, kept, outlines_of(atlas), Choices(**choices))
+            locate_file(source, kept, make_outlines(atlas), Choices(**choices))
         assert kept.read_bytes() == b"what was there"
         assert sorted(tmp_path.iterdir()) == before
         message = str(caught.value)
@@ -186,7 +186,7 @@ def test_a_missing_file_and_a_folder(tmp_path: Path, atlas: Atlas) -> None:
         (tmp_path, "this is a folder, not a table."),
     ):
         with pytest.raises(TableError) as caught:
-            locate_file(source, tmp_path / "out.csv", outlines_of(atlas))
+            locate_file(source, tmp_path / "out.csv", make_outlines(atlas))
         assert str(caught.value) == f"{source}: {message}"
 
 
@@ -241,5 +241,5 @@ def _locate_or_refuse(name: str, data: bytes, atlas: Atlas) -> None:
         assert re.fullmatch(r"[^\n]{5,400}\.", str(error)), str(error)
     else:
         assert located.tally.rows > 0
-        assert len(located.points) == located.tally.grades.total()
-        assert located.tally.unplaced + located.tally.grades.total() == located.tally.rows
+        assert len(located.points) == located.tally.certainties.total()
+        assert located.tally.unplaced + located.tally.certainties.total() == located.tally.rows

@@ -17,9 +17,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from geodata.errors import TableError
+from geodata.points.certainty import make_outlines
 from geodata.points.chunks import Choices
 from geodata.points.folders import locate_folder, survey_folder
-from geodata.points.location import outlines_of
 from geodata.records import Atlas
 
 # What a signal interrupts may leave a file to the garbage collector.
@@ -62,7 +62,7 @@ def alone(folder: Path, atlas: Atlas) -> dict[str, bytes]:
     """What one process makes of the folder."""
     target = folder.parent / "alone"
     plan = survey_folder(folder, target, Choices())
-    result = locate_folder(plan, outlines_of(atlas))
+    result = locate_folder(plan, make_outlines(atlas))
     assert result.tally.rows == plan.rows
     return read_folder(target)
 

@@ -13,15 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import TableError
+from geodata.points.certainty import Outlines, make_outlines
 from geodata.points.chunks import Choices
-from geodata.points.grading import Outlines
-from geodata.points.location import locate_point, outlines_of
+from geodata.points.location import locate_point
 from geodata.points.placement import ADDED, summarise
+from geodata.points.readers import geojson, geopackage, parquet, text
 from geodata.points.tables import Result, locate_file
 from geodata.records import Atlas
 from tests.geodata.uploaded import locate_bytes
 
-# A place in every grade and zone, abroad, and everything that can be wrong with a row.
+# A place in every certainty and zone, abroad, and everything that can be wrong with a row.
 PLACES = ["saraqib", "jobar", "daraa", "damascus", "al-rastan", "nawa", "raqqa", "khirbet-ghazaleh"]
 BAD_ROWS = {
     ("", "35.9"): "no longitude",
@@ -40,7 +41,7 @@ KINDS = [".csv", ".tsv", ".geojson", ".gpkg", ".parquet"]
 
 @pytest.fixture(scope="session")
 def outlines(atlas: Atlas) -> Outlines:
-    return outlines_of(atlas)
+    return make_outlines(atlas)
 
 
 @pytest.fixture
@@ -103,7 +104,7 @@ def expected(atlas: Atlas, events: gpd.GeoDataFrame) -> list[tuple[object, ...]]
     return [
         (
             location.zone.id if location.zone else None,
-            location.grade,
+            location.certainty,
             location.distance_km,
             location.stretch.id if location.stretch else None,
         )
@@ -297,7 +298,7 @@ def test_columns_of_coordinates_are_found_by_their_usual_names(
     cells = ["-"] * len(header.split(","))
     cells[lon], cells[lat] = "36.8059", "35.8645"
     result, _ = locate(f"{header}\n{','.join(cells)}\n")
-    assert result.tally.grades == {("idlib", "inside"): 1}
+    assert result.tally.certainties == {("idlib", "inside"): 1}
 
 
 def test_columns_that_are_given_go_before_those_found(
@@ -305,12 +306,12 @@ def test_columns_that_are_given_go_before_those_found(
 ) -> None:
     text = "lon,lat,Ost,Nord\n0,0,36.8059,35.8645\n"
     assert locate(text)[0].tally.unplaced == 1
-    assert locate(text, lon="Ost", lat="Nord")[0].tally.grades == {("idlib", "inside"): 1}
+    assert locate(text, lon="Ost", lat="Nord")[0].tally.certainties == {("idlib", "inside"): 1}
 
 
 def test_semicolons_are_read(locate: Callable[..., tuple[Result, str]]) -> None:
     result, text = locate("id;lat;lon\n1;35.8645;36.8059\n")
-    assert result.tally.grades == {("idlib", "inside"): 1}
+    assert result.tally.certainties == {("idlib", "inside"): 1}
     assert text.splitlines()[1] == "1;35.8645;36.8059;idlib;inside;14.2;idlib/main/hole/02"
 
 
@@ -356,8 +357,8 @@ def test_chunks_make_no_difference(
         write(events, source)
         locate_file(source, whole, outlines)
         with monkeypatch.context() as patch:
-            for module in ("point_text", "point_features", "point_parquet", "point_layers"):
-                patch.setattr(f"geodata.{module}.CHUNK_ROWS", 3)
+            for module in (text, geojson, parquet, geopackage):
+                patch.setattr(module, "CHUNK_ROWS", 3)
             locate_file(source, parts, outlines)
         assert added(read(parts)) == added(read(whole))
         if kind in (".csv", ".geojson"):

@@ -1,4 +1,4 @@
-"""Where one point lies: the four grades, the distance, the stretch that decides."""
+"""Where one point lies: the four certainties, the distance, the stretch that decides."""
 
 import pickle
 
@@ -7,8 +7,8 @@ import pyproj
 import pytest
 import shapely
 
-from geodata.points.grading import GRADES
-from geodata.points.location import describe, locate_point, outlines_of
+from geodata.points.certainty import CERTAINTIES, make_outlines
+from geodata.points.location import describe, locate_point
 from geodata.projection import to_degrees, to_metres
 from geodata.records import Atlas, Place, Zone
 
@@ -22,7 +22,7 @@ def find_points(atlas: Atlas, count: int = 3000) -> tuple[np.ndarray, np.ndarray
     return lon, lat
 
 
-def grade_plainly(zone: Zone, point: shapely.Point) -> str:
+def classify_plainly(zone: Zone, point: shapely.Point) -> str:
     if zone.core.covers(point):
         return "inside"
     if zone.drawn.covers(point):
@@ -30,35 +30,35 @@ def grade_plainly(zone: Zone, point: shapely.Point) -> str:
     return "possibly inside" if zone.possible.covers(point) else "outside"
 
 
-def test_every_grade_is_what_the_extents_say(atlas: Atlas) -> None:
+def test_every_certainty_is_what_the_extents_say(atlas: Atlas) -> None:
     lon, lat = find_points(atlas)
-    zones, grades = outlines_of(atlas).grade(lon, lat)
-    for x, y, zone, grade in zip(lon, lat, zones, grades, strict=True):
-        plain = {z.id: grade_plainly(z, shapely.Point(x, y)) for z in atlas.zones}
+    zones, certainties = make_outlines(atlas).classify(lon, lat)
+    for x, y, zone, certainty in zip(lon, lat, zones, certainties, strict=True):
+        plain = {z.id: classify_plainly(z, shapely.Point(x, y)) for z in atlas.zones}
         name = atlas.zones[zone].id if zone >= 0 else None
         assert {key: value for key, value in plain.items() if value != "outside"} == (
-            {name: GRADES[grade]} if name else {}
+            {name: CERTAINTIES[certainty]} if name else {}
         )
-    assert set(grades) == {0, 1, 2, 3}
+    assert set(certainties) == {0, 1, 2, 3}
 
 
 def test_a_corner_of_the_drawn_line_lies_in_the_zone(atlas: Atlas) -> None:
     for zone in atlas.zones:
         corner = shapely.get_coordinates(zone.drawn)[0]
-        assert locate_point(*corner, atlas).grade == "probably inside"
+        assert locate_point(*corner, atlas).certainty == "probably inside"
 
 
 def test_the_distance_is_that_to_the_drawn_line_and_the_stretch_reaches_the_point(
     atlas: Atlas,
 ) -> None:
     lon, lat = find_points(atlas, 1200)
-    outlines = outlines_of(atlas)
-    zones, grades = outlines.grade(lon, lat)
-    distances, stretches = outlines.measure(lon, lat, zones, grades)
+    outlines = make_outlines(atlas)
+    zones, certainties = outlines.classify(lon, lat)
+    distances, stretches = outlines.measure(lon, lat, zones, certainties)
     lines = [to_metres(stretch.line) for stretch in outlines.stretches]
     points = to_metres(shapely.MultiPoint(np.column_stack([lon, lat]))).geoms
-    for point, zone, grade, km, code in zip(
-        points, zones, grades, distances, stretches, strict=True
+    for point, zone, certainty, km, code in zip(
+        points, zones, certainties, distances, stretches, strict=True
     ):
         own = [
             line
@@ -68,7 +68,7 @@ def test_the_distance_is_that_to_the_drawn_line_and_the_stretch_reaches_the_poin
         assert km * 1000 == pytest.approx(min(line.distance(point) for line in own))
         stretch = outlines.stretches[code]
         apart = lines[code].distance(point) / 1000
-        if GRADES[grade] in ("possibly inside", "probably inside"):
+        if CERTAINTIES[certainty] in ("possibly inside", "probably inside"):
             assert stretch.zone == outlines.zones[zone]
             assert apart <= stretch.uncertainty_km + 0.01
         else:
@@ -86,12 +86,12 @@ def test_the_distance_agrees_with_the_ellipsoid(atlas: Atlas) -> None:
 
 def test_a_point_is_placed_the_same_alone_and_among_others(atlas: Atlas) -> None:
     lon, lat = find_points(atlas, 400)
-    outlines = outlines_of(atlas)
-    zones, grades = outlines.grade(lon, lat)
-    distances, stretches = outlines.measure(lon, lat, zones, grades)
+    outlines = make_outlines(atlas)
+    zones, certainties = outlines.classify(lon, lat)
+    distances, stretches = outlines.measure(lon, lat, zones, certainties)
     for row in range(0, len(lon), 7):
         alone = locate_point(lon[row], lat[row], atlas)
-        assert alone.grade == GRADES[grades[row]]
+        assert alone.certainty == CERTAINTIES[certainties[row]]
         assert alone.distance_km == round(distances[row], 1)
         assert alone.stretch is not None
         assert alone.stretch.id == outlines.stretches[stretches[row]].id
@@ -99,27 +99,27 @@ def test_a_point_is_placed_the_same_alone_and_among_others(atlas: Atlas) -> None
 
 def test_outlines_sent_to_another_process_answer_the_same(atlas: Atlas) -> None:
     lon, lat = find_points(atlas, 800)
-    outlines = outlines_of(atlas)
+    outlines = make_outlines(atlas)
     sent = pickle.loads(pickle.dumps(outlines))
-    graded = outlines.grade(lon, lat)
+    classified = outlines.classify(lon, lat)
     for mine, theirs in zip(
-        (*graded, *outlines.measure(lon, lat, *graded)),
-        (*sent.grade(lon, lat), *sent.measure(lon, lat, *graded)),
+        (*classified, *outlines.measure(lon, lat, *classified)),
+        (*sent.classify(lon, lat), *sent.measure(lon, lat, *classified)),
         strict=True,
     ):
         np.testing.assert_array_equal(mine, theirs)
 
 
-def test_a_place_is_graded_as_the_gazetteer_has_it(atlas: Atlas) -> None:
+def test_a_place_is_as_certain_as_the_gazetteer_has_it(atlas: Atlas) -> None:
     def check(place: Place) -> None:
-        grade = locate_point(place.lon, place.lat, atlas).grade
+        certainty = locate_point(place.lon, place.lat, atlas).certainty
         match place.relation:
             case "inside":
-                assert grade in ("inside", "probably inside"), place.id
+                assert certainty in ("inside", "probably inside"), place.id
             case "outside_near":
-                assert grade in ("outside", "possibly inside"), place.id
+                assert certainty in ("outside", "possibly inside"), place.id
             case "contested_or_unknown":
-                assert grade in ("probably inside", "possibly inside") or place.note, place.id
+                assert certainty in ("probably inside", "possibly inside") or place.note, place.id
 
     for place in atlas.places:
         check(place)
@@ -143,12 +143,12 @@ def test_the_answer_is_a_plain_sentence(lon: float, lat: float, words: str, atla
 def test_nothing_is_measured_far_from_syria(atlas: Atlas) -> None:
     for lon, lat in ((2.35, 48.85), (-90.0, 0.0), (180.0, 90.0)):
         found = locate_point(lon, lat, atlas)
-        assert (found.grade, found.zone, found.distance_km) == ("outside", None, None)
+        assert (found.certainty, found.zone, found.distance_km) == ("outside", None, None)
         assert found.nearest is None
         assert found.evidence == ()
 
 
 def test_an_atlas_without_zones_knows_only_outside() -> None:
     found = locate_point(36.6, 35.9, Atlas())
-    assert (found.grade, found.in_syria, found.nearest) == ("outside", True, None)
+    assert (found.certainty, found.in_syria, found.nearest) == ("outside", True, None)
     assert describe(found) == "Outside all zones as drawn."

@@ -12,8 +12,8 @@ import pytest
 
 from geodata.__main__ import main
 from geodata.errors import TableError
+from geodata.points.certainty import make_outlines
 from geodata.points.chunks import Choices
-from geodata.points.location import outlines_of
 from geodata.points.tables import locate_file
 from geodata.records import Atlas
 
@@ -29,7 +29,7 @@ def locate(tmp_path: Path, atlas: Atlas) -> Locate:
         source = tmp_path / name
         source.write_bytes(data)
         target = tmp_path / f"out{out or source.suffix}"
-        locate_file(source, target, outlines_of(atlas), Choices(**choices))
+        locate_file(source, target, make_outlines(atlas), Choices(**choices))
         return target.read_bytes()
 
     return locate_bytes
@@ -265,7 +265,7 @@ def test_only_ordinary_files_are_waited_for(
         case _:
             source.symlink_to("/dev/zero")
     with pytest.raises(TableError) as caught:
-        locate_file(source, tmp_path / "out.csv", outlines_of(atlas))
+        locate_file(source, tmp_path / "out.csv", make_outlines(atlas))
     assert str(caught.value) == (
         f"{source}: this is a pipe or device, not an ordinary file; save the table in one."
     )

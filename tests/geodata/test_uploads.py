@@ -15,8 +15,8 @@ import pytest
 
 from corpus.processes import Limits
 from geodata.errors import TableError
+from geodata.points.certainty import make_outlines
 from geodata.points.chunks import Choices
-from geodata.points.location import outlines_of
 from geodata.points.uploads import LIMITS, Job, LocatedTable, place_apart
 from geodata.records import Atlas
 from tests.geodata.uploaded import ALL_POINTS, locate_bytes, make_job
@@ -32,7 +32,7 @@ def job(name: str, data: bytes, folder: Path, choices: Choices = Choices()) -> J
 
 
 def place(told: Job, atlas: Atlas, limits: Limits = LIMITS) -> LocatedTable:
-    *shares, table = place_apart(told, outlines_of(atlas), limits)
+    *shares, table = place_apart(told, make_outlines(atlas), limits)
     assert all(isinstance(share, float) for share in shares)
     assert isinstance(table, LocatedTable)
     return table
@@ -86,7 +86,7 @@ def test_the_size_of_the_result_is_limited(atlas: Atlas, tmp_path: Path) -> None
 
 def test_it_ends_when_nobody_waits(atlas: Atlas, tmp_path: Path) -> None:
     told: Generator[float | LocatedTable] = place_apart(
-        job("large.csv", LARGE, tmp_path), outlines_of(atlas)
+        job("large.csv", LARGE, tmp_path), make_outlines(atlas)
     )
     with closing(told):
         assert next(told) == 0
@@ -98,12 +98,12 @@ WAITER = """
 import sys
 from pathlib import Path
 import corpus, geodata
-from geodata.points.location import outlines_of
+from geodata.points.certainty import make_outlines
 from geodata.points.chunks import Choices
 from geodata.points.uploads import Job, place_apart
 source, target = map(Path, sys.argv[1:])
 job = Job(source, "large.csv", target, Choices(), 10)
-for share in place_apart(job, outlines_of(geodata.load(corpus.load()))):
+for share in place_apart(job, make_outlines(geodata.load(corpus.load()))):
     print(share, flush=True)
 """
 

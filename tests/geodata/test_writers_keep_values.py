@@ -21,9 +21,8 @@ import pytest
 import shapely
 
 from geodata.errors import TableError
+from geodata.points.certainty import Outlines, make_outlines
 from geodata.points.chunks import Choices
-from geodata.points.grading import Outlines
-from geodata.points.location import outlines_of
 from geodata.points.tables import locate_file
 from geodata.records import Atlas
 from tests.geodata import hostile
@@ -37,7 +36,7 @@ SIGNS = ["a!b", "a;b", "a#b", "a?b", "a%20b", "a\nb", "vsizip", "a{b}[c]", "a.zi
 
 @pytest.fixture(scope="module")
 def outlines(atlas: Atlas) -> Outlines:
-    return outlines_of(atlas)
+    return make_outlines(atlas)
 
 
 Locate = Callable[..., Path]

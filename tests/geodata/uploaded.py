@@ -6,8 +6,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from geodata.points.certainty import make_outlines
 from geodata.points.chunks import Choices
-from geodata.points.location import outlines_of
 from geodata.points.uploads import Job, LocatedTable, locate_table
 from geodata.records import Atlas
 
@@ -31,5 +31,5 @@ def locate_bytes(
     """Return what a page shows of a table, and the table with its columns added."""
     with tempfile.TemporaryDirectory() as folder:
         job = make_job(name, data, Path(folder), choices, most_points)
-        table = locate_table(job, outlines_of(atlas), progress)
+        table = locate_table(job, make_outlines(atlas), progress)
         return table, table.file.read_bytes()

@@ -11,10 +11,10 @@ import pyproj
 import shapely
 
 from geodata.errors import TableError
+from geodata.points.certainty import Floats
 from geodata.points.chunks import Choices, Chunk, Reader, mark_missing, read_points
 from geodata.points.coordinates import Coordinates, Where, find_columns, read_texts, shorten
 from geodata.points.event_dates import find_date_column
-from geodata.points.grading import Floats
 from geodata.points.readers.text import TextReader
 from geodata.points.reference_systems import read_crs
 

@@ -1,12 +1,12 @@
-"""The zones' outlines made ready for many points at once: which grade, how far, which stretch.
+"""How sure it is that points lie in a zone, for many at once; how far from its line, which stretch.
 
 Nothing here knows tables or texts: arrays of longitudes and latitudes go in, arrays come out. The
-answer for a point does not depend on the points beside it.
+answer for a point does not depend on the other points.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -21,12 +21,12 @@ from geodata.records import Atlas, Stretch
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
-Marks = npt.NDArray[np.bool_]
+Mask = npt.NDArray[np.bool_]
 
-Grade = Literal["outside", "possibly inside", "probably inside", "inside"]
-# A grade's code is its place here: the surer, the higher.
-GRADES: tuple[Grade, ...] = get_args(Grade)
-OUTSIDE, INSIDE = 0, len(GRADES) - 1
+Certainty = Literal["outside", "possibly inside", "probably inside", "inside"]
+# A certainty's code is its position here: the surer, the higher.
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+OUTSIDE, INSIDE = 0, len(CERTAINTIES) - 1
 
 # Around Syria, in degrees, EPSG:32637 gives lengths to 0.5 %; farther off nothing is measured.
 _MARGIN_DEG = 3.0
@@ -37,8 +37,8 @@ class Outlines:
     """What is needed of an atlas to place points; it can be sent to another process.
 
     ``extents`` holds each zone's possible, drawn and core extent, in longitude and latitude;
-    ``stretches`` those of all zones together. Codes are places in ``zones`` and ``stretches``; -1
-    means none.
+    ``stretches`` those of all zones together. Codes are positions in ``zones`` and ``stretches``;
+    -1 means none.
     """
 
     zones: tuple[ZoneId, ...]
@@ -46,33 +46,33 @@ class Outlines:
     stretches: tuple[Stretch, ...]
     country: BaseGeometry
 
-    def grade(self, lon: Floats, lat: Floats) -> tuple[Codes, Codes]:
-        """Return the zone codes (-1 outside) and grade codes of points in degrees, WGS 84.
+    def classify(self, lon: Floats, lat: Floats) -> tuple[Codes, Codes]:
+        """Return the zone codes (-1 outside) and certainty codes of points in degrees, WGS 84.
 
         A point on a line belongs inside it. Where the possible extents of two zones overlap, the
-        surer grade counts.
+        higher certainty counts.
         """
         zones = np.full(len(lon), -1)
-        grades = np.zeros(len(lon), dtype=np.int64)
-        for code, extents in enumerate(self.extents):
+        certainties = np.zeros(len(lon), dtype=np.int64)
+        for zone, extents in enumerate(self.extents):
             west, south, east, north = extents[0].bounds
             near = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
             found = np.flatnonzero(near)
-            for grade, extent in enumerate(extents, start=OUTSIDE + 1):
+            for code, extent in enumerate(extents, start=OUTSIDE + 1):
                 found = found[contains(extent, lon[found], lat[found])]
-                surer = found[grades[found] < grade]
-                grades[surer], zones[surer] = grade, code
-        return zones, grades
+                surer = found[certainties[found] < code]
+                certainties[surer], zones[surer] = code, zone
+        return zones, certainties
 
     def measure(
-        self, lon: Floats, lat: Floats, zones: Codes, grades: Codes
+        self, lon: Floats, lat: Floats, zones: Codes, certainties: Codes
     ) -> tuple[Floats, Codes]:
         """Return the distances to the drawn line in kilometres, and the codes of the stretches.
 
         The stretch is the one that decides: the nearest, or, for a point in the band of uncertainty
         that the nearest one's own band does not reach, the one whose band reaches it deepest. A
-        point farther than three degrees from Syria gets NaN and -1. ``zones`` and ``grades`` are
-        those of `grade`.
+        point farther than three degrees from Syria gets NaN and -1. ``zones`` and ``certainties``
+        are what `classify` returns.
         """
         distances = np.full(len(lon), np.nan)
         stretches = np.full(len(lon), -1)
@@ -84,27 +84,27 @@ class Outlines:
             return distances, stretches
         points = shapely.points(*project(lon[chosen], lat[chosen]))
         metres, nearest = self._find_nearest(points)
-        graded = grades[chosen]
-        in_band = (graded > OUTSIDE) & (graded < INSIDE)
-        unsettled = in_band & (metres > self._reach[nearest])
-        unsettled |= (graded > OUTSIDE) & (self._owners[nearest] != zones[chosen])
-        for place in np.flatnonzero(unsettled):
-            own = np.flatnonzero(self._owners == zones[chosen[place]])
-            apart = shapely.distance(points[place], self._lines[own])
-            metres[place] = apart.min()
-            nearest[place] = own[np.argmin(apart - self._reach[own])]
+        codes = certainties[chosen]
+        in_band = (codes > OUTSIDE) & (codes < INSIDE)
+        is_other = in_band & (metres > self._reach[nearest])
+        is_other |= (codes > OUTSIDE) & (self._owners[nearest] != zones[chosen])
+        for row in np.flatnonzero(is_other):
+            own = np.flatnonzero(self._owners == zones[chosen[row]])
+            apart = shapely.distance(points[row], self._lines[own])
+            metres[row] = apart.min()
+            nearest[row] = own[np.argmin(apart - self._reach[own])]
         distances[chosen], stretches[chosen] = metres / 1000, nearest
         return distances, stretches
 
-    def is_in_syria(self, lon: Floats, lat: Floats) -> Marks:
+    def is_in_syria(self, lon: Floats, lat: Floats) -> Mask:
         """Return whether points lie on Syria's land as the base map draws it."""
         return contains(self.country, lon, lat)
 
     def _find_nearest(self, points: npt.NDArray[Any]) -> tuple[Floats, Codes]:
         tree, owners = self._tree
-        (places, found), metres = tree.query_nearest(points, return_distance=True)
+        (rows, found), metres = tree.query_nearest(points, return_distance=True)
         # Two stretches are equally near where they meet: the first of them counts.
-        starts = np.flatnonzero(np.diff(places, prepend=-1))
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
         return metres[starts], np.minimum.reduceat(owners[found], starts)
 
     @cached_property
@@ -127,8 +127,9 @@ class Outlines:
         return shapely.STRtree([s for s, _ in segments]), np.array([code for _, code in segments])
 
 
-def trace(atlas: Atlas) -> Outlines:
-    """Return the outlines of an atlas.
+@lru_cache(maxsize=4)
+def make_outlines(atlas: Atlas) -> Outlines:
+    """Return the outlines of an atlas, made once.
 
     Raises
     ------
@@ -143,11 +144,11 @@ def trace(atlas: Atlas) -> Outlines:
     )
 
 
-def contains(polygon: BaseGeometry, lon: Floats, lat: Floats) -> Marks:
+def contains(polygon: BaseGeometry, lon: Floats, lat: Floats) -> Mask:
     """Return whether points lie in a polygon or on its edge."""
     shapely.prepare(polygon)  # does nothing where that was done before
-    marks: Marks = shapely.intersects_xy(polygon, lon, lat)
-    return marks
+    mask: Mask = shapely.intersects_xy(polygon, lon, lat)
+    return mask
 
 
 def _split(line: BaseGeometry) -> Iterator[BaseGeometry]:

@@ -1,0 +1,145 @@
+"""The answer to "where does this place lie?" as JSON: what HTTP sends and OpenAPI describes.
+
+Longitudes and latitudes are degrees, WGS 84; lengths are kilometres. The order of the fields is
+that of the JSON.
+"""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus.collection import Corpus
+from corpus.zone_ids import ZoneId
+from geodata.gazetteer.matching import PlaceMatch, Source
+from geodata.points.certainty import Certainty
+from geodata.points.location import Location, describe
+from geodata.records import Atlas, Kind, Stretch
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PassageAnswer(_Answer):
+    """A passage of an article on which a stretch of line rests; ``published`` is EDTF."""
+
+    id: str
+    quote: str
+    speaker: str
+    outlet: str
+    title: str
+    published: str
+    url: str
+
+
+class StretchAnswer(_Answer):
+    """The stretch of a zone's line that decides; ``links`` are addresses of background sources."""
+
+    id: str
+    kind: Kind
+    basis: str
+    uncertainty_km: float
+    passages: tuple[PassageAnswer, ...]
+    links: tuple[str, ...]
+
+
+class PlaceAnswer(_Answer):
+    """A place found by its name; ``score`` says how alike the ``spelling`` is, from 0 to 1."""
+
+    id: str
+    name: str
+    name_ar: str
+    spelling: str
+    score: float
+    source: Source
+    coordinate_source: str
+    note: str
+    lon: float
+    lat: float
+
+
+class LocationAnswer(_Answer):
+    """Where a point lies, how sure that is, and on whose word.
+
+    ``place`` and ``other_places`` are there only where a name was asked for. The zone and its
+    stretch are null where there is none, the nearest zone and what follows from it far from Syria.
+    """
+
+    place: PlaceAnswer | None = None
+    lon: float = Field(ge=-180, le=180)
+    lat: float = Field(ge=-90, le=90)
+    certainty: Certainty
+    sentence: str
+    in_syria: bool
+    zone: ZoneId | None
+    nearest_zone: ZoneId | None
+    distance_km: float | None
+    as_of: str | None
+    stretch: StretchAnswer | None
+    version: str
+    licence: str
+    other_places: tuple[PlaceAnswer, ...] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what JSON is written from, without the fields that are not there."""
+        return self.model_dump(mode="json", exclude_unset=True)
+
+
+def answer_point(location: Location, atlas: Atlas, corpus: Corpus) -> LocationAnswer:
+    """Return the answer for a point."""
+    nearest = location.nearest
+    return LocationAnswer(
+        lon=location.lon,
+        lat=location.lat,
+        certainty=location.certainty,
+        sentence=describe(location),
+        in_syria=location.in_syria,
+        zone=location.zone.id if location.zone else None,
+        nearest_zone=nearest.id if nearest else None,
+        distance_km=location.distance_km,
+        as_of=nearest.as_of if nearest else None,
+        stretch=_answer_stretch(location.stretch, corpus) if location.stretch else None,
+        version=atlas.version,
+        licence=atlas.licence,
+    )
+
+
+def answer_place(match: PlaceMatch) -> PlaceAnswer:
+    """Return a place of the gazetteer as an answer has it."""
+    place = match.place
+    return PlaceAnswer(
+        id=place.id,
+        name=place.name,
+        name_ar=place.name_ar,
+        spelling=match.spelling,
+        score=round(match.score, 2),
+        source=match.source,
+        coordinate_source=place.coordinate_source,
+        note=place.note,
+        lon=place.lon,
+        lat=place.lat,
+    )
+
+
+def _answer_stretch(stretch: Stretch, corpus: Corpus) -> StretchAnswer:
+    found = {name: corpus.passage(name) for name in stretch.evidence}
+    return StretchAnswer(
+        id=stretch.id,
+        kind=stretch.kind,
+        basis=stretch.basis,
+        uncertainty_km=stretch.uncertainty_km,
+        passages=tuple(
+            PassageAnswer(
+                id=passage.id,
+                quote=passage.quote,
+                speaker=passage.speaker,
+                outlet=article.outlet,
+                title=article.title,
+                published=article.published,
+                url=article.url,
+            )
+            for passage in found.values()
+            if passage and (article := corpus.article(passage.article))
+        ),
+        links=tuple(name for name, passage in found.items() if passage is None),
+    )
