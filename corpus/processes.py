@@ -1,4 +1,4 @@
-"""Processes apart from the one that serves: polite, bounded, and gone with it.
+"""Child processes of the server: with low priority, with limits, and ended when it ends.
 
 They are started as commands of their own. What multiprocessing starts would first run the page,
 which Streamlit makes the main module of its process.
@@ -29,50 +29,50 @@ class Limits:
     seconds: int
 
 
-def command(module: str) -> list[str]:
-    """Return the command that runs a module of this project; it is to be run in `folder`."""
+def name_command(module: str) -> list[str]:
+    """Return the command that runs a module of this project; it is to be run in `find_root`."""
     return [sys.executable, "-m", module]
 
 
-def folder() -> Path:
+def find_root() -> Path:
     """Return the folder from which the project's modules are found."""
     return _ROOT
 
 
 def start(module: str) -> "subprocess.Popen[bytes]":
-    """Start a module of this project that is told things on its input and answers on its output."""
+    """Start a module of this project, with pipes to its standard input and from its output."""
     return subprocess.Popen(
-        command(module), cwd=folder(), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        name_command(module), cwd=find_root(), stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
 
 
-def take_output() -> IO[bytes]:
-    """Return this process's output, for answers alone: whatever prints does so to its errors."""
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+def redirect_output() -> IO[bytes]:
+    """Return this process's standard output; from now on, prints go to standard error instead."""
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    return answers
+    return output
 
 
-def settle_in(limits: Limits | None = None) -> None:
-    """Make this process give way to others, and keep the limits."""
+def limit_process(limits: Limits | None = None) -> None:
+    """Lower this process's priority and set its limits."""
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     if limits is not None and sys.platform != "win32":
         import resource
 
-        for what, most in (
+        for resource_name, most in (
             (resource.RLIMIT_DATA, limits.memory),
             (resource.RLIMIT_FSIZE, limits.file),
             (resource.RLIMIT_CPU, limits.seconds),
             (resource.RLIMIT_CORE, 0),
         ):
-            _, hard = resource.getrlimit(what)
-            held = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(what, (held, held))
+            _, hard = resource.getrlimit(resource_name)
+            limit = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(resource_name, (limit, limit))
 
 
 def end_with_input() -> None:
-    """Have this process end when its input does: whoever started it is gone."""
+    """Have this process end when its standard input does, since its parent has ended then."""
     threading.Thread(target=_end_with_input, daemon=True).start()
 
 

@@ -19,9 +19,9 @@ from dashboard.templating import render
 from dashboard.uploads.folder import MEGABYTE, RefusalError, open_upload_folder
 from geodata.errors import TableError
 from geodata.points.certainty import CERTAINTIES, make_outlines
-from geodata.points.chunks import Choices
+from geodata.points.chunks import TableOptions
 from geodata.points.file_types import FORMATS
-from geodata.points.uploads import LIMITS, Job, LocatedTable, place_apart
+from geodata.points.uploads import LIMITS, Job, LocatedTable, locate_in_process
 
 # More would hide the map and weigh down every click; the file that comes back has all.
 MOST_SHOWN = 3000
@@ -42,7 +42,7 @@ class Upload:
     """
 
     file_id: str
-    choices: Choices
+    options: TableOptions
     table: LocatedTable | str
     result_id: str = ""
     address: str = ""
@@ -62,37 +62,37 @@ def show_upload(library: Library) -> None:
         if upload:
             _keep(None)
         return
-    choices = _show_choices(is_open=upload is not None and isinstance(upload.table, str))
-    if upload is None or (upload.file_id, upload.choices) != (file.file_id, choices):
-        _keep(_place(file, choices, library))
+    options = _ask_options(is_open=upload is not None and isinstance(upload.table, str))
+    if upload is None or (upload.file_id, upload.options) != (file.file_id, options):
+        _keep(_place(file, options, library))
     elif isinstance(upload.table, str):
         st.html(render("sentence.html", text=upload.table))
     else:
         st.html(render("table.html", **describe_table(upload.table, upload.address, library)))
 
 
-def _show_choices(is_open: bool) -> Choices:
+def _ask_options(is_open: bool) -> TableOptions:
     with (
         st.expander("Other columns or coordinates", expanded=is_open),
         st.form("table-choices", border=False),
     ):
-        st.html(render("choices_help.html"))
+        st.html(render("options_help.html"))
         with st.container(horizontal=True):
-            choices = Choices(
+            options = TableOptions(
                 lon=_ask("Column of longitudes (--lon)", "table-lon"),
                 lat=_ask("Column of latitudes (--lat)", "table-lat"),
                 crs=_ask("Reference system (--crs)", "table-crs"),
                 layer=_ask("Layer of a GeoPackage (--layer)", "table-layer"),
             )
         st.form_submit_button("Place the rows with these")
-    return choices
+    return options
 
 
 def _ask(label: str, key: str) -> str | None:
     return st.text_input(label, key=key, max_chars=200, width=230).strip() or None
 
 
-def _place(file: UploadedFile, choices: Choices, library: Library) -> Upload:
+def _place(file: UploadedFile, options: TableOptions, library: Library) -> Upload:
     folder, session = open_upload_folder(), _name_session()
     result_id = secrets.token_hex(16)
     bar = st.progress(0.0, WAITING)
@@ -102,17 +102,17 @@ def _place(file: UploadedFile, choices: Choices, library: Library) -> Upload:
             source = folder.find(session, file.file_id)
             most = _GROWTH * source.stat().st_size + MEGABYTE
             target = folder.reserve(session, result_id, most)
-            job = Job(source, file.name, target, choices, MOST_SHOWN)
+            job = Job(source, file.name, target, options, MOST_SHOWN)
             table = _wait_for(job, replace(LIMITS, file=most), library, bar)
         folder.settle(session, result_id)
         token = folder.offer(session, result_id, f"located-{file.name}")
     except (TableError, RefusalError) as error:
-        return Upload(file.file_id, choices, str(error))
+        return Upload(file.file_id, options, str(error))
     finally:
         # Also where Streamlit ends this, because the reader has left.
         if not token:
             folder.remove(session, result_id)
-    return Upload(file.file_id, choices, table, result_id, f"located/{token}")
+    return Upload(file.file_id, options, table, result_id, f"located/{token}")
 
 
 @contextmanager
@@ -128,7 +128,7 @@ def _taking_turns(bar: DeltaGenerator) -> Iterator[None]:
 
 def _wait_for(job: Job, limits: Limits, library: Library, bar: DeltaGenerator) -> LocatedTable:
     """Return what comes of a table; Streamlit ends this, and the work, when the reader leaves."""
-    with closing(place_apart(job, make_outlines(library.atlas), limits)) as told:
+    with closing(locate_in_process(job, make_outlines(library.atlas), limits)) as told:
         for share in told:
             if isinstance(share, LocatedTable):
                 return share

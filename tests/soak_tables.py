@@ -17,7 +17,7 @@ import geodata
 from corpus.errors import OutputError
 from geodata.errors import TableError
 from geodata.points.certainty import make_outlines
-from geodata.points.chunks import Choices
+from geodata.points.chunks import TableOptions
 from geodata.points.file_types import FORMATS
 from geodata.points.tables import locate_file
 from tests.geodata.hostile import SEEDS
@@ -35,10 +35,10 @@ ROWS = (
 NAMES = ("id", "longitude", "latitude", "date", "notes")
 TARGETS = (".csv", ".tsv", ".geojson", ".gpkg", ".parquet")
 CHOICES = (
-    *[Choices()] * 12,
-    Choices(lon="longitude", lat="latitude"),
-    Choices(crs="EPSG:32637"),
-    Choices(crs="EPSG:4326", layer="points"),
+    *[TableOptions()] * 12,
+    TableOptions(lon="longitude", lat="latitude"),
+    TableOptions(crs="EPSG:32637"),
+    TableOptions(crs="EPSG:4326", layer="points"),
 )
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from corpus.errors import OutputError
 from corpus.exports.scope import Scope
-from corpus.processes import command, folder
+from corpus.processes import find_root, name_command
 
 # Different limited files that may be wanted at once: at two seconds each, for a minute's wait.
 MOST_WAITING = 24
@@ -164,7 +164,10 @@ class ExportPool:
         """Return the line with which the process answers, or nothing where it ended."""
         if self._process is None:
             self._process = await asyncio.create_subprocess_exec(
-                *command("dashboard.api.export_process"), cwd=folder(), stdin=PIPE, stdout=PIPE
+                *name_command("dashboard.api.export_process"),
+                cwd=find_root(),
+                stdin=PIPE,
+                stdout=PIPE,
             )
         process = self._process
         assert process.stdin is not None and process.stdout is not None

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from corpus.errors import OutputError, ReadError
 from corpus.exports.scope import read_filters
-from corpus.processes import settle_in, take_output
+from corpus.processes import limit_process, redirect_output
 from dashboard.api.downloads import DOWNLOADS, make_download
 from dashboard.library import find_last_change, open_library
 
 
 def main() -> None:
-    """Make a file for every line of JSON on the input; answer with its digest, or what is wrong."""
-    answers = take_output()
-    settle_in()
+    """Make a file for every line of JSON on standard input; write its digest, or what is wrong."""
+    answers = redirect_output()
+    limit_process()
     for line in sys.stdin.buffer:
         try:
             answer = {"digest": make_file(**json.loads(line))}

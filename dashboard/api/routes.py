@@ -166,7 +166,7 @@ async def serve_location(request: Request) -> Response:
     question = dict(request.query_params)
     library = open_library()
     try:
-        found = answer(question, library.atlas, library.corpus)
+        found = answer(question, library.atlas)
     except UnknownPlaceError as error:
         return refuse(404, str(error))
     except LocationError as error:

@@ -38,7 +38,7 @@ def find_point(asked: Mapping[str, str], library: Library) -> tuple[float, float
 @lru_cache(maxsize=256)
 def _find(asked: tuple[tuple[str, str], ...], library: Library) -> LocationAnswer | str:
     try:
-        return answer(dict(asked), library.atlas, library.corpus)
+        return answer(dict(asked), library.atlas)
     except (LocationError, GazetteerError) as error:
         return str(error)
 

@@ -1,4 +1,4 @@
-"""Sharing the parts of a folder among many computers or processes with Dask distributed."""
+"""Sharing the parts of a folder among computers or processes, with Dask distributed."""
 
 import asyncio
 import logging
@@ -21,13 +21,13 @@ T = TypeVar("T")
 
 LOCAL = "local"
 
-# How long nothing is done before the scheduler is asked how it is, in seconds.
-_PULSE = 5
+# After so many seconds in which nothing is done, the scheduler is asked for its workers.
+_CHECK_SECONDS = 5
 
 
 @contextmanager
-def share(address: str | None) -> Iterator[Run]:
-    """Yield what does parts on the workers of a scheduler.
+def sharing_parts(address: str | None) -> Iterator[Run]:
+    """Yield a function that does parts on the workers of a scheduler.
 
     ``local`` starts workers on this machine; None does the parts in this process.
 
@@ -46,10 +46,10 @@ def share(address: str | None) -> Iterator[Run]:
     # Half a second and 40 MB that only a shared run needs.
     from distributed import Client, LocalCluster
 
-    # A lost worker is no news to the user while another one does its part.
+    # The loss of a worker need not be reported while another one does its part.
     for name in ("asyncio", "distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    patience = _find_patience()
+    timeout = _read_timeout()
     if address == LOCAL:
         with _ignoring_interrupts():
             cluster = LocalCluster(
@@ -60,16 +60,16 @@ def share(address: str | None) -> Iterator[Run]:
         return
     try:
         # The client itself would wait for ever where nobody answers at an open port.
-        asyncio.run(_greet(address, patience))
-        client = Client(address, timeout=patience)
+        asyncio.run(_try_connection(address, timeout))
+        client = Client(address, timeout=timeout)
     except (OSError, ValueError) as error:
         raise SchedulerError(
-            f"The scheduler {address!r} does not answer within {patience:g} s."
+            f"The scheduler {address!r} does not answer within {timeout:g} s."
         ) from error
     with client:
         asked = monotonic()
         while not _has_workers(client):
-            if monotonic() - asked > patience:
+            if monotonic() - asked > timeout:
                 raise SchedulerError(f"The scheduler {address!r} has no workers.")
             sleep(0.1)
         yield lambda parts: _run(client, address, parts)
@@ -112,36 +112,36 @@ def _run(client: "Client", address: str, parts: Sequence[Part]) -> Iterator[Tall
 def _wait(get: Callable[[float], T], client: "Client", address: str) -> T:
     """Return what there is to get, which may take long while there are workers.
 
-    ``get`` takes for how many seconds to wait, and raises TimeoutError or Empty after that.
+    ``get`` takes the number of seconds to wait, and raises TimeoutError or Empty after that.
 
     Raises
     ------
     SchedulerError
-        If there is nothing, and as long as patience lasts no worker that could make it.
+        If there is nothing, and for the time of the timeout no worker that could make it.
     """
-    patience = _find_patience()
+    timeout = _read_timeout()
     alive = monotonic()
     while True:
         try:
-            return get(_PULSE)
+            return get(_CHECK_SECONDS)
         except (TimeoutError, Empty):
             if _has_workers(client):
                 alive = monotonic()
-            elif monotonic() - alive > patience:
+            elif monotonic() - alive > timeout:
                 raise SchedulerError(
                     f"The scheduler {address!r} does not answer any more, or has lost its workers."
                 ) from None
 
 
-def _find_patience() -> float:
+def _read_timeout() -> float:
     """Return for how many seconds a scheduler may be silent or without workers: Dask's setting."""
     import dask
 
     return float(dask.utils.parse_timedelta(dask.config.get("distributed.comm.timeouts.connect")))
 
 
-async def _greet(address: str, patience: float) -> None:
-    """Connect to a scheduler and hang up.
+async def _try_connection(address: str, timeout: float) -> None:
+    """Connect to a scheduler, and close the connection.
 
     Raises
     ------
@@ -150,8 +150,8 @@ async def _greet(address: str, patience: float) -> None:
     """
     from distributed.comm.core import connect
 
-    async with asyncio.timeout(patience):
-        comm = await connect(address, timeout=patience)
+    async with asyncio.timeout(timeout):
+        comm = await connect(address, timeout=timeout)
     await comm.close()
 
 
@@ -161,7 +161,7 @@ def _has_workers(client: "Client") -> bool:
     if scheduler is None:
         return False
     try:
-        identity = client.sync(scheduler.identity, n_workers=-1, callback_timeout=_find_patience())
+        identity = client.sync(scheduler.identity, n_workers=-1, callback_timeout=_read_timeout())
     except (TimeoutError, OSError):
         return False
     return bool(identity["workers"])

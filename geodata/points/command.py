@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(options: argparse.Namespace, atlas: Atlas) -> int:
+def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
     """Do what the arguments say and return 0.
 
     Raises
@@ -46,30 +46,30 @@ def run(options: argparse.Namespace, atlas: Atlas) -> int:
     """
     # Arrow and GDAL take half a second that the other commands need not wait for.
     from geodata.points.certainty import make_outlines
-    from geodata.points.chunks import Choices
-    from geodata.points.cluster import share
+    from geodata.points.chunks import TableOptions
+    from geodata.points.cluster import sharing_parts
     from geodata.points.folders import locate_folder, survey_folder
     from geodata.points.tables import is_folder, locate_file
 
-    choices = Choices(lon=options.lon, lat=options.lat, crs=options.crs, layer=options.layer)
+    options = TableOptions(arguments.lon, arguments.lat, arguments.crs, arguments.layer)
     outlines = make_outlines(atlas)
-    source, target = options.input, options.out
+    source, target = arguments.input, arguments.out
     others: tuple[str, ...] = ()
-    with _Bar(source.name) as bar:
-        if options.scheduler is None and not is_folder(source):
-            result = locate_file(source, target, outlines, choices, bar.show)
+    with _ProgressBar(source.name) as bar:
+        if arguments.scheduler is None and not is_folder(source):
+            result = locate_file(source, target, outlines, options, bar.show)
         else:
-            plan = survey_folder(source, target, choices)
+            plan = survey_folder(source, target, options)
             others = plan.others
-            with share(options.scheduler) as run_parts:
+            with sharing_parts(arguments.scheduler) as run_parts:
                 result = locate_folder(plan, outlines, run_parts, bar.show)
-    _report(result, target, others)
+    _print_report(result, target, others)
     return 0
 
 
-def _report(result: "Result", target: Path, others: Sequence[str]) -> None:
-    from geodata.points.coordinates import shorten
+def _print_report(result: "Result", target: Path, others: Sequence[str]) -> None:
     from geodata.points.placement import summarise
+    from geodata.points.quoting import shorten
 
     lines = [*summarise(result.tally)]
     if result.is_renamed:
@@ -84,8 +84,8 @@ def _report(result: "Result", target: Path, others: Sequence[str]) -> None:
     print_lines([*lines, f"Written to {target}."])
 
 
-class _Bar:
-    """A bar that says how far the work is, on a terminal only."""
+class _ProgressBar:
+    """A progress bar, on a terminal only."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -93,20 +93,20 @@ class _Bar:
         self._percent = -1
         self._start = time.monotonic()
 
-    def __enter__(self) -> "_Bar":
+    def __enter__(self) -> "_ProgressBar":
         return self
 
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
-        trace: TracebackType | None,
+        traceback: TracebackType | None,
     ) -> None:
         if self._shown and self._percent >= 0:
             write_aside("\n")
 
-    def show(self, share: float) -> None:
-        percent = int(100 * share)
+    def show(self, fraction: float) -> None:
+        percent = int(100 * fraction)
         if not self._shown or percent == self._percent:
             return
         self._percent = percent

@@ -1,39 +1,50 @@
-"""Placing the points of a folder of Parquet files, part by part, here or on many computers."""
+"""Locating the points of a folder of Parquet files, part by part, here or on many computers."""
 
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.writing import explaining, replacing
 from geodata.errors import SchedulerError, TableError
 from geodata.points.certainty import Outlines
-from geodata.points.chunks import Choices
+from geodata.points.chunks import TableOptions
 from geodata.points.file_types import FORMATS
 from geodata.points.placement import Tally, choose_names
 from geodata.points.readers.parquet import ParquetReader
-from geodata.points.tables import Progress, Result, locate_file, opening
+from geodata.points.tables import (
+    Progress,
+    Result,
+    convert_batches,
+    locate_rows,
+    opening,
+    refuse_layer,
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """One file of the folder, where its result goes, and how it is read."""
+    """One file of the folder, where its result goes, and the names of the columns added."""
 
     name: str
     source: Path
     target: Path
     outlines: Outlines
-    choices: Choices
+    options: TableOptions
+    names: tuple[str, ...]
 
 
-# Does the parts in any order and yields the count of each; it may do one twice, but counts it once.
+# Does the parts in any order and yields the count of each; one may be done twice, but counts once.
 Run = Callable[[Sequence[Part]], Iterator[Tally]]
 
 
 def locate_part(part: Part) -> Tally:
     """Write one part, whole or not at all and the same every time, and return its count."""
-    return locate_file(part.source, part.target, part.outlines, part.choices).tally
+    with opening(part.source) as file, replacing(part.target) as target, explaining(part.target):
+        reader = ParquetReader(file, str(part.source), part.options, may_be_empty=True)
+        conversion = convert_batches(reader, "parquet", layer="")
+        return locate_rows(conversion, target, part.outlines, part.names)
 
 
 def run_here(parts: Sequence[Part]) -> Iterator[Tally]:
@@ -45,7 +56,8 @@ def run_here(parts: Sequence[Part]) -> Iterator[Tally]:
 class Plan:
     """What is to be done: the files under ``source``, and how each is read.
 
-    ``rows`` is the number of rows in all of them, ``others`` what lies beside them and is left out.
+    ``rows`` is the number of rows in all of them, ``others`` what lies beside them and is left out,
+    ``names`` those of the columns added to each.
     """
 
     source: Path
@@ -54,10 +66,10 @@ class Plan:
     others: tuple[str, ...]
     rows: int
     names: tuple[str, ...]
-    choices: Choices
+    options: TableOptions
 
 
-def survey_folder(source: Path, target: Path, choices: Choices) -> Plan:
+def survey_folder(source: Path, target: Path, options: TableOptions) -> Plan:
     """Return the plan for a folder, after a look into every file; nothing is written.
 
     The columns added get the same names in every file.
@@ -74,20 +86,20 @@ def survey_folder(source: Path, target: Path, choices: Choices) -> Plan:
         is_taken = target.exists()
     if is_taken:
         raise TableError(f"{target}: this exists already; name a new folder.")
+    refuse_layer(options, str(source))
     files, others = _list_files(source)
     columns: set[str] = set()
     rows = 0
     for name in files:
         path = source / name
         with opening(path) as file:
-            reader = ParquetReader(file, str(path), replace(choices, may_be_empty=True))
+            reader = ParquetReader(file, str(path), options, may_be_empty=True)
         columns.update(reader.names)
         rows += reader.rows
     if not rows:
         raise TableError(f"{source}: the tables have no rows.")
     names = choose_names(columns)
-    choices = replace(choices, names=names, may_be_empty=True)
-    return Plan(source, target, tuple(files), tuple(others), rows, names, choices)
+    return Plan(source, target, tuple(files), tuple(others), rows, names, options)
 
 
 def locate_folder(
@@ -95,7 +107,7 @@ def locate_folder(
 ) -> Result:
     """Write a folder of the same files with four columns added, whole or not at all.
 
-    Who does the parts, and how many they are, does not change a byte.
+    Which workers do the parts, and how many they are, does not change a byte.
 
     Raises
     ------
@@ -115,7 +127,7 @@ def locate_folder(
                 if progress is not None:
                     progress(done / len(parts))
         except BaseException:
-            # Whoever is still at work finds no folder to write to, and does not bring it back.
+            # A worker that is still at work finds no folder to write to, and does not make it anew.
             folder.rename(folder.with_name("stopped"))
             raise
         _check(folder, plan, total.rows)
@@ -134,7 +146,8 @@ def _prepare(folder: Path, plan: Plan, outlines: Outlines) -> list[Part]:
             source=plan.source.resolve() / name,
             target=folder.resolve() / name,
             outlines=outlines,
-            choices=plan.choices,
+            options=plan.options,
+            names=plan.names,
         )
         for name in plan.files
     ]
@@ -166,7 +179,7 @@ def _refuse(error: OSError) -> None:
 
 
 def _check(folder: Path, plan: Plan, rows: int) -> None:
-    # What a computer was writing when it was lost; somebody else has done it since.
+    # What a worker was writing when it was lost; another one has done the part since.
     for rest in [path for path in folder.rglob(".*.part") if path.is_dir()]:
         shutil.rmtree(rest)
     found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}

@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from corpus.collection import Corpus
 from corpus.zone_ids import ZoneId
 from geodata.gazetteer.matching import PlaceMatch, Source
 from geodata.points.certainty import Certainty
@@ -85,7 +84,7 @@ class LocationAnswer(_Answer):
         return self.model_dump(mode="json", exclude_unset=True)
 
 
-def answer_point(location: Location, atlas: Atlas, corpus: Corpus) -> LocationAnswer:
+def answer_point(location: Location, atlas: Atlas) -> LocationAnswer:
     """Return the answer for a point."""
     nearest = location.nearest
     return LocationAnswer(
@@ -98,7 +97,7 @@ def answer_point(location: Location, atlas: Atlas, corpus: Corpus) -> LocationAn
         nearest_zone=nearest.id if nearest else None,
         distance_km=location.distance_km,
         as_of=nearest.as_of if nearest else None,
-        stretch=_answer_stretch(location.stretch, corpus) if location.stretch else None,
+        stretch=_answer_stretch(location.stretch) if location.stretch else None,
         version=atlas.version,
         licence=atlas.licence,
     )
@@ -121,8 +120,7 @@ def answer_place(match: PlaceMatch) -> PlaceAnswer:
     )
 
 
-def _answer_stretch(stretch: Stretch, corpus: Corpus) -> StretchAnswer:
-    found = {name: corpus.passage(name) for name in stretch.evidence}
+def _answer_stretch(stretch: Stretch) -> StretchAnswer:
     return StretchAnswer(
         id=stretch.id,
         kind=stretch.kind,
@@ -138,8 +136,7 @@ def _answer_stretch(stretch: Stretch, corpus: Corpus) -> StretchAnswer:
                 published=article.published,
                 url=article.url,
             )
-            for passage in found.values()
-            if passage and (article := corpus.article(passage.article))
+            for passage, article in stretch.passages
         ),
-        links=tuple(name for name, passage in found.items() if passage is None),
+        links=stretch.background,
     )

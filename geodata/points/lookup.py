@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.collection import Corpus
 from geodata.errors import LocationError, UnknownPlaceError
 from geodata.gazetteer.matching import find_places
-from geodata.points.coordinates import shorten
 from geodata.points.location import locate_point
 from geodata.points.location_answer import LocationAnswer, answer_place, answer_point
+from geodata.points.quoting import shorten
 from geodata.records import Atlas
 
 _NUMBER = re.compile(r"\s*[+-]?(?:\d{1,12}(?:\.\d{0,20})?|\.\d{1,20})\s*", re.ASCII)
@@ -36,7 +35,7 @@ PLACE = Parameter("place", "A name in any usual spelling.", longest=100)
 PARAMETERS = (LON, LAT, PLACE)
 
 
-def answer(question: Mapping[str, str], atlas: Atlas, corpus: Corpus) -> LocationAnswer:
+def answer(question: Mapping[str, str], atlas: Atlas) -> LocationAnswer:
     """Return the answer to a question: where the place is, how sure that is, on whose word.
 
     ``question`` holds either ``lon`` and ``lat``, in degrees, or ``place``, a name in any usual
@@ -59,11 +58,11 @@ def answer(question: Mapping[str, str], atlas: Atlas, corpus: Corpus) -> Locatio
     if PLACE.name in question:
         if len(question) > 1:
             raise LocationError("Give either lon and lat, or place, not both.")
-        return _find_place(question[PLACE.name], atlas, corpus)
+        return _find_place(question[PLACE.name], atlas)
     if not question:
         raise LocationError("Give lon and lat in degrees, or place, a name.")
     lon, lat = read_degrees(LON, question), read_degrees(LAT, question)
-    return answer_point(locate_point(lon, lat, atlas), atlas, corpus)
+    return answer_point(locate_point(lon, lat, atlas), atlas)
 
 
 def read_degrees(parameter: Parameter, question: Mapping[str, str]) -> float:
@@ -96,7 +95,7 @@ def _quote(text: str) -> str:
     return shorten(text.strip())
 
 
-def _find_place(name: str, atlas: Atlas, corpus: Corpus) -> LocationAnswer:
+def _find_place(name: str, atlas: Atlas) -> LocationAnswer:
     if not name.strip():
         raise LocationError("The parameter place is empty.")
     if len(name) > PLACE.longest:
@@ -107,7 +106,7 @@ def _find_place(name: str, atlas: Atlas, corpus: Corpus) -> LocationAnswer:
             f"No place in Syria with a name like {_quote(name)} is in the gazetteer or in GeoNames."
         )
     found = matches[0].place
-    answered = answer_point(locate_point(found.lon, found.lat, atlas), atlas, corpus)
+    answered = answer_point(locate_point(found.lon, found.lat, atlas), atlas)
     return answered.model_copy(
         update={
             "place": answer_place(matches[0]),

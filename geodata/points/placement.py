@@ -16,7 +16,7 @@ from geodata.points.certainty import (
     Floats,
     Outlines,
 )
-from geodata.points.coordinates import FINE, PROBLEMS, Coordinates
+from geodata.points.coordinates import REASONS, Coordinates, Problem
 
 ADDED = ("zone", "certainty", "distance_km", "stretch")
 
@@ -78,13 +78,13 @@ def place_rows(
 ) -> tuple[Placement, Tally]:
     """Return where the rows of a chunk lie, and their count.
 
-    ``coordinates`` are settled: in WGS 84, NaN where there is a problem.
+    ``coordinates`` are in WGS 84, NaN where there is a problem: see `coordinates.to_wgs84`.
     """
     lon, lat, problems = coordinates.lon, coordinates.lat, coordinates.problems
     zones, certainties = outlines.classify(lon, lat)
     distances, stretches = outlines.measure(lon, lat, zones, certainties)
-    labels = [*CERTAINTIES, *(f"not placed: {reason}" for reason in PROBLEMS)]
-    placed = problems == FINE
+    labels = [*CERTAINTIES, *(f"not placed: {REASONS[problem]}" for problem in Problem)]
+    placed = problems == Problem.NONE
     placement = Placement(
         lon=lon,
         lat=lat,
@@ -99,7 +99,7 @@ def place_rows(
         rows=len(coordinates),
         certainties=_count_certainties(zones[placed], certainties[placed], outlines),
         problems=Counter(
-            {PROBLEMS[code]: int((problems == code).sum()) for code in np.unique(problems[~placed])}
+            {REASONS[code]: int((problems == code).sum()) for code in np.unique(problems[~placed])}
         ),
         in_syria=int(in_syria.sum()),
         swapped=int((outlines.is_in_syria(lat, lon) & ~in_syria).sum()),

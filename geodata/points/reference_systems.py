@@ -12,7 +12,7 @@ import pyproj
 from pyproj.network import set_network_enabled  # type: ignore[attr-defined]
 
 from geodata.errors import TableError
-from geodata.points.coordinates import shorten
+from geodata.points.quoting import shorten
 
 # PROJ would fetch grids that it does not have.
 set_network_enabled(False)

@@ -1,7 +1,7 @@
-"""Placing the points of a table: reading it, adding four columns, writing it in any format."""
+"""Locating the points of a table: reading it, adding four columns, writing it in any format."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -10,12 +10,12 @@ from typing import BinaryIO
 from corpus.writing import explaining, replacing
 from geodata.errors import TableError
 from geodata.points.certainty import Outlines
-from geodata.points.chunks import Choices, Chunk, Reader, Writer, completing
-from geodata.points.coordinates import settle
+from geodata.points.chunks import Chunk, Reader, TableOptions, Writer, completing
+from geodata.points.coordinates import to_wgs84
 from geodata.points.event_dates import read_month
 from geodata.points.file_types import find_format
 from geodata.points.placement import ADDED, Placement, Tally, choose_names, place_rows
-from geodata.points.readers.batches import ArrowReader, BatchReader, TextBatches
+from geodata.points.readers.batches import BatchReader, TextBatches
 from geodata.points.readers.geojson import FeatureReader, FeatureWriter
 from geodata.points.readers.geojson_batches import FeatureBatches
 from geodata.points.readers.geopackage import PackageReader
@@ -50,24 +50,24 @@ def opening(path: Path) -> Iterator[BinaryIO]:
     mode = _find_mode(path)
     if S_ISDIR(mode):
         raise TableError(f"{path}: this is a folder, not a table.")
-    # A table is gone through from its beginning again, and a pipe may never say anything.
+    # A table may be read twice, and a pipe may never send anything.
     if not S_ISREG(mode):
         raise TableError(
             f"{path}: this is a pipe or device, not an ordinary file; save the table in one."
         )
-    with _explaining_reading(path):
+    with _explaining_failure(path):
         file = path.open("rb")
     with file:
         yield file
 
 
 def _find_mode(path: Path) -> int:
-    with _explaining_reading(path):
+    with _explaining_failure(path):
         return path.stat().st_mode
 
 
 @contextmanager
-def _explaining_reading(path: Path) -> Iterator[None]:
+def _explaining_failure(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -76,7 +76,7 @@ def _explaining_reading(path: Path) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a table: the count, and the names that the four columns were given."""
+    """The count of a table's rows, and the names that the four columns were given."""
 
     tally: Tally
     names: tuple[str, ...]
@@ -87,128 +87,182 @@ class Result:
         return self.names != ADDED
 
 
+@dataclass(frozen=True, eq=False)
+class Conversion:
+    """A table that is read, and how it is written in the format that is wanted of it.
+
+    ``open_writer`` takes the file to write and the names of the four columns added.
+    """
+
+    reader: Reader
+    open_writer: Callable[[Path, tuple[str, ...]], AbstractContextManager[Writer]]
+
+
 def locate_file(
     source: Path,
     target: Path,
     outlines: Outlines,
-    choices: Choices = Choices(),  # noqa: B008
+    options: TableOptions = TableOptions(),  # noqa: B008
     progress: Progress | None = None,
 ) -> Result:
-    """Write a table with four columns added, whole or not at all, and return what came of it.
+    """Write a table with four columns added, whole or not at all, and return the count.
 
     Source and target may be the same file. Memory holds a chunk at a time.
 
     Raises
     ------
     TableError
-        If the table cannot be read, or not as it was asked for.
+        If the table cannot be read, or not with these options.
     OutputError
         If the result cannot be written.
     """
     wanted = find_format(str(target))
     with opening(source) as file, replacing(target) as part, explaining(target):
-        reader = open_reader(file, str(source), wanted, choices)
-        names = choices.names or choose_names(reader.names)
-        total = Tally()
-        with open_writer(part, reader, wanted, names, target.stem) as writer:
-            for chunk, placement, tally in place_chunks(reader, outlines):
-                writer.write(chunk, placement)
-                total.add(tally)
-                if progress is not None:
-                    progress(reader.progress())
-    return Result(total, names)
+        conversion = open_conversion(file, str(source), wanted, options, target.stem)
+        names = choose_names(conversion.reader.names)
+        tally = locate_rows(conversion, part, outlines, names, progress)
+    return Result(tally, names)
 
 
-def place_chunks(reader: Reader, outlines: Outlines) -> Iterator[tuple[Chunk, Placement, Tally]]:
-    """Yield the chunks of a table with where their rows lie, and the count of each.
+def locate_rows(
+    conversion: Conversion,
+    target: Path,
+    outlines: Outlines,
+    names: tuple[str, ...],
+    progress: Progress | None = None,
+    watch: Callable[[Chunk, Placement], None] | None = None,
+) -> Tally:
+    """Write the rows of a table with four columns added to a new file, and return their count.
+
+    ``progress`` is called with the fraction of the table that has been read, ``watch`` with every
+    chunk that is written and where its rows lie.
 
     Raises
     ------
     TableError
-        If the table cannot be read to its end.
+        If the table cannot be read to its end, or not be written in the format.
+    OSError
+        If the file cannot be written.
     """
-    chunks = reader.chunks()
-    while True:
-        try:
-            chunk = next(chunks)
-        except StopIteration:
-            return
-        except OSError as error:
-            raise TableError(f"The table cannot be read: {error.strerror or error}.") from error
-        months = None if chunk.dates is None else [read_month(date) for date in chunk.dates]
-        coordinates = settle(chunk.coordinates, reader.crs)
-        yield chunk, *place_rows(coordinates, outlines, months)
+    total = Tally()
+    reader = conversion.reader
+    with conversion.open_writer(target, names) as writer:
+        for chunk in _read_chunks(reader):
+            months = None if chunk.dates is None else [read_month(date) for date in chunk.dates]
+            coordinates = to_wgs84(chunk.coordinates, reader.crs)
+            placement, tally = place_rows(coordinates, outlines, months)
+            writer.write(chunk, placement)
+            total.add(tally)
+            if watch is not None:
+                watch(chunk, placement)
+            if progress is not None:
+                progress(reader.progress())
+    return total
 
 
-def open_reader(
-    file: BinaryIO, name: str, wanted: str, choices: Choices, with_dates: bool = False
-) -> Reader:
-    """Return a reader of a table, which suits the format that is wanted of it.
+def _read_chunks(reader: Reader) -> Iterator[Chunk]:
+    """Yield the chunks of a table; an error of the disk is one of reading, not of writing."""
+    try:
+        yield from reader.chunks()
+    except OSError as error:
+        raise TableError(f"The table cannot be read: {error.strerror or error}.") from error
 
-    ``file`` is a binary file that can be rewound, ``name`` says its format.
+
+def open_conversion(
+    file: BinaryIO,
+    name: str,
+    wanted: str,
+    options: TableOptions,
+    layer: str,
+    with_dates: bool = False,
+) -> Conversion:
+    """Return a table that is read, and its writer.
+
+    Text that stays text, and GeoJSON that stays GeoJSON, is copied as it stands; everything else
+    becomes Arrow batches.
+
+    Parameters
+    ----------
+    file : binary file
+        The table; it can be rewound.
+    name : str
+        The file's name, which says its format and stands in messages.
+    wanted : str
+        The format to write: csv, tsv, geojson, gpkg or parquet.
+    options : TableOptions
+        What the user says of the table.
+    layer : str
+        The name of the layer, should a GeoPackage be written.
+    with_dates : bool
+        Whether the column of dates is read as well.
 
     Raises
     ------
     TableError
-        If the table cannot be read, or not as it was asked for.
+        If the table cannot be read, or not with these options.
     """
     kind = find_format(name)
-    if choices.layer is not None and kind != "gpkg":
-        raise TableError(f"{name}: only a GeoPackage has layers; leave out --layer.")
-    match kind:
-        case "csv" | "tsv":
-            table = TextReader(file, name, choices, with_dates)
-            return table if wanted in ("csv", "tsv") else TextBatches(table)
+    if kind != "gpkg":
+        refuse_layer(options, name)
+    if kind in ("csv", "tsv"):
+        text = TextReader(file, name, options, with_dates)
+        if wanted in ("csv", "tsv"):
+            delimiter = _choose_delimiter(text, wanted)
+            return _convert(text, lambda file, names: TextWriter(file, text, delimiter, names))
+        return convert_batches(TextBatches(text), wanted, layer)
+    if kind == "geojson":
+        if wanted == "geojson":
+            features = FeatureReader(file, name, options, with_dates)
+            return _convert(features, lambda file, names: FeatureWriter(file, features, names))
+        return convert_batches(FeatureBatches(file, name, options, with_dates), wanted, layer)
+    if kind == "parquet":
+        return convert_batches(ParquetReader(file, name, options, with_dates), wanted, layer)
+    return convert_batches(PackageReader(file, name, options, with_dates), wanted, layer)
+
+
+def convert_batches(reader: BatchReader, wanted: str, layer: str) -> Conversion:
+    """Return a table that is read as Arrow batches, and its writer; see `open_conversion`."""
+    match wanted:
+        case "gpkg":
+            return Conversion(
+                reader,
+                lambda target, names: completing(PackageWriter(target, reader, names, layer)),
+            )
         case "parquet":
-            return ParquetReader(file, name, choices, with_dates)
-        case "geojson" if wanted == "geojson":
-            return FeatureReader(file, name, choices, with_dates)
+            return _convert(reader, lambda file, names: ParquetWriter(file, reader, names))
         case "geojson":
-            return FeatureBatches(file, name, choices, with_dates)
+            return _convert(reader, lambda file, names: CollectionWriter(file, reader, names))
         case _:
-            return PackageReader(file, name, choices, with_dates)
+            delimiter = "\t" if wanted == "tsv" else ","
+            return _convert(reader, lambda file, names: CellWriter(file, reader, names, delimiter))
 
 
-@contextmanager
-def open_writer(
-    target: Path, reader: Reader, wanted: str, names: tuple[str, ...], layer: str
-) -> Iterator[Writer]:
-    """Yield a writer of what a reader reads to a new file, which is whole when all went well.
+def refuse_layer(options: TableOptions, name: str) -> None:
+    """Refuse the option of a layer for a table that has none.
 
-    ``wanted`` is the format: csv, tsv, geojson, gpkg or parquet; ``layer`` names the layer of a
-    GeoPackage.
+    Raises
+    ------
+    TableError
+        If a layer was chosen.
     """
-    if wanted == "gpkg":
-        package = PackageWriter(target, _as_batches(reader), names, layer)
-        with completing(package):
-            yield package
-        return
-    with target.open("xb") as file:
-        writer = _choose_writer(file, reader, wanted, names)
-        with completing(writer):
+    if options.layer is not None:
+        raise TableError(f"{name}: only a GeoPackage has layers; leave out --layer.")
+
+
+def _choose_delimiter(reader: TextReader, wanted: str) -> str:
+    if wanted == "tsv":
+        return "\t"
+    return "," if reader.delimiter == "\t" else reader.delimiter
+
+
+def _convert(
+    reader: Reader, make_writer: Callable[[BinaryIO, tuple[str, ...]], Writer]
+) -> Conversion:
+    """Return a table that is read, and what opens a new file for its writer."""
+
+    @contextmanager
+    def open_writer(target: Path, names: tuple[str, ...]) -> Iterator[Writer]:
+        with target.open("xb") as file, completing(make_writer(file, names)) as writer:
             yield writer
 
-
-def _choose_writer(file: BinaryIO, reader: Reader, wanted: str, names: tuple[str, ...]) -> Writer:
-    delimiter = "\t" if wanted == "tsv" else ","
-    match reader:
-        case TextReader():
-            if wanted == "csv" and reader.delimiter != "\t":
-                delimiter = reader.delimiter
-            return TextWriter(file, reader, delimiter, names)
-        case FeatureReader():
-            return FeatureWriter(file, reader, names)
-    table = _as_batches(reader)
-    match wanted:
-        case "parquet":
-            return ParquetWriter(file, table, names)
-        case "geojson":
-            return CollectionWriter(file, table, names)
-        case _:
-            return CellWriter(file, table, names, delimiter)
-
-
-def _as_batches(reader: Reader) -> BatchReader:
-    if not isinstance(reader, TextBatches | FeatureBatches | ArrowReader):
-        raise TypeError(f"{type(reader).__name__} does not read batches")
-    return reader
+    return Conversion(reader, open_writer)

@@ -1,20 +1,20 @@
-"""The process in which one table is placed; `geodata.points.uploads` starts and ends it."""
+"""The process in which one table is located; `geodata.points.uploads` starts and ends it."""
 
 import pickle
 import sys
 
-from corpus.processes import end_with_input, settle_in, take_output
-from geodata.points.uploads import answer_for
+from corpus.processes import end_with_input, limit_process, redirect_output
+from geodata.points.uploads import run_job
 
 
 def main() -> None:
-    """Do the one job that stands on the input."""
-    told = take_output()
-    # Ours: the page's own process wrote it.
+    """Do the one job that is sent on standard input."""
+    output = redirect_output()
+    # Safe to unpickle: the page's own process wrote it.
     job, outlines, limits = pickle.load(sys.stdin.buffer)
     end_with_input()
-    settle_in(limits)
-    answer_for(job, outlines, limits, told)
+    limit_process(limits)
+    run_job(job, outlines, limits, output)
 
 
 if __name__ == "__main__":

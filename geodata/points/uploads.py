@@ -1,4 +1,4 @@
-"""Placing a reader's own table for the page: in a process apart, with limits on what it may use."""
+"""Locating an uploaded table for the page, in a process of its own with limits on its resources."""
 
 import json
 import pickle
@@ -16,14 +16,14 @@ import numpy as np
 
 from corpus.processes import Limits, start
 from geodata.errors import TableError
-from geodata.points.certainty import Outlines
-from geodata.points.chunks import Choices
+from geodata.points.certainty import OUTSIDE, Codes, Floats, Outlines
+from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.file_types import find_format
-from geodata.points.placement import Tally, choose_names, warn
-from geodata.points.tables import open_reader, open_writer, place_chunks
+from geodata.points.placement import Placement, Tally, choose_names, warn
+from geodata.points.tables import locate_rows, open_conversion
 
 LIMITS = Limits(memory=1_500_000_000, file=1_000_000_000, seconds=120)
-# How often the page hears how far it is, and can end it.
+# How often the page learns how far it is, and can end it.
 _TICK_SECONDS = 0.2
 
 
@@ -48,29 +48,29 @@ class LocatedTable:
 
 @dataclass(frozen=True)
 class Job:
-    """A table to be placed: where it lies, its name, where the result goes, how it is read.
+    """A table to be located: its file, its name, where the result goes, how it is read.
 
-    ``most_points`` is how many rows are told one by one.
+    ``most_points`` is how many rows are passed to the page one by one, for its map.
     """
 
     source: Path
     name: str
     target: Path
-    choices: Choices
+    options: TableOptions
     most_points: int
 
 
-def place_apart(
+def locate_in_process(
     job: Job, outlines: Outlines, limits: Limits = LIMITS
 ) -> Generator[float | LocatedTable]:
-    """Yield the share that is done, from 0 to 1, several times a second, and the result at the end.
+    """Yield the fraction that is done, from 0 to 1, several times a second, and at last the result.
 
-    The process ends with this generator, whoever closes it.
+    The process ends when this generator does, or is closed.
 
     Raises
     ------
     TableError
-        If the table cannot be read, not as it was asked for, or not within the limits.
+        If the table cannot be read, not with the options, or not within the limits.
     """
     try:
         process = start("geodata.points.upload_process")
@@ -78,50 +78,50 @@ def place_apart(
         reason = error.strerror or error
         raise TableError(f"{job.name}: no table can be placed now ({reason}).") from error
     assert process.stdin is not None and process.stdout is not None
-    told: Queue[bytes] = Queue()
-    hearing = threading.Thread(target=_hear, args=(process.stdout, told), daemon=True)
-    hearing.start()
+    lines: Queue[bytes] = Queue()
+    reading = threading.Thread(target=_read_lines, args=(process.stdout, lines), daemon=True)
+    reading.start()
     deadline = time.monotonic() + limits.seconds
-    share = 0.0
+    fraction = 0.0
     try:
         with suppress(BrokenPipeError):  # it ended at once; its output says so
             pickle.dump((job, outlines, limits), process.stdin)
             process.stdin.flush()
         while True:
             try:
-                line = told.get(timeout=_TICK_SECONDS)
+                line = lines.get(timeout=_TICK_SECONDS)
             except Empty:
                 line = b"null"
             if not line:
-                raise TableError(_say_broken(job.name, limits))
+                raise TableError(_format_broken(job.name, limits))
             match json.loads(line):
                 case float() | int() as number:
-                    share = float(number)
+                    fraction = float(number)
                 case {"error": str() as sentence}:
                     raise TableError(sentence)
                 case {"tally": _} as message:
-                    yield _read_result(message, job)
+                    yield _read_message(message, job)
                     return
             if time.monotonic() > deadline:
-                raise TableError(_say_slow(job.name, limits))
-            yield share
+                raise TableError(_format_slow(job.name, limits))
+            yield fraction
     finally:
         process.kill()
         process.wait()
-        hearing.join()
+        reading.join()
         process.stdout.close()
         with suppress(BrokenPipeError):
             process.stdin.close()
 
 
-def _hear(lines: IO[bytes], told: "Queue[bytes]") -> None:
-    """Pass on what is told, line by line, and an empty line when all has been said."""
-    for line in lines:
-        told.put(line)
-    told.put(b"")
+def _read_lines(output: IO[bytes], lines: "Queue[bytes]") -> None:
+    """Put the lines of a process's output into a queue, and an empty one at its end."""
+    for line in output:
+        lines.put(line)
+    lines.put(b"")
 
 
-def _say_broken(name: str, limits: Limits) -> str:
+def _format_broken(name: str, limits: Limits) -> str:
     return (
         f"{name}: placing it broke off, which happens when it takes more than the "
         f"{limits.memory / 1e9:g} GB of memory or {limits.seconds} s that this page allows; "
@@ -129,26 +129,26 @@ def _say_broken(name: str, limits: Limits) -> str:
     )
 
 
-def _say_slow(name: str, limits: Limits) -> str:
+def _format_slow(name: str, limits: Limits) -> str:
     return (
         f"{name}: placing it takes longer than the {limits.seconds} s that this page allows; "
         f"python -m geodata locate has no such limit."
     )
 
 
-def _read_result(message: dict[str, Any], job: Job) -> LocatedTable:
-    told = message["tally"]
+def _read_message(message: dict[str, Any], job: Job) -> LocatedTable:
+    counts = message["tally"]
     tally = Tally(
-        rows=told["rows"],
+        rows=counts["rows"],
         certainties=Counter(
-            {(zone, certainty): count for zone, certainty, count in told["certainties"]}
+            {(zone, certainty): count for zone, certainty, count in counts["certainties"]}
         ),
-        problems=Counter(told["problems"]),
+        problems=Counter(counts["problems"]),
         months=Counter(
-            {(zone, certainty, month): n for zone, certainty, month, n in told["months"]}
+            {(zone, certainty, month): n for zone, certainty, month, n in counts["months"]}
         ),
-        in_syria=told["in_syria"],
-        swapped=told["swapped"],
+        in_syria=counts["in_syria"],
+        swapped=counts["swapped"],
     )
     return LocatedTable(
         name=job.name,
@@ -161,30 +161,30 @@ def _read_result(message: dict[str, Any], job: Job) -> LocatedTable:
     )
 
 
-def answer_for(job: Job, outlines: Outlines, limits: Limits, told: IO[bytes]) -> None:
-    """Place a table, and tell how far it is, what came of it, or why nothing did, line by line.
+def run_job(job: Job, outlines: Outlines, limits: Limits, output: IO[bytes]) -> None:
+    """Locate a table, and write lines of JSON: how far it is, then the result or an error.
 
-    What is told is JSON: whatever a table does to this process, the page only reads text.
+    JSON, because whatever a table does to this process, the page only reads text.
     """
     try:
-        table = locate_table(job, outlines, lambda share: _tell(told, share))
-        answer = _write_result(table)
+        table = locate_table(job, outlines, lambda fraction: _send(output, fraction))
+        answer = _write_message(table)
     except TableError as error:
         answer = {"error": str(error)}
     except MemoryError:
-        answer = {"error": _say_broken(job.name, limits)}
+        answer = {"error": _format_broken(job.name, limits)}
     except OSError as error:
         reason = error.strerror or error
         answer = {"error": f"{job.name}: the result cannot be kept here ({reason})."}
-    _tell(told, answer)
+    _send(output, answer)
 
 
-def _tell(told: IO[bytes], message: object) -> None:
-    told.write(json.dumps(message).encode() + b"\n")
-    told.flush()
+def _send(output: IO[bytes], message: object) -> None:
+    output.write(json.dumps(message).encode() + b"\n")
+    output.flush()
 
 
-def _write_result(table: LocatedTable) -> dict[str, Any]:
+def _write_message(table: LocatedTable) -> dict[str, Any]:
     tally = table.tally
     return {
         "names": table.names,
@@ -202,47 +202,47 @@ def _write_result(table: LocatedTable) -> dict[str, Any]:
 
 
 def locate_table(job: Job, outlines: Outlines, progress: Callable[[float], None]) -> LocatedTable:
-    """Write a table with where its rows lie, here and now, and return what a page shows of it.
+    """Write a table with where its rows lie, in this process, and return what a page shows of it.
 
-    ``progress`` is called with the share that is done, from 0 to 1.
+    ``progress`` is called with the fraction that is done, from 0 to 1.
 
     Raises
     ------
     TableError
-        If the table cannot be read, or not as it was asked for.
+        If the table cannot be read, or not with the options.
     OSError
         If the result cannot be written.
     """
-    wanted = find_format(job.name)
-    total = Tally()
-    placements = []
+    placed: list[tuple[Floats, Floats, Codes]] = []
     has_dates = False
+
+    def watch(chunk: Chunk, placement: Placement) -> None:
+        nonlocal has_dates
+        has_dates = has_dates or chunk.dates is not None
+        rows = placement.codes >= OUTSIDE
+        placed.append((placement.lon[rows], placement.lat[rows], placement.codes[rows]))
+
+    wanted = find_format(job.name)
     with job.source.open("rb") as file:
-        reader = open_reader(file, job.name, wanted, job.choices, with_dates=True)
-        names = job.choices.names or choose_names(reader.names)
-        with open_writer(job.target, reader, wanted, names, "located") as writer:
-            for chunk, placement, tally in place_chunks(reader, outlines):
-                writer.write(chunk, placement)
-                total.add(tally)
-                placed = placement.codes >= 0
-                certainties = placement.codes[placed].astype(np.int8)
-                placements.append((placement.lon[placed], placement.lat[placed], certainties))
-                has_dates = has_dates or chunk.dates is not None
-                progress(float(reader.progress()))
-    lon, lat, certainties = (np.concatenate(parts) for parts in zip(*placements, strict=True))
+        conversion = open_conversion(
+            file, job.name, wanted, job.options, layer="located", with_dates=True
+        )
+        names = choose_names(conversion.reader.names)
+        tally = locate_rows(conversion, job.target, outlines, names, progress, watch)
+    lon, lat, codes = (np.concatenate(parts) for parts in zip(*placed, strict=True))
     step = max(1, -(-len(lon) // job.most_points))
     points = zip(
         lon[::step].round(4).tolist(),
         lat[::step].round(4).tolist(),
-        certainties[::step].tolist(),
+        codes[::step].tolist(),
         strict=True,
     )
     return LocatedTable(
         name=job.name,
         file=job.target,
         names=names,
-        tally=total,
+        tally=tally,
         points=tuple(points),
         has_dates=has_dates,
-        warnings=tuple(warn(total)),
+        warnings=tuple(warn(tally)),
     )

@@ -14,7 +14,7 @@ from geodata.records import Atlas
 
 
 def test_a_point_is_answered_with_the_words_it_rests_on(atlas: Atlas, corpus: Corpus) -> None:
-    found = answer({"lon": "36.33711", "lat": "33.531"}, atlas, corpus)
+    found = answer({"lon": "36.33711", "lat": "33.531"}, atlas)
     assert (found.certainty, found.zone) == ("probably inside", "east-ghouta")
     stretch = found.stretch
     assert stretch is not None and found.distance_km is not None
@@ -27,14 +27,14 @@ def test_a_point_is_answered_with_the_words_it_rests_on(atlas: Atlas, corpus: Co
     assert all(link.startswith("http") for link in stretch.links)
 
 
-def test_the_json_has_its_fields_in_order(atlas: Atlas, corpus: Corpus) -> None:
-    point = answer({"lon": "36.33711", "lat": "33.531"}, atlas, corpus).as_json()
+def test_the_json_has_its_fields_in_order(atlas: Atlas) -> None:
+    point = answer({"lon": "36.33711", "lat": "33.531"}, atlas).as_json()
     assert [*point] == [
         *("lon", "lat", "certainty", "sentence", "in_syria", "zone", "nearest_zone"),
         *("distance_km", "as_of", "stretch", "version", "licence"),
     ]
     assert [*point["stretch"]] == ["id", "kind", "basis", "uncertainty_km", "passages", "links"]
-    place = answer({"place": "Hader"}, atlas, corpus).as_json()
+    place = answer({"place": "Hader"}, atlas).as_json()
     assert [*place] == ["place", *point, "other_places"]
     assert (
         [*place["place"]]
@@ -44,31 +44,31 @@ def test_the_json_has_its_fields_in_order(atlas: Atlas, corpus: Corpus) -> None:
             *("lon", "lat"),
         ]
     )
-    abroad = answer({"lon": "2.35", "lat": "48.85"}, atlas, corpus).as_json()
+    abroad = answer({"lon": "2.35", "lat": "48.85"}, atlas).as_json()
     assert [*abroad] == [*point]
 
 
-def test_a_place_is_answered_as_its_point(atlas: Atlas, corpus: Corpus) -> None:
-    by_name = answer({"place": "Saraqeb"}, atlas, corpus).as_json()
+def test_a_place_is_answered_as_its_point(atlas: Atlas) -> None:
+    by_name = answer({"place": "Saraqeb"}, atlas).as_json()
     place = by_name.pop("place")
     assert by_name.pop("other_places") == []
     assert (place["name"], place["source"], place["score"]) == ("Saraqib", "places.csv", 1.0)
     point = {"lon": str(place["lon"]), "lat": str(place["lat"])}
-    assert answer(point, atlas, corpus).as_json() == by_name
+    assert answer(point, atlas).as_json() == by_name
 
 
-def test_names_alike_are_offered(atlas: Atlas, corpus: Corpus) -> None:
-    found = answer({"place": "Hader"}, atlas, corpus)
+def test_names_alike_are_offered(atlas: Atlas) -> None:
+    found = answer({"place": "Hader"}, atlas)
     assert found.place is not None and found.other_places is not None
     names = {place.name for place in (found.place, *found.other_places)}
     assert {"Hadar", "Al-Hader"} <= names
 
 
-def test_outside_has_no_zone_but_a_nearest_one(atlas: Atlas, corpus: Corpus) -> None:
-    found = answer({"place": "Damascus"}, atlas, corpus)
+def test_outside_has_no_zone_but_a_nearest_one(atlas: Atlas) -> None:
+    found = answer({"place": "Damascus"}, atlas)
     assert found.certainty == "outside"
     assert (found.zone, found.nearest_zone) == (None, "east-ghouta")
-    abroad = answer({"lon": "2.35", "lat": "48.85"}, atlas, corpus)
+    abroad = answer({"lon": "2.35", "lat": "48.85"}, atlas)
     assert abroad.sentence.startswith("Outside Syria")
     assert (abroad.in_syria, abroad.stretch) == (False, None)
 
@@ -92,26 +92,22 @@ def test_outside_has_no_zone_but_a_nearest_one(atlas: Atlas, corpus: Corpus) -> 
         ({"q": "Idlib"}, "There is no parameter 'q'; give lon and lat, or place."),
     ],
 )
-def test_a_bad_question_is_named(
-    question: dict[str, str], message: str, atlas: Atlas, corpus: Corpus
-) -> None:
+def test_a_bad_question_is_named(question: dict[str, str], message: str, atlas: Atlas) -> None:
     with pytest.raises(LocationError) as caught:
-        answer(question, atlas, corpus)
+        answer(question, atlas)
     assert str(caught.value) == message
     assert not isinstance(caught.value, UnknownPlaceError)
 
 
-def test_no_place_at_all_is_a_plain_sentence(atlas: Atlas, corpus: Corpus) -> None:
+def test_no_place_at_all_is_a_plain_sentence(atlas: Atlas) -> None:
     with pytest.raises(UnknownPlaceError, match="No place in Syria with a name like 'xyzzyq'"):
-        answer({"place": "xyzzyq"}, atlas, corpus)
+        answer({"place": "xyzzyq"}, atlas)
 
 
 @given(st.dictionaries(st.sampled_from(["lon", "lat", "place", "x"]), st.text()))
-def test_any_parameters_are_answered_or_refused(
-    atlas: Atlas, corpus: Corpus, question: dict[str, str]
-) -> None:
+def test_any_parameters_are_answered_or_refused(atlas: Atlas, question: dict[str, str]) -> None:
     try:
-        found = answer(question, atlas, corpus)
+        found = answer(question, atlas)
     except LocationError as error:
         assert len(str(error)) < 300
     else:
@@ -119,9 +115,7 @@ def test_any_parameters_are_answered_or_refused(
 
 
 @given(st.floats(-180, 180), st.floats(-90, 90))
-def test_any_point_on_earth_is_answered(
-    atlas: Atlas, corpus: Corpus, lon: float, lat: float
-) -> None:
-    found = answer({"lon": f"{lon:.12f}", "lat": f"{lat:.12f}"}, atlas, corpus)
+def test_any_point_on_earth_is_answered(atlas: Atlas, lon: float, lat: float) -> None:
+    found = answer({"lon": f"{lon:.12f}", "lat": f"{lat:.12f}"}, atlas)
     assert found.certainty in CERTAINTIES
     json.dumps(found.as_json(), allow_nan=False)

@@ -25,10 +25,10 @@ from hypothesis import strategies as st
 from geodata.__main__ import main
 from geodata.errors import TableError
 from geodata.points.certainty import Outlines, make_outlines
-from geodata.points.chunks import Choices
+from geodata.points.chunks import TableOptions
 from geodata.points.placement import choose_names
 from geodata.points.readers.text import TextReader
-from geodata.points.tables import Result, locate_file, open_reader, open_writer, place_chunks
+from geodata.points.tables import Result, locate_file, locate_rows, open_conversion
 from geodata.records import Atlas
 from tests.geodata import hostile
 from tests.geodata.hostile import LAT, LON, SEEDS
@@ -77,10 +77,10 @@ def outlines(atlas: Atlas) -> Outlines:
 def locate(tmp_path: Path, outlines: Outlines) -> Callable[..., tuple[Result, Path]]:
     """A function that places the rows of bytes in another format."""
 
-    def locate_bytes(name: str, data: bytes, out: str, **choices: str) -> tuple[Result, Path]:
+    def locate_bytes(name: str, data: bytes, out: str, **options: str) -> tuple[Result, Path]:
         source, target = tmp_path / name, tmp_path / f"out.{out}"
         source.write_bytes(data)
-        return locate_file(source, target, outlines, Choices(**choices)), target
+        return locate_file(source, target, outlines, TableOptions(**options)), target
 
     return locate_bytes
 
@@ -340,8 +340,7 @@ def test_texts_are_no_formulas_but_where_they_were_text(
 
 def test_blank_lines_are_kept_once_for_the_row_after_them() -> None:
     data = b"lon,lat\n1,2\n" + b"\n" * 50_000 + b"1,2\n"
-    reader = open_reader(io.BytesIO(data), "t.csv", "csv", Choices())
-    assert isinstance(reader, TextReader)
+    reader = TextReader(io.BytesIO(data), "t.csv", TableOptions())
     (chunk,) = reader.chunks()
     assert chunk.rows.texts == ["1,2\n", "\n" * 50_000 + "1,2\n"]
 
@@ -371,8 +370,7 @@ def test_mutated_seeds_are_tables_or_refused(
         changed[at] = byte
     del changed[data.draw(st.integers(len(whole) // 2, len(whole)) | st.just(len(whole))) :]
     with suppress(TableError), TemporaryDirectory() as folder:
-        reader = open_reader(io.BytesIO(bytes(changed)), name, out, Choices(), with_dates=True)
-        names = choose_names(reader.names)
-        with open_writer(Path(folder) / f"out.{out}", reader, out, names, "located") as writer:
-            for chunk, placement, _ in place_chunks(reader, outlines):
-                writer.write(chunk, placement)
+        file = io.BytesIO(bytes(changed))
+        conversion = open_conversion(file, name, out, TableOptions(), "located", with_dates=True)
+        names = choose_names(conversion.reader.names)
+        locate_rows(conversion, Path(folder) / f"out.{out}", outlines, names)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from geodata.errors import TableError
 from geodata.points.certainty import make_outlines
-from geodata.points.chunks import Choices
+from geodata.points.chunks import TableOptions
 from geodata.points.tables import locate_file
 from geodata.records import Atlas
 from tests.geodata.uploaded import locate_bytes
@@ -27,14 +27,14 @@ ROW = "36.8059,35.8645"
 def refuse(tmp_path: Path, atlas: Atlas) -> Callable[..., str]:
     """A function that has a file refused and returns the sentence, without the folder."""
 
-    def refuse_file(name: str, data: bytes, out: str = "out.csv", **choices: str) -> str:
+    def refuse_file(name: str, data: bytes, out: str = "out.csv", **options: str) -> str:
         source = tmp_path / name
         source.write_bytes(data)
         kept = tmp_path / out
         kept.write_bytes(b"what was there")
         before = sorted(tmp_path.iterdir())
         with pytest.raises(TableError) as caught:
-            locate_file(source, kept, make_outlines(atlas), Choices(**choices))
+            locate_file(source, kept, make_outlines(atlas), TableOptions(**options))
         assert kept.read_bytes() == b"what was there"
         assert sorted(tmp_path.iterdir()) == before
         message = str(caught.value)
@@ -114,7 +114,7 @@ def test_a_bad_geojson(data: bytes, message: str, refuse: Callable[..., str]) ->
 
 
 @pytest.mark.parametrize(
-    ("choices", "message"),
+    ("options", "message"),
     [
         ({"lon": "Ost", "lat": "lat"}, "t.csv: there is no column 'Ost'."),
         ({"lon": "lon"}, "t.csv: give --lon and --lat together."),
@@ -129,9 +129,9 @@ def test_a_bad_geojson(data: bytes, message: str, refuse: Callable[..., str]) ->
     ],
 )
 def test_a_choice_that_does_not_fit(
-    choices: dict[str, str], message: str, refuse: Callable[..., str]
+    options: dict[str, str], message: str, refuse: Callable[..., str]
 ) -> None:
-    assert refuse("t.csv", f"lon,lat\n{ROW}\n".encode(), **choices) == message
+    assert refuse("t.csv", f"lon,lat\n{ROW}\n".encode(), **options) == message
 
 
 def test_columns_for_geojson_and_a_wrong_ending(refuse: Callable[..., str]) -> None:
@@ -149,7 +149,7 @@ def test_layers_are_chosen(tmp_path: Path, atlas: Atlas, refuse: Callable[..., s
     made.unlink()
     assert refuse("t.gpkg", data) == "t.gpkg: choose one of its layers with --layer: 'one', 'two'."
     assert refuse("t.gpkg", data, layer="x").startswith("t.gpkg: there is no layer 'x' among ")
-    located, _ = locate_bytes("t.gpkg", data, atlas, Choices(layer="two"))
+    located, _ = locate_bytes("t.gpkg", data, atlas, TableOptions(layer="two"))
     assert located.tally.rows == 1
 
 

@@ -18,7 +18,7 @@ import pytest
 
 from geodata.errors import TableError
 from geodata.points.certainty import make_outlines
-from geodata.points.chunks import Choices
+from geodata.points.chunks import TableOptions
 from geodata.points.folders import locate_folder, survey_folder
 from geodata.records import Atlas
 
@@ -61,7 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def alone(folder: Path, atlas: Atlas) -> dict[str, bytes]:
     """What one process makes of the folder."""
     target = folder.parent / "alone"
-    plan = survey_folder(folder, target, Choices())
+    plan = survey_folder(folder, target, TableOptions())
     result = locate_folder(plan, make_outlines(atlas))
     assert result.tally.rows == plan.rows
     return read_folder(target)
@@ -271,15 +271,15 @@ def test_a_bad_part_is_named_before_anything_is_written(tmp_path: Path) -> None:
     root = tmp_path / "in"
     root.mkdir()
     with pytest.raises(TableError, match=r"there are no \.parquet files"):
-        survey_folder(root, tmp_path / "out", Choices())
+        survey_folder(root, tmp_path / "out", TableOptions())
     pq.write_table(pa.table({"lon": [36.0], "lat": [35.0]}), root / "a.parquet")
     pq.write_table(pa.table({"zone": [36.0], "lat": [35.0]}), root / "b.parquet")
     with pytest.raises(TableError, match=r"b\.parquet: no columns of longitude"):
-        survey_folder(root, tmp_path / "out", Choices())
+        survey_folder(root, tmp_path / "out", TableOptions())
     pq.write_table(pa.table({"zone": ["a"], "lon": [36.0], "lat": [35.0]}), root / "b.parquet")
-    plan = survey_folder(root, tmp_path / "out", Choices())
+    plan = survey_folder(root, tmp_path / "out", TableOptions())
     assert plan.names[0] == "zone_2"
     with pytest.raises(TableError, match="this exists already"):
-        survey_folder(root, root, Choices())
+        survey_folder(root, root, TableOptions())
     with pytest.raises(TableError, match=r"cannot be read \(No such file"):
-        survey_folder(tmp_path / "none", tmp_path / "out", Choices())
+        survey_folder(tmp_path / "none", tmp_path / "out", TableOptions())

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from geodata.errors import TableError
 from geodata.points.certainty import Outlines, make_outlines
-from geodata.points.chunks import Choices
+from geodata.points.chunks import TableOptions
 from geodata.points.location import locate_point
 from geodata.points.placement import ADDED, summarise
 from geodata.points.readers import geojson, geopackage, parquet, text
@@ -66,10 +66,10 @@ def events(atlas: Atlas) -> gpd.GeoDataFrame:
 def locate(tmp_path: Path, outlines: Outlines) -> Callable[..., tuple[Result, str]]:
     """A function that places the rows of a text and returns what came of it and the new text."""
 
-    def locate_text(text: str, **choices: str) -> tuple[Result, str]:
+    def locate_text(text: str, **options: str) -> tuple[Result, str]:
         source, target = tmp_path / "events.csv", tmp_path / "out.csv"
         source.write_bytes(text.encode())
-        result = locate_file(source, target, outlines, Choices(**choices))
+        result = locate_file(source, target, outlines, TableOptions(**options))
         return result, target.read_bytes().decode()
 
     return locate_text
@@ -163,7 +163,7 @@ def test_a_file_s_own_reference_system_counts(
         kept = gpd.read_file(target) if kind == ".gpkg" else gpd.read_parquet(target)
         assert kept.crs == "EPSG:32637"
     with pytest.raises(TableError, match="a reference system of its own"):
-        locate_file(source, target, outlines, Choices(crs="EPSG:3857"))
+        locate_file(source, target, outlines, TableOptions(crs="EPSG:3857"))
 
 
 @pytest.mark.parametrize("out", KINDS)
@@ -174,7 +174,7 @@ def test_columns_that_are_given_go_before_the_geometry_which_stays_what_it_is(
     events.rename(columns={"longitude": "Ost", "latitude": "Nord"}).to_crs("EPSG:32637").to_file(
         source
     )
-    locate_file(source, target, outlines, Choices(lon="Ost", lat="Nord"))
+    locate_file(source, target, outlines, TableOptions(lon="Ost", lat="Nord"))
     assert added(read(target)) == expected(atlas, events)
     if out in (".gpkg", ".geojson", ".parquet"):
         kept = gpd.read_parquet(target) if out == ".parquet" else gpd.read_file(target)
@@ -187,7 +187,9 @@ def test_metres_in_columns_are_read_with_the_crs_that_is_given(
     moved = events.to_crs("EPSG:32637").geometry
     table = pd.DataFrame({"x": moved.x, "y": moved.y})
     table.to_csv(tmp_path / "metres.csv", index=False)
-    locate_file(tmp_path / "metres.csv", tmp_path / "out.csv", outlines, Choices(crs="EPSG:32637"))
+    locate_file(
+        tmp_path / "metres.csv", tmp_path / "out.csv", outlines, TableOptions(crs="EPSG:32637")
+    )
     assert added(read(tmp_path / "out.csv")) == expected(atlas, events)
 
 

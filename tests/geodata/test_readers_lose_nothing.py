@@ -13,7 +13,7 @@ import pytest
 from geodata.__main__ import main
 from geodata.errors import TableError
 from geodata.points.certainty import make_outlines
-from geodata.points.chunks import Choices
+from geodata.points.chunks import TableOptions
 from geodata.points.tables import locate_file
 from geodata.records import Atlas
 
@@ -25,20 +25,20 @@ POINT = '"geometry": {"type": "Point", "coordinates": [36.63, 35.93]}'
 def locate(tmp_path: Path, atlas: Atlas) -> Locate:
     """A function that places the rows of bytes and returns the new table."""
 
-    def locate_bytes(name: str, data: bytes, out: str = "", **choices: str) -> bytes:
+    def locate_bytes(name: str, data: bytes, out: str = "", **options: str) -> bytes:
         source = tmp_path / name
         source.write_bytes(data)
         target = tmp_path / f"out{out or source.suffix}"
-        locate_file(source, target, make_outlines(atlas), Choices(**choices))
+        locate_file(source, target, make_outlines(atlas), TableOptions(**options))
         return target.read_bytes()
 
     return locate_bytes
 
 
-def refuse(locate: Locate, name: str, text: str, out: str = "", **choices: str) -> str:
+def refuse(locate: Locate, name: str, text: str, out: str = "", **options: str) -> str:
     """Return the sentence with which a text is refused, without the folder."""
     with pytest.raises(TableError) as caught:
-        locate(name, text.encode(), out, **choices)
+        locate(name, text.encode(), out, **options)
     message = str(caught.value)
     assert re.fullmatch(r"[^\n]+\.", message)
     return message.rpartition("/")[2]

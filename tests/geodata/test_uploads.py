@@ -16,8 +16,8 @@ import pytest
 from corpus.processes import Limits
 from geodata.errors import TableError
 from geodata.points.certainty import make_outlines
-from geodata.points.chunks import Choices
-from geodata.points.uploads import LIMITS, Job, LocatedTable, place_apart
+from geodata.points.chunks import TableOptions
+from geodata.points.uploads import LIMITS, Job, LocatedTable, locate_in_process
 from geodata.records import Atlas
 from tests.geodata.uploaded import ALL_POINTS, locate_bytes, make_job
 from tests.server import find_children
@@ -27,12 +27,12 @@ SMALL = b"date,lon,lat\n2017-05-06,36.8059,35.8645\n2017-06-01,x,35\n"
 LARGE = b"lon,lat\n" + b"36.8059,35.8645\n" * 1_500_000
 
 
-def job(name: str, data: bytes, folder: Path, choices: Choices = Choices()) -> Job:  # noqa: B008
-    return make_job(name, data, folder, choices, ALL_POINTS)
+def job(name: str, data: bytes, folder: Path, options: TableOptions = TableOptions()) -> Job:  # noqa: B008
+    return make_job(name, data, folder, options, ALL_POINTS)
 
 
 def place(told: Job, atlas: Atlas, limits: Limits = LIMITS) -> LocatedTable:
-    *shares, table = place_apart(told, make_outlines(atlas), limits)
+    *shares, table = locate_in_process(told, make_outlines(atlas), limits)
     assert all(isinstance(share, float) for share in shares)
     assert isinstance(table, LocatedTable)
     return table
@@ -85,7 +85,7 @@ def test_the_size_of_the_result_is_limited(atlas: Atlas, tmp_path: Path) -> None
 
 
 def test_it_ends_when_nobody_waits(atlas: Atlas, tmp_path: Path) -> None:
-    told: Generator[float | LocatedTable] = place_apart(
+    told: Generator[float | LocatedTable] = locate_in_process(
         job("large.csv", LARGE, tmp_path), make_outlines(atlas)
     )
     with closing(told):
@@ -99,11 +99,11 @@ import sys
 from pathlib import Path
 import corpus, geodata
 from geodata.points.certainty import make_outlines
-from geodata.points.chunks import Choices
-from geodata.points.uploads import Job, place_apart
+from geodata.points.chunks import TableOptions
+from geodata.points.uploads import Job, locate_in_process
 source, target = map(Path, sys.argv[1:])
-job = Job(source, "large.csv", target, Choices(), 10)
-for share in place_apart(job, make_outlines(geodata.load(corpus.load()))):
+job = Job(source, "large.csv", target, TableOptions(), 10)
+for share in locate_in_process(job, make_outlines(geodata.load(corpus.load()))):
     print(share, flush=True)
 """
 

@@ -22,7 +22,7 @@ import shapely
 
 from geodata.errors import TableError
 from geodata.points.certainty import Outlines, make_outlines
-from geodata.points.chunks import Choices
+from geodata.points.chunks import TableOptions
 from geodata.points.tables import locate_file
 from geodata.records import Atlas
 from tests.geodata import hostile
@@ -46,10 +46,10 @@ Locate = Callable[..., Path]
 def locate(tmp_path: Path, outlines: Outlines) -> Locate:
     """A function that places the rows of a file of these bytes and returns the file written."""
 
-    def locate_bytes(name: str, data: bytes, out: str, **choices: str) -> Path:
+    def locate_bytes(name: str, data: bytes, out: str, **options: str) -> Path:
         source, target = tmp_path / name, tmp_path / f"out.{out}"
         source.write_bytes(data)
-        locate_file(source, target, outlines, Choices(**choices))
+        locate_file(source, target, outlines, TableOptions(**options))
         return target
 
     return locate_bytes

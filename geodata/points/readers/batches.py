@@ -12,9 +12,12 @@ import shapely
 
 from geodata.errors import TableError
 from geodata.points.certainty import Floats
-from geodata.points.chunks import Choices, Chunk, Reader, mark_missing, read_points
-from geodata.points.coordinates import Coordinates, Where, find_columns, read_texts, shorten
+from geodata.points.chunks import Chunk, Reader, TableOptions
+from geodata.points.coordinate_columns import find_columns
+from geodata.points.coordinate_texts import RowNames, read_texts
+from geodata.points.coordinates import Coordinates, read_numbers, read_points
 from geodata.points.event_dates import find_date_column
+from geodata.points.quoting import shorten
 from geodata.points.readers.text import TextReader
 from geodata.points.reference_systems import read_crs
 
@@ -80,11 +83,18 @@ class TextBatches:
 class ArrowReader:
     """What all tables that are read as Arrow batches have in common."""
 
-    def __init__(self, name: str, choices: Choices, schema: pa.Schema, rows: int) -> None:
+    def __init__(
+        self,
+        name: str,
+        options: TableOptions,
+        schema: pa.Schema,
+        rows: int,
+        may_be_empty: bool = False,
+    ) -> None:
         """Take what is known of the table before its rows are read."""
-        if not rows and not choices.may_be_empty:
+        if not rows and not may_be_empty:
             raise TableError(f"{name}: the table has no rows.")
-        self.name, self._choices, self.rows = name, choices, rows
+        self.name, self._options, self.rows = name, options, rows
         self.rows_read = 0
         self.schema = schema
         self.names: list[str] = schema.names
@@ -97,15 +107,15 @@ class ArrowReader:
         self._columns: tuple[int, int] | None = None
         self._date: int | None = None
 
-    def settle(self, crs: str | None, with_dates: bool) -> None:
-        """Decide where the coordinates are; ``crs`` is what the file says of its geometries."""
-        choices, name = self._choices, self.name
-        given, own = read_crs(choices.crs, name), read_crs(crs, name)
-        if self.geometry is None or choices.lon or choices.lat:
-            self._columns = find_columns(self.names, choices.lon, choices.lat, name)
+    def find_coordinates(self, crs: str | None, with_dates: bool) -> None:
+        """Find where the coordinates are; ``crs`` is what the file says of its geometries."""
+        options, name = self._options, self.name
+        given, own = read_crs(options.crs, name), read_crs(crs, name)
+        if self.geometry is None or options.lon or options.lat:
+            self._columns = find_columns(self.names, options.lon, options.lat, name)
             self.crs, self.geometry_crs = given, own
         else:
-            if choices.crs and crs and given != own:
+            if options.crs and crs and given != own:
                 raise TableError(f"{name}: the file names a reference system of its own; no --crs.")
             self.crs = self.geometry_crs = own or given
             self.located_by_geometry = True
@@ -143,11 +153,11 @@ class ArrowReader:
         self.rows_read += batch.num_rows
         return Chunk(
             rows=batch,
-            coordinates=self._read_coordinates(batch, Where(self.name, "row", numbers)),
+            coordinates=self._read_coordinates(batch, RowNames(self.name, "row", numbers)),
             dates=None if self._date is None else _read_dates(batch.column(self._date)),
         )
 
-    def _read_coordinates(self, batch: pa.RecordBatch, where: Where) -> Coordinates:
+    def _read_coordinates(self, batch: pa.RecordBatch, where: RowNames) -> Coordinates:
         if self._columns is None:
             column = batch.column(self.geometry)
             missing = column.is_null().to_numpy(zero_copy_only=False)
@@ -162,7 +172,7 @@ class ArrowReader:
                     f"{self.name}: the column {shorten(self.names[place])} holds {column.type}, "
                     f"not numbers."
                 )
-        return mark_missing(*(_read_floats(column) for column in columns))
+        return read_numbers(*(_read_floats(column) for column in columns))
 
 
 def as_plain(column: pa.Array) -> pa.Array:

@@ -12,10 +12,11 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from geodata.errors import TableError
-from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Choices, Chunk, mark_unfinite
-from geodata.points.coordinates import BAD_LON, FINE, NEITHER, NO_POINT, Coordinates, shorten
+from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
+from geodata.points.coordinates import Coordinates, Problem, find_infinite
 from geodata.points.event_dates import find_date_column
 from geodata.points.placement import ADDED, Placement
+from geodata.points.quoting import shorten
 from geodata.points.readers.json_text import JsonText
 from geodata.points.reference_systems import read_crs
 
@@ -44,7 +45,7 @@ class FeatureReader:
     """A GeoJSON FeatureCollection of points, read from a binary file that can be rewound."""
 
     def __init__(
-        self, file: BinaryIO, name: str, choices: Choices, with_dates: bool = False
+        self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
     ) -> None:
         """Read what stands before the features.
 
@@ -53,11 +54,11 @@ class FeatureReader:
         TableError
             If the file is not a FeatureCollection.
         """
-        if choices.lon or choices.lat:
+        if options.lon or options.lat:
             raise TableError(
                 f"{name}: GeoJSON has its coordinates in the geometry; leave out --lon."
             )
-        self._file, self._name, self._choices = file, name, choices
+        self._file, self._name, self._options = file, name, options
         self._with_dates = with_dates
         self._size = max(1, file.seek(0, io.SEEK_END))
         if not file.seek(0) and not file.read(1):
@@ -72,7 +73,7 @@ class FeatureReader:
         if not self._read_members(self.head):
             raise TableError(f"{name}: this is JSON, but not a GeoJSON FeatureCollection.")
         own = _find_crs(self.head, name)
-        self.crs = read_crs(choices.crs or own, name)
+        self.crs = read_crs(options.crs or own, name)
         self._check_crs(own)
 
     def _read_members(self, members: dict[str, Any]) -> bool:
@@ -97,7 +98,7 @@ class FeatureReader:
                 return False
 
     def _check_crs(self, own: str | None) -> None:
-        if self._choices.crs and own and read_crs(own, self._name) != self.crs:
+        if self._options.crs and own and read_crs(own, self._name) != self.crs:
             raise TableError(
                 f"{self._name}: the file names a reference system of its own; no --crs."
             )
@@ -128,10 +129,10 @@ class FeatureReader:
         if kind != "FeatureCollection":
             raise TableError(f"{self._name}: the type is {kind!r}, not 'FeatureCollection'.")
         own = _find_crs(self.tail, self._name)
-        if own and not self._choices.crs and read_crs(own, self._name):
+        if own and not self._options.crs and read_crs(own, self._name):
             raise TableError(f"{self._name}: the reference system comes last; give it with --crs.")
         self._check_crs(own)
-        if not number and not self._choices.may_be_empty:
+        if not number:
             raise TableError(f"{self._name}: the collection has no features.")
 
     def _read_features(self) -> Iterator[tuple[dict[str, Any], int]]:
@@ -157,7 +158,7 @@ class FeatureReader:
         lon, lat, problems = zip(*read, strict=True)
         return Chunk(
             rows=features,
-            coordinates=mark_unfinite(
+            coordinates=find_infinite(
                 Coordinates(np.array(lon, float), np.array(lat, float), np.array(problems))
             ),
             dates=[_find_date(feature) for feature in features] if self._with_dates else None,
@@ -167,20 +168,20 @@ class FeatureReader:
 def _read_position(geometry: Any) -> tuple[float, float, int]:
     match geometry:
         case None:
-            return np.nan, np.nan, NEITHER
+            return np.nan, np.nan, Problem.NO_POSITION
         case {"type": "Point", "coordinates": []}:
-            return np.nan, np.nan, NEITHER
+            return np.nan, np.nan, Problem.NO_POSITION
         case {"type": "Point", "coordinates": [bool(), *_] | [_, bool(), *_]}:
-            return np.nan, np.nan, BAD_LON
+            return np.nan, np.nan, Problem.BAD_LON
         case {"type": "Point", "coordinates": [int() | float() as lon, int() | float() as lat, *_]}:
             try:
-                return float(lon), float(lat), FINE
+                return float(lon), float(lat), Problem.NONE
             except OverflowError:
-                return np.nan, np.nan, BAD_LON
+                return np.nan, np.nan, Problem.BAD_LON
         case {"type": "Point"}:
-            return np.nan, np.nan, BAD_LON
+            return np.nan, np.nan, Problem.BAD_LON
         case _:
-            return np.nan, np.nan, NO_POINT
+            return np.nan, np.nan, Problem.NO_POINT
 
 
 def _find_date(feature: dict[str, Any]) -> str:

@@ -11,8 +11,8 @@ import pyproj
 import shapely
 
 from geodata.errors import TableError
-from geodata.points.chunks import Choices, Chunk
-from geodata.points.coordinates import FINE
+from geodata.points.chunks import Chunk, TableOptions
+from geodata.points.coordinates import Problem
 from geodata.points.readers.geojson import FeatureReader
 
 _MOST_COLUMNS = 10_000
@@ -36,7 +36,7 @@ class FeatureBatches:
     fid: str | None = None
 
     def __init__(
-        self, file: BinaryIO, name: str, choices: Choices, with_dates: bool = False
+        self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
     ) -> None:
         """Read the collection once, for its columns.
 
@@ -49,7 +49,7 @@ class FeatureBatches:
         kinds: dict[str, str] = {}
         id_kinds: dict[str, str] = {}
         self.only_points = True
-        for chunk in FeatureReader(file, name, choices).chunks():
+        for chunk in FeatureReader(file, name, options).chunks():
             for feature in chunk.rows:
                 if "id" in feature:
                     _learn(id_kinds, {"id": feature["id"]})
@@ -69,7 +69,7 @@ class FeatureBatches:
         self.schema = pa.schema([*fields, (self.geometry, pa.binary())])
         self.names: list[str] = self.schema.names
         file.seek(0)
-        self._reader = FeatureReader(file, name, choices, with_dates)
+        self._reader = FeatureReader(file, name, options, with_dates)
         self.crs = self.geometry_crs = self._reader.crs
         self.progress = self._reader.progress
 
@@ -169,7 +169,7 @@ def _make_shapes(chunk: Chunk) -> npt.NDArray[Any]:
     shapes = shapely.points(read.lon, read.lat)
     for row, feature in enumerate(chunk.rows):
         geometry = feature.get("geometry")
-        if read.problems[row] != FINE or len(geometry["coordinates"]) != 2:
+        if read.problems[row] != Problem.NONE or len(geometry["coordinates"]) != 2:
             text = None if geometry is None else json.dumps(geometry)
             shapes[row] = shapely.from_geojson(text, on_invalid="ignore")
     return np.asarray(shapes)

@@ -18,8 +18,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodata.errors import TableError
-from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Choices, Chunk
-from geodata.points.coordinates import UNREADABLE, shorten
+from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
+from geodata.points.coordinates import Problem
+from geodata.points.quoting import shorten
 from geodata.points.readers.batches import ArrowReader, reading
 from geodata.points.readers.geopackage_columns import Column, read_type
 
@@ -52,7 +53,7 @@ class PackageReader(ArrowReader):
     """A layer of a GeoPackage, read from a file on disk or in memory."""
 
     def __init__(
-        self, file: BinaryIO, name: str, choices: Choices, with_dates: bool = False
+        self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
     ) -> None:
         """Read the layer's schema.
 
@@ -69,7 +70,7 @@ class PackageReader(ArrowReader):
         with reading(name), _explaining(name):
             self._database = _open(file, self._size)
             self._database.set_progress_handler(_Budget(10**6 + 20 * self._size), _STEPS)
-            self._layer = _choose_layer(self._database, choices.layer, name)
+            self._layer = _choose_layer(self._database, options.layer, name)
             self._columns_read = _list_columns(self._database, self._layer, name)
             rows = self._survey_rows()
             self._database.set_progress_handler(None, 0)
@@ -77,15 +78,15 @@ class PackageReader(ArrowReader):
         fields = [pa.field(column.name, column.type) for column in self._columns_read]
         with reading(name):
             schema = pa.schema(fields)
-        super().__init__(name, choices, schema, rows)
+        super().__init__(name, options, schema, rows)
         self.fid = next((c.name for c in self._columns_read if c.is_key), None)
         if self._layer.geometry is not None:
             self.geometry = self._columns_read[-1].name
             self.only_points = self._layer.only_points
-        self.settle(crs, with_dates)
+        self.find_coordinates(crs, with_dates)
 
     def _survey_rows(self) -> int:
-        """Return the number of rows, and settle which columns hold whole numbers only."""
+        """Return the number of rows, and find which columns hold whole numbers only."""
         numeric = [n for n, column in enumerate(self._columns_read) if column.may_be_whole]
         names = [_quote(self._columns_read[n].name) for n in numeric]
         # Not count(*), which goes round for ever in a damaged file without counting its steps.
@@ -132,7 +133,7 @@ class PackageReader(ArrowReader):
             for column, values in zip(self._columns_read, zip(*rows, strict=True), strict=True)
         ]
         chunk = self.make_chunk(pa.RecordBatch.from_arrays(arrays, schema=self.schema))
-        unreadable = chunk.coordinates.problems == UNREADABLE
+        unreadable = chunk.coordinates.problems == Problem.UNREADABLE
         if self.geometry is None or not unreadable.any():
             return chunk
         # What is no geometry would spoil a whole file of them.

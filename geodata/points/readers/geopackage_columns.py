@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from geodata.errors import TableError
-from geodata.points.coordinates import shorten
+from geodata.points.quoting import shorten
 
 # A geometry's header, by the standard: GP, version, flags, reference system; then its bounds.
 _HEADER = 8

@@ -8,7 +8,7 @@ from math import isinf
 from typing import Any, BinaryIO
 
 from geodata.errors import TableError
-from geodata.points.coordinates import shorten
+from geodata.points.quoting import shorten
 
 _BLOCK = 2**20
 # A value longer than this cannot be told from a file that is no JSON, and takes 20 times as much

@@ -17,8 +17,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from geodata.errors import TableError
-from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Choices, Chunk
-from geodata.points.coordinates import shorten
+from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
+from geodata.points.quoting import shorten
 from geodata.points.readers.batches import ArrowReader, reading
 from geodata.points.readers.parquet_pages import (
     PageError,
@@ -47,9 +47,16 @@ class ParquetReader(ArrowReader):
     """A Parquet or GeoParquet table, read from a binary file."""
 
     def __init__(
-        self, file: BinaryIO, name: str, choices: Choices, with_dates: bool = False
+        self,
+        file: BinaryIO,
+        name: str,
+        options: TableOptions,
+        with_dates: bool = False,
+        may_be_empty: bool = False,
     ) -> None:
         """Read the table's schema.
+
+        With ``may_be_empty`` it is no fault to have no rows, as a part of a folder may.
 
         Raises
         ------
@@ -69,11 +76,11 @@ class ParquetReader(ArrowReader):
             raise TableError(
                 f"{name}: {rows:,} rows in {size:,} bytes cannot be a table of points."
             )
-        super().__init__(name, choices, schema, rows)
+        super().__init__(name, options, schema, rows, may_be_empty)
         crs: str | None = None
         if b"geo" in (schema.metadata or {}):
             crs = self._read_geometry(schema.metadata[b"geo"])
-        self.settle(crs, with_dates)
+        self.find_coordinates(crs, with_dates)
 
     def _open(self, texts: list[str] | None = None) -> pq.ParquetFile:
         return pq.ParquetFile(

@@ -12,8 +12,9 @@ from math import isnan
 from typing import BinaryIO
 
 from geodata.errors import TableError
-from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Choices, Chunk
-from geodata.points.coordinates import Where, find_columns, read_texts
+from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
+from geodata.points.coordinate_columns import find_columns
+from geodata.points.coordinate_texts import RowNames, read_texts
 from geodata.points.event_dates import find_date_column
 from geodata.points.placement import Placement
 from geodata.points.reference_systems import read_crs
@@ -86,7 +87,7 @@ class TextReader:
     """A CSV or TSV table, read from a binary file that can be rewound."""
 
     def __init__(
-        self, file: BinaryIO, name: str, choices: Choices, with_dates: bool = False
+        self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
     ) -> None:
         """Read the header.
 
@@ -95,13 +96,13 @@ class TextReader:
         TableError
             If there is none, or no columns of coordinates in it.
         """
-        self._file, self.name, self._choices = file, name, choices
+        self._file, self.name = file, name
         self._size = max(1, file.seek(0, io.SEEK_END))
         file.seek(0)
         self.bom = _BOM if file.read(3) == _BOM.encode() else ""
         file.seek(0)
         self._lines = _Lines(file, name)
-        self.crs = read_crs(choices.crs, name)
+        self.crs = read_crs(options.crs, name)
         first = next((line for line in self._lines if line.strip("\r\n")), "")
         if not first:
             what = "has only blank lines" if self._lines.take() else "is empty"
@@ -114,7 +115,7 @@ class TextReader:
             raise TableError(f"{name}: the table has more than {_MOST_COLUMNS:,} columns.")
         self.names: list[str] = header
         self.header = self._lines.take()
-        self._columns = find_columns(header, choices.lon, choices.lat, name)
+        self._columns = find_columns(header, options.lon, options.lat, name)
         self._date = find_date_column(header) if with_dates else None
 
     def progress(self) -> float:
@@ -127,7 +128,7 @@ class TextReader:
         while chunk := self._read_chunk():
             found = True
             yield chunk
-        if not found and not self._choices.may_be_empty:
+        if not found:
             raise TableError(f"{self.name}: the table has a header but no rows.")
 
     def take_rest(self) -> str:
@@ -164,7 +165,7 @@ class TextReader:
             coordinates=read_texts(
                 [row[lon] for row in cells],
                 [row[lat] for row in cells],
-                Where(self.name, "line", numbers),
+                RowNames(self.name, "line", numbers),
             ),
             dates=None if self._date is None else [row[self._date] for row in cells],
         )

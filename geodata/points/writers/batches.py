@@ -25,8 +25,8 @@ from geodata.gdal import (
     write_arrow,
 )
 from geodata.points.chunks import Chunk
-from geodata.points.coordinates import shorten
 from geodata.points.placement import Placement
+from geodata.points.quoting import shorten
 from geodata.points.readers.batches import BatchReader, as_plain, is_text, shapes
 from geodata.points.writers.geopackage_columns import find_free, fit_columns, give_reason
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pyarrow as pa
 
 from geodata.errors import TableError
-from geodata.points.coordinates import shorten
+from geodata.points.quoting import shorten
 from geodata.points.readers.batches import as_plain
 
 
