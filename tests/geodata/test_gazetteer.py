@@ -1,13 +1,19 @@
 """Finding places by any usual spelling."""
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.errors import GazetteerError
+from geodata.gazetteer.geonames import read_geonames
 from geodata.gazetteer.matching import find_places, open_gazetteer
 from geodata.records import Atlas
+
+FIELDS = "id, name, name_ar, alt_names, lon, lat"
+HEADER = FIELDS.replace(" ", "") + "\n"
 
 
 @pytest.mark.parametrize(
@@ -74,6 +80,30 @@ def test_geonames_has_what_the_gazetteer_lacks_and_nothing_twice(atlas: Atlas) -
     for name in ("Idlib", "Saraqib", "Damascus", "Homs", "Raqqa", "Latakia"):
         same = [match for match in find_places(name, atlas) if match.score > 0.98]
         assert [match.source for match in same] == ["places.csv"], name
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (None, "geonames_syria.csv: the file is missing."),
+        ("", "geonames_syria.csv: the file is empty."),
+        (HEADER, "geonames_syria.csv: the file holds no records."),
+        ("id,name\n", f"geonames_syria.csv: the header does not name exactly {FIELDS}."),
+        (f"{HEADER}1,A,,,37.0\n", "geonames_syria.csv: 1: 5 cells, not 6."),
+        (f"{HEADER}1,A,,,37,35\n1,B,,,37,35\n", "1: the id stands twice, on lines 2 and 3."),
+        (f"{HEADER}x,A,,,37,35\n2,B,,,99,35\n", "(1 more faults)."),
+    ],
+)
+def test_a_damaged_file_of_geonames_is_one_sentence(
+    text: str | None, fault: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "geonames_syria.csv"
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(GazetteerError) as caught:
+        read_geonames(path)
+    assert str(caught.value).startswith("The places of GeoNames cannot be read: geonames_syria.csv")
+    assert str(caught.value).endswith(fault)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "xyzzyq", "'", "ء", "12345", "\0", "Ljubljana"])
