@@ -23,7 +23,7 @@ from dashboard.library import open_library  # noqa: E402
 from dashboard.panels import markup  # noqa: E402
 from dashboard.panels.timeline import timeline_chart  # noqa: E402
 from dashboard.selection import Selection  # noqa: E402
-from dashboard.server.error_log import spare_log  # noqa: E402
+from dashboard.server.error_log import limit_error_log  # noqa: E402
 from dashboard.server.headers import SafeHeaders  # noqa: E402
 from dashboard.server.settings import SettingsError, read_settings  # noqa: E402
 from dashboard.uploads.folder import open_upload_folder  # noqa: E402
@@ -46,19 +46,19 @@ def prepare() -> None:
 
 
 def show_error(_: Exception) -> bool:
-    """Show a sentence in place of an error that nobody foresaw; Streamlit logs the whole of it."""
+    """Show a sentence in place of an unforeseen error, which Streamlit logs."""
     st.error("Something here went wrong, and the rest of the page is missing. The log says what.")
     return True
 
 
-def is_here(session: str) -> bool:
+def is_connected(session: str) -> bool:
     """Return whether a visitor's session is connected."""
     return get_instance().is_active_session(session)
 
 
 @asynccontextmanager
 async def clean_up(_: st.App) -> AsyncIterator[None]:
-    """Delete the tables of those who left, while the server runs, and everything when it ends."""
+    """Delete the tables of ended sessions while the server runs, and everything when it stops."""
     sweeping = asyncio.create_task(_sweep())
     try:
         yield
@@ -71,14 +71,14 @@ async def clean_up(_: st.App) -> AsyncIterator[None]:
 async def _sweep() -> None:
     while True:
         await asyncio.sleep(_SWEEP_SECONDS)
-        await asyncio.to_thread(uploads.sweep, is_here)
+        await asyncio.to_thread(uploads.sweep, is_connected)
 
 
 try:
     settings = read_settings()
 except SettingsError as error:
     sys.exit(str(error))
-spare_log()
+limit_error_log()
 pool = ExportPool(lambda: settings.address(st.get_option("server.port")))
 uploads = open_upload_folder()
 prepare()
@@ -87,7 +87,7 @@ app = st.App(
     routes=make_routes(pool, uploads),
     middleware=[
         Middleware(SafeHeaders, frame_ancestors=settings.frame_ancestors),
-        Middleware(UploadReceiver, folder=uploads, is_here=is_here),
+        Middleware(UploadReceiver, folder=uploads, is_connected=is_connected),
     ],
     lifespan=clean_up,
     on_script_error=show_error,

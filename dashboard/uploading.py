@@ -1,4 +1,4 @@
-"""A reader's own table of points: where its rows lie, counted, on the map, and to take away."""
+"""The panel for a reader's own table of points: upload, counts, points on the map, download."""
 
 import secrets
 import threading
@@ -25,9 +25,9 @@ from geodata.points.uploads import LIMITS, Job, LocatedTable, locate_in_process
 
 # More would hide the map and weigh down every click; the file that comes back has all.
 MOST_SHOWN = 3000
-# Tables placed at once: each may take a processor and a good deal of memory.
+# Tables located at once: each may occupy a processor and much memory.
 MOST_AT_ONCE = 2
-# Four columns are more than a short row of coordinates.
+# The result may be so many times larger: four columns are more than a short row of coordinates.
 _GROWTH = 6
 PLACING = "Placing the rows …"
 WAITING = "Waiting for other tables to be placed …"
@@ -35,9 +35,9 @@ WAITING = "Waiting for other tables to be placed …"
 
 @dataclass(frozen=True, eq=False)
 class Upload:
-    """A reader's table, what they said of it, and what came of it.
+    """A reader's table, the options they chose for it, and the result.
 
-    ``table`` is the table with its rows placed, or the sentence that says why they are not;
+    ``table`` is the table with its rows placed, or the sentence why they could not be placed;
     ``address`` is where the result can be fetched, relative to the page's.
     """
 
@@ -64,7 +64,7 @@ def show_upload(library: Library) -> None:
         return
     options = _ask_options(is_open=upload is not None and isinstance(upload.table, str))
     if upload is None or (upload.file_id, upload.options) != (file.file_id, options):
-        _keep(_place(file, options, library))
+        _keep(_locate_upload(file, options, library))
     elif isinstance(upload.table, str):
         st.html(render("sentence.html", text=upload.table))
     else:
@@ -92,31 +92,31 @@ def _ask(label: str, key: str) -> str | None:
     return st.text_input(label, key=key, max_chars=200, width=230).strip() or None
 
 
-def _place(file: UploadedFile, options: TableOptions, library: Library) -> Upload:
+def _locate_upload(file: UploadedFile, options: TableOptions, library: Library) -> Upload:
     folder, session = open_upload_folder(), _name_session()
     result_id = secrets.token_hex(16)
     bar = st.progress(0.0, WAITING)
     token = ""
     try:
-        with _taking_turns(bar):
+        with _waiting_for_turn(bar):
             source = folder.find(session, file.file_id)
             most = _GROWTH * source.stat().st_size + MEGABYTE
             target = folder.reserve(session, result_id, most)
             job = Job(source, file.name, target, options, MOST_SHOWN)
-            table = _wait_for(job, replace(LIMITS, file=most), library, bar)
-        folder.settle(session, result_id)
+            table = _locate(job, replace(LIMITS, file=most), library, bar)
+        folder.record_size(session, result_id)
         token = folder.offer(session, result_id, f"located-{file.name}")
     except (TableError, RefusalError) as error:
         return Upload(file.file_id, options, str(error))
     finally:
-        # Also where Streamlit ends this, because the reader has left.
+        # Also when Streamlit stops this because the reader has left.
         if not token:
             folder.remove(session, result_id)
     return Upload(file.file_id, options, table, result_id, f"located/{token}")
 
 
 @contextmanager
-def _taking_turns(bar: DeltaGenerator) -> Iterator[None]:
+def _waiting_for_turn(bar: DeltaGenerator) -> Iterator[None]:
     turns = _open_turns()
     while not turns.acquire(timeout=0.2):
         bar.progress(0.0, WAITING)
@@ -126,14 +126,14 @@ def _taking_turns(bar: DeltaGenerator) -> Iterator[None]:
         turns.release()
 
 
-def _wait_for(job: Job, limits: Limits, library: Library, bar: DeltaGenerator) -> LocatedTable:
-    """Return what comes of a table; Streamlit ends this, and the work, when the reader leaves."""
-    with closing(locate_in_process(job, make_outlines(library.atlas), limits)) as told:
-        for share in told:
-            if isinstance(share, LocatedTable):
-                return share
-            bar.progress(share, PLACING)
-    raise AssertionError("a table that is not placed says why")
+def _locate(job: Job, limits: Limits, library: Library, bar: DeltaGenerator) -> LocatedTable:
+    """Return the located table; Streamlit stops this, and the process, when the reader leaves."""
+    with closing(locate_in_process(job, make_outlines(library.atlas), limits)) as steps:
+        for step in steps:
+            if isinstance(step, LocatedTable):
+                return step
+            bar.progress(step, PLACING)
+    raise AssertionError("a table is located, or an error is raised")
 
 
 @cache
@@ -151,12 +151,12 @@ def _keep(upload: Upload | None) -> NoReturn:
     if previous and previous.result_id:
         open_upload_folder().remove(_name_session(), previous.result_id)
     st.session_state["upload"] = upload
-    # The map stands above this field: draw it anew with the points, or without.
+    # The map is above this field: run the page again to draw it with the points, or without.
     st.rerun()
 
 
 def current_upload() -> Upload | None:
-    """Return what the reader has uploaded in this session, which alone holds it."""
+    """Return the table that was uploaded in this session, if any."""
     upload: Upload | None = st.session_state.get("upload")
     return upload
 

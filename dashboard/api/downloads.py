@@ -1,4 +1,4 @@
-"""Every format in which the data leaves the house, and the addresses they are had at."""
+"""Every format in which the data is exported, and the addresses of the downloads."""
 
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ FORMATS: tuple[Format[MapExtract], ...] = (
 
 
 class Download(NamedTuple):
-    """A layer in a format; `zone` is the one that its address names, or empty."""
+    """A layer in a format; ``zone`` is the zone that its address names, or empty."""
 
     format: Format[MapExtract]
     layer: str
@@ -61,7 +61,7 @@ def make_download(library: Library, download: Download, scope: Scope, base: str)
 
 
 def name_file(download: Download, scope: Scope) -> str:
-    """Return the name under which a download is saved: what it is, and whether it is limited."""
+    """Return the name under which a download is saved: its layer and its limits."""
     limits = [*scope.zones, *(["selected"] if scope.topics or scope.outlets else [])]
     if scope.as_of:
         limits.append(scope.as_of.isoformat())

@@ -1,7 +1,7 @@
-"""Exports for the web: made one at a time in a process apart from the page, and kept as files.
+"""Exports for the web: made one at a time in a process of their own, and cached as files.
 
-Whatever readers ask for, the page's own process does none of the work: it waits, or says that too
-many others are waiting.
+Whatever is requested, the server's own process does none of the work: it waits, or refuses because
+too many requests are waiting.
 """
 
 import asyncio
@@ -20,18 +20,18 @@ from corpus.errors import OutputError
 from corpus.exports.scope import Scope
 from corpus.processes import find_root, name_command
 
-# Different limited files that may be wanted at once: at two seconds each, for a minute's wait.
+# Different filtered files that may wait at once: at two seconds each, under a minute's wait.
 MOST_WAITING = 24
-# Files limited by filters that are kept; those that are not limited are few, and kept for good.
-MOST_KEPT = 64
+# Filtered files that are cached; those without filters are few, and all are cached.
+MOST_CACHED = 64
 
 
 class BusyError(Exception):
-    """More exports are being waited for than can be made in reasonable time."""
+    """More exports are waiting than can be made in reasonable time."""
 
 
 class DisconnectError(Exception):
-    """Whoever asked is gone."""
+    """The client has closed the connection."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,16 @@ _Key = tuple[str, Scope]
 
 
 class ExportPool:
-    """Makes each export once, whoever asks for it and however often."""
+    """Makes each export once, however often it is requested."""
 
     def __init__(self, find_base: Callable[[], str]) -> None:
-        """Take what tells the public address of the page, once it is served."""
+        """Take what returns the public address of the page, once it is served."""
         self._find_base = find_base
         self._folder: TemporaryDirectory[str] | None = None
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
-        # Files limited by filters wait here before they wait for their turn, so that one that is
-        # not limited, of which there are few, waits for two others at most.
+        # Filtered files wait here before they wait for their turn, so that one without filters, of
+        # which there are few, waits for two others at most.
         self._queue = asyncio.Lock()
         self._jobs: dict[_Key, _Job] = {}
         self._whole: dict[_Key, MadeFile] = {}
@@ -71,44 +71,44 @@ class ExportPool:
     async def find(
         self, path: str, scope: Scope, wait_for_disconnect: Callable[[], "asyncio.Future[None]"]
     ) -> MadeFile:
-        """Return the file of a download, after making it where it is not there.
+        """Return the file of a download, which is made if it is not cached.
 
         Parameters
         ----------
         path
-            One of `formats.DOWNLOADS`.
+            One of `downloads.DOWNLOADS`.
         scope
             What it is limited to.
         wait_for_disconnect
-            Starts what is done once the asker has gone.
+            Returns a future that is done once the client has closed the connection.
 
         Raises
         ------
         BusyError
             If too many other files are being waited for.
         DisconnectError
-            If the asker goes before it is made; it is then not begun for nobody.
+            If the client closes the connection first; a file that nobody waits for is not begun.
         OutputError
             If it cannot be made.
         """
         key = (path, scope)
-        if made := self._find_kept(key):
+        if made := self._find_cached(key):
             return made
         job = self._jobs.get(key)
         if job is None:
             if scope.filters and len(self._jobs) >= MOST_WAITING:
                 raise BusyError("Too many files are being made; ask again in a few seconds.")
             job = _Job(asyncio.create_task(self._make(key)))
-            # Where all have left, nobody else hears of its end.
+            # Where all clients are gone, nothing else awaits the task.
             job.task.add_done_callback(lambda task: task.cancelled() or task.exception())
             self._jobs[key] = job
         job.waiting += 1
-        gone = wait_for_disconnect()
-        either: set[asyncio.Future[Any]] = {job.task, gone}
+        disconnected = wait_for_disconnect()
+        either: set[asyncio.Future[Any]] = {job.task, disconnected}
         try:
             await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            gone.cancel()
+            disconnected.cancel()
             job.waiting -= 1
             if not job.waiting and not job.is_begun and not job.task.done():
                 del self._jobs[key]
@@ -117,11 +117,11 @@ class ExportPool:
             raise DisconnectError
         return job.task.result()
 
-    def _find_kept(self, key: _Key) -> MadeFile | None:
+    def _find_cached(self, key: _Key) -> MadeFile | None:
         if key in self._limited:
             self._limited.move_to_end(key)
         made = self._whole.get(key) or self._limited.get(key)
-        # Who tidies up a folder for temporary files may have taken it away.
+        # A cleaner of temporary files may have deleted it.
         return made if made and made.path.is_file() else None
 
     async def _make(self, key: _Key) -> MadeFile:
@@ -136,13 +136,13 @@ class ExportPool:
             self._whole[key] = made
             return made
         self._limited[key] = made
-        if len(self._limited) > MOST_KEPT:
+        if len(self._limited) > MOST_CACHED:
             _, oldest = self._limited.popitem(last=False)
             oldest.path.unlink(missing_ok=True)
         return made
 
     async def _run(self, key: _Key) -> MadeFile:
-        """Have the process make a file; it is one at a time that is asked for."""
+        """Have the process make a file; it is called for one file at a time."""
         path, scope = key
         try:
             if self._folder is None:

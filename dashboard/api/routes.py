@@ -1,4 +1,4 @@
-"""What the server answers beside the page: the data, and the map's own scripts and styles."""
+"""The server's routes beside the page: the data, located tables, the map's scripts and styles."""
 
 import asyncio
 from functools import cache, partial
@@ -26,8 +26,8 @@ from geodata.points.lookup import answer
 
 METHODS = ("GET", "HEAD")
 RETRY_SECONDS = 10
-# The one-file HTML has a policy inside that lets it fetch nothing, and may be shown in any frame;
-# the other files are not meant to be pages at all: an SVG could be one.
+# The one-file HTML contains a policy of its own, by which it fetches nothing, and may be shown in
+# any frame; the other files are no pages, though an SVG could be shown as one.
 _ONE_FILE_POLICY = "frame-ancestors *"
 _DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *"
 _FILES = StaticFiles()
@@ -42,7 +42,7 @@ def make_routes(pool: ExportPool, uploads: UploadFolder) -> list[BaseRoute]:
         Route("/{path:path}", partial(serve_data, pool)),
         Route("/{path:path}", refuse_method, methods=["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]),
     ]
-    # Any page from elsewhere may read the data.
+    # Pages of any other site may read the data.
     cors = Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=METHODS)
     return [
         Mount("/api", routes=api, middleware=[cors]),
@@ -54,7 +54,7 @@ def make_routes(pool: ExportPool, uploads: UploadFolder) -> list[BaseRoute]:
 
 
 async def serve_data(pool: ExportPool, request: Request) -> Response:
-    """Answer ``GET /api/PATH`` with a data file, or say in JSON what there is instead."""
+    """Answer ``GET /api/PATH`` with a data file, or with an error in JSON."""
     path = request.path_params["path"]
     download = DOWNLOADS.get(path)
     if download is None:
@@ -134,7 +134,7 @@ async def serve_list(request: Request) -> Response:
 
 
 async def serve_description(request: Request) -> Response:
-    """Answer ``GET /api/openapi.json`` with what can be asked for, and how."""
+    """Answer ``GET /api/openapi.json`` with the OpenAPI document."""
     return JSONResponse(_describe())
 
 
@@ -149,20 +149,20 @@ def list_addresses() -> list[str]:
 
 
 async def refuse_method(request: Request) -> Response:
-    """Answer in JSON that data is only read here."""
+    """Answer in JSON that the data can only be read."""
     refusal = refuse(405, f"The data can only be read: use {' or '.join(METHODS)}.")
     refusal.headers["Allow"] = ", ".join(METHODS)
     return refusal
 
 
 def refuse(status: int, error: str, available: list[str] | None = None) -> JSONResponse:
-    """Return an answer in JSON that says what is wrong, and what there is instead."""
+    """Return an error as JSON, with the addresses that there are where that helps."""
     answered = Error(error=error) if available is None else Error(error=error, available=available)
     return JSONResponse(answered.model_dump(exclude_unset=True), status_code=status)
 
 
 async def serve_location(request: Request) -> Response:
-    """Answer ``GET /api/locate``: where a point or place lies, as JSON; 400 says what is wrong."""
+    """Answer ``GET /api/locate``: where a point or place lies, as JSON."""
     question = dict(request.query_params)
     library = open_library()
     try:
@@ -179,7 +179,7 @@ async def serve_location(request: Request) -> Response:
 async def serve_map_script(request: Request) -> Response:
     """Answer with the map's script and data.
 
-    An address that names the version never changes; one that does not must be asked for again.
+    With the current version in its address it may be cached for ever; else it is revalidated.
     """
     library = open_library()
     is_this_version = request.query_params.get("v") == library.map_script_version

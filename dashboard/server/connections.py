@@ -1,4 +1,4 @@
-"""The server's side of a connection: how many there may be, and how long one may say nothing."""
+"""The server's connections: how many there may be, and how long one may be idle."""
 
 import asyncio
 from typing import ClassVar, NamedTuple
@@ -8,22 +8,22 @@ from uvicorn import Config
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-# Descriptors for what is no connection: files, pipes, the scheduler's own.
+# File descriptors for other things than connections: files, pipes, the event loop.
 _RESERVED = 64
 _MOST_FILES = 16_384
 
 
 class Capacity(NamedTuple):
-    """How many connections there may be, and how many are taken at a time."""
+    """How many connections there may be, and how many are accepted at a time."""
 
     connections: int
     backlog: int
 
 
 def raise_capacity() -> Capacity:
-    """Return what there is free for, after raising the limit on open files."""
+    """Return how many connections are possible, after raising the limit on open files."""
     most = _raise_limit()
-    # asyncio takes so many at once, and some turns pass until those that are too many are closed.
+    # asyncio accepts so many at once, and runs some turns before the surplus is closed.
     backlog = min(max(most // 16, 8), 512)
     return Capacity(max(most - _RESERVED - 4 * backlog, 8), backlog)
 
@@ -41,17 +41,17 @@ def _raise_limit() -> int:
 
 
 class BoundedProtocol(H11Protocol):
-    """HTTP for a server that is not brought down by those who connect and say nothing.
+    """HTTP for a server that idle connections do not bring down.
 
-    One that has sent no whole request within ``patience_seconds`` is closed. Beyond the most
-    connections whoever has been silent longest makes free for a further one, or that one is closed
-    where all are being answered. Whoever is being answered is not hurried.
+    A connection without a complete request within ``timeout_seconds`` is closed. Beyond
+    ``most_connections`` the one that has been idle longest is closed for a new one, or the new one
+    where all are being answered. There is no limit on the time of an answer.
     """
 
     most_connections = _MOST_FILES
-    patience_seconds: float = 20
-    # Those that have sent no whole request yet, the longest silent first.
-    _silent: ClassVar[dict[H11Protocol, None]] = {}
+    timeout_seconds: float = 20
+    # Connections without a complete request, the longest idle first.
+    _idle: ClassVar[dict[H11Protocol, None]] = {}
 
     def __init__(
         self,
@@ -64,49 +64,49 @@ class BoundedProtocol(H11Protocol):
         self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Take a connection, and close one where there are too many."""
+        """Accept a connection, and close one where there are too many."""
         super().connection_made(transport)
         if len(self.connections) > self.most_connections:
-            victim = next(iter(self._silent), self)
-            self._silent.pop(victim, None)
-            victim.transport.abort()
-        self._hurry()
+            closed = next(iter(self._idle), self)
+            self._idle.pop(closed, None)
+            closed.transport.abort()
+        self._start_timeout()
 
     def data_received(self, data: bytes) -> None:
-        """Take what was sent, and hurry whoever has begun a further request."""
+        """Take what was sent, and start the timeout of a request that is incomplete."""
         super().data_received(data)
-        if self._is_silent():
-            self._hurry()
+        if self._is_idle():
+            self._start_timeout()
         else:
-            self._calm()
+            self._cancel_timeout()
 
     def handle_websocket_upgrade(self, event: h11.Request) -> None:
-        """Leave the connection to the protocol that follows."""
-        self._calm()
+        """Leave the connection to the WebSocket protocol."""
+        self._cancel_timeout()
         super().handle_websocket_upgrade(event)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
-        self._calm()
+        self._cancel_timeout()
         super().connection_lost(exc)
 
-    def _is_silent(self) -> bool:
-        """Return whether no request is whole, and none is being answered."""
+    def _is_idle(self) -> bool:
+        """Return whether no request is complete, and none is being answered."""
         is_upgraded = self.transport.get_protocol() is not self
         return not is_upgraded and (self.cycle is None or self.cycle.response_complete)
 
-    def _hurry(self) -> None:
+    def _start_timeout(self) -> None:
         if self._deadline is None:
-            self._silent[self] = None
-            self._deadline = self.loop.call_later(self.patience_seconds, self._close_if_silent)
+            self._idle[self] = None
+            self._deadline = self.loop.call_later(self.timeout_seconds, self._close_if_idle)
 
-    def _calm(self) -> None:
-        self._silent.pop(self, None)
+    def _cancel_timeout(self) -> None:
+        self._idle.pop(self, None)
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
 
-    def _close_if_silent(self) -> None:
-        self._calm()
-        if self._is_silent():
+    def _close_if_idle(self) -> None:
+        self._cancel_timeout()
+        if self._is_idle():
             self.transport.close()

@@ -1,11 +1,11 @@
-"""What the log says of errors: each kind once a minute, however often a visitor provokes it."""
+"""Limiting the log: each kind of error once a minute, however often a visitor provokes it."""
 
 import logging
 import time
 import traceback
 
-# Who tells of errors that a visitor can provoke: the page, the server, and the loop below it.
-_TELLERS = ("streamlit.error_util", "uvicorn.error", "asyncio")
+# The loggers of errors that a visitor can provoke: the page, the server, and its event loop.
+_LOGGERS = ("streamlit.error_util", "uvicorn.error", "asyncio")
 _PAUSE_SECONDS = 60.0
 # Kinds that are remembered: there are not many more places where an error can begin.
 _MOST_KINDS = 1000
@@ -48,7 +48,7 @@ def _find_kind(record: logging.LogRecord) -> tuple[object, ...]:
     return record.exc_info[0], frame.f_code.co_filename, line
 
 
-def spare_log() -> None:
-    """Have those who tell of errors do so sparingly."""
-    for name in _TELLERS:
+def limit_error_log() -> None:
+    """Write each kind of error to the log once a minute at most."""
+    for name in _LOGGERS:
         logging.getLogger(name).addFilter(OncePerMinute())

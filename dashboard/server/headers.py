@@ -1,4 +1,4 @@
-"""What every answer tells the browser: what a page of ours may load, and from where."""
+"""The security headers of every answer: above all what its pages may load, and from where."""
 
 import base64
 import hashlib
@@ -20,7 +20,7 @@ _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 class SafeHeaders:
-    """Adds the headers to every answer, and closes what Streamlit would tell strangers.
+    """Adds security headers to every answer, and hides Streamlit's metrics.
 
     An answer that has a policy of its own keeps it.
     """
@@ -32,7 +32,7 @@ class SafeHeaders:
         self._frame_policy = make_frame_policy()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or refuse what is closed."""
+        """Answer a request, or refuse one for the metrics."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -64,7 +64,7 @@ def make_page_policy(ancestors: str) -> str:
     No script is taken from the page's own text but the one that Streamlit puts into it.
     """
     index = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
-    inline = " ".join(_name_script(script) for script in _INLINE_SCRIPT.findall(index))
+    inline = " ".join(_hash_script(script) for script in _INLINE_SCRIPT.findall(index))
     return _join(
         {
             "script-src": f"'self' blob: 'wasm-unsafe-eval' {inline}",
@@ -96,6 +96,6 @@ def _join(sources: dict[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
-def _name_script(script: str) -> str:
+def _hash_script(script: str) -> str:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return f"'sha256-{digest}'"

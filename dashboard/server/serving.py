@@ -12,23 +12,23 @@ from corpus.terminal import print_lines
 from dashboard.server.connections import BoundedProtocol, raise_capacity
 from dashboard.server.settings import read_settings
 
-# How long whoever is being answered has, once the server is told to end.
+# Seconds for answers under way to finish, once the server is to stop.
 _GRACE_SECONDS = 3
 
 
 def serve(host: str, port: int) -> int:
-    """Serve the page and return the exit code 0 once it was told to end.
+    """Serve the page until a signal comes, and return the exit code 0.
 
     Raises
     ------
     SettingsError
-        If a variable of the environment holds what it must not.
+        If an environment variable has an invalid value.
     """
     address = read_settings().address(port)
-    # Only now: it takes a second or two, and is not worth it where the settings are wrong.
+    # Imported only now: it takes a second or two, in vain where the settings are wrong.
     from dashboard.app import app
 
-    # After that: Streamlit reads its configuration once, and the application says where it lies.
+    # After that: Streamlit reads its configuration once, from where the application is.
     config.set_option("server.port", port)
     capacity = raise_capacity()
     BoundedProtocol.most_connections = capacity.connections
@@ -47,11 +47,11 @@ def serve(host: str, port: int) -> int:
             timeout_graceful_shutdown=_GRACE_SECONDS,
         )
     )
-    # A terminal that is closed ends the server as a service manager does: with everything cleared.
+    # A terminal that is closed stops the server as a service manager does, with a clean-up.
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     print_lines([f"The map is at {address}/ (stop it with Ctrl-C)."])
-    # Once all is cleared, uvicorn raises again the signal that ended it.
+    # After the clean-up, uvicorn raises the signal that stopped it again.
     with suppress(KeyboardInterrupt):
         server.run()
     return 0

@@ -1,4 +1,4 @@
-"""What whoever runs the server says of it in the environment."""
+"""The server's settings, from environment variables."""
 
 import os
 import re
@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"[!#-&(-;=?-\[\]_a-z~]+")  # of ASCII, what needs no quot
 
 
 class SettingsError(ShownError):
-    """A variable of the environment holds what it must not."""
+    """An environment variable has an invalid value."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Settings:
     ----------
     public_url : str
         ``PUBLIC_URL``, the address that exports and links name, without a slash at its end; empty
-        where it is this machine's own. What a request says of the server is never believed.
+        where it is this machine's own. The Host header of a request is never trusted.
     frame_ancestors : str
         ``FRAME_ANCESTORS``, the sites that may show the page in a frame; by default its own.
     """
@@ -44,7 +44,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     Raises
     ------
     SettingsError
-        If a variable holds what it must not.
+        If a variable has an invalid value.
     """
     url = environment.get("PUBLIC_URL", "").strip().rstrip("/")
     if url and not _is_address(url):

@@ -1,1 +1,1 @@
-"""Uploaded files on their way to the disk, and how long they stay there."""
+"""Uploaded files: receiving them, and storing them on disk for a limited time."""

@@ -1,4 +1,4 @@
-"""Readers' own tables: on disk while they are here, within a budget, and gone with them."""
+"""Readers' own tables: kept on disk within a budget, and deleted when their session ends."""
 
 import secrets
 import shutil
@@ -12,16 +12,16 @@ from threading import Lock
 
 MEGABYTE = 2**20
 LARGEST = 200 * MEGABYTE
-# The largest table and what comes of it.
+# Enough for the largest table and its result.
 SESSION_BYTES = 1600 * MEGABYTE
 SESSION_FILES = 8
 ALL_BYTES = 8000 * MEGABYTE
-# Whoever loses the connection has this long to come back, as Streamlit's sessions have.
+# A reader who loses the connection has this long to return, as with Streamlit's sessions.
 GRACE_SECONDS = 120
 
 
 class RefusalError(Exception):
-    """A table was not kept, or is no longer here; the message says why."""
+    """A table was not stored, or is no longer here; the message is the reason."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class _Session:
         return sum(file.size for file in self.files.values())
 
     def refuse(self, file: str, reason: str) -> None:
-        # The latest few are remembered, so that the page can say why.
+        # The latest few are kept, so that the page can show them.
         self.refusals[file] = reason
         while len(self.refusals) > SESSION_FILES:
             del self.refusals[next(iter(self.refusals))]
@@ -67,22 +67,22 @@ class UploadFolder:
         self._offered: dict[str, _Offer] = {}
 
     def reserve(self, session: str, file: str, size: int = 0) -> Path:
-        """Return where a new file may be written, of which so many bytes are counted from now on.
+        """Return the path of a new file, for which so many bytes are counted from now on.
 
         Raises
         ------
         RefusalError
-            If the budget of the session or of the server is used up; `find` says so too.
+            If the budget of the session or of the server is used up; `find` raises the same.
         """
         with self._lock:
             held = self._sessions.get(session) or self._begin(session)
             if file in held.files:
                 raise RefusalError("A file of this name is here already.")
             if len(held.files) >= SESSION_FILES:
-                held.refuse(file, _say_full(held))
-                raise RefusalError(_say_full(held))
+                held.refuse(file, _format_full(held))
+                raise RefusalError(_format_full(held))
             self._check(held, file, size)
-            # Who tidies up a folder for temporary files may have taken it away.
+            # A cleaner of temporary files may have deleted it.
             held.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path = held.folder / secrets.token_hex(16)
             held.files[file] = StoredFile(path, size)
@@ -94,7 +94,7 @@ class UploadFolder:
         Raises
         ------
         RefusalError
-            If the budget of the session or of the server is used up; `find` says so too.
+            If the budget of the session or of the server is used up; `find` raises the same.
         """
         with self._lock:
             held = self._sessions.get(session)
@@ -108,7 +108,7 @@ class UploadFolder:
         """Refuse so many bytes more where that is too much."""
         refusal = ""
         if held.size + size > SESSION_BYTES:
-            refusal = _say_full(held)
+            refusal = _format_full(held)
         elif sum(other.size for other in self._sessions.values()) + size > ALL_BYTES:
             refusal = (
                 "This server holds as many tables as it can now; try again in some minutes, or "
@@ -125,12 +125,12 @@ class UploadFolder:
             folder = Path(self._root.name) / secrets.token_hex(16)
             folder.mkdir(mode=0o700, parents=True)
         except OSError as error:
-            raise RefusalError(say_unkept(error)) from error
+            raise RefusalError(format_disk_error(error)) from error
         self._sessions[session] = _Session(folder)
         return self._sessions[session]
 
     def find(self, session: str, file: str) -> Path:
-        """Return where a file lies.
+        """Return the path of a file.
 
         Raises
         ------
@@ -145,8 +145,8 @@ class UploadFolder:
             raise RefusalError(refusal or "The table is no longer here; choose it again.")
         return stored.path
 
-    def settle(self, session: str, file: str) -> None:
-        """Count a file, which is written by now, for what it takes."""
+    def record_size(self, session: str, file: str) -> None:
+        """Count a file that is complete by its actual size instead of the size reserved."""
         with self._lock:
             held = self._sessions.get(session)
             stored = held.files.get(file) if held else None
@@ -154,7 +154,7 @@ class UploadFolder:
                 held.files[file] = StoredFile(stored.path, stored.path.stat().st_size)
 
     def refuse(self, session: str, file: str, reason: str) -> None:
-        """Delete a file, and have `find` say why."""
+        """Delete a file, and keep the reason for `find`."""
         self.remove(session, file)
         with self._lock:
             if held := self._sessions.get(session):
@@ -176,7 +176,7 @@ class UploadFolder:
             }
 
     def offer(self, session: str, file: str, name: str) -> str:
-        """Return a word that nobody can guess, with which a file can be fetched while it is here.
+        """Return a token that cannot be guessed, with which the stored file can be fetched.
 
         ``name`` is the one under which it is to be saved.
         """
@@ -186,7 +186,7 @@ class UploadFolder:
         return token
 
     def find_offered(self, token: str) -> tuple[Path, str]:
-        """Return where the file lies that was offered with this word, and its name.
+        """Return the path and the name of the file that was offered with a token.
 
         Raises
         ------
@@ -197,12 +197,12 @@ class UploadFolder:
             offered = self._offered.get(token, _Offer("", "", ""))
         return self.find(offered.session, offered.file), offered.name
 
-    def sweep(self, is_here: Callable[[str], bool], grace: float = GRACE_SECONDS) -> None:
-        """Delete the files of sessions that have been gone for so many seconds."""
+    def sweep(self, is_connected: Callable[[str], bool], grace: float = GRACE_SECONDS) -> None:
+        """Delete the files of sessions that have been disconnected for so many seconds."""
         now = time.monotonic()
         with self._lock:
             for session, held in list(self._sessions.items()):
-                if is_here(session):
+                if is_connected(session):
                     held.last_seen = now
                 elif now - held.last_seen >= grace:
                     del self._sessions[session]
@@ -223,7 +223,7 @@ class UploadFolder:
                 self._root = None
 
 
-def _say_full(held: _Session) -> str:
+def _format_full(held: _Session) -> str:
     return (
         f"You have {len(held.files)} files here, {held.size // MEGABYTE} MB in all; a visit may "
         f"hold {SESSION_FILES}, and {SESSION_BYTES // MEGABYTE} MB. Remove one or load the page "
@@ -231,8 +231,8 @@ def _say_full(held: _Session) -> str:
     )
 
 
-def say_unkept(error: OSError) -> str:
-    """Return why a file was not written, in a sentence."""
+def format_disk_error(error: OSError) -> str:
+    """Return the reason why a file was not written, as a sentence."""
     return f"The table cannot be kept on this server: {error.strerror or error}."
 
 

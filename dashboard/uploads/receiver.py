@@ -1,7 +1,7 @@
-"""Taking readers' tables off the line: to disk, within the budget, before Streamlit sees them.
+"""Receiving uploads: written to disk within the budget, before Streamlit handles them.
 
-Streamlit would hold every file in memory, as many as a visitor sends. It gets an empty file of the
-same name instead, checks what it always checks, and tells the page that there is one.
+Streamlit would keep every file in memory, as many as a visitor sends. It gets an empty file of the
+same name instead, makes its usual checks, and notifies the page of it.
 """
 
 import asyncio
@@ -24,45 +24,45 @@ from dashboard.uploads.folder import (
     MEGABYTE,
     RefusalError,
     UploadFolder,
-    say_unkept,
+    format_disk_error,
 )
 
 _PATH = re.compile(r".*/_stcore/upload_file/(?P<session>[^/]+)/(?P<file>[^/]+)")
 
 
 class UploadReceiver:
-    """Keeps what is uploaded in an `UploadFolder`, and hands everything else on."""
+    """Middleware that stores uploads in an `UploadFolder`, and passes everything else on."""
 
     def __init__(
         self,
         app: ASGIApp,
         folder: UploadFolder,
-        is_here: Callable[[str], bool],
-        patience_seconds: float = 20,
+        is_connected: Callable[[str], bool],
+        timeout_seconds: float = 20,
     ) -> None:
-        """Take the application, where to keep the files, and what knows who is here.
+        """Take the application, the folder, and what tells whether a session is connected.
 
-        A browser that sends a file sends some of it within so many seconds.
+        An upload of which nothing arrives for ``timeout_seconds`` is refused.
         """
-        self._app, self._folder, self._is_here = app, folder, is_here
-        self._patience = patience_seconds
+        self._app, self._folder, self._is_connected = app, folder, is_connected
+        self._timeout = timeout_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Take in an upload, delete one, or hand the request on."""
+        """Receive an upload, delete one, or pass the request on."""
         found = _PATH.fullmatch(scope["path"]) if scope["type"] == "http" else None
-        # Streamlit has its own words for a session that there is not.
-        if found is None or not self._is_here(found["session"]):
+        # Streamlit answers requests of unknown sessions itself.
+        if found is None or not self._is_connected(found["session"]):
             await self._app(scope, receive, send)
         elif scope["method"] == "PUT":
-            await self._take(scope, receive, send, found["session"], found["file"])
+            await self._receive_upload(scope, receive, send, found["session"], found["file"])
         elif scope["method"] == "DELETE":
-            status = await self._hand_on(scope, receive, send)
+            status = await self._pass_on(scope, receive, send)
             if status < 300:
                 self._folder.remove(found["session"], found["file"])
         else:
             await self._app(scope, receive, send)
 
-    async def _take(
+    async def _receive_upload(
         self, scope: Scope, receive: Receive, send: Send, session: str, file: str
     ) -> None:
         length = Headers(scope=scope).get("content-length", "")
@@ -72,8 +72,8 @@ class UploadReceiver:
         if int(length) > LARGEST + MEGABYTE:
             await PlainTextResponse("Content Too Large", 413)(scope, receive, send)
             return
-        # Counted as it comes: what is only announced must not take anybody's place.
-        body = _Body(receive, lambda size: self._folder.charge(session, file, size), self._patience)
+        # Counted as it arrives: what is only announced must not use up the budget of others.
+        body = _Body(receive, lambda size: self._folder.charge(session, file, size), self._timeout)
         try:
             path = self._folder.reserve(session, file)
         except RefusalError:
@@ -82,8 +82,8 @@ class UploadReceiver:
         is_kept = False
         try:
             name = await self._write(scope, body.receive, path.open("xb"))
-            self._folder.settle(session, file)
-            is_kept = await self._hand_on_empty(scope, send, name) < 300
+            self._folder.record_size(session, file)
+            is_kept = await self._pass_on_empty(scope, send, name) < 300
         except HTTPException as error:
             await PlainTextResponse(error.detail, error.status_code)(scope, receive, send)
         except TimeoutError:
@@ -93,7 +93,7 @@ class UploadReceiver:
             await self._refuse(scope, body, send)
             return
         except OSError as error:
-            self._folder.refuse(session, file, say_unkept(error))
+            self._folder.refuse(session, file, format_disk_error(error))
             await self._refuse(scope, body, send)
             return
         except ClientDisconnect:
@@ -102,9 +102,9 @@ class UploadReceiver:
             self._folder.remove(session, file)
 
     async def _refuse(self, scope: Scope, body: "_Body", send: Send) -> None:
-        # The page says why; a browser that is cut off would only say that something failed.
-        await body.read_away()
-        await self._hand_on_empty(scope, send, "table")
+        # The page shows the reason; if the upload were cut off, the browser would show none.
+        await body.discard()
+        await self._pass_on_empty(scope, send, "table")
 
     async def _write(self, scope: Scope, receive: Receive, target: IO[bytes]) -> str:
         """Write the one file of a form to disk and return its name."""
@@ -116,9 +116,9 @@ class UploadReceiver:
                         return value.filename or "table"
         raise HTTPException(400, "Expected 1 file, but got 0")
 
-    async def _hand_on_empty(self, scope: Scope, send: Send, name: str) -> int:
+    async def _pass_on_empty(self, scope: Scope, send: Send, name: str) -> int:
         boundary = secrets.token_hex(16)
-        # As browsers write a name that would end its quotation marks or its line.
+        # As browsers escape the characters that would end the quoted name or its line.
         safe = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
         body = (
             f"--{boundary}\r\n"
@@ -138,10 +138,10 @@ class UploadReceiver:
             sent = True
             return {"type": "http.request", "body": body, "more_body": False}
 
-        return await self._hand_on(scope, receive_empty, send)
+        return await self._pass_on(scope, receive_empty, send)
 
-    async def _hand_on(self, scope: Scope, receive: Receive, send: Send) -> int:
-        """Hand a request on and return the status that it is answered with."""
+    async def _pass_on(self, scope: Scope, receive: Receive, send: Send) -> int:
+        """Pass a request on and return the status of its answer."""
         status = 500
 
         async def send_noting(message: Message) -> None:
@@ -155,34 +155,34 @@ class UploadReceiver:
 
 
 class _Body:
-    """The body of a request: counted as it comes, and given up where nothing comes."""
+    """The body of a request: counted as it arrives, with a timeout for every part."""
 
-    def __init__(self, receive: Receive, charge: Callable[[int], None], patience: float) -> None:
-        self._receive, self._charge, self._patience = receive, charge, patience
+    def __init__(self, receive: Receive, charge: Callable[[int], None], timeout: float) -> None:
+        self._receive, self._charge, self._timeout = receive, charge, timeout
         self._is_whole = False
 
     async def receive(self) -> Message:
-        """Return the next piece.
+        """Return the next part.
 
         Raises
         ------
         TimeoutError
-            If none comes in time.
+            If none arrives in time.
         RefusalError
             If it is too much.
         """
-        message = await self._take()
+        message = await self._read_part()
         self._charge(len(message.get("body", b"")))
         return message
 
-    async def _take(self) -> Message:
-        async with asyncio.timeout(self._patience):
+    async def _read_part(self) -> Message:
+        async with asyncio.timeout(self._timeout):
             message = await self._receive()
         self._is_whole = message["type"] == "http.disconnect" or not message.get("more_body")
         return message
 
-    async def read_away(self) -> None:
-        """Take what has not come yet, for nothing."""
+    async def discard(self) -> None:
+        """Read the rest, and drop it."""
         with suppress(TimeoutError):
             while not self._is_whole:
-                await self._take()
+                await self._read_part()

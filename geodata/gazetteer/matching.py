@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from geodata.gazetteer.geonames import read_geonames
-from geodata.gazetteer.transliteration import fold, write_variants
+from geodata.gazetteer.transliteration import normalise_name, write_variants
 from geodata.projection import to_metres
 from geodata.records import Atlas, Place
 
@@ -42,8 +42,8 @@ class PlaceMatch:
 class Gazetteer:
     """The places that can be found, and the forms their names are compared by.
 
-    ``forms`` and ``owners`` run side by side: a folded spelling, and the place and spelling it
-    belongs to. places.csv comes before GeoNames.
+    ``forms`` and ``owners`` are of equal length: a normalised spelling, and the number of the place
+    and the spelling that it is the form of. places.csv comes before GeoNames.
     """
 
     places: tuple[tuple[Place, Source], ...]
@@ -65,7 +65,7 @@ class Gazetteer:
         return tuple(sorted(matches, key=_rank)[:limit])
 
     def _score(self, text: str) -> Iterable[tuple[int, float]]:
-        form = fold(text)
+        form = normalise_name(text)
         if not form:
             return
         exact = text.casefold()
@@ -116,11 +116,11 @@ def open_gazetteer(atlas: Atlas) -> Gazetteer:
     """
     places = (*_list_own(atlas.places), *_list_further(atlas.places))
     named = dict.fromkeys(
-        (fold(variant), number, variant)
+        (normalise_name(variant), number, variant)
         for number, (place, _) in enumerate(places)
         for name in (place.name, place.name_ar, *place.alt_names)
         for variant in write_variants(name)
-        if fold(variant)
+        if normalise_name(variant)
     )
     return Gazetteer(
         places=places,
@@ -138,10 +138,11 @@ def _list_further(known: Iterable[Place]) -> Iterator[tuple[Place, Source]]:
     numbers = {_cite(place) for place in known}
     namesakes: dict[str, list[Place]] = defaultdict(list)
     for place in known:
-        namesakes[fold(place.name)].append(place)
+        namesakes[normalise_name(place.name)].append(place)
     for place in read_geonames():
-        near = (_measure_km(place, other) < _SAME_PLACE_KM for other in namesakes[fold(place.name)])
-        if _cite(place) not in numbers and not any(near):
+        others = namesakes[normalise_name(place.name)]
+        near = any(_measure_km(place, other) < _SAME_PLACE_KM for other in others)
+        if _cite(place) not in numbers and not near:
             yield place, "GeoNames"
 
 

@@ -1,7 +1,7 @@
-"""Spellings of a place's name brought to one form, so that the usual ones meet.
+"""Normalising the usual spellings of a place's name to one form.
 
 Latin spellings of Arabic names differ in articles, doubled letters, apostrophes and vowels; Arabic
-ones in the article, the hamza and the last letter. What is left is for comparing, not for showing.
+ones in the article, the hamza and the last letter. The form is for comparing, not for showing.
 """
 
 import re
@@ -30,28 +30,28 @@ _SOUNDS = tuple(
 )
 
 
-def fold(name: str) -> str:
-    """Return the form that the usual spellings of a name share; empty where nothing is left.
+def normalise_name(name: str) -> str:
+    """Return the form that the usual spellings of a name have in common; empty if nothing is left.
 
     Only the first 100 characters count.
     """
     plain = "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", name[:_LONGEST].casefold())
-        if not unicodedata.combining(sign)
+        letter
+        for letter in unicodedata.normalize("NFKD", name[:_LONGEST].casefold())
+        if not unicodedata.combining(letter)
     )
     words = re.findall(r"[^\W_]+", plain.translate(_LATIN).translate(_ARABIC))
     kept = [word for word in words if not _ARTICLE.match(word)] or words
-    return " ".join(_fold_word(word) for word in kept)
+    return " ".join(_normalise_word(word) for word in kept)
 
 
 def write_variants(name: str) -> list[str]:
-    """Return a name as it is given, and without what stands in brackets or after a comma."""
+    """Return a name as it is given, and without what is in brackets or after a comma."""
     short = re.sub(r"\([^)]*\)|[,،;].*", "", name, flags=re.DOTALL).strip()
     return [name, short] if short and short != name else [name]
 
 
-def _fold_word(word: str) -> str:
+def _normalise_word(word: str) -> str:
     if word[0] >= "\u0600":
         return word.removeprefix("ال") if len(word) > 4 else word
     for pattern, sound in _SOUNDS:

@@ -77,7 +77,7 @@ def sharing_parts(address: str | None) -> Iterator[Run]:
 
 @contextmanager
 def _ignoring_interrupts() -> Iterator[None]:
-    """Start processes that leave Ctrl-C to this one, which then ends them."""
+    """Start processes that ignore Ctrl-C: this process ends them."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield

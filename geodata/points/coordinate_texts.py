@@ -1,4 +1,4 @@
-"""Coordinates that stand in a table as text: decimal numbers with a point."""
+"""Coordinates that a table holds as text: decimal numbers with a point."""
 
 import re
 from collections.abc import Sequence

@@ -17,12 +17,12 @@ FORMATS = {
 
 
 def find_format(name: str) -> str:
-    """Return the format that a file's name says: csv, tsv, geojson, gpkg or parquet.
+    """Return the format that a file's name ends in: csv, tsv, geojson, gpkg or parquet.
 
     Raises
     ------
     TableError
-        If it says none of them.
+        If it ends in none of them.
     """
     kind = FORMATS.get(Path(name).suffix.lower())
     if kind is None:

@@ -142,7 +142,7 @@ def _prepare(folder: Path, plan: Plan, outlines: Outlines) -> list[Part]:
     return [
         Part(
             name=name,
-            # Not where a link leads: its own name says what it is.
+            # A link is not resolved: its own name ends in its format.
             source=plan.source.resolve() / name,
             target=folder.resolve() / name,
             outlines=outlines,

@@ -43,7 +43,7 @@ class StretchAnswer(_Answer):
 
 
 class PlaceAnswer(_Answer):
-    """A place found by its name; ``score`` says how alike the ``spelling`` is, from 0 to 1."""
+    """A place found by its name; ``score`` is how alike the ``spelling`` is, from 0 to 1."""
 
     id: str
     name: str
@@ -58,7 +58,7 @@ class PlaceAnswer(_Answer):
 
 
 class LocationAnswer(_Answer):
-    """Where a point lies, how sure that is, and on whose word.
+    """Where a point lies, how sure that is, and what that rests on.
 
     ``place`` and ``other_places`` are there only where a name was asked for. The zone and its
     stretch are null where there is none, the nearest zone and what follows from it far from Syria.

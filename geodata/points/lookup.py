@@ -36,7 +36,7 @@ PARAMETERS = (LON, LAT, PLACE)
 
 
 def answer(question: Mapping[str, str], atlas: Atlas) -> LocationAnswer:
-    """Return the answer to a question: where the place is, how sure that is, on whose word.
+    """Return the answer to a question: where the place is, how sure that is, what that rests on.
 
     ``question`` holds either ``lon`` and ``lat``, in degrees, or ``place``, a name in any usual
     spelling: values of `PARAMETERS` by their names.

@@ -1,4 +1,4 @@
-"""Placing the rows of a table: the four columns that are added, and the count of what came out."""
+"""Placing the rows of a table: the four columns that are added, and the count of the results."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -42,7 +42,7 @@ class Placement:
 
 @dataclass
 class Tally:
-    """How many rows came out how; tallies of parts add up.
+    """The numbers of rows by result; tallies of parts add up.
 
     ``certainties`` counts rows by zone id (empty outside) and certainty, ``problems`` those not
     placed by reason. ``swapped`` counts the rows outside Syria that would lie in it with longitude
@@ -89,10 +89,10 @@ def place_rows(
         lon=lon,
         lat=lat,
         codes=np.where(placed, certainties, -1),
-        zone=_take(("", *outlines.zones), zones + 1),
-        certainty=_take(labels, np.where(placed, certainties, problems + len(CERTAINTIES))),
+        zone=_pick_labels(("", *outlines.zones), zones + 1),
+        certainty=_pick_labels(labels, np.where(placed, certainties, problems + len(CERTAINTIES))),
         distance_km=np.round(distances, 1),
-        stretch=_take(("", *(stretch.id for stretch in outlines.stretches)), stretches + 1),
+        stretch=_pick_labels(("", *(stretch.id for stretch in outlines.stretches)), stretches + 1),
     )
     in_syria = outlines.is_in_syria(lon, lat)
     tally = Tally(
@@ -115,7 +115,7 @@ def place_rows(
     return placement, tally
 
 
-def _take(labels: Iterable[str], codes: Codes) -> list[str]:
+def _pick_labels(labels: Iterable[str], codes: Codes) -> list[str]:
     taken: list[str] = np.array(list(labels), dtype=object)[codes].tolist()
     return taken
 
@@ -134,7 +134,7 @@ def _count_certainties(
 
 
 def summarise(tally: Tally) -> list[str]:
-    """Return what came out as lines for a reader, warnings last."""
+    """Return the counts as lines for a reader, warnings last."""
     by_certainty = Counter[Certainty]()
     for (_, certainty), count in tally.certainties.items():
         by_certainty[certainty] += count

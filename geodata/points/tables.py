@@ -186,11 +186,11 @@ def open_conversion(
     file : binary file
         The table; it can be rewound.
     name : str
-        The file's name, which says its format and stands in messages.
+        The file's name, which ends in its format and appears in messages.
     wanted : str
         The format to write: csv, tsv, geojson, gpkg or parquet.
     options : TableOptions
-        What the user says of the table.
+        What the user specifies of the table.
     layer : str
         The name of the layer, should a GeoPackage be written.
     with_dates : bool

@@ -27,7 +27,7 @@ SLOW = b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n"
 
 class HurriedProtocol(BoundedProtocol):
     most_connections = 8
-    patience_seconds = 0.5
+    timeout_seconds = 0.5
 
 
 async def greet(request: Request) -> Response:

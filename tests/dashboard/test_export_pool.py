@@ -17,7 +17,7 @@ from corpus.errors import OutputError
 from corpus.exports.scope import Scope
 from dashboard.api.downloads import DOWNLOADS, make_download
 from dashboard.api.export_pool import (
-    MOST_KEPT,
+    MOST_CACHED,
     MOST_WAITING,
     BusyError,
     DisconnectError,
@@ -134,9 +134,9 @@ def test_one_who_leaves_takes_nothing_from_another() -> None:
 def test_only_so_many_limited_files_are_kept_and_all_whole_ones() -> None:
     async def use(pool: ExportPool) -> None:
         whole = await pool.find("dates.csv", Scope(), stay)
-        for day in DAYS[: MOST_KEPT + 10]:
+        for day in DAYS[: MOST_CACHED + 10]:
             made = await pool.find("dates.csv", Scope(as_of=day), stay)
-        assert len([*made.path.parent.iterdir()]) == MOST_KEPT + 1
+        assert len([*made.path.parent.iterdir()]) == MOST_CACHED + 1
         assert whole.path.is_file()
 
     run(use)

@@ -48,7 +48,7 @@ def keep(folder: UploadFolder, session: str, file: str, data: bytes = b"data") -
     path = folder.reserve(session, file)
     folder.charge(session, file, len(data))
     path.write_bytes(data)
-    folder.settle(session, file)
+    folder.record_size(session, file)
     return path
 
 
@@ -74,7 +74,7 @@ def test_a_visitor_may_hold_only_so_much(folder: UploadFolder) -> None:
     # What is not written is not counted.
     path = folder.find("one", "0")
     path.write_bytes(b"little")
-    folder.settle("one", "0")
+    folder.record_size("one", "0")
     folder.reserve("one", "more-2", LARGEST)
 
 

@@ -23,11 +23,11 @@ from geodata.points.reference_systems import read_crs
 
 
 class BatchReader(Reader, Protocol):
-    """A table read as Arrow batches: what the writers of typed formats ask for.
+    """A table read as Arrow batches: what the writers of typed formats need.
 
-    ``geometry`` names the column of geometries, None where there is none and the coordinates stand
+    ``geometry`` names the column of geometries, None where there is none and the coordinates are
     in two columns of numbers; ``geometry_crs`` is its reference system, None for WGS 84;
-    ``only_points`` says that all geometries are points of two coordinates;
+    ``only_points`` means that all geometries are points of two coordinates;
     ``located_by_geometry`` that the coordinates are theirs; ``fid`` names the column of row
     numbers that a GeoPackage keeps apart.
     """
@@ -108,7 +108,7 @@ class ArrowReader:
         self._date: int | None = None
 
     def find_coordinates(self, crs: str | None, with_dates: bool) -> None:
-        """Find where the coordinates are; ``crs`` is what the file says of its geometries."""
+        """Find where the coordinates are; ``crs`` is that of the file's geometries."""
         options, name = self._options, self.name
         given, own = read_crs(options.crs, name), read_crs(crs, name)
         if self.geometry is None or options.lon or options.lat:
@@ -121,8 +121,8 @@ class ArrowReader:
             self.located_by_geometry = True
         self._date = find_date_column(self.names) if with_dates else None
 
-    def take_geometry(self, name: str) -> None:
-        """Take a column for that of the geometries: it holds WKB, or points as x and y.
+    def use_geometry(self, name: str) -> None:
+        """Use a column as that of the geometries: it holds WKB, or points as x and y.
 
         Raises
         ------
@@ -139,7 +139,7 @@ class ArrowReader:
         self.geometry = name
 
     def progress(self) -> float:
-        """Return the share of the rows that has been read."""
+        """Return the fraction of the rows that has been read."""
         return self.rows_read / max(1, self.rows)
 
     def batch(self, chunk: Chunk) -> pa.RecordBatch:
@@ -148,7 +148,7 @@ class ArrowReader:
 
     def make_chunk(self, batch: pa.RecordBatch) -> Chunk:
         """Return the next rows with their coordinates."""
-        batch.validate(full=True)  # a text may be no text
+        batch.validate(full=True)  # a text may be no UTF-8
         numbers = range(self.rows_read + 1, self.rows_read + 1 + batch.num_rows)
         self.rows_read += batch.num_rows
         return Chunk(
@@ -166,10 +166,10 @@ class ArrowReader:
         if all(is_text(column.type) for column in columns):
             lons, lats = (column.to_pylist() for column in columns)
             return read_texts(lons, lats, where)
-        for place, column in zip(self._columns, columns, strict=True):
+        for position, column in zip(self._columns, columns, strict=True):
             if not _is_number(column.type):
                 raise TableError(
-                    f"{self.name}: the column {shorten(self.names[place])} holds {column.type}, "
+                    f"{self.name}: the column {shorten(self.names[position])} holds {column.type}, "
                     f"not numbers."
                 )
         return read_numbers(*(_read_floats(column) for column in columns))
@@ -209,8 +209,8 @@ def _read_dates(column: pa.Array) -> list[str]:
 
 
 @contextmanager
-def reading(name: str) -> Iterator[None]:
-    """Turn what Arrow says of a file that it cannot read into a TableError."""
+def explaining_arrow(name: str) -> Iterator[None]:
+    """Turn an error of Arrow on reading a file into a TableError."""
     try:
         yield
     # Among others UnicodeDecodeError, of names and texts.

@@ -1,6 +1,6 @@
 """GeoJSON: reading the features of a collection one by one, and writing them with properties added.
 
-Ids, nested properties, other members of the file and of its features stay what they are.
+Ids, nested properties, other members of the file and of its features stay as they are.
 """
 
 import io
@@ -34,7 +34,7 @@ def _escape(letters: str) -> str:
 
 _NUMBER = rf"{_escape('_')}(?:[0-9]|\\u003[0-9]){{1,9}}"
 _ADDED_KEYS = re.compile(
-    # Most keys begin with another sign, and are passed over at that.
+    # Most keys begin with another character, and are skipped at once.
     rf'("(?=[{"".join(name[0] for name in ADDED)}\\])(?:{"|".join(map(_escape, ADDED))})'
     rf'(?:{_NUMBER})?")\s*:'.encode(),
     re.IGNORECASE,
@@ -47,7 +47,7 @@ class FeatureReader:
     def __init__(
         self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
     ) -> None:
-        """Read what stands before the features.
+        """Read the members before the features.
 
         Raises
         ------
@@ -104,11 +104,11 @@ class FeatureReader:
             )
 
     def progress(self) -> float:
-        """Return the share of the file's bytes that has been read."""
+        """Return the fraction of the file's bytes that has been read."""
         return self._file.tell() / self._size
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield the features in order, then read what stands behind them."""
+        """Yield the features in order, then read the members after them."""
         features: list[dict[str, Any]] = []
         number = size = 0
         for feature, length in self._read_features():
@@ -213,7 +213,7 @@ def _find_added_keys(file: BinaryIO) -> Sequence[str]:
     while block := file.read(_BLOCK):
         text += block
         found |= {json.loads(key) for key in _ADDED_KEYS.findall(text)}
-        # A key may go on in the next block, or its colon stand there after any number of spaces.
+        # A key may continue in the next block, or its colon follow there after many spaces.
         kept = text.rstrip()
         text = kept[-_LONGEST_KEY:] + (b" " if len(kept) < len(text) else b"")
     return sorted(found)
@@ -223,7 +223,7 @@ class FeatureWriter:
     """A GeoJSON FeatureCollection with four properties more, written to a binary file."""
 
     def __init__(self, file: BinaryIO, reader: FeatureReader, names: Sequence[str]) -> None:
-        """Write what stands before the features that ``reader`` reads."""
+        """Write the members before the features that ``reader`` reads."""
         self._file, self._reader, self._names = file, reader, names
         self._separator = "\n"
         head = "".join(f"{_write(key)}: {_write(value)}, " for key, value in reader.head.items())
@@ -249,12 +249,12 @@ class FeatureWriter:
         self._separator = ",\n"
 
     def close(self) -> None:
-        """Write what stands behind the features."""
+        """Write the members after the features."""
         tail = "".join(f", {_write(key)}: {_write(v)}" for key, v in self._reader.tail.items())
         self._file.write(f"\n]{tail}}}\n".encode())
 
     def abort(self) -> None:
-        """Leave it at that: nothing is held back."""
+        """Do nothing: nothing is buffered."""
 
 
 def _write(value: Any) -> str:

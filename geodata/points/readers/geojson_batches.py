@@ -1,4 +1,4 @@
-"""GeoJSON on its way to a format of columns: every property becomes a column of one type."""
+"""GeoJSON as Arrow batches: every property becomes a column of one type."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ _TYPES = {"int": pa.int64(), "long": pa.int64(), "float": pa.float64(), "bool": 
 class FeatureBatches:
     """A GeoJSON FeatureCollection as Arrow batches.
 
-    Columns stand in the order in which their names first appear. Whole numbers, numbers, true and
+    Columns have the order in which their names first appear. Whole numbers, numbers, true and
     false keep their type; in a column of anything else or of several kinds, texts are as they are
     and other values JSON. A feature's id is the column ``id``, unless a property has that name.
     """
@@ -52,8 +52,8 @@ class FeatureBatches:
         for chunk in FeatureReader(file, name, options).chunks():
             for feature in chunk.rows:
                 if "id" in feature:
-                    _learn(id_kinds, {"id": feature["id"]})
-                _learn(kinds, feature.get("properties") or {})
+                    _add_kinds(id_kinds, {"id": feature["id"]})
+                _add_kinds(kinds, feature.get("properties") or {})
                 self.only_points &= _is_point(feature.get("geometry"))
             if len(kinds) > _MOST_COLUMNS:
                 raise TableError(f"{name}: the features have more than {_MOST_COLUMNS:,} names.")
@@ -87,7 +87,8 @@ class FeatureBatches:
         rows = []
         for feature in chunk.rows:
             row = {"id": feature["id"]} if self._with_id and "id" in feature else {}
-            rows.append(row | {_mend(n): v for n, v in (feature.get("properties") or {}).items()})
+            properties = (feature.get("properties") or {}).items()
+            rows.append(row | {_replace_surrogates(name): value for name, value in properties})
         arrays = []
         for column, kind in self._kinds.items():
             values = [row.get(column) for row in rows]
@@ -99,20 +100,20 @@ class FeatureBatches:
 
     def _write(self, value: Any) -> str:
         if isinstance(value, str):
-            return _mend(value)
+            return _replace_surrogates(value)
         try:
-            return _mend(json.dumps(value, ensure_ascii=False))
+            return _replace_surrogates(json.dumps(value, ensure_ascii=False))
         except RecursionError:
             raise TableError(f"{self.name}: a property is nested too deeply.") from None
 
 
-def _learn(kinds: dict[str, str], values: Mapping[str, Any]) -> None:
-    """Take the values of a feature into the account of which columns hold what."""
+def _add_kinds(kinds: dict[str, str], values: Mapping[str, Any]) -> None:
+    """Add the values of a feature to the kinds of values that each column holds."""
     for name, value in values.items():
-        name = _mend(name)
+        name = _replace_surrogates(name)
         known = kinds.setdefault(name, "")
         if value is not None and known != "text":
-            kinds[name] = _join(known, _find_kind(value))
+            kinds[name] = _merge_kinds(known, _find_kind(value))
 
 
 def _find_kind(value: Any) -> str:
@@ -129,7 +130,7 @@ def _find_kind(value: Any) -> str:
             return "text"
 
 
-def _join(one: str, other: str) -> str:
+def _merge_kinds(one: str, other: str) -> str:
     match {one, other} - {""}:
         case kinds if len(kinds) == 1:
             return kinds.pop()
@@ -141,8 +142,8 @@ def _join(one: str, other: str) -> str:
             return "text"
 
 
-def _mend(text: str) -> str:
-    """Return a text without halves of pairs, which JSON may hold and no other format."""
+def _replace_surrogates(text: str) -> str:
+    """Return a text without unpaired surrogates, which JSON may hold and no other format."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -164,7 +165,7 @@ def _is_point(geometry: Any) -> bool:
 
 
 def _make_shapes(chunk: Chunk) -> npt.NDArray[Any]:
-    """Return the geometries of features; what is none is None."""
+    """Return the geometries of features, None where there is none."""
     read = chunk.coordinates
     shapes = shapely.points(read.lon, read.lat)
     for row, feature in enumerate(chunk.rows):

@@ -21,12 +21,12 @@ from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.coordinates import Problem
 from geodata.points.quoting import shorten
-from geodata.points.readers.batches import ArrowReader, reading
+from geodata.points.readers.batches import ArrowReader, explaining_arrow
 from geodata.points.readers.geopackage_columns import Column, read_type
 
 _BEGINNING = b"SQLite format 3\0"
-# What makes the schema of an ordinary package: tables, indexes, triggers, which nothing here sets
-# off, and the spatial index of GDAL and QGIS.
+# The statements in the schema of an ordinary package: tables, indexes, triggers, which reading does
+# not fire, and the spatial index of GDAL and QGIS.
 _ORDINARY = re.compile(
     r"CREATE (TABLE|INDEX|UNIQUE INDEX|TRIGGER) "
     r"|CREATE VIRTUAL TABLE (\"([^\"]|\"\")+\"|'([^']|'')+'|\w+) USING rtree\s*\(",
@@ -67,7 +67,7 @@ class PackageReader(ArrowReader):
             raise TableError(f"{name}: the file is not what its name says, a GeoPackage.")
         self._size = file.seek(0, 2)
         file.seek(0)
-        with reading(name), _explaining(name):
+        with explaining_arrow(name), _explaining_sqlite(name):
             self._database = _open(file, self._size)
             self._database.set_progress_handler(_Budget(10**6 + 20 * self._size), _STEPS)
             self._layer = _choose_layer(self._database, options.layer, name)
@@ -76,7 +76,7 @@ class PackageReader(ArrowReader):
             self._database.set_progress_handler(None, 0)
             crs = _find_crs(self._database, self._layer, name)
         fields = [pa.field(column.name, column.type) for column in self._columns_read]
-        with reading(name):
+        with explaining_arrow(name):
             schema = pa.schema(fields)
         super().__init__(name, options, schema, rows)
         self.fid = next((c.name for c in self._columns_read if c.is_key), None)
@@ -89,7 +89,7 @@ class PackageReader(ArrowReader):
         """Return the number of rows, and find which columns hold whole numbers only."""
         numeric = [n for n, column in enumerate(self._columns_read) if column.may_be_whole]
         names = [_quote(self._columns_read[n].name) for n in numeric]
-        # Not count(*), which goes round for ever in a damaged file without counting its steps.
+        # Not count(*), which may loop for ever in a damaged file without counting its steps.
         counts = [f"count({_quote(self._columns_read[0].name)} IS NULL)"]
         counts += [f"count(CASE WHEN {n} IS NOT CAST({n} AS INTEGER) THEN 1 END)" for n in names]
         ((rows, *others),) = self._database.execute(
@@ -102,7 +102,7 @@ class PackageReader(ArrowReader):
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order."""
-        with closing(self._database), reading(self.name), _explaining(self.name):
+        with closing(self._database), explaining_arrow(self.name), _explaining_sqlite(self.name):
             names = ", ".join(_quote(column.name) for column in self._columns_read)
             rows = self._database.execute(
                 f"SELECT {names} FROM {_quote(self._layer.table)} NOT INDEXED"
@@ -118,7 +118,8 @@ class PackageReader(ArrowReader):
             part.append(row)
             length = sum(len(value) for value in row if isinstance(value, str | bytes))
             size, total = size + length + width, total + length
-            # No sound file holds more than its own length, but for texts that stand for none.
+            # No sound file holds more than its own length, apart from the defaults of columns added
+            # later, which its rows do not store.
             if number > self.rows or total > _LONGEST_VALUE + 10 * self._size:
                 raise TableError(f"{self.name}: the file is damaged: it holds more than it can.")
             if len(part) == CHUNK_ROWS or size > CHUNK_BYTES:
@@ -136,7 +137,7 @@ class PackageReader(ArrowReader):
         unreadable = chunk.coordinates.problems == Problem.UNREADABLE
         if self.geometry is None or not unreadable.any():
             return chunk
-        # What is no geometry would spoil a whole file of them.
+        # One that is no geometry would make a whole written file unreadable.
         arrays[-1] = pc.if_else(pa.array(unreadable), pa.scalar(None, pa.binary()), arrays[-1])
         return replace(chunk, rows=pa.RecordBatch.from_arrays(arrays, schema=self.schema))
 
@@ -197,11 +198,11 @@ def _allow(action: int, first: str | None, second: str | None, *_: str | None) -
 
 
 @contextmanager
-def _explaining(name: str) -> Iterator[None]:
-    """Turn what SQLite says of a file into a TableError."""
+def _explaining_sqlite(name: str) -> Iterator[None]:
+    """Turn an error of SQLite into a TableError."""
     try:
         yield
-    # sqlite3 says ValueError of a text with a NUL in it that is to be a name.
+    # sqlite3 raises ValueError for a name with a NUL in it.
     except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
         reason = " ".join(str(error).split())[:150].rstrip(".")
         raise TableError(f"{name}: the file is not a sound GeoPackage ({reason}).") from error

@@ -16,7 +16,7 @@ _HEADER = 8
 _BOUNDS = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _EXTENDED = 0x20
 _NO_GEOMETRY = b"\0"
-# Beyond microseconds, which Python leaves out without a word.
+# Finer than microseconds, which Python drops silently.
 _FINER = re.compile(r"[.,]\d{6}0*[1-9]")
 
 

@@ -11,8 +11,8 @@ from geodata.errors import TableError
 from geodata.points.quoting import shorten
 
 _BLOCK = 2**20
-# A value longer than this cannot be told from a file that is no JSON, and takes 20 times as much
-# memory when it is read.
+# A longer value cannot be distinguished from a file that is no JSON, and takes 20 times as much
+# memory when it is parsed.
 _LONGEST_VALUE = 16 * 2**20
 # Far longer than any that other programs read.
 _LONGEST_INT = 1_000
@@ -38,7 +38,7 @@ class JsonText:
         self.where = "at the beginning"
 
     def peek(self) -> str:
-        """Return the next sign that is not a space, or nothing at the end."""
+        """Return the next character that is not white space; empty at the end."""
         while True:
             found = _SPACE.match(self.text, self.at)
             self.at = found.end() if found else self.at
@@ -47,14 +47,14 @@ class JsonText:
             if not self._read():
                 return ""
 
-    def expect(self, signs: str) -> str:
-        """Return the next sign and go past it; it must be one of these."""
-        sign = self.peek()
-        if not sign or sign not in signs:
-            found = repr(sign) if sign else "the file ends"
-            raise self.fault(f"{' or '.join(signs)} expected, but {found}")
+    def expect(self, characters: str) -> str:
+        """Return the next character and go past it; it must be one of these."""
+        found = self.peek()
+        if not found or found not in characters:
+            shown = repr(found) if found else "the file ends"
+            raise self.fault(f"{' or '.join(characters)} expected, but {shown}")
         self.at += 1
-        return sign
+        return found
 
     def read_value(self) -> Any:
         """Return the next JSON value."""
@@ -79,7 +79,7 @@ class JsonText:
             return value
 
     def fault(self, message: str) -> TableError:
-        """Return an error that says where it is."""
+        """Return an error that names the file and the place in it."""
         return TableError(f"{self._name}: not sound GeoJSON {self.where}: {message}.")
 
     def _read(self) -> bool:

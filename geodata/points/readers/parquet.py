@@ -19,11 +19,11 @@ import pyarrow.parquet as pq
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.quoting import shorten
-from geodata.points.readers.batches import ArrowReader, reading
+from geodata.points.readers.batches import ArrowReader, explaining_arrow
 from geodata.points.readers.parquet_pages import (
     PageError,
+    PageRange,
     Pages,
-    Stretch,
     read_footer,
     survey_pages,
 )
@@ -36,7 +36,7 @@ _MOST_PARTS = 5_000_000
 # Numbers and places in a dictionary take this, however few bits they are stored in.
 _LEAST_BYTES = 16
 _MOST_COLUMNS = 10_000
-# A table repeats itself, but not like this.
+# Compression and repeated values explain so many bytes and rows a byte of the file, not more.
 _MOST_BYTES, _MOST_BYTES_A_BYTE = 256 * 2**20, 100
 _MOST_ROWS, _MOST_ROWS_A_BYTE = 1_000_000, 50
 
@@ -66,9 +66,9 @@ class ParquetReader(ArrowReader):
         self._raw = file
         size = file.seek(0, io.SEEK_END)
         self._bytes_left = _MOST_BYTES + _MOST_BYTES_A_BYTE * size
-        with reading(name):
+        with explaining_arrow(name):
             plain = self._open()
-            schema, rows = _leave_views(plain.schema_arrow), plain.metadata.num_rows
+            schema, rows = _replace_views(plain.schema_arrow), plain.metadata.num_rows
             self._leaves = [plain.schema.column(n) for n in range(len(plain.schema))]
         if len(self._leaves) > _MOST_COLUMNS:
             raise TableError(f"{name}: the table has more than {_MOST_COLUMNS:,} columns.")
@@ -98,7 +98,7 @@ class ParquetReader(ArrowReader):
             raise TableError(f"{self.name}: its GeoParquet metadata are not sound.") from None
         if encoding not in ("WKB", "point") or geometry not in self.names:
             raise TableError(f"{self.name}: no geometries as WKB or points in {geometry!r:.60}.")
-        self.take_geometry(geometry)
+        self.use_geometry(geometry)
         kind = self.schema.field(geometry).type
         if encoding == "point" and pa.types.is_struct(kind):
             self.only_points = kind.num_fields == 2
@@ -108,23 +108,23 @@ class ParquetReader(ArrowReader):
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order."""
-        with reading(self.name):
+        with explaining_arrow(self.name):
             texts = [leaf.path for leaf in self._leaves if leaf.physical_type == "BYTE_ARRAY"]
             file = self._open(texts)
-            for group, stretches in enumerate(read_footer(self._raw)):
-                rows = self._count_rows(stretches)
+            for group, ranges in enumerate(read_footer(self._raw)):
+                rows = self._count_rows(ranges)
                 for batch in file.iter_batches(batch_size=rows, row_groups=[group]):
                     for part in self._cut(batch):
                         yield self.make_chunk(self._restore(part))
 
-    def _count_rows(self, stretches: list[Stretch]) -> int:
+    def _count_rows(self, ranges: list[PageRange]) -> int:
         """Return how many rows of a row group fit into memory at a time."""
         row = 0.0
         pages = 0
-        if len(stretches) != len(self._leaves):
+        if len(ranges) != len(self._leaves):
             raise PageError("a row group without some of the columns")
-        for stretch, leaf in zip(stretches, self._leaves, strict=True):
-            found = self._survey(stretch, leaf)
+        for pages_at, leaf in zip(ranges, self._leaves, strict=True):
+            found = self._survey(pages_at, leaf)
             if leaf.max_repetition_level and found.values > _MOST_PARTS:
                 self._refuse(leaf, f"lists with more than {_MOST_PARTS:,} values in a row group")
             width = leaf.length if leaf.physical_type == "FIXED_LEN_BYTE_ARRAY" else 0
@@ -139,8 +139,8 @@ class ParquetReader(ArrowReader):
             )
         return max(1, min(CHUNK_ROWS, int(CHUNK_BYTES / max(1.0, row))))
 
-    def _survey(self, stretch: Stretch, leaf: Any) -> Pages:
-        found = survey_pages(self._raw, stretch)
+    def _survey(self, pages_at: PageRange, leaf: Any) -> Pages:
+        found = survey_pages(self._raw, pages_at)
         if found.has_prefixes:
             self._refuse(leaf, "texts in the encoding DELTA_BYTE_ARRAY, whose length is not known")
         return found
@@ -178,8 +178,8 @@ class ParquetReader(ArrowReader):
         return pa.RecordBatch.from_arrays(columns, schema=self.schema)
 
 
-def _leave_views(schema: pa.Schema) -> pa.Schema:
-    """Return a schema without texts that are views, which Arrow cannot do much with."""
+def _replace_views(schema: pa.Schema) -> pa.Schema:
+    """Return a schema with ordinary texts for views, for which Arrow lacks most functions."""
     for place, field in enumerate(schema):
         if pa.types.is_string_view(field.type):
             schema = schema.set(place, field.with_type(pa.string()))
@@ -189,7 +189,7 @@ def _leave_views(schema: pa.Schema) -> pa.Schema:
 
 
 def _decode(column: pa.Array, kind: pa.DataType) -> pa.Array:
-    # Without the rows beside a piece, which its lists still hold.
+    # Copied: a slice's lists still hold the rows beside it.
     return column if column.type == kind else pa.concat_arrays([column]).cast(kind)
 
 

@@ -1,7 +1,7 @@
-"""The pages of a Parquet file: what they take in memory, read from their headers alone.
+"""The pages of a Parquet file: how much memory they take, read from their headers alone.
 
-A header says how long its page is once it is decompressed, and how many values it holds; Arrow
-allocates what it says. See https://parquet.apache.org/docs/file-format/data-pages/; headers are
+A header holds the length of its page once decompressed, and its number of values; Arrow allocates
+that much. See https://parquet.apache.org/docs/file-format/data-pages/; headers are
 written in Thrift's compact protocol.
 """
 
@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 _DATA, _DICTIONARY, _DATA_V2 = 0, 2, 3
 # The field of the header that describes a page of each kind.
 _DESCRIPTIONS = {_DATA: 5, _DICTIONARY: 7, _DATA_V2: 8}
-# Where the encoding of values stands in a description.
+# The field of a description that holds the encoding of values.
 _ENCODINGS = {_DATA: 2, _DICTIONARY: 2, _DATA_V2: 4}
 _DELTA_BYTE_ARRAY = 7
 _LONGEST_HEADER = 2**20
@@ -25,7 +25,7 @@ class PageError(ValueError):
 
 @dataclass(frozen=True)
 class Pages:
-    """What the pages of a column of a row group come to.
+    """The totals of the pages of a column of a row group.
 
     ``values`` is how many they hold, nulls and parts of lists included; ``largest`` the bytes of
     the largest one; ``densest`` the most bytes that a value takes in any of them, on average.
@@ -38,10 +38,10 @@ class Pages:
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """Where the pages of a column of a row group stand in the file, and how many values they have.
+class PageRange:
+    """Where in the file the pages of a column of a row group are, and how many values they hold.
 
-    The file says so of itself; pyarrow's own view of it ends the program where it is not sound.
+    As its footer says; pyarrow's own reading of that crashes where it is not sound.
     """
 
     start: int
@@ -49,7 +49,7 @@ class Stretch:
     values: int
 
 
-def read_footer(file: BinaryIO) -> list[list[Stretch]]:
+def read_footer(file: BinaryIO) -> list[list[PageRange]]:
     """Return the columns of every row group.
 
     Raises
@@ -65,34 +65,34 @@ def read_footer(file: BinaryIO) -> list[list[Stretch]]:
     file.seek(size - 8 - length)
     footer = _Compact(file.read(length)).read_struct()
     return [
-        [_find_stretch(dict(column)) for column in dict(group).get(1) or []]
+        [_find_range(dict(column)) for column in dict(group).get(1) or []]
         for group in footer.get(4) or []
     ]
 
 
-def _find_stretch(column: dict[int, Any]) -> Stretch:
+def _find_range(column: dict[int, Any]) -> PageRange:
     described = dict(column.get(3) or [])
     start = _take_count(described, 9)
     dictionary = described.get(11)
     if isinstance(dictionary, int) and 0 < dictionary < start:
         start = dictionary
     # Arrow allows for an old writer that left a header out of the length.
-    return Stretch(start, start + _take_count(described, 7) + 100, _take_count(described, 5))
+    return PageRange(start, start + _take_count(described, 7) + 100, _take_count(described, 5))
 
 
-def survey_pages(file: BinaryIO, stretch: Stretch) -> Pages:
-    """Return what the pages of a column come to.
+def survey_pages(file: BinaryIO, pages_at: PageRange) -> Pages:
+    """Return the totals of the pages of a column.
 
     Raises
     ------
     PageError
         If there are no pages there.
     """
-    start = stretch.start
+    start = pages_at.start
     seen = largest = count = 0
     densest = 0.0
     has_prefixes = False
-    while seen < stretch.values and start < stretch.end:
+    while seen < pages_at.values and start < pages_at.end:
         header, length = _read_header(file, start)
         kind, size, stored = (_take_count(header, field) for field in (1, 2, 3))
         count += 1
@@ -108,7 +108,7 @@ def survey_pages(file: BinaryIO, stretch: Stretch) -> Pages:
             seen += number
             densest = max(densest, size / max(1, number))
         has_prefixes |= described.get(_ENCODINGS[kind]) == _DELTA_BYTE_ARRAY
-    return Pages(max(seen, stretch.values), largest, densest, has_prefixes)
+    return Pages(max(seen, pages_at.values), largest, densest, has_prefixes)
 
 
 def _read_header(file: BinaryIO, start: int) -> tuple[dict[int, Any], int]:

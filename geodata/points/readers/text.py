@@ -1,6 +1,6 @@
-"""CSV and TSV: reading rows as they stand, and writing them with cells added.
+"""CSV and TSV: reading rows unchanged, and writing them with cells added.
 
-A row is kept as the text it is, so that not a byte of its cells, quotes and line ends changes.
+A row is kept as text, so that not a byte of its cells, quotes and line ends changes.
 """
 
 import csv
@@ -22,7 +22,7 @@ from geodata.points.reference_systems import read_crs
 # Of a line, and of a row with the blank lines before it: a quoted cell may go over many lines.
 _LONGEST_ROW = 16 * 2**20
 _MOST_COLUMNS = 10_000
-# What Python takes to hold a cell beside its signs.
+# Memory that Python takes for a cell beside its characters.
 _CELL_BYTES = 60
 _BOM = "\ufeff"
 
@@ -36,7 +36,7 @@ class TextRows:
 
 
 class _Lines:
-    """The lines of a file as text, with the number of the last one and those not yet taken."""
+    """The lines of a file as text; ``number`` is that of the last one that was read."""
 
     def __init__(self, file: BinaryIO, name: str) -> None:
         self._file, self._name = file, name
@@ -73,6 +73,7 @@ class _Lines:
         return text
 
     def take(self) -> str:
+        """Return the text of the lines that were read since this was last called."""
         text = "".join([*self._joined, *self._pulled])
         self._joined.clear()
         self._pulled.clear()
@@ -119,7 +120,7 @@ class TextReader:
         self._date = find_date_column(header) if with_dates else None
 
     def progress(self) -> float:
-        """Return the share of the file's bytes that has been read."""
+        """Return the fraction of the file's bytes that has been read."""
         return self._file.tell() / self._size
 
     def chunks(self) -> Iterator[Chunk]:
@@ -182,14 +183,14 @@ class TextReader:
             raise self._lines.fault(f"not sound CSV ({reason})") from None
         lines = self._reader.line_num - before
         if row and lines > 1 and self.delimiter == "\t":
-            self._refuse_swallowed(row, self._lines.number - lines + 1)
+            self._refuse_unclosed_quote(row, self._lines.number - lines + 1)
         return row
 
-    def _refuse_swallowed(self, row: list[str], number: int) -> None:
+    def _refuse_unclosed_quote(self, row: list[str], number: int) -> None:
         """Refuse a row with a cell that looks like the rest of a line and the beginning of another.
 
-        Many programs put nothing in quotes in such a file: a mark at the beginning of a cell is
-        then a sign like others, and the next one may stand rows below.
+        Many programs write no quotes in such a file: a quotation mark at the beginning of a cell
+        is then a character like others, and the next one may come rows later.
         """
         if any("\t" in cell and "\n" in cell for cell in row):
             raise TableError(
@@ -209,10 +210,10 @@ class TextWriter:
         self._write([reader.bom + reader.header], [reader.names], added)
 
     def write(self, chunk: Chunk, placement: Placement) -> None:
-        """Write rows as they stood, with the cells added."""
-        mark = self._delimiter
+        """Write rows unchanged, with the cells added."""
+        delimiter = self._delimiter
         added = [
-            f"{zone}{mark}{certainty}{mark}{'' if isnan(km) else f'{km:.1f}'}{mark}{stretch}"
+            delimiter.join([zone, certainty, "" if isnan(km) else f"{km:.1f}", stretch])
             for zone, certainty, km, stretch in zip(
                 placement.zone,
                 placement.certainty,
@@ -239,7 +240,7 @@ class TextWriter:
         self._file.write(self._reader.take_rest().encode())
 
     def abort(self) -> None:
-        """Leave it at that: nothing is held back."""
+        """Do nothing: nothing is buffered."""
 
 
 class _Cells:

@@ -95,18 +95,18 @@ class ParquetWriter:
         if reader.geometry is not None and b"geo" not in (schema.metadata or {}):
             schema = schema.with_metadata({**(schema.metadata or {}), b"geo": _describe(reader)})
         self._schema = schema
-        with writing(reader):
+        with explaining_rows(reader):
             self._writer = pq.ParquetWriter(file, schema)
 
     def write(self, chunk: Chunk, placement: Placement) -> None:
         """Write rows with the columns added."""
         batch = add_columns(self._reader.batch(chunk), placement, self._names)
-        with writing(self._reader):
+        with explaining_rows(self._reader):
             self._writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=self._schema))
 
     def close(self) -> None:
         """Write the table's end."""
-        with writing(self._reader):
+        with explaining_rows(self._reader):
             self._writer.close()
 
     def abort(self) -> None:
@@ -137,7 +137,7 @@ class PackageWriter:
         self._target, self._reader, self._names = target, reader, names
         self._layer, self._begun = name_layer(layer), False
         with ExitStack() as stack:
-            # GDAL gets to see no name that somebody else has chosen.
+            # GDAL is not given the target's own name, which may be anything.
             self._folder = stack.enter_context(TemporaryDirectory(dir=target.parent, prefix="."))
             self._path = stack.enter_context(addressing(Path(self._folder))) / "table.gpkg"
             self._stack = stack.pop_all()
@@ -146,7 +146,7 @@ class PackageWriter:
         """Write rows with the columns added; the geometries keep their reference system."""
         reader = self._reader
         batch = add_columns(reader.batch(chunk), placement, self._names)
-        with writing(reader):
+        with explaining_rows(reader):
             refuse_nul(reader, batch)
         batch = fit_columns(batch, reader.name)
         geometry = reader.geometry or find_free("geom", batch.schema.names)
@@ -157,7 +157,7 @@ class PackageWriter:
         schema = pa.schema([*batch.schema, field])
         columns = [*batch.columns, column.cast(pa.binary())]
         fid = reader.fid or find_free("fid", schema.names)
-        with writing(reader, may_lack_room=True):
+        with explaining_rows(reader, may_be_of_disk=True):
             write_arrow(
                 pa.Table.from_batches([pa.RecordBatch.from_arrays(columns, schema=schema)]),
                 self._path,
@@ -172,7 +172,7 @@ class PackageWriter:
         self._begun = True
 
     def close(self) -> None:
-        """Give the file its name; every row is written."""
+        """Move the file to the target; every row is written."""
         with self._stack:
             (Path(self._folder) / self._path.name).replace(self._target)
 
@@ -197,7 +197,7 @@ class CollectionWriter:
         found = _find_shapes(chunk, placement, self._reader, move=True)
         if self._reader.geometry is not None:
             batch = batch.drop_columns([self._reader.geometry])
-        with writing(self._reader):
+        with explaining_rows(self._reader):
             lines = [
                 f'{{"type": "Feature", "properties": {_write(row)}, '
                 f'"geometry": {geometry or "null"}}}'
@@ -211,7 +211,7 @@ class CollectionWriter:
         self._file.write(b"\n]}\n")
 
     def abort(self) -> None:
-        """Leave it at that: nothing is held back."""
+        """Do nothing: nothing is buffered."""
 
 
 def _write_shapes(shapes: Any) -> Any:
@@ -226,9 +226,9 @@ def _write_shapes(shapes: Any) -> Any:
 
 def _write(row: dict[str, Any]) -> str:
     try:
-        return json.dumps(row, ensure_ascii=False, allow_nan=False, default=_say)
+        return json.dumps(row, ensure_ascii=False, allow_nan=False, default=_to_text)
     except ValueError:
-        return json.dumps(_make_finite(row), ensure_ascii=False, default=_say)
+        return json.dumps(_make_finite(row), ensure_ascii=False, default=_to_text)
 
 
 def _make_finite(value: Any) -> Any:
@@ -244,17 +244,20 @@ def _make_finite(value: Any) -> Any:
             return value
 
 
-def _say(value: Any) -> str:
+def _to_text(value: Any) -> str:
     return value.decode() if isinstance(value, bytes) else str(value)
 
 
 def _check_names(
-    reader: BatchReader, names: Sequence[str], fold: Callable[[str], str] = str
+    reader: BatchReader, names: Sequence[str], normalise: Callable[[str], str] = str
 ) -> None:
-    """Refuse a table with two columns of a name, of which only text can hold both."""
-    counts = Counter(map(fold, [*reader.names, *names]))
+    """Refuse a table with two columns of one name, which only tables of text can hold.
+
+    ``normalise`` returns the form in which the format compares names.
+    """
+    counts = Counter(map(normalise, [*reader.names, *names]))
     for name in reader.names:
-        if counts[fold(name)] > 1:
+        if counts[normalise(name)] > 1:
             raise TableError(
                 f"{reader.name}: two columns are called {shorten(name)}, which this format cannot "
                 f"hold."
@@ -273,15 +276,18 @@ def refuse_nul(reader: BatchReader, batch: pa.RecordBatch) -> None:
 
 
 @contextmanager
-def writing(reader: BatchReader, may_lack_room: bool = False) -> Iterator[None]:
-    """Turn what Arrow, GDAL and others say of rows that they do not write into a TableError."""
+def explaining_rows(reader: BatchReader, may_be_of_disk: bool = False) -> Iterator[None]:
+    """Turn the errors of Arrow, GDAL and others on writing rows into a TableError.
+
+    With ``may_be_of_disk``, an error of GDAL that is not about rows becomes an OSError.
+    """
     try:
         yield
     except GDAL_ERRORS as error:
         reason = give_reason(error)
         is_of_rows = any(words in reason for words in ("constraint failed", "from Arrow"))
-        if may_lack_room and not is_of_rows:
-            # As the other writers say that a disk is full.
+        if may_be_of_disk and not is_of_rows:
+            # As the other writers raise when a disk is full.
             raise OSError(reason) from error
         raise TableError(f"{reader.name}: a row cannot be written ({reason}).") from error
     # ValueError, among others for a date beyond the year 9999.

@@ -13,14 +13,20 @@ from geodata.errors import TableError
 from geodata.points.chunks import Chunk
 from geodata.points.placement import Placement
 from geodata.points.readers.batches import BatchReader, as_plain, is_text, shapes
-from geodata.points.writers.batches import add_columns, add_fields, make_points, refuse_nul, writing
+from geodata.points.writers.batches import (
+    add_columns,
+    add_fields,
+    explaining_rows,
+    make_points,
+    refuse_nul,
+)
 
 
 class CellWriter:
     """A CSV or TSV table; points become the columns longitude and latitude, other shapes WKT.
 
     So do points with a height, and geometries beside the columns of coordinates that were used.
-    A text that a spreadsheet would run is escaped.
+    A text that a spreadsheet would run as a formula is escaped.
     """
 
     def __init__(
@@ -31,7 +37,7 @@ class CellWriter:
         free = not {"longitude", "latitude"} & {name.casefold() for name in reader.names}
         self._as_points = reader.only_points and reader.located_by_geometry and free
         self._rows = 0
-        with writing(reader):
+        with explaining_rows(reader):
             empty = pa.RecordBatch.from_pylist([], schema=reader.schema)
             schema = add_fields(self._lay_out(empty, ([], [])).schema, names)
             options = pyarrow.csv.WriteOptions(delimiter=delimiter, quoting_style="needed")
@@ -41,7 +47,7 @@ class CellWriter:
         """Write rows with the columns added."""
         batch = self._reader.batch(chunk)
         columns: tuple[Any, ...] = ()
-        with writing(self._reader):
+        with explaining_rows(self._reader):
             if self._reader.geometry is not None and self._as_points:
                 self._require_points(chunk)
                 columns = make_points(chunk, placement, self._reader)
@@ -77,12 +83,12 @@ class CellWriter:
         return pa.RecordBatch.from_arrays(cells, names)
 
     def close(self) -> None:
-        """Write what is not written yet."""
-        with writing(self._reader):
+        """Flush what is buffered."""
+        with explaining_rows(self._reader):
             self._writer.close()
 
     def abort(self) -> None:
-        """Let go of the file."""
+        """Release the file."""
         with suppress(pa.ArrowException, OSError, ValueError):
             self._writer.close()
 

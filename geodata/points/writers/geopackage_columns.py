@@ -1,4 +1,4 @@
-"""Columns on their way to a GeoPackage, whose types are fewer than Arrow's: no value changes."""
+"""Converting columns to the types of a GeoPackage, fewer than Arrow's, without changing a value."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -34,13 +34,13 @@ def fit_columns(batch: pa.RecordBatch, file: str) -> pa.RecordBatch:
 
 
 def find_free(name: str, taken: Sequence[str]) -> str:
-    """Return a name that no column has, by SQLite's rules: this one, or with a number behind."""
+    """Return a name that no column has, by SQLite's rules: this one, or with a number appended."""
     known = {other.casefold() for other in taken}
     return next(n for n in (name, *(f"{name}_{k}" for k in range(2, 1000))) if n not in known)
 
 
 def give_reason(error: Exception) -> str:
-    """Return what a library says of a fault, fit to be part of a sentence."""
+    """Return the message of a library's error, fit to be part of a sentence."""
     return " ".join(str(error).split())[:150].rstrip(".")
 
 
