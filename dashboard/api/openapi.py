@@ -1,4 +1,4 @@
-"""What can be asked for over HTTP, described as OpenAPI 3.1 has it."""
+"""The OpenAPI 3.1 document of everything that can be requested over HTTP."""
 
 from typing import Any
 
@@ -77,7 +77,7 @@ def _describe_list() -> JsonSchema:
     return {
         "operationId": "list",
         "summary": "The address of everything that can be fetched.",
-        "responses": {"200": _answer("The addresses.", JSON, _reference(Listing))},
+        "responses": {"200": _response("The addresses.", JSON, _reference(Listing))},
     }
 
 
@@ -85,7 +85,7 @@ def _describe_itself() -> JsonSchema:
     return {
         "operationId": "describe",
         "summary": "This document.",
-        "responses": {"200": _answer("OpenAPI 3.1.", JSON, {"type": "object"})},
+        "responses": {"200": _response("OpenAPI 3.1.", JSON, {"type": "object"})},
     }
 
 
@@ -97,7 +97,7 @@ def _describe_location() -> JsonSchema:
             _parameter(known.name, known.description, _limit(known)) for known in PARAMETERS
         ],
         "responses": {
-            "200": _answer("Where it lies.", JSON, _reference(LocationAnswer)),
+            "200": _response("Where it lies.", JSON, _reference(LocationAnswer)),
             **_errors("400", "404"),
         },
     }
@@ -108,7 +108,7 @@ def _describe_download(download: Download, library: Library) -> JsonSchema:
         "operationId": f"{download.layer}-{download.format.id}",
         "summary": f"{download.layer.capitalize()} as {download.format.title}.",
         "parameters": [_describe_filter(known, library) for known in FILTERS],
-        "responses": _data_answers(download),
+        "responses": _data_responses(download),
     }
 
 
@@ -126,15 +126,15 @@ def _describe_zone(download: Download, library: Library) -> JsonSchema:
             zone,
             *(_describe_filter(known, library) for known in FILTERS if known is not ZONE),
         ],
-        "responses": _data_answers(download) | _errors("404"),
+        "responses": _data_responses(download) | _errors("404"),
     }
 
 
-def _data_answers(download: Download) -> JsonSchema:
+def _data_responses(download: Download) -> JsonSchema:
     media_type = download.format.media_type
-    # Binary: of no type that JSON has.
-    answer = {"description": download.format.title, "content": {media_type: {}}}
-    return {"200": answer, "304": {"description": "As you have it."}, **_errors("400")}
+    # Binary: no JSON Schema describes it.
+    response = {"description": download.format.title, "content": {media_type: {}}}
+    return {"200": response, "304": {"description": "As you have it."}, **_errors("400")}
 
 
 def _describe_filter(known: Filter, library: Library) -> JsonSchema:
@@ -154,10 +154,10 @@ def _limit(parameter: Parameter) -> JsonSchema:
 
 def _errors(*statuses: str) -> JsonSchema:
     meanings = {"400": "What is wrong with a parameter.", "404": "There is no such thing."}
-    return {status: _answer(meanings[status], JSON, _reference(Error)) for status in statuses}
+    return {status: _response(meanings[status], JSON, _reference(Error)) for status in statuses}
 
 
-def _answer(description: str, media_type: str, schema: JsonSchema) -> JsonSchema:
+def _response(description: str, media_type: str, schema: JsonSchema) -> JsonSchema:
     return {"description": description, "content": {media_type: {"schema": schema}}}
 
 

@@ -115,14 +115,14 @@ def test_a_second_request_must_be_finished_too(port: int) -> None:
 
 
 def test_who_is_being_answered_is_not_hurried(port: int, slow_answer: threading.Event) -> None:
-    with connect(port, SLOW) as connection, connect(port) as silent:
-        # By the time the silent one is closed the other would be, too.
-        assert read_to_end(silent) == b""
+    with connect(port, SLOW) as connection, connect(port) as idle:
+        # By the time the idle one is closed the other would be, too.
+        assert read_to_end(idle) == b""
         slow_answer.set()
         read_until(connection, b"at last")
 
 
-def test_the_longest_silent_makes_room(port: int, slow_answer: threading.Event) -> None:
+def test_the_longest_idle_is_closed_for_a_new_one(port: int, slow_answer: threading.Event) -> None:
     with contextlib.ExitStack() as stack:
         answered = [stack.enter_context(connect(port, SLOW)) for _ in range(4)]
         for _ in range(40):

@@ -36,7 +36,7 @@ def fail(number: int) -> None:
     raise ValueError("other")
 
 
-def tell(logger: logging.Logger, number: int) -> None:
+def log_error(logger: logging.Logger, number: int) -> None:
     try:
         fail(number)
     except ValueError:
@@ -48,7 +48,7 @@ def test_each_kind_of_error_is_told_once(log: tuple[logging.Logger, Kept]) -> No
     logger.addFilter(OncePerMinute())
     for _ in range(100):
         for number in (1, 2):
-            tell(logger, number)
+            log_error(logger, number)
         logger.warning("Invalid request")
         logger.warning("Something else")
     assert kept.texts == ["Failed with 1", "Failed with 2", "Invalid request", "Something else"]
@@ -59,9 +59,9 @@ def test_what_was_left_out_is_counted(log: tuple[logging.Logger, Kept]) -> None:
     sparing = OncePerMinute(pause_seconds=0.05)
     logger.addFilter(sparing)
     while len(kept.texts) < 2:
-        tell(logger, 1)
-    told, left_out = kept.texts
-    assert told == "Failed with 1"
+        log_error(logger, 1)
+    shown, left_out = kept.texts
+    assert shown == "Failed with 1"
     assert left_out.startswith("Failed with 1 (")
     assert left_out.endswith(" more such since were left out)")
 

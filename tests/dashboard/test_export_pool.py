@@ -1,4 +1,4 @@
-"""Exports for the web: made once whoever asks, never for nobody, and never in the page's way."""
+"""Exports for the web: made once, not at all when nobody waits, and without slowing the page."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_nothing_is_made_for_who_has_left() -> None:
                 await pool.find("figure.pdf", Scope(as_of=day), leave)
         made = await first
         assert [path.name for path in made.path.parent.iterdir()] == [made.path.name]
-        # Whoever comes back is served.
+        # A client that asks again is served.
         again = await pool.find("dates.csv", Scope(as_of=DAYS[0]), stay)
         assert again.path.is_file()
 

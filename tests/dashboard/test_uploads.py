@@ -60,7 +60,7 @@ def test_a_visitor_may_hold_only_so_many_files(folder: UploadFolder) -> None:
             folder.reserve("one", f"more-{number}", 1)
     with pytest.raises(RefusalError, match="may hold"):
         folder.find("one", "more-99")
-    # Others are not concerned, and room is made by removing.
+    # Others are not concerned, and removing one makes the budget free again.
     keep(folder, "two", "0")
     folder.remove("one", "0")
     keep(folder, "one", "again")

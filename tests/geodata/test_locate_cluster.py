@@ -27,11 +27,11 @@ PYTHON = [sys.executable, "-W", "error", "-W", "ignore::ResourceWarning"]
 
 ROOT = Path(__file__).parents[2]
 PARTS, ROWS = 24, 2000
-PATIENCE = 3  # seconds that a scheduler may be silent or without workers
+TIMEOUT = 3  # seconds that a scheduler may be silent or without workers
 ENVIRONMENT = {
     **os.environ,
     "PYTHONPATH": str(ROOT),
-    "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": f"{PATIENCE}s",
+    "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": f"{TIMEOUT}s",
 }
 
 
@@ -202,9 +202,9 @@ def test_work_that_nobody_goes_on_with_is_given_up(
         run = start(folder, tmp_path / "out", cluster.address)
         wait_for_parts(run, tmp_path)
         harm(cluster)
-        told = run.communicate(timeout=120)
+        outputs = run.communicate(timeout=120)
         sentence = f"The scheduler {cluster.address!r} {said}\n"
-        assert (run.returncode, *told) == (2, "", sentence)
+        assert (run.returncode, *outputs) == (2, "", sentence)
         assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
 
 
@@ -212,9 +212,9 @@ def test_a_scheduler_that_is_frozen_from_the_start_is_said(folder: Path, tmp_pat
     with run_cluster(tmp_path / "scratch", workers=1) as cluster:
         freeze_the_scheduler(cluster)
         run = start(folder, tmp_path / "out", cluster.address)
-        told = run.communicate(timeout=120)
+        outputs = run.communicate(timeout=120)
     sentence = f"The scheduler {cluster.address!r} does not answer within 3 s.\n"
-    assert (run.returncode, *told) == (2, "", sentence)
+    assert (run.returncode, *outputs) == (2, "", sentence)
 
 
 def test_a_worker_may_take_long_over_a_part(folder: Path, tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ def test_a_worker_may_take_long_over_a_part(folder: Path, tmp_path: Path) -> Non
         wait_for_parts(run, tmp_path)
         cluster.workers[0].send_signal(signal.SIGSTOP)
         with pytest.raises(subprocess.TimeoutExpired):
-            run.wait(4 * PATIENCE)
+            run.wait(4 * TIMEOUT)
         cluster.workers[0].send_signal(signal.SIGCONT)
         _, err = run.communicate(timeout=120)
         assert (run.returncode, err) == (0, "")
@@ -238,8 +238,8 @@ def test_a_run_on_a_cluster_is_stopped_without_a_trace(
         run = start(folder, tmp_path / "out", cluster.address)
         wait_for_parts(run, tmp_path)
         os.killpg(run.pid, number)
-        told = run.communicate(timeout=60)
-        assert (run.returncode, *told) == (128 + number, "", "Stopped; nothing was written.\n")
+        outputs = run.communicate(timeout=60)
+        assert (run.returncode, *outputs) == (128 + number, "", "Stopped; nothing was written.\n")
         assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
 
 

@@ -27,20 +27,20 @@ SMALL = b"date,lon,lat\n2017-05-06,36.8059,35.8645\n2017-06-01,x,35\n"
 LARGE = b"lon,lat\n" + b"36.8059,35.8645\n" * 1_500_000
 
 
-def job(name: str, data: bytes, folder: Path, options: TableOptions = TableOptions()) -> Job:  # noqa: B008
+def new_job(name: str, data: bytes, folder: Path, options: TableOptions = TableOptions()) -> Job:  # noqa: B008
     return make_job(name, data, folder, options, ALL_POINTS)
 
 
-def place(told: Job, atlas: Atlas, limits: Limits = LIMITS) -> LocatedTable:
-    *shares, table = locate_in_process(told, make_outlines(atlas), limits)
-    assert all(isinstance(share, float) for share in shares)
+def locate(job: Job, atlas: Atlas, limits: Limits = LIMITS) -> LocatedTable:
+    *fractions, table = locate_in_process(job, make_outlines(atlas), limits)
+    assert all(isinstance(fraction, float) for fraction in fractions)
     assert isinstance(table, LocatedTable)
     return table
 
 
-def refuse(told: Job, atlas: Atlas, limits: Limits = LIMITS) -> str:
+def refuse(job: Job, atlas: Atlas, limits: Limits = LIMITS) -> str:
     with pytest.raises(TableError) as error:
-        place(told, atlas, limits)
+        locate(job, atlas, limits)
     sentence = str(error.value)
     assert sentence.endswith(".")
     assert "\n" not in sentence
@@ -49,7 +49,7 @@ def refuse(told: Job, atlas: Atlas, limits: Limits = LIMITS) -> str:
 
 
 def test_it_comes_to_the_same_as_here(atlas: Atlas, tmp_path: Path) -> None:
-    table = place(job("events.csv", SMALL, tmp_path), atlas)
+    table = locate(new_job("events.csv", SMALL, tmp_path), atlas)
     here, data = locate_bytes("events.csv", SMALL, atlas)
     assert table == replace(here, file=table.file)
     assert table.file.read_bytes() == data
@@ -57,14 +57,14 @@ def test_it_comes_to_the_same_as_here(atlas: Atlas, tmp_path: Path) -> None:
     assert table.tally.unplaced == 1
 
 
-def test_the_reasons_of_a_refusal_are_told(atlas: Atlas, tmp_path: Path) -> None:
-    sentence = refuse(job("events.csv", b"a,b\n1,2\n", tmp_path), atlas)
+def test_the_reason_of_a_refusal_is_shown(atlas: Atlas, tmp_path: Path) -> None:
+    sentence = refuse(new_job("events.csv", b"a,b\n1,2\n", tmp_path), atlas)
     assert sentence.startswith("events.csv: no columns of longitude and latitude")
 
 
 def test_time_is_limited(atlas: Atlas, tmp_path: Path) -> None:
     limits = replace(LIMITS, seconds=1)
-    assert " 1 s " in refuse(job("large.csv", LARGE, tmp_path), atlas, limits)
+    assert " 1 s " in refuse(new_job("large.csv", LARGE, tmp_path), atlas, limits)
 
 
 def test_memory_is_limited(atlas: Atlas, tmp_path: Path) -> None:
@@ -73,23 +73,23 @@ def test_memory_is_limited(atlas: Atlas, tmp_path: Path) -> None:
     feature = b'{"type": "Feature", "geometry": null, "properties": {"a": ' + lists + b"}}"
     data = b'{"type": "FeatureCollection", "features": [' + feature + b"]}"
     limits = replace(LIMITS, memory=300_000_000)
-    sentence = refuse(job("lists.geojson", data, tmp_path), atlas, limits)
+    sentence = refuse(new_job("lists.geojson", data, tmp_path), atlas, limits)
     assert "0.3 GB of memory" in sentence
 
 
 def test_the_size_of_the_result_is_limited(atlas: Atlas, tmp_path: Path) -> None:
     limits = replace(LIMITS, file=1_000_000)
-    sentence = refuse(job("large.csv", LARGE, tmp_path), atlas, limits)
+    sentence = refuse(new_job("large.csv", LARGE, tmp_path), atlas, limits)
     assert "File too large" in sentence
     assert (tmp_path / "result").stat().st_size <= 1_000_000
 
 
 def test_it_ends_when_nobody_waits(atlas: Atlas, tmp_path: Path) -> None:
-    told: Generator[float | LocatedTable] = locate_in_process(
-        job("large.csv", LARGE, tmp_path), make_outlines(atlas)
+    steps: Generator[float | LocatedTable] = locate_in_process(
+        new_job("large.csv", LARGE, tmp_path), make_outlines(atlas)
     )
-    with closing(told):
-        assert next(told) == 0
+    with closing(steps):
+        assert next(steps) == 0
         (child,) = find_children("geodata.points.upload_process")
     assert not child.is_running()
 
@@ -103,15 +103,15 @@ from geodata.points.chunks import TableOptions
 from geodata.points.uploads import Job, locate_in_process
 source, target = map(Path, sys.argv[1:])
 job = Job(source, "large.csv", target, TableOptions(), 10)
-for share in locate_in_process(job, make_outlines(geodata.load(corpus.load()))):
-    print(share, flush=True)
+for step in locate_in_process(job, make_outlines(geodata.load(corpus.load()))):
+    print(step, flush=True)
 """
 
 
 def test_it_ends_with_the_server(tmp_path: Path) -> None:
-    told = job("large.csv", LARGE, tmp_path)
+    job = new_job("large.csv", LARGE, tmp_path)
     with subprocess.Popen(
-        [sys.executable, "-c", WAITER, str(told.source), str(told.target)],
+        [sys.executable, "-c", WAITER, str(job.source), str(job.target)],
         stdout=subprocess.PIPE,
     ) as server:
         assert server.stdout is not None
