@@ -1,4 +1,4 @@
-"""The base map: borders, governorates, sea and waters, as small GeoJSON made by extract.py.
+"""The base map: borders, governorates, sea and waters, as small GeoJSON made by build.py.
 
 Where each file comes from, and how Natural Earth draws the Golan, stands in SOURCES.md.
 """
