@@ -60,7 +60,7 @@ async def serve_data(pool: ExportPool, request: Request) -> Response:
     if download is None:
         return refuse(404, f"There is nothing at /api/{path[:100]}.", list_addresses())
     try:
-        scope = read_scope(request, download)
+        scope = read_query(request, download)
         made = await pool.find(path, scope, partial(_wait_for_disconnect, request))
     except ScopeError as error:
         return refuse(400, str(error))
@@ -109,7 +109,7 @@ def _wait_for_disconnect(request: Request) -> "asyncio.Future[None]":
     return asyncio.ensure_future(wait())
 
 
-def read_scope(request: Request, download: Download) -> Scope:
+def read_query(request: Request, download: Download) -> Scope:
     """Return the scope that the parameters of a request ask for, and the zone of its path.
 
     Raises
