@@ -2,6 +2,7 @@
 PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: run test interop bench soak lint browser
 
@@ -14,32 +15,38 @@ test: lint browser
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The exports in QGIS, GDAL, LibreOffice, poppler and node, which are installed where missing.
-interop: .venv/ready
+interop: .venv/ready-for-tests
 	@$(BIN)/python -m tests.interop.programs
 	@$(BIN)/python -m pytest tests/interop -n 2 --dist loadfile --no-loadscope-reorder
 
-lint: .venv/ready
+lint: .venv/ready-for-tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: .venv/ready browser
+bench: browser
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_points
 	@$(BIN)/python -m tests.bench_search
 	@$(BIN)/python -m tests.bench_exports
 
 # Clicks under load, floods, half-open connections, kills, and thousands of broken files: slow.
-soak: .venv/ready
+soak: .venv/ready-for-tests
 	@$(BIN)/python -m tests.soak
 
 # A Chromium or Chrome that is there, else Debian's, else Playwright's own.
-browser: .venv/ready
+browser: .venv/ready-for-tests
 	@$(BIN)/python -m tests.chromium
 
+# What the page needs, and what its tests need beside that; again when a list changes.
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=...")'
 	@echo "Setting up .venv (once) ..."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/ready-for-tests: .venv/ready tests/requirements.txt
+	@echo "Installing what the tests need (once) ..."
+	@$(PIP) -r tests/requirements.txt
 	@touch $@
