@@ -77,7 +77,8 @@ def place_apart(
     except OSError as error:
         reason = error.strerror or error
         raise TableError(f"{job.name}: no table can be placed now ({reason}).") from error
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     told: Queue[bytes] = Queue()
     hearing = threading.Thread(target=_hear, args=(process.stdout, told), daemon=True)
     hearing.start()

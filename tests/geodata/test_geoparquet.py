@@ -38,8 +38,8 @@ def test_geopandas_reads_the_same(name: str, whole: MapExtract) -> None:
     frame = gpd.read_parquet(document)
     features = list(list_features(name, whole))
     assert frame.crs == "EPSG:4326"
-    assert list(frame.columns)[0] == "id"
-    assert list(frame.columns)[-1] == "geometry"
+    assert frame.columns[0] == "id"
+    assert frame.columns[-1] == "geometry"
     assert list(frame["id"]) == [feature.id for feature in features]
     for feature, (_, row) in zip(features, frame.iterrows(), strict=True):
         assert row.pop("geometry").equals(feature.geometry)

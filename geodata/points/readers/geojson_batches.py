@@ -108,8 +108,8 @@ class FeatureBatches:
 
 def _learn(kinds: dict[str, str], values: Mapping[str, Any]) -> None:
     """Take the values of a feature into the account of which columns hold what."""
-    for name, value in values.items():
-        name = _mend(name)
+    for unmended, value in values.items():
+        name = _mend(unmended)
         known = kinds.setdefault(name, "")
         if value is not None and known != "text":
             kinds[name] = _join(known, _find_kind(value))
