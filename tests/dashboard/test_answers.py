@@ -28,7 +28,7 @@ def open_page() -> AppTest:
 
 
 def shown(page: AppTest) -> str:
-    return " ".join(part.value for part in page.main.get("html"))
+    return " ".join(part.proto.body for part in page.main.get("html"))
 
 
 @pytest.mark.parametrize("name", ["Idlib", "Edlib", "إدلب", "Idlb"])

@@ -28,6 +28,7 @@ def drawn(library: Library) -> dict[str, Any]:
 
 
 def feature(drawn: dict[str, Any], extent: str, zone_id: str) -> dict[str, Any]:
+    found: dict[str, Any]
     (found,) = (feature for feature in drawn["zones"][extent] if feature["id"] == zone_id)
     return found
 

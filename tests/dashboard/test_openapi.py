@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 from urllib.request import urlopen
 
 import schemathesis
@@ -20,9 +21,9 @@ SCHEMA = schemathesis.openapi.from_dict(describe_api(open_library()))
 
 @SCHEMA.parametrize()
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_as_described(case: schemathesis.Case, server: Server) -> None:
+def test_every_answer_is_as_described(case: schemathesis.Case[Any], server: Server) -> None:
     # OpenAPI cannot say that it is a point or a place.
-    excluded = [positive_data_acceptance] if case.path == "/api/locate" else []
+    excluded: list[Any] = [positive_data_acceptance] if case.path == "/api/locate" else []
     case.call_and_validate(base_url=server.address, excluded_checks=excluded)
 
 

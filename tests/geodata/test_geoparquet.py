@@ -27,7 +27,10 @@ layers = pytest.mark.parametrize("name", LAYERS)
 @pytest.fixture
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
     """DuckDB by itself: without extensions, which it would fetch."""
-    offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    offline: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
     with duckdb.connect(config=offline) as connection:
         yield connection
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -78,7 +79,7 @@ def outlines(atlas: Atlas) -> Outlines:
 def locate(tmp_path: Path, outlines: Outlines) -> Callable[..., tuple[Result, Path]]:
     """A function that places the rows of bytes in another format."""
 
-    def locate_bytes(name: str, data: bytes, out: str, **choices: str) -> tuple[Result, Path]:
+    def locate_bytes(name: str, data: bytes, out: str, **choices: Any) -> tuple[Result, Path]:
         source, target = tmp_path / name, tmp_path / f"out.{out}"
         source.write_bytes(data)
         return locate_file(source, target, outlines, Choices(**choices)), target

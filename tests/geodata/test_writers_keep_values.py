@@ -47,7 +47,7 @@ Locate = Callable[..., Path]
 def locate(tmp_path: Path, outlines: Outlines) -> Locate:
     """A function that places the rows of a file of these bytes and returns the file written."""
 
-    def locate_bytes(name: str, data: bytes, out: str, **choices: str) -> Path:
+    def locate_bytes(name: str, data: bytes, out: str, **choices: Any) -> Path:
         source, target = tmp_path / name, tmp_path / f"out.{out}"
         source.write_bytes(data)
         locate_file(source, target, outlines, Choices(**choices))
