@@ -3,8 +3,10 @@ PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SCRIPTS := tests/javascript
+NPM_BIN := $(SCRIPTS)/node_modules/.bin
 
-.PHONY: run test interop bench soak lint browser
+.PHONY: run test interop javascript bench soak lint browser
 
 run: .venv/ready
 	@exec $(BIN)/python -m dashboard --port $(PORT)
@@ -14,10 +16,20 @@ test: lint browser
 	@$(BIN)/python -m geodata check
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-# The exports in QGIS, GDAL, LibreOffice, poppler and node, which are installed where missing.
+# The exports in QGIS, GDAL, LibreOffice, poppler and node, which are installed where missing;
+# with node there, the page's scripts and styles too.
 interop: .venv/ready-for-tests
 	@$(BIN)/python -m tests.interop.programs
+	@$(MAKE) --no-print-directory javascript
 	@$(BIN)/python -m pytest tests/interop -n 2 --dist loadfile --no-loadscope-reorder
+
+# Format, lint, types and tests of the page's scripts and styles; needs node.
+javascript: $(SCRIPTS)/node_modules/ready
+	@$(NPM_BIN)/prettier --config $(SCRIPTS)/prettier.config.js --check dashboard/assets $(SCRIPTS)
+	@$(NPM_BIN)/eslint --config $(SCRIPTS)/eslint.config.js dashboard/assets $(SCRIPTS)
+	@$(NPM_BIN)/stylelint --config $(SCRIPTS)/stylelint.config.js "dashboard/assets/*.css"
+	@$(NPM_BIN)/tsc --project $(SCRIPTS)
+	@node --test --test-reporter=spec $(SCRIPTS)/*.test.js
 
 lint: .venv/ready-for-tests
 	@$(BIN)/ruff check .
@@ -49,4 +61,9 @@ browser: .venv/ready-for-tests
 .venv/ready-for-tests: .venv/ready tests/requirements.txt
 	@echo "Installing what the tests need (once) ..."
 	@$(PIP) -r tests/requirements.txt
+	@touch $@
+
+$(SCRIPTS)/node_modules/ready: $(SCRIPTS)/package.json
+	@echo "Installing what checks the page's scripts (once) ..."
+	@npm install --prefix $(SCRIPTS) --package-lock=false --no-audit --no-fund --silent
 	@touch $@
