@@ -14,7 +14,7 @@ run: .venv/ready
 test: lint browser
 	@$(BIN)/python -m corpus check
 	@$(BIN)/python -m geodata check
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov
 
 # The exports in QGIS, GDAL, LibreOffice, poppler and node, which are installed where missing;
 # with node there, the page's scripts and styles too.
