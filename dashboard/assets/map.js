@@ -6,6 +6,8 @@
 "use strict";
 
 (() => {
+  const { addControls, drawNames, element, isLight } = window.mapParts;
+
   /** @type {Record<string, string>} */
   const KINDS = {
     "front line": "Front line",
@@ -15,9 +17,6 @@
     assumed: "Assumed line",
   };
   const SMALL_PX = 60;
-  /** The zoom from which a place of each rank is named.
-   * @type {Record<number, number>} */
-  const ZOOM_OF_RANK = { 1: 0, 2: 8, 3: 9.5 };
 
   /* A click is sent at once, without the component's own delay, and carries a count, so that the
      same zone can be chosen twice in a row. */
@@ -35,60 +34,6 @@
       window.parent.document.dispatchEvent(new Event("map-drawn"));
     },
   };
-
-  /* ---- what needs no map ---- */
-
-  /**
-   * Whether a colour of six hexadecimal digits is a light one; any other is taken to be.
-   * @param {string} colour
-   */
-  function isLight(colour) {
-    const hex = colour.trim().match(/^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i);
-    return !hex || hex.slice(1).reduce((sum, part) => sum + parseInt(part, 16), 0) > 382;
-  }
-
-  /**
-   * Whether two boxes overlap, or come within 3 px of one another from side to side.
-   * @param {Box} one
-   * @param {Box} other
-   */
-  function areClose(one, other) {
-    return (
-      one.left < other.right + 3 &&
-      one.right + 3 > other.left &&
-      one.top < other.bottom &&
-      one.bottom > other.top
-    );
-  }
-
-  /**
-   * Which of some names, the more important first, are shown where no two may overlap. Those of
-   * rank 0, the zones', always are.
-   * @param {{ rank: number, box: Box }[]} names
-   * @param {Box[]} taken What else may not be covered.
-   * @returns {boolean[]}
-   */
-  function pickNames(names, taken) {
-    const held = [...taken];
-    return names.map(({ rank, box }) => {
-      const isShown = rank === 0 || !held.some((other) => areClose(box, other));
-      if (isShown) held.push(box);
-      return isShown;
-    });
-  }
-
-  /**
-   * @template {keyof HTMLElementTagNameMap} Tag
-   * @param {Tag} tag
-   * @param {string} [className]
-   * @param {string} [text]
-   */
-  function element(tag, className, text) {
-    const made = document.createElement(tag);
-    if (className) made.className = className;
-    if (text) made.textContent = text;
-    return made;
-  }
 
   /* ---- the map ---- */
 
@@ -246,167 +191,7 @@
       }
     }
 
-    /* ---- names ---- */
-
-    /**
-     * @param {string} className
-     * @param {L.LatLngTuple} latlng
-     * @param {[string, string][]} lines Each with its language.
-     * @param {L.MarkerOptions} [options]
-     */
-    function label(className, latlng, lines, options = {}) {
-      const box = element("span", "label-text");
-      for (const [text, language] of lines) {
-        const line = element("span", language === "ar" ? "label-ar" : "label-en", text);
-        if (language === "ar") Object.assign(line, { lang: "ar", dir: "rtl" });
-        box.append(line);
-      }
-      const icon = L.divIcon({
-        className: `label ${className}`,
-        html: box,
-        iconSize: /** @type {any} null is Leaflet's own "none" */ (null),
-      });
-      return L.marker(latlng, { icon, interactive: false, keyboard: false, ...options });
-    }
-
-    /** @param {Atlas["names"]["zones"][number]} zone */
-    function nameZone(zone) {
-      const marker = label(
-        `zone-label ${zone.side} of-${zone.id}`,
-        [zone.lat, zone.lon],
-        [
-          [zone.name, "en"],
-          [zone.name_ar, "ar"],
-        ],
-        { interactive: true, zIndexOffset: 1000 },
-      );
-      const chooseIt = click(zone.id);
-      marker.on("click", chooseIt);
-      marker.on("add", () => {
-        const box = /** @type {HTMLElement} */ (marker.getElement());
-        box.tabIndex = 0;
-        box.setAttribute("role", "button");
-        box.setAttribute("aria-label", `${zone.name}: choose this zone`);
-        box.addEventListener("keydown", (event) => {
-          if (event.key !== "Enter" && event.key !== " ") return;
-          event.preventDefault();
-          chooseIt(event);
-        });
-      });
-      return marker;
-    }
-
-    /** @param {Atlas["names"]} names */
-    function drawNames(names) {
-      /** @type {ZoomedName[]} */
-      const labels = [];
-      for (const zone of names.zones) {
-        labels.push({ marker: nameZone(zone), rank: 0, from: 0, until: Infinity });
-      }
-      for (const { name, lat, lon } of names.governorates) {
-        const marker = label("governorate middle", [lat, lon], [[name, "en"]]);
-        labels.push({ marker, rank: 2, from: 0, until: 9 });
-      }
-      for (const { name, lat, lon, rank, side } of names.places) {
-        const marker = label(`place ${side} rank-${rank}`, [lat, lon], [[name, "en"]]);
-        labels.push({ marker, rank, from: ZOOM_OF_RANK[rank], until: Infinity });
-      }
-      labels.sort((a, b) => a.rank - b.rank);
-      for (const { marker } of labels) marker.addTo(map);
-      const thin = () => thinOut(labels);
-      map.on("moveend settle", thin);
-      thin();
-    }
-
-    /**
-     * Shows the names for which there is space beside the map's title.
-     * @param {ZoomedName[]} labels
-     */
-    function thinOut(labels) {
-      const zoom = map.getZoom();
-      const titles = map.getContainer().querySelectorAll(".map-title");
-      const taken = [...titles].map((title) => title.getBoundingClientRect());
-      const candidates = [];
-      for (const { marker, rank, from, until } of labels) {
-        const shown = /** @type {HTMLElement} */ (marker.getElement());
-        shown.hidden = zoom < from || zoom > until;
-        if (!shown.hidden) candidates.push({ shown, rank });
-      }
-      const names = candidates.map(({ shown, rank }) => {
-        const text = /** @type {Element} */ (shown.firstElementChild);
-        return { rank, box: text.getBoundingClientRect() };
-      });
-      for (const [number, isShown] of pickNames(names, taken).entries()) {
-        candidates[number].shown.hidden = !isShown;
-      }
-    }
-
-    /* ---- controls ---- */
-
-    /**
-     * @param {L.ControlPosition} position
-     * @param {() => HTMLElement} build
-     */
-    function control(position, build) {
-      const made = new L.Control({ position });
-      made.onAdd = () => {
-        const box = build();
-        L.DomEvent.disableClickPropagation(box);
-        return box;
-      };
-      return made.addTo(map);
-    }
-
-    /**
-     * @param {string} text
-     * @param {string} title
-     * @param {() => void} action
-     */
-    function button(text, title, action) {
-      const made = element("button", "map-button", text);
-      Object.assign(made, { type: "button", title });
-      made.setAttribute("aria-label", title);
-      made.addEventListener("click", action);
-      return made;
-    }
-
-    function addControls() {
-      control("topright", () => {
-        const bar = element("div", "map-buttons leaflet-bar");
-        bar.append(
-          button("⌂", "Show all four zones", () => showAll()),
-          button("⌖", "Zoom to the chosen zone", showChosen),
-          button("⛶", "Full screen", () =>
-            document.fullscreenElement
-              ? document.exitFullscreen()
-              : map.getContainer().requestFullscreen(),
-          ),
-        );
-        return bar;
-      });
-      control("bottomright", () => legend(atlas.legend));
-      L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
-      control("topleft", () => {
-        const title = element("div", "map-title");
-        title.append(element("strong", "", atlas.title), element("span", "", atlas.subtitle));
-        return title;
-      });
-    }
-
-    /** @param {Atlas["legend"]} rows */
-    function legend(rows) {
-      const box = element("details", "legend");
-      box.open = map.getSize().x > 720;
-      box.append(element("summary", "", "Legend"));
-      const list = element("ul");
-      for (const row of rows) {
-        const item = element("li");
-        item.append(element("span", `mark mark-${row.mark}`), element("span", "", row.text));
-        list.append(item);
-      }
-      box.append(list);
-      return box;
-    }
+    /* ---- what is in view ---- */
 
     /** @param {L.FitBoundsOptions} [options] */
     function showAll(options = {}) {
@@ -504,8 +289,8 @@
     requestAnimationFrame(() => {
       drawBase(atlas.base).addTo(map);
       drawStretches(atlas.stretches).addTo(map);
-      addControls();
-      drawNames(atlas.names);
+      addControls(map, atlas, { showAll: () => showAll(), showChosen });
+      drawNames(map, atlas.names, click);
       map.on("zoomend settle", letClicksThrough);
       letClicksThrough();
       host.whenDrawn();
@@ -527,7 +312,5 @@
     // What folium writes into its frame names no map: there is one.
     choose: (wanted) => latest?.choose(wanted),
     mark: (own) => latest?.mark(own),
-    isLight,
-    pickNames,
   };
 })();

@@ -149,4 +149,4 @@ def test_the_script_is_the_same_data_and_the_code(drawn: dict[str, Any], library
     assert text.startswith("window.atlas=")
     data, code = text.removeprefix("window.atlas=").split(";\n", 1)
     assert json.loads(data) == drawn
-    assert code == (ASSETS / "map.js").read_text(encoding="utf-8")
+    assert code.endswith((ASSETS / "map.js").read_text(encoding="utf-8"))

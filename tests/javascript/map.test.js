@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { loadZoneMap } from "./sources.js";
+import { loadMapParts } from "./sources.js";
 
-const { isLight, pickNames } = loadZoneMap();
+const { isLight, pickNames } = loadMapParts();
 
 const box = (left, top) => ({ left, right: left + 10, top, bottom: top + 10 });
 const pick = (names, taken = []) => [...pickNames(names, taken)];

@@ -52,13 +52,29 @@ interface ZoneMap {
   mark(own: OwnPoints): void;
 }
 
+/** What the map's scripts share, each adding its own. */
+interface MapParts {
+  element<Tag extends keyof HTMLElementTagNameMap>(
+    tag: Tag,
+    className?: string,
+    text?: string,
+  ): HTMLElementTagNameMap[Tag];
+  isLight(colour: string): boolean;
+  drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
+  pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
+  addControls(
+    map: L.Map,
+    atlas: Atlas,
+    actions: { showAll: () => void; showChosen: () => void },
+  ): void;
+}
+
 interface Window {
   atlas: Atlas;
   zoneMap: ZoneMap & {
     draw(map: L.Map, host?: MapHost): void;
-    isLight(colour: string): boolean;
-    pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
   };
+  mapParts: MapParts;
   /** Streamlit's own script in a component's frame. */
   Streamlit: {
     RENDER_EVENT: string;

@@ -7,11 +7,11 @@ function readScript(name) {
   return readFileSync(new URL(`../../dashboard/assets/${name}`, import.meta.url), "utf8");
 }
 
-/** What map.js gives its window. */
-export function loadZoneMap() {
+/** What the map's scripts share that needs no map. */
+export function loadMapParts() {
   const context = createContext({ window: {} });
-  runInContext(readScript("map.js"), context);
-  return context.window.zoneMap;
+  for (const name of ["map_elements.js", "map_names.js"]) runInContext(readScript(name), context);
+  return context.window.mapParts;
 }
 
 /**
