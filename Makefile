@@ -1,6 +1,8 @@
 # Everything a fresh machine needs: Python 3.11 or newer and make.
 PORT ?= 8501
 PYTHON ?= python3
+# `make test COV=` measures no coverage, and takes less time.
+COV ?= --cov
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SCRIPTS := tests/javascript
@@ -14,7 +16,7 @@ run: .venv/ready
 test: lint browser
 	@$(BIN)/python -m corpus check
 	@$(BIN)/python -m geodata check
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(COV)
 
 # The exports in QGIS, GDAL, LibreOffice, poppler and node, which are installed where missing;
 # with node there, the page's scripts and styles too.
