@@ -1,9 +1,14 @@
 # Everything a fresh machine needs: Python 3.11 or newer and make.
 PORT ?= 8501
 PYTHON ?= python3
+# `make test COV=` measures no coverage, and takes less time.
+COV ?= --cov
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SCRIPTS := tests/javascript
+NPM_BIN := $(SCRIPTS)/node_modules/.bin
 
-.PHONY: run test interop bench soak lint browser
+.PHONY: run test interop javascript bench soak lint browser
 
 run: .venv/ready
 	@exec $(BIN)/python -m dashboard --port $(PORT)
@@ -11,35 +16,56 @@ run: .venv/ready
 test: lint browser
 	@$(BIN)/python -m corpus check
 	@$(BIN)/python -m geodata check
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(COV)
 
-# The exports in QGIS, GDAL, LibreOffice, poppler and node, which are installed where missing.
-interop: .venv/ready
+# The exports in QGIS, GDAL, LibreOffice, poppler and node, which are installed where missing;
+# with node there, the page's scripts and styles too.
+interop: .venv/ready-for-tests
 	@$(BIN)/python -m tests.interop.programs
+	@$(MAKE) --no-print-directory javascript
 	@$(BIN)/python -m pytest tests/interop -n 2 --dist loadfile --no-loadscope-reorder
 
-lint: .venv/ready
+# Format, lint, types and tests of the page's scripts and styles; needs node.
+javascript: $(SCRIPTS)/node_modules/ready
+	@$(NPM_BIN)/prettier --config $(SCRIPTS)/prettier.config.js --check dashboard/assets $(SCRIPTS)
+	@$(NPM_BIN)/eslint --config $(SCRIPTS)/eslint.config.js dashboard/assets $(SCRIPTS)
+	@$(NPM_BIN)/stylelint --config $(SCRIPTS)/stylelint.config.js "dashboard/assets/*.css"
+	@$(NPM_BIN)/tsc --project $(SCRIPTS)
+	@node --test --test-reporter=spec $(SCRIPTS)/*.test.js
+
+lint: .venv/ready-for-tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-bench: .venv/ready browser
+bench: browser
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_points
 	@$(BIN)/python -m tests.bench_search
 	@$(BIN)/python -m tests.bench_exports
 
 # Clicks under load, floods, half-open connections, kills, and thousands of broken files: slow.
-soak: .venv/ready
+soak: .venv/ready-for-tests
 	@$(BIN)/python -m tests.soak
 
 # A Chromium or Chrome that is there, else Debian's, else Playwright's own.
-browser: .venv/ready
+browser: .venv/ready-for-tests
 	@$(BIN)/python -m tests.chromium
 
+# What the page needs, and what its tests need beside that; again when a list changes.
 .venv/ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; set PYTHON=...")'
 	@echo "Setting up .venv (once) ..."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+.venv/ready-for-tests: .venv/ready tests/requirements.txt
+	@echo "Installing what the tests need (once) ..."
+	@$(PIP) -r tests/requirements.txt
+	@touch $@
+
+$(SCRIPTS)/node_modules/ready: $(SCRIPTS)/package.json
+	@echo "Installing what checks the page's scripts (once) ..."
+	@npm install --prefix $(SCRIPTS) --package-lock=false --no-audit --no-fund --silent
 	@touch $@

@@ -17,6 +17,8 @@ from geodata.errors import BasemapError
 from geodata.records import Atlas
 
 ASSETS = Path(__file__).parent / "assets"
+# The code of the map, in the order in which the files need one another.
+MAP_SCRIPTS = ("map_elements.js", "map_names.js", "map_controls.js", "map.js")
 # The folders of all that is shown and served.
 _PACKAGES = (*(Path(str(package.__file__)).parent for package in (corpus, geodata)), ASSETS.parent)
 
@@ -55,7 +57,8 @@ class Library:
         basemap = self._basemap if isinstance(self._basemap, Basemap) else NO_BASEMAP
         data = map_data(self.atlas, basemap)
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        return f"window.atlas={text};\n".encode() + (ASSETS / "map.js").read_bytes()
+        code = b"\n".join((ASSETS / name).read_bytes() for name in MAP_SCRIPTS)
+        return f"window.atlas={text};\n".encode() + code
 
     @cached_property
     def map_script_version(self) -> str:

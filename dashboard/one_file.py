@@ -16,7 +16,7 @@ from markupsafe import Markup
 from corpus.errors import ReadError
 from corpus.records import Article, KeyDate, Passage, Question
 from dashboard.dates import say_edtf
-from dashboard.library import ASSETS
+from dashboard.library import ASSETS, MAP_SCRIPTS
 from dashboard.map_data import map_data
 from dashboard.panels.answers import describe_status
 from dashboard.panels.article_view import Segment, mark_paragraphs
@@ -254,7 +254,8 @@ def _make_map_json(extract: MapExtract) -> str:
 def _read_scripts() -> str:
     # The last line of Leaflet's names a file for debuggers, which is not here.
     leaflet = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8").partition("\n//# source")[0]
-    own = ((ASSETS / name).read_text(encoding="utf-8") for name in ("map.js", "one_file.js"))
+    names = (*MAP_SCRIPTS, "one_file.js")
+    own = ((ASSETS / name).read_text(encoding="utf-8") for name in names)
     return "\n".join((leaflet, *own))
 
 

@@ -28,7 +28,7 @@ TILE_HOSTS = tuple(
 
 
 class OfflineMap(folium.Map):
-    """folium's map with every script and style taken from this server, none from a CDN."""
+    """A map of folium's with every script and style taken from this server, none from a CDN."""
 
     default_css = [
         ("leaflet_css", f"{_ROOT}/vendor/leaflet/leaflet.css"),

@@ -138,7 +138,8 @@ def _click(page: Page, zone: str, words: str) -> float:
         "words => window.shown.find(([_, text]) => text.includes(words))", arg=words
     )
     moment: float = seen.json_value()[0]
-    return (moment - page.evaluate("() => window.clicked")) / 1000
+    clicked: float = page.evaluate("() => window.clicked")
+    return (moment - clicked) / 1000
 
 
 @contextmanager

@@ -63,7 +63,7 @@ def _compare(atlas: Atlas) -> bool:
     )
     ours: list[float] = []
     theirs: list[float] = []
-    mine = plain = np.empty(0)
+    mine = plain = np.empty(0, dtype=np.int64)
     for _ in range(ROUNDS):
         mine = _time(ours, lambda: _place(outlines, lon, lat))
         plain = _time(theirs, lambda: _join(zones, lon, lat))

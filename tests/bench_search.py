@@ -80,6 +80,10 @@ class Generator:
                 outlet=f"Outlet {chance.randrange(40)}",
                 kind=chance.choice(["news agency", "news site", "magazine"]),
                 published=f"{chance.randint(2011, 2020)}-{chance.randint(1, 12):02}-15",
+                url="",
+                sha256="",
+                text_begins=sentences[0],
+                text_ends=sentences[-1],
                 body=body,
                 text_span=(0, len(body)),
             )
@@ -90,6 +94,7 @@ class Generator:
                 zones=(chance.choice(ZONE_IDS),),
                 topic=chance.choice(TOPICS),
                 speaker=f"Speaker {chance.randrange(50)}",
+                quote=sentences[1],
                 start=start,
                 end=start + len(sentences[1]),
             )

@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_runs(command: str, folder: Path) -> None:
     done = subprocess.run(
-        [sys.executable, *shlex.split(command.split("#")[0])[1:]],
+        [sys.executable, *shlex.split(command.partition("#")[0])[1:]],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,

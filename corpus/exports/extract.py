@@ -94,6 +94,10 @@ def make_about(corpus: Corpus, scope: Scope, base: str = "", is_stamped: bool = 
 
     Parameters
     ----------
+    corpus
+        The whole corpus.
+    scope
+        What the export is limited to.
     base
         The address of the page's server, as in ``https://example.org``.
     is_stamped

@@ -46,6 +46,6 @@ def _list_tags(citation: Citation) -> Iterator[tuple[str, str]]:
 def _format_date(text: str) -> str:
     """Return a date as ``year/month/day/in words``: words where it is no day that is certain."""
     span = edtf.parse(text)
-    numbers = text.split("/")[0].rstrip("~").split("-")
+    numbers = text.partition("/")[0].rstrip("~").split("-")
     is_certain = "/" not in text and not span.approximate
     return "/".join([*numbers, "", ""][:3]) + "/" + ("" if is_certain else say_span(span))

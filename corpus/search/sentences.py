@@ -10,9 +10,11 @@ _LINE = re.compile(r"[^\r\n]+")
 _BREAK = re.compile(r"(?<![.!?…؟])([.!?…؟]+)[\"'”’»)\]]*\s+(?=[\"'“‘«(\[/]*[^\W_a-z])")
 # A full stop after one of these, or after a single letter, ends no sentence.
 _ABBREVIATIONS = frozenset(
-    ("Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Sen", "Rep", "Gov")
-    + ("St", "No", "vs", "approx", "Inc", "Ltd")
-    + ("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec")
+    (
+        *("Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Maj", "Capt", "Sgt", "Sen", "Rep"),
+        *("Gov", "St", "No", "vs", "approx", "Inc", "Ltd"),
+        *("Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
+    )
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 

@@ -170,7 +170,8 @@ class ExportPool:
                 stdout=PIPE,
             )
         process = self._process
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         line = b""
         with suppress(BrokenPipeError, ConnectionResetError):
             process.stdin.write(order.encode() + b"\n")

@@ -1,11 +1,16 @@
+// @ts-check
 /* Turns the page's own links into choices without a reload, brings the chosen words into view,
    copies the page's address, steps through passages with the keys n and p, and says when the map
    is drawn, so that what is slow to load can wait for it. Without this script the links still
    work: each is a plain address. */
 const FOCUS_WAIT_MS = 3000;
 const MAP_WAIT_MS = 4000;
+/** The keys that step through passages, and what the links are that they follow.
+ * @type {Record<string, string>} */
+const STEPS = { n: "next", p: "prev" };
 
-function scroller(target) {
+/** @param {HTMLElement} target */
+function findScroller(target) {
   for (let box = target.parentElement; box; box = box.parentElement) {
     const style = getComputedStyle(box);
     const scrolls = /auto|scroll/.test(style.overflowY) && box.scrollHeight > box.clientHeight + 1;
@@ -14,24 +19,43 @@ function scroller(target) {
   return null;
 }
 
+/** @param {Element} target */
 function isInView(target) {
   const { top, bottom } = target.getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight;
 }
 
-/* The link a click means: the one under the pointer, or, on the words of an excerpt, that excerpt's
-   own. Words that are being selected are no click. */
-function linkOf(event) {
-  const link = event.target.closest?.("a[href]");
-  if (link) return link;
-  const card = event.target.closest?.(".excerpt");
-  return card && getSelection().isCollapsed ? card.querySelector("a[data-choose]") : null;
+/**
+ * The element that an event began at; null where it was the document itself.
+ * @param {Event} event
+ */
+function findOrigin(event) {
+  return event.target instanceof Element ? event.target : null;
 }
 
-/* The panel scrolls to whatever is chosen; the page itself only where a reader asked for certain
-   words, and never for a zone's title, which would pull the map from under the pointer. */
+/**
+ * The link a click means: the one under the pointer, or, on the words of an excerpt, that excerpt's
+ * own. Words that are being selected are no click.
+ * @param {Event} event
+ * @returns {HTMLAnchorElement | null}
+ */
+function findLink(event) {
+  const origin = findOrigin(event);
+  /** @type {HTMLAnchorElement | null | undefined} */
+  const link = origin?.closest("a[href]");
+  if (link) return link;
+  const card = origin?.closest(".excerpt");
+  return card && getSelection()?.isCollapsed ? card.querySelector("a[data-choose]") : null;
+}
+
+/**
+ * The panel scrolls to whatever is chosen; the page itself only where a reader asked for certain
+ * words, and never for a zone's title, which would pull the map from under the pointer.
+ * @param {HTMLElement} target
+ * @param {boolean} withFocus
+ */
 function bringIntoView(target, withFocus) {
-  const box = scroller(target);
+  const box = findScroller(target);
   if (box) {
     const offset = target.getBoundingClientRect().top - box.getBoundingClientRect().top;
     box.scrollTop += offset - box.clientHeight / 3;
@@ -43,10 +67,17 @@ function bringIntoView(target, withFocus) {
   if (withFocus) target.focus({ preventScroll: true });
 }
 
+/** @type {HTMLElement | null} */
 let followed = null;
-const layout = new ResizeObserver(() => bringIntoView(followed, false));
+const layout = new ResizeObserver(() => {
+  if (followed) bringIntoView(followed, false);
+});
 
-/* What arrives late, a font above all, moves the words: they stay in view until the reader moves. */
+/**
+ * What arrives late, a font above all, moves the words: they stay in view until the reader moves.
+ * @param {HTMLElement} target
+ * @param {boolean} withFocus
+ */
 function follow(target, withFocus) {
   followed = target;
   bringIntoView(target, withFocus);
@@ -61,10 +92,17 @@ for (const name of ["wheel", "pointerdown", "keydown", "touchmove"]) {
   addEventListener(name, stopFollowing, { passive: true, capture: true });
 }
 
-/* The text may arrive after this script has been told: wait for it, for a while. */
-function whenThere(id, then) {
+/**
+ * The text may arrive after this script has been called: wait for it, for a while.
+ * @param {string} id
+ * @param {(found: HTMLElement) => void} then
+ */
+function whenPresent(id, then) {
   const found = document.getElementById(id);
-  if (found) return then(found);
+  if (found) {
+    then(found);
+    return;
+  }
   const watcher = new MutationObserver(() => {
     const late = document.getElementById(id);
     if (!late) return;
@@ -75,17 +113,22 @@ function whenThere(id, then) {
   setTimeout(() => watcher.disconnect(), FOCUS_WAIT_MS);
 }
 
+/** @param {Element} button */
 async function copyAddress(button) {
-  const told = button.parentElement.querySelector("[role=status]");
+  const status = button.parentElement?.querySelector("[role=status]");
+  if (!status) return;
   try {
     await navigator.clipboard.writeText(location.href);
-    told.textContent = "Copied.";
+    status.textContent = "Copied.";
   } catch {
-    told.textContent = `Copy it from here: ${location.href}`;
+    status.textContent = `Copy it from here: ${location.href}`;
   }
 }
 
-/* Calls back once, when the map has told of itself or has had its time. */
+/**
+ * Calls back once, when the map has been drawn or has had its time.
+ * @param {() => void} then
+ */
 function whenDrawn(then) {
   let isDone = false;
   const once = () => {
@@ -95,32 +138,49 @@ function whenDrawn(then) {
     requestAnimationFrame(() => setTimeout(then));
   };
   const isDrawn = () => {
+    /** @type {HTMLIFrameElement | null} */
     const frame = document.querySelector(".st-key-map iframe");
     return frame?.contentDocument?.querySelector("path.country");
   };
-  if (isDrawn()) return once();
+  if (isDrawn()) {
+    once();
+    return;
+  }
   document.addEventListener("map-drawn", once, { once: true });
   setTimeout(once, MAP_WAIT_MS);
 }
 
-/* Whether an address holds all that a link asked for. The answer to an earlier choice may still be
-   on its way when a link is followed, and is not what the focus waits for. */
+/**
+ * Whether an address holds all that a link asked for. The answer to an earlier choice may still be
+ * on its way when a link is followed, and is not what the focus waits for.
+ * @param {string} address
+ * @param {string} link
+ */
 function answers(address, link) {
   const held = new URLSearchParams(address);
   return [...new URLSearchParams(link)].every(([name, value]) => held.get(name) === value);
 }
 
-let isTold = false;
+let isAwaitingMap = false;
+/** @type {string | null} */
 let awaited = null;
 let lastFocus = "";
 
+/**
+ * Mounts the script, and is called again whenever the page's data change.
+ * @param {{
+ *   data: { focus: string, target: string, waiting: boolean },
+ *   setTriggerValue: (name: string, value: unknown) => void,
+ * }} component `data` as dashboard/navigation.py sends it.
+ */
 export default function ({ data, setTriggerValue }) {
-  const onClick = (event) => {
-    const button = event.target.closest?.("button[data-copy-link]");
+  const onClick = (/** @type {MouseEvent} */ event) => {
+    const button = findOrigin(event)?.closest("button[data-copy-link]");
     if (button) copyAddress(button);
-    const link = linkOf(event);
+    const link = findLink(event);
     if (!link) return;
-    if (/^https?:/.test(link.getAttribute("href"))) {
+    const address = link.getAttribute("href") ?? "";
+    if (/^https?:/.test(address)) {
       link.target = "_blank";
       link.rel = "noopener noreferrer";
       return;
@@ -128,21 +188,24 @@ export default function ({ data, setTriggerValue }) {
     const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (!link.dataset.choose || modified || event.button) return;
     event.preventDefault();
-    awaited = link.getAttribute("href");
+    awaited = address;
     setTriggerValue("address", awaited);
   };
   document.addEventListener("click", onClick);
 
-  const onKey = (event) => {
-    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const onKey = (/** @type {KeyboardEvent} */ event) => {
+    const isTyping = findOrigin(event)?.closest("input, textarea, select, [contenteditable]");
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    const kind = { n: "next", p: "prev" }[event.key];
-    if (kind) document.querySelector(`.stepper a[rel=${kind}]`)?.click();
+    const kind = STEPS[event.key];
+    if (!kind) return;
+    /** @type {HTMLAnchorElement | null} */
+    const link = document.querySelector(`.stepper a[rel=${kind}]`);
+    link?.click();
   };
   document.addEventListener("keydown", onKey);
 
-  if (data.waiting && !isTold) {
-    isTold = true;
+  if (data.waiting && !isAwaitingMap) {
+    isAwaitingMap = true;
     whenDrawn(() => setTriggerValue("drawn", true));
   }
   if (data.focus !== lastFocus) {
@@ -150,7 +213,7 @@ export default function ({ data, setTriggerValue }) {
     const withFocus = awaited !== null && answers(data.focus, awaited);
     if (withFocus) awaited = null;
     stopFollowing();
-    if (data.target) whenThere(data.target, (target) => follow(target, withFocus));
+    if (data.target) whenPresent(data.target, (target) => follow(target, withFocus));
   }
   return () => {
     document.removeEventListener("click", onClick);

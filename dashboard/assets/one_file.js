@@ -1,3 +1,4 @@
+// @ts-check
 /* Draws the map of a file that stands alone, and keeps map and text in step with the address: what
    its fragment names is marked in both, so that links, a click on the map and the browser's Back all
    do the same. */
@@ -5,14 +6,14 @@
 
 (() => {
   const root = document.documentElement;
-  const place = document.getElementById("map-place");
-  const box = document.getElementById("map");
-  const ended = box.dataset.ended.split(" ").filter(Boolean);
-  const choose = (chosen, touched = []) => window.zoneMap.choose({ chosen, touched, ended });
+  const place = findById("map-place");
+  const box = findById("map");
+  const ended = splitIds(box.dataset.ended);
 
+  /** @type {MapHost} */
   const host = {
     // The fragment does the rest. Where there is no zone, the map was clicked beside them all.
-    tell({ zone }) {
+    notify({ zone }) {
       location.hash = zone ? `zone-${zone}` : "all-zones";
     },
     onTheme(follow) {
@@ -25,9 +26,27 @@
     },
   };
 
+  /** @param {string} id */
+  function findById(id) {
+    return /** @type {HTMLElement} */ (document.getElementById(id));
+  }
+
+  /** @param {string} [ids] Those of an attribute, with spaces between them. */
+  function splitIds(ids = "") {
+    return ids.split(" ").filter(Boolean);
+  }
+
+  /**
+   * @param {string[]} chosen
+   * @param {string[]} [touched]
+   */
+  function choose(chosen, touched = []) {
+    window.zoneMap.choose({ chosen, touched, ended });
+  }
+
   /* The legend is open where it hides no zone and no zone's name. */
   function openLegend() {
-    const legend = box.querySelector(".legend");
+    const legend = /** @type {HTMLDetailsElement} */ (box.querySelector(".legend"));
     legend.open = true;
     const { left, top } = legend.getBoundingClientRect();
     legend.open = [...box.querySelectorAll("path.zone, .zone-label .label-text")].every((shape) => {
@@ -39,38 +58,57 @@
   function followAddress() {
     const target = document.getElementById(location.hash.slice(1));
     if (target === place) return;
-    const zones = target?.closest("[data-zones]")?.dataset.zones.split(" ").filter(Boolean) ?? [];
+    /** @type {HTMLElement | null | undefined} */
+    const part = target?.closest("[data-zones]");
+    const zones = splitIds(part?.dataset.zones);
     if (zones.length === 1) choose(zones);
     else choose([], zones);
     const passage = target?.classList.contains("anchor") ? target.id.slice("passage-".length) : "";
-    for (const part of document.querySelectorAll("[data-passages]")) {
-      part.classList.toggle("chosen", part.dataset.passages.split(" ").includes(passage));
+    for (const words of /** @type {NodeListOf<HTMLElement>} */ (
+      document.querySelectorAll("[data-passages]")
+    )) {
+      words.classList.toggle("chosen", splitIds(words.dataset.passages).includes(passage));
     }
     if (target) unfold(target);
   }
 
-  /* Browsers of some years ago do not open what is folded when a link leads into it. */
-  function unfold(target) {
-    const folded = [...document.querySelectorAll(".text details:not([open])")].filter(
-      (details) => details.contains(target),
+  /** @returns {HTMLDetailsElement[]} */
+  function findFolded() {
+    return [...document.querySelectorAll("details")].filter(
+      (details) => !details.open && details.closest(".text"),
     );
+  }
+
+  /**
+   * Browsers of some years ago do not open what is folded when a link leads into it.
+   * @param {Element} target
+   */
+  function unfold(target) {
+    const folded = findFolded().filter((details) => details.contains(target));
     for (const details of folded) details.open = true;
     if (folded.length) target.scrollIntoView();
   }
 
+  /** @param {MouseEvent} event */
   function showOnMap(event) {
+    if (!(event.target instanceof Element)) return;
+    /** @type {HTMLElement | null} */
     const link = event.target.closest("[data-show]");
     if (!link) return;
-    choose([link.dataset.show]);
+    choose(splitIds(link.dataset.show));
     const { top, bottom } = box.getBoundingClientRect();
     if (top >= 0 && bottom <= innerHeight) event.preventDefault();
   }
 
-  /* On paper the map has a width of its own, and nothing is folded. */
+  /**
+   * On paper the map has a width of its own, and nothing is folded.
+   * @param {L.Map} map
+   */
   function printWell(map) {
+    /** @type {HTMLDetailsElement[]} */
     let folded = [];
     addEventListener("beforeprint", () => {
-      folded = [...document.querySelectorAll(".text details:not([open])")];
+      folded = findFolded();
       for (const details of folded) details.open = true;
       root.dataset.theme = "light";
       root.classList.add("on-paper");
@@ -85,7 +123,7 @@
     });
   }
 
-  window.atlas = JSON.parse(document.getElementById("atlas").textContent);
+  window.atlas = JSON.parse(findById("atlas").textContent ?? "");
   root.classList.add("has-map");
   box.replaceChildren();
   // As the page's map, in zone_map.py.
@@ -97,7 +135,10 @@
     wheelPxPerZoomLevel: 90,
     minZoom: 6,
     maxZoom: 14,
-    maxBounds: [[30.5, 32], [38.5, 45]],
+    maxBounds: [
+      [30.5, 32],
+      [38.5, 45],
+    ],
   });
   window.zoneMap.draw(map, host);
   addEventListener("hashchange", followAddress);

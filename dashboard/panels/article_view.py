@@ -1,6 +1,7 @@
 """An article in full, its linked passages marked in the text."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.collection import Corpus
 from corpus.records import Article, Passage
@@ -65,7 +66,7 @@ def mark_paragraphs(
             paragraphs.append(
                 tuple(
                     _segment(article.body, first, last, passages, selection, link_to)
-                    for first, last in zip(cuts, cuts[1:], strict=False)
+                    for first, last in pairwise(cuts)
                 )
             )
         position += len(line) + 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -108,7 +109,7 @@ def _claim_border(ring: Ring, along: BaseGeometry) -> dict[str, list[BaseGeometr
         return {}
     joints = [
         shapely.Point(one.line.coords[-1])
-        for one, following in zip(loose, loose[1:], strict=False)
+        for one, following in pairwise(loose)
         if one.line.coords[-1] == following.line.coords[0]
     ]
     claims: dict[str, list[BaseGeometry]] = {}
@@ -126,11 +127,7 @@ def _nearest(point: BaseGeometry, lines: Iterable[BaseGeometry]) -> BaseGeometry
 
 def _cut(line: BaseGeometry, points: Iterable[BaseGeometry]) -> list[BaseGeometry]:
     marks = [0.0, *sorted(line.project(point) for point in points), line.length]
-    return [
-        substring(line, start, end)
-        for start, end in zip(marks, marks[1:], strict=False)
-        if end - start > GRID_DEG
-    ]
+    return [substring(line, start, end) for start, end in pairwise(marks) if end - start > GRID_DEG]
 
 
 def _make_band(stretch: Stretch) -> BaseGeometry:

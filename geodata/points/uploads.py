@@ -77,7 +77,8 @@ def locate_in_process(
     except OSError as error:
         reason = error.strerror or error
         raise TableError(f"{job.name}: no table can be placed now ({reason}).") from error
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     lines: Queue[bytes] = Queue()
     reading = threading.Thread(target=_read_lines, args=(process.stdout, lines), daemon=True)
     reading.start()

@@ -12,7 +12,7 @@ class LocalMap(folium.Map):
     default_css = [("leaflet_css", "../../vendor/leaflet/leaflet.css")]
 
 
-def square(zone: str, lon: float, lat: float) -> dict:
+def square(zone: str, lon: float, lat: float) -> dict[str, object]:
     """Return a square of one degree as a GeoJSON feature."""
     ring = [(0, 0), (1, 0), (1, 1), (0, 1), (0, 0)]
     return {

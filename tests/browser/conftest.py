@@ -101,7 +101,7 @@ def reader(desk: Visit, server: Server, request: pytest.FixtureRequest) -> Itera
 
 def _finish(request: pytest.FixtureRequest, visit: Visit, server: Server) -> bool:
     """Hold that no other host was asked; keep pictures of a failure; return whether it failed."""
-    failed = request.node.stash.get(FAILED, False)
+    failed: bool = request.node.stash.get(FAILED, False)
     if failed:
         print(f"The server's log:\n{server.log.read_text(errors='replace')[-4000:]}")
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)

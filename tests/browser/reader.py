@@ -69,9 +69,8 @@ class Visit:
     """A browser context at our server, that remembers whatever else was asked for."""
 
     def __init__(self, browser: Browser, address: str, **options: Any) -> None:
-        self.context = browser.new_context(
-            **({"viewport": WIDE, "accept_downloads": True} | options)
-        )
+        settings: dict[str, Any] = {"viewport": WIDE, "accept_downloads": True} | options
+        self.context = browser.new_context(**settings)
         self.context.set_default_timeout(PATIENCE_MS)
         self.address = address
         self.readers: list[Reader] = []

@@ -60,7 +60,8 @@ def test_the_focus_on_links_and_buttons_is_to_be_seen(reader: Reader) -> None:
         style = control.evaluate(
             "e => [getComputedStyle(e).outlineStyle, parseFloat(getComputedStyle(e).outlineWidth)]"
         )
-        assert style[0] != "none" and style[1] >= 1
+        assert style[0] != "none"
+        assert style[1] >= 1
 
 
 def test_the_focus_on_the_map_is_to_be_seen(reader: Reader) -> None:

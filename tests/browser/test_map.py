@@ -188,9 +188,15 @@ def test_tile_layers_are_asked_for_only_when_chosen(visit: Visit) -> None:
     reader.wait_for_map()
     visit.check()
     reader.map.locator(".leaflet-control-layers").hover()
-    reader.map.get_by_text("OpenStreetMap", exact=False).first.click()
+    choice = reader.map.get_by_text("OpenStreetMap", exact=False).first
+    choice.click()
     reader.map.locator("img.leaflet-tile").first.wait_for(state="attached")
+    # The land lies over the tiles.
+    land = reader.map.locator("path.country")
+    expect(land).to_have_css("fill-opacity", "0")
     assert visit.foreign
     assert all("openstreetmap.org/" in address for address in visit.foreign)
     expect(reader.map.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
+    choice.click()
+    expect(land).to_have_css("fill-opacity", "1")
     visit.foreign.clear()

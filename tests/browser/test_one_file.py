@@ -63,7 +63,8 @@ class Visit:
     """The file in a browser context of its own, which notes whatever is asked for."""
 
     def __init__(self, browser: Browser, **options: Any) -> None:
-        self.context = browser.new_context(**({"viewport": WIDE, "offline": True} | options))
+        settings: dict[str, Any] = {"viewport": WIDE, "offline": True} | options
+        self.context = browser.new_context(**settings)
         self.asked: list[str] = []
         self.problems: list[str] = []
         self.context.on("request", lambda request: self.asked.append(request.url))

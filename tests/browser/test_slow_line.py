@@ -53,7 +53,7 @@ def test_what_arrives_late_does_not_push_the_chosen_words_away(
 ) -> None:
     """Letters take another width when their font arrives, and the text another height."""
     held: list[Route] = []
-    first_visit.context.route("**/*.woff2", lambda route: held.append(route))
+    first_visit.context.route("**/*.woff2", held.append)
     passage = library.corpus.passages_of_article(article_id)[-1]
     reader = first_visit.open(f"/{Selection().with_passage(passage).address()}")
     reader.expect_chosen_passage(passage.quote)

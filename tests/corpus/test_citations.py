@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import jsonschema
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc import Citation as Cited
 from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
@@ -62,10 +62,8 @@ DECODER = make_decoder()
 
 
 def read_bibtex(text: str) -> dict[str, dict[str, str]]:
-    decoded = bibtexparser.parse_string(
-        text, append_middleware=[LatexDecodingMiddleware(decoder=DECODER)]
-    )
-    as_written = bibtexparser.parse_string(text)
+    decoded = parse_string(text, append_middleware=[LatexDecodingMiddleware(decoder=DECODER)])
+    as_written = parse_string(text)
     assert decoded.failed_blocks == as_written.failed_blocks == []
     return {
         entry.key: {field.key: field.value for field in entry.fields}

@@ -1,12 +1,14 @@
 import os
 import random
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus import load
 from corpus.errors import SearchError
+from corpus.records import Article, Passage
 from corpus.search.index import build_index, digest_folder, open_index, write_index
 from corpus.search.searching import search
 
@@ -149,7 +151,7 @@ def test_an_index_is_written_whole_or_not_at_all(folder: Path, tmp_path: Path) -
     assert hits(folder, cache) == 2
     before = cache.read_bytes()
 
-    def interrupted():  # type: ignore[no-untyped-def]
+    def interrupted() -> Iterator[tuple[Article, tuple[Passage, ...]]]:
         yield load(folder).articles[0], ()
         raise KeyboardInterrupt
 

@@ -17,7 +17,7 @@ def test_every_day_has_a_sound_line_with_its_sources(day: date) -> None:
     status = status_on(day, CORPUS)
     line = status.line
     assert line.startswith(f"{day.day} {day:%B %Y}: ")
-    assert "{" not in line and "  " not in line and "()" not in line
+    assert not [wrong for wrong in ("{", "  ", "()") if wrong in line]
     assert status.clauses
     for clause in status.clauses:
         assert clause.text in line

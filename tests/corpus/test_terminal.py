@@ -51,7 +51,7 @@ def test_a_closed_standard_output_is_one_sentence(name: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("name", ["corpus check", "corpus search"])
-def test_a_reader_that_has_gone_is_one_sentence(name: str, tmp_path: Path) -> None:
+def test_a_reader_that_has_gone_is_one_sentence(name: str) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     try:

@@ -57,8 +57,11 @@ class _Reader(HTMLParser):
     def handle_decl(self, decl: str) -> None:
         raise AssertionError(f"a declaration: {decl}")
 
-    unknown_decl = handle_decl
-    handle_pi = handle_decl
+    def unknown_decl(self, data: str) -> None:
+        self.handle_decl(data)
+
+    def handle_pi(self, data: str) -> None:
+        self.handle_decl(data)
 
 
 def read_html(html: str) -> list[Element]:

@@ -25,7 +25,7 @@ def main(zone: str = "") -> None:
     page.run()
     shown = {
         "exceptions": [exception.message for exception in page.exception],
-        "html": [part.value for part in page.main.get("html")],
+        "html": [part.proto.body for part in page.main.get("html")],
         "zones": [option for radio in page.radio for option in radio.options[1:]],
         "faults": [str(fault) for fault in open_library().faults],
         "map": open_library().map_script.decode(),

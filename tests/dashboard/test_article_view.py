@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -161,7 +163,8 @@ def invented(draw: st.DrawFn) -> tuple[Article, Corpus]:
     body = draw(st.text(st.sampled_from("ab \n‘é\U0001f5fa\r"), min_size=1, max_size=60))
     start = draw(st.integers(0, len(body) - 1))
     end = draw(st.integers(start + 1, len(body)))
-    article = Article.model_construct(id="any", body=body, text_span=(start, end))
+    needed: dict[str, Any] = {"id": "any", "body": body, "text_span": (start, end)}
+    article = Article.model_construct(**needed)
     begins = [place for place in range(start, end) if not body[place].isspace()]
     passages = []
     for number in range(draw(st.integers(0, 4)) if begins else 0):

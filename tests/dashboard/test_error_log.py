@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,11 +22,11 @@ class Kept(logging.Handler):
 
 
 @pytest.fixture
-def log() -> Iterator[tuple[logging.Logger, Kept]]:
+def log() -> tuple[logging.Logger, Kept]:
     logger = logging.Logger("test")
     kept = Kept()
     logger.addHandler(kept)
-    yield logger, kept
+    return logger, kept
 
 
 def fail(number: int) -> None:

@@ -196,7 +196,7 @@ def test_it_says_of_itself_what_every_export_says(library: Library) -> None:
     assert about.say_filters() in part
 
 
-def test_a_file_of_one_zone_holds_that_zone_and_names_the_others(library: Library) -> None:
+def test_a_file_of_one_zone_holds_that_zone_and_names_the_others() -> None:
     found = elements(zones="south")
     assert {id_ for id_ in found if id_.startswith("zone-")} == {"zone-south"}
     assert "limited to: zone south" in body(page(zones="south"))

@@ -39,7 +39,9 @@ def run(page: AppTest) -> AppTest:
 def words(page: AppTest, key: str = "") -> str:
     """Return the text in a container with this key, or in the whole page."""
     within = page.main if not key else container(page, key)
-    texts = [e.text for part in within.get("html") for e in read_html(part.value) if not e.within]
+    texts = [
+        e.text for part in within.get("html") for e in read_html(part.proto.body) if not e.within
+    ]
     return "\n".join(texts)
 
 
@@ -53,7 +55,7 @@ def notices(page: AppTest) -> list[str]:
     return [
         element.words
         for part in page.main.get("html")
-        for element in read_html(part.value)
+        for element in read_html(part.proto.body)
         if element.attributes.get("role") == "alert"
     ]
 
@@ -62,7 +64,7 @@ def links(page: AppTest) -> list[str]:
     return [
         element.attributes["href"]
         for part in page.main.get("html")
-        for element in read_html(part.value)
+        for element in read_html(part.proto.body)
         if "href" in element.attributes
     ]
 
@@ -117,7 +119,7 @@ def test_an_article_opens_at_each_of_its_passages(article_id: str, library: Libr
         marked = [
             element.text
             for part in container(page, "reading").get("html")
-            for element in read_html(part.value)
+            for element in read_html(part.proto.body)
             if element.has_class("chosen")
         ]
         assert "".join(marked) == passage.quote
@@ -212,7 +214,7 @@ def test_a_zone_can_be_taken_away_alone(zone_id: ZoneId) -> None:
 
 def test_no_text_of_an_address_is_markup() -> None:
     page = open_page(zone="<b>x</b>", article="<img src=x onerror=alert(1)>")
-    raw = "".join(part.value for part in page.main.get("html"))
+    raw = "".join(part.proto.body for part in page.main.get("html"))
     assert "<b>x</b>" not in raw
     assert "<img" not in raw
     assert html.escape("<b>x</b>") in raw

@@ -17,7 +17,8 @@ def test_a_point_is_answered_with_the_words_it_rests_on(atlas: Atlas, corpus: Co
     found = answer({"lon": "36.33711", "lat": "33.531"}, atlas)
     assert (found.certainty, found.zone) == ("probably inside", "east-ghouta")
     stretch = found.stretch
-    assert stretch is not None and found.distance_km is not None
+    assert stretch is not None
+    assert found.distance_km is not None
     assert stretch.id.startswith("east-ghouta/")
     assert stretch.basis
     assert stretch.uncertainty_km > found.distance_km
@@ -59,7 +60,8 @@ def test_a_place_is_answered_as_its_point(atlas: Atlas) -> None:
 
 def test_names_alike_are_offered(atlas: Atlas) -> None:
     found = answer({"place": "Hader"}, atlas)
-    assert found.place is not None and found.other_places is not None
+    assert found.place is not None
+    assert found.other_places is not None
     names = {place.name for place in (found.place, *found.other_places)}
     assert {"Hadar", "Al-Hader"} <= names
 

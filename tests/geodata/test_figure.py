@@ -221,7 +221,7 @@ def test_no_words_stand_over_others_or_leave_the_sheet(
 ) -> None:
     sheet = draw_sheet(extract_of(atlas, corpus, zones, DAY))
     sheet.set_dpi(300)
-    renderer = FigureCanvasAgg(sheet).get_renderer()
+    renderer = FigureCanvasAgg(sheet).get_renderer()  # type: ignore[no-untyped-call]
     page = shapely.box(-1, -1, sheet.bbox.width + 1, sheet.bbox.height + 1)
     for axes in sheet.axes:
         boxes = [

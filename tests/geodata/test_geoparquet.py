@@ -27,7 +27,10 @@ layers = pytest.mark.parametrize("name", LAYERS)
 @pytest.fixture
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
     """DuckDB by itself: without extensions, which it would fetch."""
-    offline = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    offline: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
     with duckdb.connect(config=offline) as connection:
         yield connection
 
@@ -38,8 +41,8 @@ def test_geopandas_reads_the_same(name: str, whole: MapExtract) -> None:
     frame = gpd.read_parquet(document)
     features = list(list_features(name, whole))
     assert frame.crs == "EPSG:4326"
-    assert list(frame.columns)[0] == "id"
-    assert list(frame.columns)[-1] == "geometry"
+    assert frame.columns[0] == "id"
+    assert frame.columns[-1] == "geometry"
     assert list(frame["id"]) == [feature.id for feature in features]
     for feature, (_, row) in zip(features, frame.iterrows(), strict=True):
         assert row.pop("geometry").equals(feature.geometry)

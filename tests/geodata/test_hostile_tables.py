@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -77,7 +78,7 @@ def outlines(atlas: Atlas) -> Outlines:
 def locate(tmp_path: Path, outlines: Outlines) -> Callable[..., tuple[Result, Path]]:
     """A function that places the rows of bytes in another format."""
 
-    def locate_bytes(name: str, data: bytes, out: str, **options: str) -> tuple[Result, Path]:
+    def locate_bytes(name: str, data: bytes, out: str, **options: Any) -> tuple[Result, Path]:
         source, target = tmp_path / name, tmp_path / f"out.{out}"
         source.write_bytes(data)
         return locate_file(source, target, outlines, TableOptions(**options)), target
@@ -225,13 +226,13 @@ def test_no_file_that_a_reference_system_names_is_opened(tmp_path: Path) -> None
         (tmp_path / name).write_bytes(data)
     runs = [[name, f"--out=out.{out}"] for name in files for out in ("csv", "gpkg")]
     (tmp_path / "t.csv").write_text(f"lon,lat\n{LON},{LAT}\n")
-    for crs in (
+    systems = (
         f"+proj=longlat +datum=WGS84 +nadgrids={pipe}",
         f"+proj=utm +zone=37 +geoidgrids={pipe}",
         f'{{"proj": "tinshift", "file": "{pipe}"}}',
         f"@{pipe}",
-    ):
-        runs.append(["t.csv", "--out=out.csv", f"--crs={crs}"])
+    )
+    runs += [["t.csv", "--out=out.csv", f"--crs={crs}"] for crs in systems]
     assert run_command(tmp_path, runs)[0] == [2] * len(runs)
 
 
@@ -294,7 +295,7 @@ def test_columns_of_a_package_keep_their_types(locate: Callable[..., tuple[Resul
     _, target = locate("t.gpkg", data, "parquet")
     table = pq.read_table(target)
     kinds = {field.name: str(field.type) for field in table.schema}
-    assert list(kinds)[0] == "fid"
+    assert next(iter(kinds)) == "fid"
     assert kinds == kinds | {
         "fid": "int64", "i": "int64", "m": "int32", "s": "int16", "t": "int32", "b": "bool",
         "d": "double", "f": "double", "x": "string", "y": "binary", "day": "date32[day]",

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pyarrow as pa
@@ -27,7 +28,7 @@ ROW = "36.8059,35.8645"
 def refuse(tmp_path: Path, atlas: Atlas) -> Callable[..., str]:
     """A function that has a file refused and returns the sentence, without the folder."""
 
-    def refuse_file(name: str, data: bytes, out: str = "out.csv", **options: str) -> str:
+    def refuse_file(name: str, data: bytes, out: str = "out.csv", **options: Any) -> str:
         source = tmp_path / name
         source.write_bytes(data)
         kept = tmp_path / out

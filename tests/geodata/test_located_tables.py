@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Literal
 
 import geopandas as gpd
 import pandas as pd
@@ -66,7 +67,7 @@ def events(atlas: Atlas) -> gpd.GeoDataFrame:
 def locate(tmp_path: Path, outlines: Outlines) -> Callable[..., tuple[Result, str]]:
     """A function that places the rows of a text and returns what came of it and the new text."""
 
-    def locate_text(text: str, **options: str) -> tuple[Result, str]:
+    def locate_text(text: str, **options: Any) -> tuple[Result, str]:
         source, target = tmp_path / "events.csv", tmp_path / "out.csv"
         source.write_bytes(text.encode())
         result = locate_file(source, target, outlines, TableOptions(**options))
@@ -232,7 +233,7 @@ def test_geojson_keeps_ids_nested_properties_and_other_members(
     ]
 
 
-CELL = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\r"), max_size=12)
+CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=12)
 
 
 @given(
@@ -243,7 +244,12 @@ CELL = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0\
     last=st.booleans(),
 )
 def test_not_a_byte_of_a_csv_row_changes(
-    rows: list[tuple[str, str]], end: str, quoting: int, bom: bool, last: bool, atlas: Atlas
+    rows: list[tuple[str, str]],
+    end: str,
+    quoting: Literal[0, 1, 2, 3],
+    bom: bool,
+    last: bool,
+    atlas: Atlas,
 ) -> None:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator=end, quoting=quoting)

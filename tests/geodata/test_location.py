@@ -44,8 +44,8 @@ def test_every_certainty_is_what_the_extents_say(atlas: Atlas) -> None:
 
 def test_a_corner_of_the_drawn_line_lies_in_the_zone(atlas: Atlas) -> None:
     for zone in atlas.zones:
-        corner = shapely.get_coordinates(zone.drawn)[0]
-        assert locate_point(*corner, atlas).certainty == "probably inside"
+        lon, lat = shapely.get_coordinates(zone.drawn)[0]
+        assert locate_point(lon, lat, atlas).certainty == "probably inside"
 
 
 def test_the_distance_is_that_to_the_drawn_line_and_the_stretch_reaches_the_point(

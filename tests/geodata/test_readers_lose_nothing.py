@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -25,7 +26,7 @@ POINT = '"geometry": {"type": "Point", "coordinates": [36.63, 35.93]}'
 def locate(tmp_path: Path, atlas: Atlas) -> Locate:
     """A function that places the rows of bytes and returns the new table."""
 
-    def locate_bytes(name: str, data: bytes, out: str = "", **options: str) -> bytes:
+    def locate_bytes(name: str, data: bytes, out: str = "", **options: Any) -> bytes:
         source = tmp_path / name
         source.write_bytes(data)
         target = tmp_path / f"out{out or source.suffix}"

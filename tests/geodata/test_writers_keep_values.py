@@ -46,7 +46,7 @@ Locate = Callable[..., Path]
 def locate(tmp_path: Path, outlines: Outlines) -> Locate:
     """A function that places the rows of a file of these bytes and returns the file written."""
 
-    def locate_bytes(name: str, data: bytes, out: str, **options: str) -> Path:
+    def locate_bytes(name: str, data: bytes, out: str, **options: Any) -> Path:
         source, target = tmp_path / name, tmp_path / f"out.{out}"
         source.write_bytes(data)
         locate_file(source, target, outlines, TableOptions(**options))
@@ -147,8 +147,11 @@ def test_the_folder_for_temporary_files_may_have_any_name(kind: str, tmp_path: P
     folder.mkdir()
     layer = [] if kind == "gpkg" else ["--layer", "zones"]
     done = subprocess.run(
-        [sys.executable, "-m", "geodata", "export", "--format", kind, *layer]
-        + ["--out", str(tmp_path / "out")],
+        [
+            *(sys.executable, "-m", "geodata", "export", "--format", kind, *layer),
+            *("--out", str(tmp_path / "out")),
+        ],
+        check=False,
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(folder)},
         capture_output=True,
@@ -172,7 +175,8 @@ def test_numbers_of_a_package_stay_what_they_are(locate: Locate) -> None:
     assert table["part"].to_pylist() == [1.5, float(2**53), None]
     assert table["moment"][0].as_py() == datetime(2017, 5, 4, 12, 0, 0, 123456, tzinfo=UTC)
     first = locate("t.gpkg", data, "csv").read_text().splitlines()[1]
-    assert "36.123456789," in first and f",{ODD}," in first and ".123456" in first
+    for held in ("36.123456789,", f",{ODD},", ".123456"):
+        assert held in first
     with pytest.raises(TableError, match="'moment' holds a value that a GeoPackage cannot hold"):
         locate("t.gpkg", data, "gpkg")
 
@@ -298,8 +302,11 @@ def test_gdal_says_nothing_to_the_user(tmp_path: Path) -> None:
     source = tmp_path / "t.parquet"
     source.write_bytes(make_shapes(shapes, ["Point"]))
     done = subprocess.run(
-        [sys.executable, "-m", "geodata", "locate", str(source)]
-        + ["--out", str(tmp_path / "out.GPKG")],
+        [
+            *(sys.executable, "-m", "geodata", "locate", str(source)),
+            *("--out", str(tmp_path / "out.GPKG")),
+        ],
+        check=False,
         cwd=ROOT,
         capture_output=True,
         text=True,

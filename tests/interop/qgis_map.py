@@ -84,9 +84,12 @@ def draw(settings: QgsMapSettings) -> QgsMapRendererParallelJob:
 def main(package: str, picture: str) -> None:
     wanted = json.load(sys.stdin)
     complaints = []
-    QgsApplication.messageLog().messageReceived.connect(
-        lambda text, tag, level: level != Qgis.Info and complaints.append(f"{tag}: {text}")
-    )
+
+    def note(text: str, tag: str, level: int) -> None:
+        if level != Qgis.Info:
+            complaints.append(f"{tag}: {text}")
+
+    QgsApplication.messageLog().messageReceived.connect(note)
     tables = {name: open_table(package, name) for name in (*LAYERS, *TABLES)}
     described = {name: describe(table) for name, table in tables.items()}
     degrees = QgsCoordinateReferenceSystem("EPSG:4326")

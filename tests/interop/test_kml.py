@@ -2,13 +2,14 @@
 
 import json
 import subprocess
+from itertools import chain
 from pathlib import Path
 
 import pytest
 import shapely
 from shapely.geometry import shape
 
-import corpus as corpus_room
+import corpus as corpus_package
 import geodata
 from corpus.exports.extract import make_about
 from corpus.exports.scope import Scope
@@ -27,7 +28,7 @@ FOLDERS = {
 
 @pytest.fixture(scope="module")
 def whole() -> MapExtract:
-    corpus = corpus_room.load()
+    corpus = corpus_package.load()
     return make_map_extract(geodata.load(corpus), corpus, Scope(), make_about(corpus, Scope()))
 
 
@@ -45,10 +46,10 @@ def run(*command: str) -> str:
 
 
 def test_libkml_opens_every_folder(file: Path) -> None:
-    told = run("ogrinfo", "-ro", "-so", "-al", str(file))
-    assert "using driver `LIBKML' successful" in told
-    for name in sum(FOLDERS.values(), []):
-        assert f"Layer name: {name}\n" in told
+    printed = run("ogrinfo", "-ro", "-so", "-al", str(file))
+    assert "using driver `LIBKML' successful" in printed
+    for name in chain.from_iterable(FOLDERS.values()):
+        assert f"Layer name: {name}\n" in printed
 
 
 @pytest.mark.parametrize("layer", FOLDERS)

@@ -240,8 +240,8 @@ class FeatureWriter:
             placement.stretch,
             strict=True,
         ):
-            # Nothing is null here, as an empty cell is in CSV.
-            known = [None if value == "" or value != value else value for value in values]
+            # Nothing is null here, as an empty cell is in CSV. Only a NaN differs from itself.
+            known = [None if value == "" or value != value else value for value in values]  # noqa: PLR0124
             added = dict(zip(self._names, known, strict=True))
             properties = {**(feature.get("properties") or {}), **added}
             lines.append(_write({**feature, "properties": properties}))

@@ -109,8 +109,8 @@ class FeatureBatches:
 
 def _add_kinds(kinds: dict[str, str], values: Mapping[str, Any]) -> None:
     """Add the values of a feature to the kinds of values that each column holds."""
-    for name, value in values.items():
-        name = _replace_surrogates(name)
+    for given, value in values.items():
+        name = _replace_surrogates(given)
         known = kinds.setdefault(name, "")
         if value is not None and known != "text":
             kinds[name] = _merge_kinds(known, _find_kind(value))

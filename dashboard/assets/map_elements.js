@@ -1,0 +1,29 @@
+// @ts-check
+/* What the map's scripts make elements and colours with. */
+"use strict";
+
+(() => {
+  /**
+   * Whether a colour of six hexadecimal digits is a light one; any other is taken to be.
+   * @param {string} colour
+   */
+  function isLight(colour) {
+    const hex = colour.trim().match(/^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i);
+    return !hex || hex.slice(1).reduce((sum, part) => sum + parseInt(part, 16), 0) > 382;
+  }
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {string} [className]
+   * @param {string} [text]
+   */
+  function element(tag, className, text) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
+  }
+
+  window.mapParts = { ...window.mapParts, element, isLight };
+})();

@@ -1,0 +1,84 @@
+/* What the scripts of dashboard/assets/ share with each other and with the page they run in. */
+
+type Box = { left: number; right: number; top: number; bottom: number };
+
+/** Longitude and latitude in degrees; null where a zone was chosen with the keyboard. */
+type ClickedPoint = { lng: number | null; lat: number | null };
+
+/** What stands around the map. */
+interface MapHost {
+  /** Takes a click: a zone's id, or null beside them all. */
+  notify(click: { zone: string | null; point: ClickedPoint }): void;
+  /** Is given what is to be called when the colours change. */
+  onTheme(follow: () => void): void;
+  /** Is called once all is drawn. */
+  whenDrawn(): void;
+}
+
+/** Zones marked strongly, lightly, and hollow since they had ended. */
+type Choice = { chosen: string[]; touched: string[]; ended: string[] };
+
+/** Points [lon, lat, code of certainty] of a reader's table, and the [lon, lat] that was asked for. */
+type OwnPoints = { points: [number, number, number][]; asked: [number, number] | null };
+
+type Stretch = { zone: string; kind: string; basis: string; uncertainty_km: number };
+type Name = { name: string; lon: number; lat: number };
+type Side = "left" | "right";
+type Shape<Properties> = GeoJSON.Feature<GeoJSON.Geometry, Properties>;
+type BaseLayer = "sea" | "neighbours" | "country" | "lakes" | "governorates" | "rivers";
+
+/** What is drawn, as dashboard/map_data.py writes it. */
+interface Atlas {
+  title: string;
+  subtitle: string;
+  attribution: string;
+  bounds: [[number, number], [number, number]];
+  base: Record<BaseLayer, GeoJSON.FeatureCollection>;
+  zones: Record<"possible" | "core" | "drawn", Shape<object>[]>;
+  stretches: Shape<Stretch>[];
+  names: {
+    zones: (Name & { id: string; name_ar: string; side: Side })[];
+    governorates: Name[];
+    places: (Name & { rank: number; side: Side })[];
+  };
+  legend: { mark: string; text: string }[];
+}
+
+/** A name on the map, with the zooms it is shown from and until. */
+type ZoomedName = { marker: L.Marker; rank: number; from: number; until: number };
+
+interface ZoneMap {
+  choose(wanted: Choice): void;
+  mark(own: OwnPoints): void;
+}
+
+/** What the map's scripts share, each adding its own. */
+interface MapParts {
+  element<Tag extends keyof HTMLElementTagNameMap>(
+    tag: Tag,
+    className?: string,
+    text?: string,
+  ): HTMLElementTagNameMap[Tag];
+  isLight(colour: string): boolean;
+  drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
+  pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
+  addControls(
+    map: L.Map,
+    atlas: Atlas,
+    actions: { showAll: () => void; showChosen: () => void },
+  ): void;
+}
+
+interface Window {
+  atlas: Atlas;
+  zoneMap: ZoneMap & {
+    draw(map: L.Map, host?: MapHost): void;
+  };
+  mapParts: MapParts;
+  /** Streamlit's own script in a component's frame. */
+  Streamlit: {
+    RENDER_EVENT: string;
+    events: EventTarget;
+    setComponentValue(value: unknown): void;
+  };
+}

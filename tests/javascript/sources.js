@@ -1,0 +1,26 @@
+/* The page's scripts, as they are served, without a page. */
+import { readFileSync } from "node:fs";
+import { createContext, runInContext } from "node:vm";
+
+/** @param {string} name */
+function readScript(name) {
+  return readFileSync(new URL(`../../dashboard/assets/${name}`, import.meta.url), "utf8");
+}
+
+/** What the map's scripts share that needs no map. */
+export function loadMapParts() {
+  const context = createContext({ window: {} });
+  for (const name of ["map_elements.js", "map_names.js"]) runInContext(readScript(name), context);
+  return context.window.mapParts;
+}
+
+/**
+ * Functions of navigation.js, which exports only the one that Streamlit calls.
+ * @param {Record<string, unknown>} page What the script finds in its page.
+ * @param {string[]} names
+ */
+export async function loadNavigation(page, ...names) {
+  Object.assign(globalThis, page);
+  const code = `${readScript("navigation.js")}\nexport { ${names.join(", ")} };`;
+  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+}
