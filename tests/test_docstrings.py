@@ -6,9 +6,10 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-import pytest
 from numpydoc.docscrape import NumpyDocString
 from numpydoc.validate import validate
+
+from tests.loops import each
 
 ROOT = Path(__file__).resolve().parents[1]
 # What runs when it is imported.
@@ -61,7 +62,7 @@ def find_faults(name: str, item: object) -> Iterator[str]:
                     yield f"{name}: no attribute {attribute}"
 
 
-@pytest.mark.parametrize("module", MODULES)
+@each("module", MODULES)
 def test_docstrings_hold_to_numpydoc_and_to_the_code(module: str) -> None:
     public = list(list_public(import_module(module)))
     assert [fault for name, item in public for fault in find_faults(name, item)] == []

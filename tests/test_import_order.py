@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.loops import each
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("corpus", "geodata", "dashboard")
 MODULES = [
@@ -34,7 +36,7 @@ DRAWING = {
     "dashboard.server.serving",
 }
 
-each_module = pytest.mark.parametrize("module", MODULES, ids=str)
+each_module = each("module", MODULES, ids=str)
 
 
 def name_module(path: Path) -> str:

@@ -29,6 +29,7 @@ from corpus.exports.citations import DATASET_ID, Citation, list_citations
 from corpus.exports.dataset import RIGHTS, load_dataset
 from corpus.exports.scope import Scope
 from tests.corpus.exports import BASE, export, extract_from
+from tests.loops import each
 
 VALIDATOR = jsonschema.Draft7Validator(
     json.loads((Path(__file__).parent / "published" / "csl-data.json").read_text(encoding="utf-8"))
@@ -36,7 +37,7 @@ VALIDATOR = jsonschema.Draft7Validator(
 SHIPPED = load()
 CITATIONS = tuple(list_citations(extract_from(SHIPPED)))
 
-each_citation = pytest.mark.parametrize("citation", CITATIONS, ids=lambda each: each.id)
+each_citation = each("citation", CITATIONS, ids=lambda each: each.id)
 
 
 def read_csl(text: str) -> dict[str, dict[str, Any]]:
@@ -160,7 +161,7 @@ def test_ris_keeps_it(citation: Citation) -> None:
     assert "access_date" not in record
 
 
-@pytest.mark.parametrize("passage", SHIPPED.passages, ids=lambda each: each.id)
+@each("passage", SHIPPED.passages, ids=lambda each: each.id)
 def test_a_passage_is_cited_with_its_words_and_who_speaks(passage: Any) -> None:
     article = SHIPPED.article(passage.article)
     assert article is not None

@@ -17,6 +17,7 @@ from corpus.exports.extract import make_about, make_extract
 from corpus.exports.scope import Scope, limit, list_outlets, read_scope
 from corpus.records import TOPICS, KeyDate, Passage
 from corpus.zone_ids import ZONE_IDS, ZoneId
+from tests.loops import each
 
 SHIPPED = load()
 OUTLETS = list_outlets(SHIPPED)
@@ -34,7 +35,7 @@ SCOPES = [
 ]
 
 each_scope = pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: repr(scope.filters))
-each_passage = pytest.mark.parametrize("passage", SHIPPED.passages, ids=lambda each: each.id)
+each_passage = each("passage", SHIPPED.passages, ids=lambda each: each.id)
 each_key_date = pytest.mark.parametrize("key_date", SHIPPED.key_dates, ids=lambda each: each.id)
 
 

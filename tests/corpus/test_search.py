@@ -15,6 +15,7 @@ from corpus.search.index import Index, build_index
 from corpus.search.searching import MOST_RANKED, Hit, Results, search
 from corpus.zone_ids import ZONE_IDS
 from tests.corpus.conftest import article_file
+from tests.loops import each
 
 CORPUS = load()
 INDEX = build_index(CORPUS)
@@ -101,7 +102,7 @@ def test_words_far_apart_are_shown_with_all_that_is_between() -> None:
     assert hit.passages == ("tass-observers", "tass-third-states", "tass-unanimity")
 
 
-@pytest.mark.parametrize("passage", CORPUS.passages, ids=lambda each: each.id)
+@each("passage", CORPUS.passages, ids=lambda each: each.id)
 def test_every_passage_is_found_by_its_own_words(passage: object) -> None:
     quote, passage_id = passage.quote, passage.id  # type: ignore[attr-defined]
     inner = quote.replace('"', " ").replace("“", " ").replace("”", " ")

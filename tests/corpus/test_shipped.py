@@ -7,6 +7,7 @@ import pytest
 from corpus import edtf, load
 from corpus.records import TOPICS, Article, KeyDate, Passage, Question
 from corpus.zone_ids import ZONE_IDS
+from tests.loops import each
 
 CORPUS = load()
 IN_KEY_DATES = {passage_id for key_date in CORPUS.key_dates for passage_id in key_date.passages}
@@ -18,7 +19,7 @@ IN_QUESTIONS = {
 }
 
 each_article = pytest.mark.parametrize("article", CORPUS.articles, ids=lambda each: each.id)
-each_passage = pytest.mark.parametrize("passage", CORPUS.passages, ids=lambda each: each.id)
+each_passage = each("passage", CORPUS.passages, ids=lambda each: each.id)
 each_key_date = pytest.mark.parametrize("key_date", CORPUS.key_dates, ids=lambda each: each.id)
 each_question = pytest.mark.parametrize("question", CORPUS.questions, ids=lambda each: each.id)
 

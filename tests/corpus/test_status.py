@@ -6,13 +6,14 @@ import pytest
 
 from corpus import Corpus, load
 from corpus.status import status_on
+from tests.loops import each
 
 CORPUS = load()
 FIRST, LAST = date(2016, 12, 1), date(2018, 12, 31)
 DAYS = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
 
 
-@pytest.mark.parametrize("day", DAYS, ids=date.isoformat)
+@each("day", DAYS, ids=date.isoformat)
 def test_every_day_has_a_sound_line_with_its_sources(day: date) -> None:
     status = status_on(day, CORPUS)
     line = status.line

@@ -15,6 +15,7 @@ from corpus.exports.dataset import RIGHTS, load_dataset
 from corpus.exports.scope import Scope
 from corpus.records import Passage
 from tests.corpus.exports import BASE, export
+from tests.loops import each
 
 CONTEXT_ADDRESS = "http://www.w3.org/ns/anno.jsonld"
 CONTEXT = json.loads(
@@ -83,7 +84,7 @@ COLLECTION = expand(json.loads(export(w3c.write, SHIPPED)))
 LIMITED = expand(COMPACT)
 ITEMS = {item["@id"].rpartition(":")[2]: item for item in items_of(COLLECTION)}
 
-each_passage = pytest.mark.parametrize("passage", SHIPPED.passages, ids=lambda each: each.id)
+each_passage = each("passage", SHIPPED.passages, ids=lambda each: each.id)
 
 
 def test_the_collection_is_one_of_the_data_model() -> None:

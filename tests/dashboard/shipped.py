@@ -4,6 +4,7 @@ import pytest
 
 from corpus.zone_ids import ZONE_IDS
 from dashboard.library import open_library
+from tests.loops import each
 
 _CORPUS = open_library().corpus
 
@@ -13,5 +14,5 @@ KEY_DATE_IDS = [key_date.id for key_date in _CORPUS.key_dates]
 
 each_zone = pytest.mark.parametrize("zone_id", ZONE_IDS)
 each_article = pytest.mark.parametrize("article_id", ARTICLE_IDS)
-each_passage = pytest.mark.parametrize("passage_id", PASSAGE_IDS)
+each_passage = each("passage_id", PASSAGE_IDS)
 each_key_date = pytest.mark.parametrize("key_date_id", KEY_DATE_IDS)

@@ -11,18 +11,19 @@ from geodata import checks
 from geodata.basemap import read_country
 from geodata.projection import to_metres
 from geodata.records import Atlas, ControlPoint, Place, Stretch, Zone
+from tests.loops import each
 
 ATLAS = geodata.load(corpus_room.load())
 # A vertex of the outline is rounded, the straight line it stood on is not.
 ROUNDING_DEG = 2e-5
 
 zones = pytest.mark.parametrize("zone", ATLAS.zones, ids=lambda zone: zone.id)
-stretches = pytest.mark.parametrize(
+stretches = each(
     "stretch",
     [stretch for zone in ATLAS.zones for stretch in zone.stretches],
     ids=lambda stretch: stretch.id,
 )
-places = pytest.mark.parametrize("place", ATLAS.places, ids=lambda place: place.id)
+places = each("place", ATLAS.places, ids=lambda place: place.id)
 
 
 def test_there_are_four_zones_and_no_faults(atlas: Atlas) -> None:
@@ -136,7 +137,7 @@ def test_one_row_a_place(atlas: Atlas) -> None:
     assert len(capitals) == 13  # Rif Dimashq is governed from Damascus
 
 
-@pytest.mark.parametrize("point", ATLAS.control_points, ids=lambda point: point.name)
+@each("point", ATLAS.control_points, ids=lambda point: point.name)
 def test_a_control_point_is_right_or_excepted(point: ControlPoint, atlas: Atlas) -> None:
     inside = any(zone.drawn.covers(point.point) for zone in atlas.zones)
     excepted = {(entry.name, entry.lon, entry.lat) for entry in atlas.control_exceptions}
