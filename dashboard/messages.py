@@ -1,4 +1,4 @@
-"""What the scripts in a visitor's browser tell: whatever comes, since any program may send it."""
+"""What the scripts in a visitor's browser send: whatever comes, since any program may send it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,20 +16,20 @@ class Click:
     point: tuple[float, float] | None
 
 
-def read_click(told: object) -> Click | None:
-    """Return what the map's script tells of a click, or None where it tells nothing."""
-    if not isinstance(told, Mapping) or not told:
+def read_click(message: object) -> Click | None:
+    """Return what the map's script says of a click, or None where it says nothing."""
+    if not isinstance(message, Mapping) or not message:
         return None
     point = None
-    match told.get("lon"), told.get("lat"):
+    match message.get("lon"), message.get("lat"):
         case (float() as lon, float() as lat) if isfinite(lon) and isfinite(lat):
             point = (lon, lat)
-    return Click(find_zone_id(told.get("zone")), point)
+    return Click(find_zone_id(message.get("zone")), point)
 
 
-def read_picked(told: object) -> set[str]:
+def read_picked(message: object) -> set[str]:
     """Return the ids of the marks that were picked on the timeline."""
-    match told:
+    match message:
         case {"selection": {"date": list() as points}}:
             ids = (point.get("id") for point in points if isinstance(point, Mapping))
             return {name for name in ids if isinstance(name, str)}
@@ -37,6 +37,6 @@ def read_picked(told: object) -> set[str]:
             return set()
 
 
-def read_address(told: object) -> str:
+def read_address(message: object) -> str:
     """Return the address that the page's links lead to, or nothing where none was followed."""
-    return told if isinstance(told, str) else ""
+    return message if isinstance(message, str) else ""

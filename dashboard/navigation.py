@@ -30,14 +30,14 @@ def follow_links(selection: Selection, corpus: Corpus) -> None:
         target = f"{'passage' if selection.article else 'excerpt'}-{selection.passage}"
     elif selection.article or selection.zone:
         target = "reading-title"
-    told = _component(
+    message = _component(
         key="navigation",
         data={"focus": selection.address(), "target": target, "waiting": not is_map_drawn()},
         height=1,
         on_address_change=lambda: _follow(selection, corpus),
         on_drawn_change=_note_drawn,
     )
-    if told.drawn:
+    if message.drawn:
         st.rerun()
 
 
@@ -65,7 +65,7 @@ def _go(parameters: dict[str, str]) -> None:
 
 def _note_drawn() -> None:
     st.session_state["is_map_drawn"] = True
-    # Told by a browser that has not yet heard of the reader's first choice: it is not lost over it.
+    # Sent by a browser that does not yet know of the reader's first choice: it is not lost over it.
     came_from, went_to = st.session_state.get("last_move", (None, None))
     if went_to is not None and st.query_params.to_dict() == came_from:
         st.query_params.from_dict(went_to)

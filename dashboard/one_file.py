@@ -126,7 +126,7 @@ def _make_content(extract: MapExtract) -> dict[str, object]:
             )
             for article in corpus.articles
         ],
-        "told_at": _find_tellings(groups, zones, dates, questions),
+        "shown_at": _find_mentions(groups, zones, dates, questions),
         "zones_of": {passage.id: passage.zones for passage in corpus.passages},
         "zone_names": {zone.id: zone.name for zone in extract.whole_atlas.zones},
     }
@@ -215,28 +215,28 @@ def _describe_question(question: Question, extract: MapExtract) -> _QuestionPart
     )
 
 
-def _find_tellings(
+def _find_mentions(
     groups: Iterable[Group],
     zones: Iterable[_ZonePart],
     dates: Iterable[_DatedEntry],
     questions: Iterable[_QuestionPart],
 ) -> dict[str, str]:
-    """Return the fragment at which the file first tells of each passage, by its id."""
-    told: dict[str, str] = {}
+    """Return the fragment at which the file first shows each passage, by its id."""
+    places: dict[str, str] = {}
     for group in groups:
         for excerpt in group.excerpts:
-            told.setdefault(excerpt.passage.id, f"#excerpt-{excerpt.passage.id}")
+            places.setdefault(excerpt.passage.id, f"#excerpt-{excerpt.passage.id}")
     for part in zones:
         for excerpt in part.excerpts:
-            told.setdefault(excerpt.passage.id, f"#{part.zone.id}-excerpt-{excerpt.passage.id}")
+            places.setdefault(excerpt.passage.id, f"#{part.zone.id}-excerpt-{excerpt.passage.id}")
     for entry in dates:
         for passage_id in entry.date.passages:
-            told.setdefault(passage_id, f"#date-{entry.date.id}")
+            places.setdefault(passage_id, f"#date-{entry.date.id}")
     for question_part in questions:
         for answer in question_part.question.answers:
             for passage_id in answer.passages:
-                told.setdefault(passage_id, f"#question-{question_part.question.id}")
-    return told
+                places.setdefault(passage_id, f"#question-{question_part.question.id}")
+    return places
 
 
 def _make_map_json(extract: MapExtract) -> str:

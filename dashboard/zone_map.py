@@ -91,7 +91,7 @@ class Marks:
 
 
 class MarksLayer(folium.MacroElement):
-    """Tells the map's script what to mark."""
+    """Names to the map's script what to mark."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"

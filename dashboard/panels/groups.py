@@ -1,4 +1,4 @@
-"""The reading panel: what a reader is told of a zone, or of the memorandum where none is chosen."""
+"""The reading panel: what a reader sees of a zone, or of the memorandum where none is chosen."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from dashboard.panels.excerpts import Excerpt, attribute, describe_passage, sour
 from dashboard.selection import LinkTo, Selection
 from geodata.records import Zone
 
-# What the memorandum lays down, in the order in which the page tells it.
+# What the memorandum lays down, in the order in which the page shows it.
 PROVISIONS: dict[Topic, str] = {
     "boundaries": "The areas",
     "ceasefire": "Ceasefire",

@@ -15,7 +15,7 @@ ROW_HEIGHT = 21
 _LABEL_FLIP = 0.5
 KINDS = ("happened", "in force", "planned", "expires", "background")
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
-# Told apart without red and green, in light and dark (Okabe and Ito's palette).
+# Distinct without red and green, in light and dark (Okabe and Ito's palette).
 _COLOURS = ("#56708a", "#0072b2", "#b8791a", "#8a4f7d", "#8c8577")
 
 

@@ -47,8 +47,10 @@ def spoil(copy: Path) -> None:
 def visit(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     """A visit at a copy of the project with spoiled data."""
     copy = tmp_path_factory.mktemp("copy")
-    for room in ("corpus", "geodata", "dashboard"):
-        shutil.copytree(ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__"))
+    for package in ("corpus", "geodata", "dashboard"):
+        shutil.copytree(
+            ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__")
+        )
     spoil(copy)
     with serve_page(copy / "server.log", copy) as server:
         made = Visit(browser, server.address)

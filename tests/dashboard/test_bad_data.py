@@ -16,15 +16,17 @@ from dashboard.library import Library
 from tests.dashboard.markup import read_html
 from tests.server import ROOT
 
-ROOMS = ("corpus", "geodata", "dashboard")
+PACKAGES = ("corpus", "geodata", "dashboard")
 REPORT = Path(__file__).with_name("report.py")
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the project for a test to break."""
-    for room in ROOMS:
-        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
+    for package in PACKAGES:
+        shutil.copytree(
+            ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__")
+        )
     shutil.copy(ROOT / "CITATION.cff", tmp_path)
     return tmp_path
 

@@ -33,7 +33,7 @@ def test_the_command_line_writes_it(
     download: Download, library: Library, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     expected = make_download(library, download, Scope(), "")
-    # The room that knows the format; those to its right run the same.
+    # The package that knows the format; those to its right run the same.
     main = next(main for main, ids in COMMANDS.values() if download.format.id in ids)
     out = tmp_path / f"out.{download.format.extension}"
     asked = ["--format", download.format.id, "--layer", download.layer]

@@ -1,4 +1,4 @@
-"""Whatever a browser tells is read as what it can be, or as nothing."""
+"""Whatever a browser sends is read as what it can be, or as nothing."""
 
 import math
 
@@ -17,8 +17,8 @@ ANYTHING = st.recursive(
 
 @pytest.mark.parametrize("zone", [*ZONE_IDS, None])
 def test_a_click_is_read(zone: str | None) -> None:
-    told = {"zone": zone, "lon": 36.5, "lat": 35.5, "n": 7}
-    assert read_click(told) == Click(zone, (36.5, 35.5))  # type: ignore[arg-type]
+    message = {"zone": zone, "lon": 36.5, "lat": 35.5, "n": 7}
+    assert read_click(message) == Click(zone, (36.5, 35.5))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,13 @@ def test_a_point_that_is_none_is_left_out(lon: object, lat: object) -> None:
 
 
 @given(ANYTHING)
-def test_whatever_is_told_is_read(told: object) -> None:
-    for wrapped in (told, {"zone": told, "lon": told, "lat": told}):
+def test_whatever_is_told_is_read(message: object) -> None:
+    for wrapped in (message, {"zone": message, "lon": message, "lat": message}):
         clicked = read_click(wrapped)
         assert clicked is None or clicked.zone in (None, *ZONE_IDS)
-    for wrapped in (told, {"selection": told}, {"selection": {"date": told}}):
+    for wrapped in (message, {"selection": message}, {"selection": {"date": message}}):
         assert isinstance(read_picked(wrapped), set)
-    assert isinstance(read_address(told), str)
+    assert isinstance(read_address(message), str)
 
 
 def test_picked_marks_are_read() -> None:

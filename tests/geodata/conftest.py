@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-import corpus as corpus_room
+import corpus as corpus_package
 import geodata
 from corpus import Corpus
 from corpus.exports.extract import make_about
@@ -23,7 +23,7 @@ DATA_FILES = ("zones.yaml", "places.csv", "control_points.csv", "control_excepti
 
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
-    return corpus_room.load()
+    return corpus_package.load()
 
 
 @pytest.fixture(scope="session")

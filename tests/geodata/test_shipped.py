@@ -3,7 +3,7 @@
 import pytest
 import shapely
 
-import corpus as corpus_room
+import corpus as corpus_package
 import geodata
 from corpus import Corpus
 from corpus.zone_ids import ZONE_IDS
@@ -13,7 +13,7 @@ from geodata.projection import to_metres
 from geodata.records import Atlas, ControlPoint, Place, Stretch, Zone
 from tests.loops import each
 
-ATLAS = geodata.load(corpus_room.load())
+ATLAS = geodata.load(corpus_package.load())
 # A vertex of the outline is rounded, the straight line it stood on is not.
 ROUNDING_DEG = 2e-5
 
