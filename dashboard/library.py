@@ -18,7 +18,7 @@ from geodata.records import Atlas
 
 ASSETS = Path(__file__).parent / "assets"
 # The code of the map, in the order in which the files need one another.
-MAP_SCRIPTS = ("map_elements.js", "map_names.js", "map_controls.js", "map.js")
+MAP_SCRIPTS = ("map_elements.js", "map_frame.js", "map_names.js", "map_controls.js", "map.js")
 # The folders of all that is shown and served.
 _PACKAGES = (*(Path(str(package.__file__)).parent for package in (corpus, geodata)), ASSETS.parent)
 

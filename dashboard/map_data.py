@@ -78,6 +78,7 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
                 for place in atlas.places
             ],
         },
+        "kinds": wording.KINDS,
         "legend": [{"mark": mark, "text": text} for mark, text in _LEGEND.items()],
     }
 

@@ -6,34 +6,9 @@
 "use strict";
 
 (() => {
-  const { addControls, drawNames, element, isLight } = window.mapParts;
+  const { addControls, drawNames, element, frame, isLight } = window.mapParts;
 
-  /** @type {Record<string, string>} */
-  const KINDS = {
-    "front line": "Front line",
-    "international border": "International border",
-    "ceasefire line": "Ceasefire line",
-    "administrative line": "Administrative line",
-    assumed: "Assumed line",
-  };
   const SMALL_PX = 60;
-
-  /* A click is sent at once, without the component's own delay, and carries a count, so that the
-     same zone can be chosen twice in a row. */
-  let clicks = Date.now();
-  /** @type {MapHost} */
-  const FRAME = {
-    notify({ zone, point }) {
-      clicks += 1;
-      window.Streamlit.setComponentValue({ zone, lon: point.lng, lat: point.lat, count: clicks });
-    },
-    onTheme(follow) {
-      window.Streamlit.events.addEventListener(window.Streamlit.RENDER_EVENT, follow);
-    },
-    whenDrawn() {
-      window.parent.document.dispatchEvent(new Event("map-drawn"));
-    },
-  };
 
   /* ---- the map ---- */
 
@@ -137,7 +112,7 @@
       const tip = element("div", "tip");
       const head = element("p", "tip-head");
       head.append(
-        element("strong", "", KINDS[stretch.kind]),
+        element("strong", "", atlas.kinds[stretch.kind]),
         element("span", "tip-km", `± ${stretch.uncertainty_km} km`),
       );
       tip.append(head, element("p", "", stretch.basis));
@@ -306,7 +281,7 @@
   let latest;
 
   window.zoneMap = {
-    draw(map, host = FRAME) {
+    draw(map, host = frame) {
       latest = drawAtlas(map, host, window.atlas);
     },
     // What folium writes into its frame names no map: there is one.

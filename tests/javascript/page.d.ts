@@ -36,6 +36,8 @@ interface Atlas {
   base: Record<BaseLayer, GeoJSON.FeatureCollection>;
   zones: Record<"possible" | "core" | "drawn", Shape<object>[]>;
   stretches: Shape<Stretch>[];
+  /** What is said of a line of each kind. */
+  kinds: Record<string, string>;
   names: {
     zones: (Name & { id: string; name_ar: string; side: Side })[];
     governorates: Name[];
@@ -60,6 +62,7 @@ interface MapParts {
     text?: string,
   ): HTMLElementTagNameMap[Tag];
   isLight(colour: string): boolean;
+  frame: MapHost;
   drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
   pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
   addControls(
