@@ -40,6 +40,11 @@ class Fault:
         return ": ".join(part for part in (self.file, self.record, self.message) if part)
 
 
+def describe_missing(noun: str, missing_id: str) -> str:
+    """Return the message for a reference to a record that is not among the sound ones."""
+    return f"{noun} '{missing_id}' is unknown, or left out for a fault of its own"
+
+
 def make_plain(text: str, longest: int = _LONGEST_MESSAGE) -> str:
     r"""Return a text as one line that can be encoded, steers no terminal and is not too long.
 

@@ -135,13 +135,12 @@ def limit(corpus: Corpus, scope: Scope) -> Corpus:
     """
     key_dates = _limit_dates(corpus.key_dates, scope)
     used = {passage for key_date in key_dates for passage in key_date.passages}
-    outlets = {article.id: article.outlet for article in corpus.articles}
 
     def is_kept(passage: Passage) -> bool:
         return (
             (not scope.zones or bool(set(passage.zones) & {*scope.zones}) or passage.id in used)
             and (not scope.topics or passage.topic in scope.topics)
-            and (not scope.outlets or outlets[passage.article] in scope.outlets)
+            and (not scope.outlets or corpus.article_of(passage).outlet in scope.outlets)
         )
 
     passages = tuple(passage for passage in corpus.passages if is_kept(passage))
