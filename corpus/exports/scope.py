@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from corpus.collection import Corpus
 from corpus.errors import ScopeError
+from corpus.quoting import quote
 from corpus.records import TOPICS, Answer, BackgroundDate, KeyDate, Passage, Question, Topic
 from corpus.zone_ids import ZONE_IDS, ZoneId
 
@@ -195,7 +196,7 @@ def _read_day(word: str) -> date:
         day = None
     # Python would take a day of a week, or one without its dashes.
     if day is None or day.isoformat() != word:
-        raise ScopeError(f"'{_shorten(word)}' is no day of the form 2017-05-06.")
+        raise ScopeError(f"{quote(word)} is not a date like 2017-05-06.")
     return day
 
 
@@ -203,13 +204,5 @@ def _pick(noun: str, wanted: Iterable[str], known: Sequence[_Name]) -> tuple[_Na
     words = list(wanted)
     for word in words:
         if word not in known:
-            raise ScopeError(
-                f"There is no {noun} '{_shorten(word)}'; there are: {', '.join(known)}."
-            )
+            raise ScopeError(f"There is no {noun} {quote(word)}; there are: {', '.join(known)}.")
     return tuple(name for name in known if name in words)
-
-
-def _shorten(word: str) -> str:
-    # A line's end, or a terminal's control sign, would not stay inside its quotation marks.
-    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in word[:60])
-    return shown if len(word) <= 60 else shown[:59] + "…"
