@@ -12,7 +12,7 @@ from corpus.collection import Corpus
 from corpus.command_line import run_command
 from corpus.errors import FolderError
 from corpus.exports.command import add_export, choose_scope, has_faults, run_export
-from corpus.exports.extract import make_about, make_extract
+from corpus.exports.extract import make_extract
 from corpus.exports.formats import FORMATS
 from corpus.loading import SHIPPED, load
 from corpus.search.command import add_search, run_search
@@ -69,8 +69,8 @@ def _export(corpus: Corpus, options: argparse.Namespace) -> int:
     if has_faults(corpus.faults):
         return 1
     scope = choose_scope(options, corpus)
-    about = make_about(corpus, scope, is_stamped=options.stamp)
-    return run_export(options, FORMATS, make_extract(corpus, scope, about))
+    extract = make_extract(corpus, scope, is_stamped=options.stamp)
+    return run_export(options, FORMATS, extract)
 
 
 if __name__ == "__main__":

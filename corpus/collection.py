@@ -1,10 +1,12 @@
 """The corpus as a whole: its records, and the ways of looking them up."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus import edtf
 from corpus.faults import Fault
 from corpus.records import Article, BackgroundDate, KeyDate, Passage, Question
+from corpus.status_rules import StatusRule
 from corpus.zone_ids import ZoneId
 
 
@@ -20,16 +22,43 @@ class Corpus:
     passages: tuple[Passage, ...] = ()
     key_dates: tuple[KeyDate, ...] = ()
     questions: tuple[Question, ...] = ()
+    status_rules: tuple[StatusRule, ...] = ()
     background_dates: tuple[BackgroundDate, ...] = ()
     faults: tuple[Fault, ...] = ()
 
     def article(self, article_id: str) -> Article | None:
         """Return the article with this id, or None."""
-        return next((article for article in self.articles if article.id == article_id), None)
+        return self._articles_by_id.get(article_id)
+
+    def article_of(self, passage: Passage) -> Article:
+        """Return the article that a passage is from.
+
+        Raises
+        ------
+        KeyError
+            If it is not in the corpus.
+        """
+        return self._articles_by_id[passage.article]
 
     def passage(self, passage_id: str) -> Passage | None:
         """Return the passage with this id, or None."""
-        return next((passage for passage in self.passages if passage.id == passage_id), None)
+        return self._passages_by_id.get(passage_id)
+
+    def key_date(self, key_date_id: str) -> KeyDate | None:
+        """Return the key date with this id, or None."""
+        return self._key_dates_by_id.get(key_date_id)
+
+    @cached_property
+    def _articles_by_id(self) -> dict[str, Article]:
+        return {article.id: article for article in self.articles}
+
+    @cached_property
+    def _passages_by_id(self) -> dict[str, Passage]:
+        return {passage.id: passage for passage in self.passages}
+
+    @cached_property
+    def _key_dates_by_id(self) -> dict[str, KeyDate]:
+        return {key_date.id: key_date for key_date in self.key_dates}
 
     def passages_of_zone(self, zone_id: ZoneId) -> tuple[Passage, ...]:
         """Return the passages that speak of a zone.
@@ -67,9 +96,7 @@ class Corpus:
         KeyError
             If the passage's article is not in the corpus.
         """
-        article = self.article(passage.article)
-        if article is None:
-            raise KeyError(passage.article)
+        article = self.article_of(passage)
         text_start, text_end = article.text_span
         body = article.body
         begin = max(text_start, body.rfind("\n", 0, passage.start) + 1)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from corpus.quoting import make_plain
+
 _LONGEST_NAME = 200
-_LONGEST_MESSAGE = 1000
 
 
 @dataclass(frozen=True)
@@ -28,27 +29,15 @@ class Fault:
 
     def __post_init__(self) -> None:
         """Make the texts plain."""
-        for name, longest in (
-            ("file", _LONGEST_NAME),
-            ("record", _LONGEST_NAME),
-            ("message", _LONGEST_MESSAGE),
-        ):
-            object.__setattr__(self, name, make_plain(getattr(self, name), longest))
+        object.__setattr__(self, "file", make_plain(self.file, _LONGEST_NAME))
+        object.__setattr__(self, "record", make_plain(self.record, _LONGEST_NAME))
+        object.__setattr__(self, "message", make_plain(self.message))
 
     def __str__(self) -> str:
         """Return ``file: record: message``, without an empty part."""
         return ": ".join(part for part in (self.file, self.record, self.message) if part)
 
 
-def make_plain(text: str, longest: int = _LONGEST_MESSAGE) -> str:
-    r"""Return a text as one line that can be encoded, steers no terminal and is not too long.
-
-    What cannot be printed is written as Python escapes it (``\x1b``), what is too long is cut.
-    """
-    if len(text) > longest:
-        text = text[: longest - 1] + "…"
-    if text.isprintable():
-        return text
-    return "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
-    )
+def describe_missing(noun: str, missing_id: str) -> str:
+    """Return the message for a reference to a record that is not among the sound ones."""
+    return f"{noun} '{missing_id}' is unknown, or left out for a fault of its own"

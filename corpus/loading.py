@@ -9,9 +9,10 @@ from corpus.anchoring import find
 from corpus.background import load_background_dates
 from corpus.collection import Corpus, publication_order
 from corpus.errors import AnchorError, ReadError
-from corpus.faults import Fault
+from corpus.faults import Fault, describe_missing
 from corpus.reading import parse_entry, read_entries, read_text, validate
 from corpus.records import Article, FrontMatter, KeyDate, Passage, PassageEntry, Question
+from corpus.status_rules import load_status_rules
 
 SHIPPED = Path(__file__).parent
 
@@ -29,18 +30,21 @@ def load(folder: Path = SHIPPED) -> Corpus:
     passages, passage_faults = _load_passages(folder / "passages.yaml", articles)
     key_dates, key_date_faults = _load_key_dates(folder / "key_dates.yaml", passages)
     questions, question_faults = _load_questions(folder / "questions.yaml", articles, passages)
+    status_rules, status_faults = load_status_rules(folder / "status_rules.yaml", key_dates)
     background_dates, background_faults = load_background_dates(folder / "background_dates.yaml")
     return Corpus(
         articles=articles,
         passages=passages,
         key_dates=key_dates,
         questions=questions,
+        status_rules=status_rules,
         background_dates=background_dates,
         faults=(
             *faults,
             *passage_faults,
             *key_date_faults,
             *question_faults,
+            *status_faults,
             *background_faults,
         ),
     )
@@ -114,7 +118,7 @@ def _load_passages(
             continue
         article = by_id.get(draft.article)
         if article is None:
-            faults.append(Fault(path.name, draft.id, _describe_missing("article", draft.article)))
+            faults.append(Fault(path.name, draft.id, describe_missing("article", draft.article)))
             continue
         try:
             start, end = find(article.body, draft.quote, draft.prefix)
@@ -140,7 +144,7 @@ def _load_key_dates(
         key_date, key_date_faults = validate(KeyDate, entry, path.name)
         if key_date is not None:
             key_date_faults = [
-                Fault(path.name, key_date.id, _describe_missing("passage", passage_id))
+                Fault(path.name, key_date.id, describe_missing("passage", passage_id))
                 for passage_id in key_date.passages
                 if passage_id not in known
             ]
@@ -178,18 +182,14 @@ def _check_answers(
     answered: set[str] = set()
     for answer in question.answers:
         if answer.article not in articles:
-            messages.append(_describe_missing("article", answer.article))
+            messages.append(describe_missing("article", answer.article))
         if answer.article in answered:
             messages.append(f"article '{answer.article}' answers twice")
         answered.add(answer.article)
         for passage_id in answer.passages:
             source = article_of.get(passage_id)
             if source is None:
-                messages.append(_describe_missing("passage", passage_id))
+                messages.append(describe_missing("passage", passage_id))
             elif source != answer.article:
                 messages.append(f"passage '{passage_id}' is from '{source}', not this article")
     return messages
-
-
-def _describe_missing(what: str, missing_id: str) -> str:
-    return f"{what} '{missing_id}' is unknown, or left out for a fault of its own"

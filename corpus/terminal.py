@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from corpus.errors import OutputError
-from corpus.faults import make_plain
+from corpus.quoting import make_plain
 
 
 def write_bytes(pieces: Iterable[bytes]) -> None:

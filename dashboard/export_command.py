@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from corpus.command_line import run_command
 from corpus.exports.command import add_export, choose_scope, has_faults, run_export
-from corpus.exports.extract import make_about
 from dashboard.api.downloads import FORMATS
 from dashboard.library import open_library
 from geodata.exports.extract import make_map_extract
@@ -27,6 +26,5 @@ def _work(arguments: Sequence[str]) -> int:
     if has_faults(library.faults):
         return 1
     scope = choose_scope(options, library.corpus)
-    about = make_about(library.corpus, scope, is_stamped=options.stamp)
-    extract = make_map_extract(library.atlas, library.corpus, scope, about)
+    extract = make_map_extract(library.atlas, library.corpus, scope, is_stamped=options.stamp)
     return run_export(options, FORMATS, extract)

@@ -13,7 +13,6 @@ from typing import NamedTuple
 import xstatic.pkg.leaflet
 from markupsafe import Markup
 
-from corpus.errors import ReadError
 from corpus.records import Article, KeyDate, Passage, Question
 from dashboard.dates import say_edtf
 from dashboard.library import ASSETS, MAP_SCRIPTS
@@ -27,7 +26,6 @@ from dashboard.panels.markup import format_areas
 from dashboard.selection import Selection
 from dashboard.templating import find_host, render
 from geodata.basemap import load_basemap
-from geodata.errors import BasemapError
 from geodata.exports.extract import MapExtract
 from geodata.records import Zone
 
@@ -242,10 +240,7 @@ def _find_mentions(
 def _make_map_json(extract: MapExtract) -> str:
     # Towns around the zones are named wherever they are.
     atlas = replace(extract.atlas, places=extract.whole_atlas.places)
-    try:
-        data = map_data(atlas, load_basemap())
-    except BasemapError as error:
-        raise ReadError(str(error)) from error
+    data = map_data(atlas, load_basemap())
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     # No text may end the element it stands in.
     return text.replace("<", r"\u003c")

@@ -7,6 +7,7 @@ from typing import Self
 from urllib.parse import parse_qsl, urlencode
 
 from corpus.collection import Corpus
+from corpus.quoting import shorten
 from corpus.records import Passage
 from corpus.zone_ids import ZONE_IDS, ZoneId
 
@@ -84,17 +85,17 @@ def read_selection(
     zone = find_zone_id(parameters.get("zone"))
     if parameters.get("zone") and zone is None:
         complaints.append(
-            f"There is no zone “{_shorten(parameters['zone'])}”; the zones are "
+            f"There is no zone “{shorten(parameters['zone'])}”; the zones are "
             f"{', '.join(ZONE_IDS)}."
         )
 
     article = corpus.article(parameters["article"]) if parameters.get("article") else None
     if parameters.get("article") and article is None:
-        complaints.append(f"There is no article “{_shorten(parameters['article'])}”.")
+        complaints.append(f"There is no article “{shorten(parameters['article'])}”.")
 
     passage = corpus.passage(parameters["passage"]) if parameters.get("passage") else None
     if parameters.get("passage") and passage is None:
-        complaints.append(f"There is no passage “{_shorten(parameters['passage'])}”.")
+        complaints.append(f"There is no passage “{shorten(parameters['passage'])}”.")
     if passage and article and passage.article != article.id:
         complaints.append(
             f"The passage “{passage.id}” does not stand in the article “{article.id}”, "
@@ -110,9 +111,7 @@ def read_selection(
         try:
             asof = date.fromisoformat(parameters["asof"])
         except ValueError:
-            complaints.append(
-                f"“{_shorten(parameters['asof'])}” is no calendar date of the form 2017-05-06."
-            )
+            complaints.append(f"“{shorten(parameters['asof'])}” is not a date like 2017-05-06.")
 
     if passage and not zone and not article:
         # A link to a passage alone opens it where it stands.
@@ -134,7 +133,3 @@ def find_zone_id(value: object) -> ZoneId | None:
 def parse_address(address: str) -> dict[str, str]:
     """Return the parameters of an address's query, the last value of each name."""
     return dict(parse_qsl(address.partition("?")[2].partition("#")[0]))
-
-
-def _shorten(value: str) -> str:
-    return value if len(value) <= 60 else value[:59] + "…"

@@ -13,7 +13,6 @@ from corpus.collection import Corpus
 from corpus.command_line import run_command
 from corpus.errors import FolderError
 from corpus.exports.command import add_export, choose_scope, has_faults, run_export
-from corpus.exports.extract import make_about
 from corpus.terminal import print_lines
 from geodata import checks
 from geodata.exports.extract import make_map_extract
@@ -89,8 +88,8 @@ def _export(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:
     if has_faults((*corpus.faults, *atlas.faults)):
         return 1
     scope = choose_scope(options, corpus)
-    about = make_about(corpus, scope, is_stamped=options.stamp)
-    return run_export(options, FORMATS, make_map_extract(atlas, corpus, scope, about))
+    extract = make_map_extract(atlas, corpus, scope, is_stamped=options.stamp)
+    return run_export(options, FORMATS, extract)
 
 
 def _locate(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """Errors of this package. Their text is one sentence, fit to be shown to a user."""
 
-from corpus.errors import ShownError
+from corpus.errors import ReadError, ShownError
 
 
 class RingError(ValueError):
@@ -12,7 +12,7 @@ class RingError(ValueError):
         self.record = record
 
 
-class BasemapError(ShownError):
+class BasemapError(ReadError):
     """A file of the base map is missing or is not what it should be."""
 
 

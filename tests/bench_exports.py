@@ -18,7 +18,6 @@ import geopandas as gpd
 
 import corpus
 import geodata
-from corpus.exports.extract import make_about
 from corpus.exports.scope import Scope
 from geodata.exports import csv_tables, geojson
 from geodata.exports.extract import MapExtract, make_map_extract
@@ -76,8 +75,7 @@ def main() -> int:
 
 def _measure(subject: str, copies: int) -> tuple[float, int, int]:
     shipped = corpus.load()
-    about = make_about(shipped, Scope())
-    extract = make_map_extract(geodata.load(shipped), shipped, Scope(), about)
+    extract = make_map_extract(geodata.load(shipped), shipped, Scope())
     work = SUBJECTS[subject](extract, copies)
     start = time.perf_counter()
     size = work()

@@ -14,7 +14,6 @@ import yaml
 
 import corpus
 import geodata
-from corpus.exports.extract import make_about
 from corpus.exports.scope import Scope
 from dashboard.api.downloads import FORMATS
 from geodata.checks import mean_uncertainty_km
@@ -69,7 +68,7 @@ def test_each_make_target_exists(target: str) -> None:
 @pytest.mark.parametrize("name", LAYERS)
 def test_each_layer_has_the_properties_named(name: str) -> None:
     named = table_row(f"`{name}`")[1].strip("`").split()
-    extract = make_map_extract(ATLAS, CORPUS, Scope(), make_about(CORPUS, Scope()))
+    extract = make_map_extract(ATLAS, CORPUS, Scope())
     for feature in list_features(name, extract):
         assert list(feature.properties) == named
 

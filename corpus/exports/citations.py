@@ -50,11 +50,10 @@ class Citation:
 def list_citations(extract: Extract) -> Iterator[Citation]:
     """Return the data set, which says what the export holds, then its articles and passages."""
     yield _cite_dataset(extract.about)
-    articles = {article.id: article for article in extract.corpus.articles}
-    for article in articles.values():
+    for article in extract.corpus.articles:
         yield _cite_article(article, article.id, "", ())
     for passage in extract.corpus.passages:
-        yield _cite_passage(passage, articles[passage.article])
+        yield _cite_passage(passage, extract.corpus.article_of(passage))
 
 
 def _cite_dataset(about: About) -> Citation:

@@ -89,8 +89,8 @@ class Extract:
         return ended_zones(self.scope.as_of, self.whole) if self.scope.as_of else ()
 
 
-def make_about(corpus: Corpus, scope: Scope, base: str = "", is_stamped: bool = False) -> About:
-    """Return what an export of a whole corpus, limited by a scope, says of itself.
+def make_extract(corpus: Corpus, scope: Scope, base: str = "", is_stamped: bool = False) -> Extract:
+    """Return what a scope keeps of a whole corpus, and what an export of it says of itself.
 
     Parameters
     ----------
@@ -109,23 +109,20 @@ def make_about(corpus: Corpus, scope: Scope, base: str = "", is_stamped: bool = 
     ReadError
         If ``CITATION.cff`` cannot be read.
     """
+    about = _make_about(corpus, scope, base, is_stamped)
+    return Extract(limit(corpus, scope), corpus, scope, about)
+
+
+def _make_about(corpus: Corpus, scope: Scope, base: str, is_stamped: bool) -> About:
     dataset = load_dataset()
+    status = status_on(scope.as_of, corpus).clauses if scope.as_of else ()
     return About(
         dataset=dataset,
         made=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}" if is_stamped else dataset.released,
         view=f"{base}/{_address(scope)}",
         filters=scope.filters,
-        status=tuple(
-            (clause.text, clause.passages) for clause in status_on(scope.as_of, corpus).clauses
-        )
-        if scope.as_of
-        else (),
+        status=tuple((clause.text, clause.passages) for clause in status),
     )
-
-
-def make_extract(corpus: Corpus, scope: Scope, about: About) -> Extract:
-    """Return what the scope keeps of a corpus, ready for a writer."""
-    return Extract(limit(corpus, scope), corpus, scope, about)
 
 
 def _address(scope: Scope) -> str:

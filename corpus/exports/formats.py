@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from corpus.errors import ScopeError
 from corpus.exports import bibtex, csl, ris, w3c
 from corpus.exports.extract import Extract
+from corpus.quoting import quote
 
 E = TypeVar("E", bound=Extract, contravariant=True)
 
@@ -97,10 +98,10 @@ def find_format(formats: Sequence[Format[E]], name: str, layer: str = "") -> tup
     found = next((known for known in formats if known.id == name), None)
     if found is None:
         known_ids = ", ".join(known.id for known in formats)
-        raise ScopeError(f"There is no format '{name[:60]}'; there are: {known_ids}.")
+        raise ScopeError(f"There is no format {quote(name)}; there are: {known_ids}.")
     if layer and layer not in found.layers:
         raise ScopeError(
-            f"The format {found.id} has no layer '{layer[:60]}'; it has: {', '.join(found.layers)}."
+            f"The format {found.id} has no layer {quote(layer)}; it has: {', '.join(found.layers)}."
         )
     return found, layer or found.layers[0]
 

@@ -30,9 +30,8 @@ def list_rows(table: str, extract: Extract) -> Iterator[Row]:
 
 
 def _make_passages(extract: Extract) -> Iterator[Row]:
-    articles = {article.id: article for article in extract.corpus.articles}
     for passage in extract.corpus.passages:
-        yield _describe_passage(passage, articles[passage.article])
+        yield _describe_passage(passage, extract.corpus.article_of(passage))
 
 
 def _describe_passage(passage: Passage, article: Article) -> Row:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from corpus.collection import Corpus
 from corpus.errors import ScopeError
+from corpus.quoting import quote
 from corpus.records import TOPICS, Answer, BackgroundDate, KeyDate, Passage, Question, Topic
 from corpus.zone_ids import ZONE_IDS, ZoneId
 
@@ -135,13 +136,12 @@ def limit(corpus: Corpus, scope: Scope) -> Corpus:
     """
     key_dates = _limit_dates(corpus.key_dates, scope)
     used = {passage for key_date in key_dates for passage in key_date.passages}
-    outlets = {article.id: article.outlet for article in corpus.articles}
 
     def is_kept(passage: Passage) -> bool:
         return (
             (not scope.zones or bool(set(passage.zones) & {*scope.zones}) or passage.id in used)
             and (not scope.topics or passage.topic in scope.topics)
-            and (not scope.outlets or outlets[passage.article] in scope.outlets)
+            and (not scope.outlets or corpus.article_of(passage).outlet in scope.outlets)
         )
 
     passages = tuple(passage for passage in corpus.passages if is_kept(passage))
@@ -196,7 +196,7 @@ def _read_day(word: str) -> date:
         day = None
     # Python would take a day of a week, or one without its dashes.
     if day is None or day.isoformat() != word:
-        raise ScopeError(f"'{_shorten(word)}' is no day of the form 2017-05-06.")
+        raise ScopeError(f"{quote(word)} is not a date like 2017-05-06.")
     return day
 
 
@@ -204,13 +204,5 @@ def _pick(noun: str, wanted: Iterable[str], known: Sequence[_Name]) -> tuple[_Na
     words = list(wanted)
     for word in words:
         if word not in known:
-            raise ScopeError(
-                f"There is no {noun} '{_shorten(word)}'; there are: {', '.join(known)}."
-            )
+            raise ScopeError(f"There is no {noun} {quote(word)}; there are: {', '.join(known)}.")
     return tuple(name for name in known if name in words)
-
-
-def _shorten(word: str) -> str:
-    # A line's end, or a terminal's control sign, would not stay inside its quotation marks.
-    shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in word[:60])
-    return shown if len(word) <= 60 else shown[:59] + "…"

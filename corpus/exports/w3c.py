@@ -31,8 +31,8 @@ def _collect(extract: Extract) -> dict[str, Any]:
     ``tagging`` are zone ids, the one with ``classifying`` is the topic, and those with
     ``describing`` are in words. Positions count Unicode code points in the article's body.
     """
-    articles = {article.id: article for article in extract.corpus.articles}
-    items = [_annotate(passage, articles[passage.article]) for passage in extract.corpus.passages]
+    corpus = extract.corpus
+    items = [_annotate(passage, corpus.article_of(passage)) for passage in corpus.passages]
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{_BASE}annotations",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import SearchError
 from corpus.loading import load
+from corpus.quoting import quote
 from corpus.records import TOPICS
 from corpus.search.filters import Filters
 from corpus.search.index import Index, build_index, open_index
@@ -109,10 +110,10 @@ def _read_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day such as 2017-05-06") from None
+        raise argparse.ArgumentTypeError(f"{quote(text)} is not a date like 2017-05-06") from None
 
 
 def _read_count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1000:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 to 1000")
+        raise argparse.ArgumentTypeError(f"{quote(text)} is not a whole number from 1 to 1000")
     return int(text)

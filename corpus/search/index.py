@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 from corpus import edtf
 from corpus.collection import Corpus
-from corpus.errors import OutputError, ReadError, SearchError
+from corpus.errors import ReadError, SearchError
 from corpus.faults import Fault
 from corpus.loading import load
 from corpus.reading import read_data
@@ -100,7 +100,7 @@ class Index:
         return tuple(Fault(*row) for row in self.rows("SELECT * FROM fault"))
 
     def close(self) -> None:
-        """Give back memory and file."""
+        """Close the index, and free its memory or its file."""
         self._connection.close()
 
 
@@ -127,7 +127,9 @@ def open_index(folder: Path, cache: Path) -> Index:
     Raises
     ------
     SearchError
-        If the file is of another kind, which is then left alone, or cannot be written or read.
+        If the file is of another kind, which is then left alone, or cannot be read.
+    OutputError
+        If the file cannot be written.
     """
     digest = digest_folder(folder)
     if not _is_sealed(cache, digest):
@@ -165,10 +167,12 @@ def write_index(
     Raises
     ------
     SearchError
-        If the path is taken by something that is no index, or cannot be written to.
+        If the path is taken by a file of another kind, or SQLite cannot write to it.
+    OutputError
+        If the path is a folder, or cannot be written to.
     """
     try:
-        _check_replaceable(path)
+        _check_kind(path)
         with replacing(path) as part, explaining(path):
             # SQLite's own error would not say what is wrong with the folder.
             part.open("xb").close()
@@ -180,13 +184,11 @@ def write_index(
             with part.open("r+b") as file:
                 seal = _make_seal(file, part.stat().st_size, digest)
                 file.write(seal)
-    except OutputError as error:
-        raise SearchError(str(error)) from error
     except sqlite3.DatabaseError as error:
         raise SearchError(f"Cannot write {path}: {error}.") from error
 
 
-def _check_replaceable(path: Path) -> None:
+def _check_kind(path: Path) -> None:
     """Refuse a file that is not an index of ours, whole or damaged."""
     if not path.is_file():
         return

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from corpus.exports.extract import make_about
 from corpus.exports.formats import Format
 from corpus.exports.scope import Scope
 from corpus.zone_ids import ZONE_IDS
@@ -55,8 +54,7 @@ def make_download(library: Library, download: Download, scope: Scope, base: str)
 
     ``base`` is the address of the page's server, as in ``https://example.org``.
     """
-    about = make_about(library.corpus, scope, base)
-    extract = make_map_extract(library.atlas, library.corpus, scope, about)
+    extract = make_map_extract(library.atlas, library.corpus, scope, base)
     return b"".join(download.format.write(extract, download.layer))
 
 

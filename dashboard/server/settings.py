@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from corpus.errors import ShownError
+from corpus.quoting import quote
 
 _SITE = r"https?://[\w*.-]+(?::\d+)?"
 _SITES = re.compile(rf"'none'|\*|(?:'self'|{_SITE})(?: +{_SITE})*", re.ASCII)
@@ -49,12 +50,12 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     url = environment.get("PUBLIC_URL", "").strip().rstrip("/")
     if url and not _is_address(url):
         raise SettingsError(
-            f"PUBLIC_URL is {url[:80]!r}, not an address such as https://example.org/zones."
+            f"PUBLIC_URL is {quote(url)}, not an address such as https://example.org/zones."
         )
     sites = environment.get("FRAME_ANCESTORS", "").strip()
     if sites and not _SITES.fullmatch(sites):
         raise SettingsError(
-            f"FRAME_ANCESTORS is {sites[:80]!r}, not a list of sites such as https://example.org."
+            f"FRAME_ANCESTORS is {quote(sites)}, not a list of sites such as https://example.org."
         )
     return Settings(url, sites or Settings.frame_ancestors)
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from corpus.collection import Corpus
-from corpus.exports.extract import About, Extract
-from corpus.exports.scope import Scope, limit
+from corpus.exports.extract import Extract, make_extract
+from corpus.exports.scope import Scope
 from geodata.records import Atlas
 
 
@@ -20,13 +20,24 @@ class MapExtract(Extract):
     whole_atlas: Atlas
 
 
-def make_map_extract(atlas: Atlas, corpus: Corpus, scope: Scope, about: About) -> MapExtract:
-    """Return what the scope keeps of an atlas and its corpus, ready for a writer."""
+def make_map_extract(
+    atlas: Atlas, corpus: Corpus, scope: Scope, base: str = "", is_stamped: bool = False
+) -> MapExtract:
+    """Return what a scope keeps of an atlas and its corpus, and what an export says of itself.
+
+    ``base`` and ``is_stamped`` are those of `corpus.exports.extract.make_extract`.
+
+    Raises
+    ------
+    ReadError
+        If ``CITATION.cff`` cannot be read.
+    """
+    extract = make_extract(corpus, scope, base, is_stamped)
     return MapExtract(
-        corpus=limit(corpus, scope),
-        whole=corpus,
-        scope=scope,
-        about=about,
+        corpus=extract.corpus,
+        whole=extract.whole,
+        scope=extract.scope,
+        about=extract.about,
         atlas=_limit_atlas(atlas, scope) if scope.zones else atlas,
         whole_atlas=atlas,
     )

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from corpus.exports.extract import make_about
 from corpus.exports.scope import Scope, read_scope
 from corpus.zone_ids import ZoneId
 from dashboard.library import Library
@@ -46,8 +45,7 @@ some_zones = pytest.mark.parametrize("zone_id", ["idlib", "east-ghouta"])
 
 
 def write_file(path: Path, library: Library, scope: Scope) -> Path:
-    about = make_about(library.corpus, scope)
-    extract = make_map_extract(library.atlas, library.corpus, scope, about)
+    extract = make_map_extract(library.atlas, library.corpus, scope)
     path.write_bytes(b"".join(write(extract, "atlas")))
     return path
 

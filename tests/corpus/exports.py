@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from corpus import Corpus
-from corpus.exports.extract import Extract, make_about, make_extract
+from corpus.exports.extract import Extract, make_extract
 from corpus.exports.scope import Scope
 
 BASE = "https://zones.example.org"
@@ -12,7 +12,7 @@ BASE = "https://zones.example.org"
 def extract_from(corpus: Corpus, scope: Scope | None = None, base: str = BASE) -> Extract:
     """Return what a scope keeps of a corpus, with what it says of itself."""
     scope = scope or Scope()
-    return make_extract(corpus, scope, make_about(corpus, scope, base))
+    return make_extract(corpus, scope, base)
 
 
 def export(

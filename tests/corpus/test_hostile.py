@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import corpus
 import geodata
 from corpus import Corpus
-from corpus.faults import Fault, make_plain
+from corpus.faults import Fault
+from corpus.quoting import make_plain
 from corpus.search.index import build_index
 from geodata.checks import check
 from tests.corpus.hostile import ROOT, SEEDS, copy_data, list_data_files, mutate

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus import load
-from corpus.errors import SearchError
+from corpus.errors import OutputError, SearchError
 from corpus.records import Article, Passage
 from corpus.search.index import build_index, digest_folder, open_index, write_index
 from corpus.search.searching import search
@@ -132,9 +132,9 @@ def test_a_file_of_another_kind_is_left_alone(folder: Path, tmp_path: Path) -> N
         with pytest.raises(SearchError, match="it is a file of another kind"):
             open_index(folder, path)
         assert path.read_bytes() == before
-    with pytest.raises(SearchError, match="it is a folder"):
+    with pytest.raises(OutputError, match="it is a folder"):
         open_index(folder, tmp_path)
-    with pytest.raises(SearchError, match=r"Cannot write .*nowhere"):
+    with pytest.raises(OutputError, match=r"Cannot write .*nowhere"):
         open_index(folder, tmp_path / "nowhere" / "index")
     assert not list(tmp_path.glob(".*.part"))
 
@@ -142,7 +142,7 @@ def test_a_file_of_another_kind_is_left_alone(folder: Path, tmp_path: Path) -> N
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_left_alone(folder: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(SearchError, match="not an ordinary file"):
+    with pytest.raises(OutputError, match="not an ordinary file"):
         open_index(folder, tmp_path / "pipe")
 
 

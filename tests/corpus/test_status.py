@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -129,7 +130,7 @@ def test_what_the_corpus_does_not_hold_is_left_out(folder: Path) -> None:
 @pytest.mark.parametrize("missing", [key_date.id for key_date in CORPUS.key_dates])
 def test_a_missing_key_date_takes_only_its_own_clause(missing: str) -> None:
     rest = tuple(each for each in CORPUS.key_dates if each.id != missing)
-    corpus = Corpus(articles=CORPUS.articles, passages=CORPUS.passages, key_dates=rest)
+    corpus = replace(CORPUS, key_dates=rest)
     for day in DAYS[::20]:
         line = status_on(day, corpus).line
         assert not re.search(r"\{|\(\)|: ;|; ;", line)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.exports.extract import make_about
+from corpus.exports.extract import make_extract
 from corpus.exports.scope import Scope, read_scope
 from dashboard.library import Library, open_library
 from dashboard.map_data import map_data
@@ -28,8 +28,7 @@ from tests.server import ROOT
 
 
 def make_page(library: Library, scope: Scope) -> str:
-    about = make_about(library.corpus, scope)
-    extract = make_map_extract(library.atlas, library.corpus, scope, about)
+    extract = make_map_extract(library.atlas, library.corpus, scope)
     return b"".join(write(extract, "atlas")).decode()
 
 
@@ -188,7 +187,7 @@ def test_background_dates_are_marked_as_such_and_have_their_links(library: Libra
 
 
 def test_it_says_of_itself_what_every_export_says(library: Library) -> None:
-    about = make_about(library.corpus, Scope())
+    about = make_extract(library.corpus, Scope()).about
     part = elements()["about"].words
     for text in about.name_values().values():
         assert text.split(" https:")[0] in part

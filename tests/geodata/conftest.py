@@ -11,7 +11,6 @@ import pytest
 import corpus as corpus_package
 import geodata
 from corpus import Corpus
-from corpus.exports.extract import make_about
 from corpus.exports.scope import Scope
 from geodata.checks import check
 from geodata.exports.extract import MapExtract, make_map_extract
@@ -34,7 +33,7 @@ def atlas(corpus: Corpus) -> Atlas:
 @pytest.fixture(scope="session")
 def whole(atlas: Atlas, corpus: Corpus) -> MapExtract:
     """An export of everything."""
-    return make_map_extract(atlas, corpus, Scope(), make_about(corpus, Scope()))
+    return make_map_extract(atlas, corpus, Scope())
 
 
 @pytest.fixture

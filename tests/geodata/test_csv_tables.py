@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis.strategies import from_regex, one_of, text
 
 from corpus import Corpus
-from corpus.exports.extract import make_about
 from corpus.exports.formulas import escape_formula
 from corpus.exports.rows import TABLES
 from corpus.exports.scope import read_scope
@@ -120,7 +119,7 @@ def test_filters_are_said_and_leave_the_columns(
     atlas: Atlas, corpus: Corpus, documents: dict[str, bytes]
 ) -> None:
     scope = read_scope(corpus, ["south"], ["duration"], ["TASS"], "2017-06-01")
-    extract = make_map_extract(atlas, corpus, scope, make_about(corpus, scope))
+    extract = make_map_extract(atlas, corpus, scope)
     (zone,) = rows_of(b"".join(write(extract, "zones")))
     assert zone["ended"] == "false"
     assert zone["export_filters"] == extract.about.say_filters()

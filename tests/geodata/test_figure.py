@@ -21,7 +21,6 @@ from PIL import Image
 
 from corpus import Corpus
 from corpus.errors import ReadError
-from corpus.exports.extract import make_about
 from corpus.exports.scope import read_scope
 from corpus.zone_ids import ZONE_IDS
 from geodata import basemap, wording
@@ -49,7 +48,7 @@ def extract_of(
     atlas: Atlas, corpus: Corpus, zones: tuple[str, ...] = (), day: str | None = None
 ) -> MapExtract:
     scope = read_scope(corpus, zones, as_of=day)
-    return make_map_extract(atlas, corpus, scope, make_about(corpus, scope))
+    return make_map_extract(atlas, corpus, scope)
 
 
 def draw_svg(extract: MapExtract) -> ET.Element:

@@ -10,7 +10,6 @@ import pytest
 from shapely.geometry.base import BaseGeometry
 
 from corpus import Corpus
-from corpus.exports.extract import make_about
 from corpus.exports.scope import read_scope
 from geodata.exports.extract import MapExtract, make_map_extract
 from geodata.exports.flatgeobuf import write
@@ -55,7 +54,7 @@ def test_a_part_can_be_read_by_its_box(name: str, whole: MapExtract) -> None:
 
 def test_the_header_says_where_it_comes_from(atlas: Atlas, corpus: Corpus) -> None:
     scope = read_scope(corpus, ["south"], as_of="2017-06-01")
-    extract = make_map_extract(atlas, corpus, scope, make_about(corpus, scope))
+    extract = make_map_extract(atlas, corpus, scope)
     info = pyogrio.read_info(io.BytesIO(b"".join(write(extract, "zones"))))
     about = extract.about
     said = info["layer_metadata"]
@@ -69,7 +68,7 @@ def test_the_header_says_where_it_comes_from(atlas: Atlas, corpus: Corpus) -> No
 @layers
 def test_a_layer_may_be_empty(name: str, corpus: Corpus) -> None:
     scope = read_scope(corpus)
-    extract = make_map_extract(Atlas(), corpus, scope, make_about(corpus, scope))
+    extract = make_map_extract(Atlas(), corpus, scope)
     assert len(gpd.read_file(io.BytesIO(b"".join(write(extract, name))))) == 0
 
 

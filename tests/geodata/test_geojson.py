@@ -17,7 +17,6 @@ from hypothesis.strategies import floats, lists, tuples
 from shapely.geometry import shape
 
 from corpus import Corpus
-from corpus.exports.extract import make_about
 from corpus.exports.scope import Scope
 from geodata.exports.extract import MapExtract, make_map_extract
 from geodata.exports.geojson import write
@@ -133,7 +132,7 @@ def test_zones_can_be_chosen(
 ) -> None:
     everything = json.loads(documents[name])["features"]
     scope = Scope(zones=("idlib", "south"))
-    extract = make_map_extract(atlas, corpus, scope, make_about(corpus, scope))
+    extract = make_map_extract(atlas, corpus, scope)
     document = json.loads(b"".join(write(extract, name)))
     key = "id" if name == "zones" else "zone"
     expected = [f["id"] for f in everything if f["properties"][key] in scope.zones]
@@ -155,12 +154,11 @@ def test_an_unknown_layer_is_refused(whole: MapExtract) -> None:
 
 
 def test_a_collection_without_features_has_no_box(corpus: Corpus) -> None:
-    about = make_about(corpus, Scope())
-    nothing = make_map_extract(Atlas(), corpus, Scope(), about)
+    nothing = make_map_extract(Atlas(), corpus, Scope())
     document = json.loads(b"".join(write(nothing, "zones")))
     assert document == {
         "type": "FeatureCollection",
-        "metadata": about.describe(),
+        "metadata": nothing.about.describe(),
         "features": [],
     }
 

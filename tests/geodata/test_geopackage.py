@@ -21,7 +21,6 @@ import pytest
 import shapely
 
 from corpus import Corpus
-from corpus.exports.extract import make_about
 from corpus.exports.rows import TABLES, list_rows
 from corpus.exports.scope import Scope, read_scope
 from geodata.exports.extract import MapExtract, make_map_extract
@@ -152,11 +151,11 @@ def test_nothing_tells_the_time_of_day(database: sqlite3.Connection) -> None:
 
 
 def test_a_stamped_file_says_its_moment(atlas: Atlas, corpus: Corpus, tmp_path: Path) -> None:
-    about = make_about(corpus, Scope(), is_stamped=True)
-    path = save(make_map_extract(atlas, corpus, Scope(), about), tmp_path / "atlas.gpkg")
+    extract = make_map_extract(atlas, corpus, Scope(), is_stamped=True)
+    path = save(extract, tmp_path / "atlas.gpkg")
     with closing(sqlite3.connect(path)) as database:
         moments = set(database.execute("SELECT last_change FROM gpkg_contents"))
-    assert moments == {(about.made.replace("Z", ".000Z"),)}
+    assert moments == {(extract.about.made.replace("Z", ".000Z"),)}
 
 
 def test_two_processes_write_the_same_bytes(tmp_path: Path, package: Path) -> None:
@@ -180,9 +179,7 @@ def test_a_zone_alone_comes_with_what_is_its_own(
     atlas: Atlas, corpus: Corpus, tmp_path: Path
 ) -> None:
     scope = Scope(zones=("idlib",))
-    path = save(
-        make_map_extract(atlas, corpus, scope, make_about(corpus, scope)), tmp_path / "a.gpkg"
-    )
+    path = save(make_map_extract(atlas, corpus, scope), tmp_path / "a.gpkg")
     assert [row["id"] for row in read_rows(path, "zones")] == ["idlib"]
     assert {row["zone"] for row in read_rows(path, "boundaries")} == {"idlib"}
     about = {row["name"]: row["value"] for row in read_rows(path, "about")}
@@ -191,14 +188,14 @@ def test_a_zone_alone_comes_with_what_is_its_own(
 
 def test_what_had_ended_by_a_day_is_marked(atlas: Atlas, corpus: Corpus, tmp_path: Path) -> None:
     scope = read_scope(corpus, as_of="2018-06-01")
-    about = make_about(corpus, scope)
-    path = save(make_map_extract(atlas, corpus, scope, about), tmp_path / "a.gpkg")
+    extract = make_map_extract(atlas, corpus, scope)
+    path = save(extract, tmp_path / "a.gpkg")
     zones = {row["id"]: row["ended"] for row in read_rows(path, "zones")}
     assert zones["east-ghouta"]
     assert not zones["idlib"]
     assert {row["zone"]: row["ended"] for row in read_rows(path, "extents")} == zones
     said = {row["name"]: row["value"] for row in read_rows(path, "about")}
-    text, passages = about.status[0]
+    text, passages = extract.about.status[0]
     assert f"{text} ({', '.join(passages)})" in said["status"]
 
 
@@ -206,7 +203,7 @@ def test_tables_that_nothing_is_left_of_keep_their_columns(
     whole: MapExtract, corpus: Corpus, tmp_path: Path
 ) -> None:
     scope = read_scope(corpus, as_of="2017-01-01", topics=["aid"], outlets=["TASS"])
-    extract = make_map_extract(whole.atlas, corpus, scope, make_about(corpus, scope))
+    extract = make_map_extract(whole.atlas, corpus, scope)
     path = save(extract, tmp_path / "a.gpkg")
     info = pyogrio.read_info(path, layer="dates")
     assert info["features"] == 0
@@ -215,9 +212,7 @@ def test_tables_that_nothing_is_left_of_keep_their_columns(
 
 def test_an_atlas_without_zones_still_makes_a_file(corpus: Corpus, tmp_path: Path) -> None:
     scope = Scope()
-    path = save(
-        make_map_extract(Atlas(), corpus, scope, make_about(corpus, scope)), tmp_path / "a.gpkg"
-    )
+    path = save(make_map_extract(Atlas(), corpus, scope), tmp_path / "a.gpkg")
     assert pyogrio.read_info(path, layer="zones")["features"] == 0
 
 

@@ -12,7 +12,6 @@ import pytest
 import shapely
 
 from corpus import Corpus
-from corpus.exports.extract import make_about
 from corpus.exports.scope import read_scope
 from geodata.exports.extract import MapExtract, make_map_extract
 from geodata.exports.frames import flatten
@@ -82,7 +81,7 @@ def test_the_file_says_where_it_comes_from(
     atlas: Atlas, corpus: Corpus, database: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     scope = read_scope(corpus, ["south"], ["aid"], as_of="2017-06-01")
-    extract = make_map_extract(atlas, corpus, scope, make_about(corpus, scope))
+    extract = make_map_extract(atlas, corpus, scope)
     path = tmp_path / "zones.parquet"
     path.write_bytes(b"".join(write(extract, "zones")))
     query = "SELECT value FROM parquet_kv_metadata(?) WHERE key = 'about'::BLOB"
@@ -96,7 +95,7 @@ def test_the_file_says_where_it_comes_from(
 @layers
 def test_a_layer_may_be_empty(name: str, corpus: Corpus) -> None:
     scope = read_scope(corpus)
-    extract = make_map_extract(Atlas(), corpus, scope, make_about(corpus, scope))
+    extract = make_map_extract(Atlas(), corpus, scope)
     assert len(gpd.read_parquet(io.BytesIO(b"".join(write(extract, name))))) == 0
 
 

@@ -17,7 +17,6 @@ from lxml import etree
 from shapely.geometry.base import BaseGeometry
 
 from corpus import Corpus
-from corpus.exports.extract import make_about
 from corpus.exports.scope import read_scope
 from geodata.exports import kml
 from geodata.exports.extract import MapExtract, make_map_extract
@@ -34,7 +33,7 @@ HELD = HOSTILE.replace("\x0b", "\ufffd").replace("\ufffe", "\ufffd")
 
 def limit(atlas: Atlas, corpus: Corpus, **words: Any) -> MapExtract:
     scope = read_scope(corpus, **words)
-    return make_map_extract(atlas, corpus, scope, make_about(corpus, scope))
+    return make_map_extract(atlas, corpus, scope)
 
 
 def parse(extract: MapExtract) -> Any:

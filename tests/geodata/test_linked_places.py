@@ -14,7 +14,6 @@ from shapely.geometry import shape
 
 from corpus import Corpus
 from corpus.exports import w3c
-from corpus.exports.extract import make_about
 from corpus.exports.scope import read_scope
 from geodata.exports import linked_places
 from geodata.exports.extract import MapExtract, make_map_extract
@@ -58,7 +57,7 @@ def export(extract: MapExtract, layer: str) -> bytes:
 
 def limit(atlas: Atlas, corpus: Corpus, **words: Any) -> MapExtract:
     scope = read_scope(corpus, **words)
-    return make_map_extract(atlas, corpus, scope, make_about(corpus, scope))
+    return make_map_extract(atlas, corpus, scope)
 
 
 def expand(document: bytes) -> Node:

@@ -4,7 +4,6 @@ import pytest
 
 import corpus
 import geodata
-from corpus.exports.extract import make_about
 from corpus.exports.scope import Scope
 from geodata.exports.extract import MapExtract, make_map_extract
 
@@ -13,5 +12,4 @@ from geodata.exports.extract import MapExtract, make_map_extract
 def whole() -> MapExtract:
     """An export of everything."""
     shipped = corpus.load()
-    about = make_about(shipped, Scope())
-    return make_map_extract(geodata.load(shipped), shipped, Scope(), about)
+    return make_map_extract(geodata.load(shipped), shipped, Scope())

@@ -11,7 +11,6 @@ from shapely.geometry import shape
 
 import corpus as corpus_package
 import geodata
-from corpus.exports.extract import make_about
 from corpus.exports.scope import Scope
 from geodata.__main__ import main
 from geodata.exports.extract import MapExtract, make_map_extract
@@ -29,7 +28,7 @@ FOLDERS = {
 @pytest.fixture(scope="module")
 def whole() -> MapExtract:
     corpus = corpus_package.load()
-    return make_map_extract(geodata.load(corpus), corpus, Scope(), make_about(corpus, Scope()))
+    return make_map_extract(geodata.load(corpus), corpus, Scope())
 
 
 @pytest.fixture(scope="module", params=["kml", "kmz"])

@@ -14,8 +14,6 @@ from html import escape
 from threading import Lock
 from typing import Any
 
-from corpus.errors import ReadError
-from geodata.errors import BasemapError
 from geodata.exports.extract import MapExtract
 from geodata.exports.figure.notes import describe, format_title
 
@@ -114,10 +112,7 @@ def _print(extract: MapExtract, extension: str, metadata: dict[str, Any]) -> byt
     with _LOCK, matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(_SETTINGS)
-        try:
-            sheet = draw_sheet(extract)
-        except BasemapError as error:
-            raise ReadError(str(error)) from error
+        sheet = draw_sheet(extract)
         printed = io.BytesIO()
         sheet.savefig(printed, format=extension, metadata=metadata)
     return printed.getvalue()

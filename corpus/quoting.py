@@ -1,0 +1,31 @@
+"""Texts from anywhere, made fit to be shown in a message: short, and on one line."""
+
+_LONGEST_QUOTE = 60
+_LONGEST_MESSAGE = 1000
+
+
+def shorten(text: str, longest: int = _LONGEST_QUOTE) -> str:
+    """Return a text of at most so many characters; the last is ``…`` where it was cut."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def quote(text: str, longest: int = _LONGEST_QUOTE) -> str:
+    r"""Return a text shortened and in quotation marks.
+
+    What cannot be printed, such as the end of a line or a terminal's control character, is written
+    as Python escapes it (``\x1b``).
+    """
+    return repr(shorten(text, longest))
+
+
+def make_plain(text: str, longest: int = _LONGEST_MESSAGE) -> str:
+    r"""Return a text shortened, as one line that can be encoded and controls no terminal.
+
+    What cannot be printed is written as Python escapes it (``\x1b``).
+    """
+    text = shorten(text, longest)
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
