@@ -5,6 +5,11 @@
 (() => {
   const { element } = window.mapParts;
 
+  /* Drawn, because not every machine has a font with such signs. */
+  const HOUSE = "M2 8 8 2.5 14 8M4 7v6.5h8V7";
+  const TARGET = "M8 1v4M8 11v4M1 8h4M11 8h4M12 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0";
+  const CORNERS = "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4";
+
   /**
    * @param {L.Map} map
    * @param {L.ControlPosition} position
@@ -20,13 +25,25 @@
     return made.addTo(map);
   }
 
+  /** @param {string} path */
+  function icon(path) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    made.setAttribute("viewBox", "0 0 16 16");
+    made.setAttribute("aria-hidden", "true");
+    line.setAttribute("d", path);
+    made.append(line);
+    return made;
+  }
+
   /**
-   * @param {string} text
+   * @param {string} path
    * @param {string} title
    * @param {() => void} action
    */
-  function button(text, title, action) {
-    const made = element("button", "map-button", text);
+  function button(path, title, action) {
+    const made = element("button", "map-button");
+    made.append(icon(path));
     Object.assign(made, { type: "button", title });
     made.setAttribute("aria-label", title);
     made.addEventListener("click", action);
@@ -43,9 +60,9 @@
     control(map, "topright", () => {
       const bar = element("div", "map-buttons leaflet-bar");
       bar.append(
-        button("⌂", "Show all four zones", showAll),
-        button("⌖", "Zoom to the chosen zone", showChosen),
-        button("⛶", "Full screen", () =>
+        button(HOUSE, "Show all four zones", showAll),
+        button(TARGET, "Zoom to the chosen zone", showChosen),
+        button(CORNERS, "Full screen", () =>
           document.fullscreenElement
             ? document.exitFullscreen()
             : map.getContainer().requestFullscreen(),
