@@ -32,14 +32,14 @@ def run_command(work: Callable[[], int]) -> int:
             finally:
                 terminal.flush()
     except ShownError as error:
-        terminal.say(error)
+        terminal.print_message(error)
         return 2
     except KeyboardInterrupt as stop:
-        terminal.say("Stopped; nothing was written.")
+        terminal.print_message("Stopped; nothing was written.")
         return 128 + (stop.number if isinstance(stop, Stopped) else signal.SIGINT)
     finally:
         # The parser of arguments writes to standard error by itself.
-        terminal.write_aside("")
+        terminal.write_to_stderr("")
 
 
 @contextmanager

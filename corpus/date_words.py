@@ -1,20 +1,26 @@
-"""Spans of calendar days in words, as they stand inside a sentence."""
+"""Dates in words, as they stand inside a sentence. They are days, and belong to no time zone."""
 
 from calendar import monthrange
 from datetime import date
 
+from corpus import edtf
 from corpus.edtf import Span
 
 # The thirds of a month that an approximate span of days stands for, by first and last day.
 _THIRDS = {(1, 10): "early ", (11, 20): "mid-", (21, 31): "late "}
 
 
-def say_day(day: date, year: int | None = None) -> str:
+def format_edtf(text: str) -> str:
+    """Return an EDTF date in words: a day, month, year or span, and whether it is approximate."""
+    return format_span(edtf.parse(text))
+
+
+def format_day(day: date, year: int | None = None) -> str:
     """Return a day as ``6 May 2017``, without the year where it is the one given."""
-    return f"{day.day} {_say_month(day, year)}"
+    return f"{day.day} {_format_month(day, year)}"
 
 
-def say_span(span: Span, year: int | None = None) -> str:
+def format_span(span: Span, year: int | None = None) -> str:
     """Return a span of days, without the year where it is the one given.
 
     That is a day (``6 May``), a month (``July``), a year, a third of a month (``late May``, always
@@ -23,28 +29,28 @@ def say_span(span: Span, year: int | None = None) -> str:
     """
     first, last, is_approximate = span
     if not is_approximate:
-        return _say_days(first, last, year)
+        return _format_days(first, last, year)
     third = _THIRDS.get((first.day, 31 if _is_month_end(last) else last.day))
     if third and _are_in_one_month(first, last):
-        return third + _say_month(first, year)
-    return f"about {_say_days(first, last, year)}"
+        return third + _format_month(first, year)
+    return f"about {_format_days(first, last, year)}"
 
 
-def _say_days(first: date, last: date, year: int | None) -> str:
+def _format_days(first: date, last: date, year: int | None) -> str:
     if first == last:
-        return say_day(first, year)
+        return format_day(first, year)
     if first.day == 1 and _is_month_end(last):
         if _are_in_one_month(first, last):
-            return _say_month(first, year)
+            return _format_month(first, year)
         if first.year == last.year and (first.month, last.month) == (1, 12):
             return str(first.year)
-        return f"{_say_month(first, last.year)} – {_say_month(last, year)}"
+        return f"{_format_month(first, last.year)} – {_format_month(last, year)}"
     if _are_in_one_month(first, last):
-        return f"{first.day}–{say_day(last, year)}"
-    return f"{say_day(first, last.year)} – {say_day(last, year)}"
+        return f"{first.day}–{format_day(last, year)}"
+    return f"{format_day(first, last.year)} – {format_day(last, year)}"
 
 
-def _say_month(day: date, year: int | None) -> str:
+def _format_month(day: date, year: int | None) -> str:
     return f"{day:%B}" + ("" if day.year == year else f" {day.year}")
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corpus import edtf
 from corpus.collection import Corpus
-from corpus.date_words import say_day, say_span
+from corpus.date_words import format_day, format_span
 from corpus.records import KeyDate
 from corpus.status_rules import DATE_PLACEHOLDER, DateRule, DueRule, StatusRule
 
@@ -42,7 +42,7 @@ class Status:
             (clause.separator if number else "") + clause.text
             for number, clause in enumerate(self.clauses)
         )
-        return f"{say_day(self.day)}: {words or 'no key date says anything of this day'}"
+        return f"{format_day(self.day)}: {words or 'no key date says anything of this day'}"
 
 
 def status_on(day: date, corpus: Corpus) -> Status:
@@ -133,7 +133,7 @@ def _list_events(day: date, corpus: Corpus) -> Iterator[Clause]:
 
 
 def _format_date(key_date: KeyDate, day: date) -> str:
-    return say_span(edtf.parse(key_date.date), day.year)
+    return format_span(edtf.parse(key_date.date), day.year)
 
 
 def _name_outlet(key_date: KeyDate, corpus: Corpus) -> str:
@@ -162,4 +162,4 @@ def _describe_coverage(day: date, corpus: Corpus) -> str:
 
 
 def _format_edge(span: edtf.Span) -> str:
-    return say_span(span) if span.approximate else f"on {say_span(span)}"
+    return format_span(span) if span.approximate else f"on {format_span(span)}"

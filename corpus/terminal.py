@@ -68,12 +68,12 @@ def open_error_output() -> None:
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
 
 
-def say(words: object) -> None:
+def print_message(words: object) -> None:
     """Write a sentence, as one line, to standard error, or to nobody where that fails."""
-    write_aside(f"{make_plain(str(words))}\n")
+    write_to_stderr(f"{make_plain(str(words))}\n")
 
 
-def write_aside(text: str) -> None:
+def write_to_stderr(text: str) -> None:
     """Write a text to standard error as it stands, or to nobody where that fails."""
     try:
         sys.stderr.write(text)

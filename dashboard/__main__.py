@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from corpus.command_line import run_command
-from corpus.terminal import say
+from corpus.terminal import print_message
 
 HOST = "127.0.0.1"
 
@@ -29,7 +29,9 @@ def _serve(words: Sequence[str]) -> int:
     port = _read_port(words)
     problem = _find_problem(port)
     if problem:
-        say(f"The port {port} cannot be used: {problem}. Choose another, as in PORT=8502.")
+        print_message(
+            f"The port {port} cannot be used: {problem}. Choose another, as in PORT=8502."
+        )
         return 2
     # Only now: it takes a second, and is not worth it where the port is taken.
     from dashboard.server.serving import serve

@@ -4,11 +4,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from corpus.date_words import format_edtf
 from corpus.exports.formats import Format, list_layers
 from corpus.exports.scope import Scope, list_outlets, read_scope
 from corpus.records import TOPICS
 from dashboard.api.downloads import FORMATS, Download, name_file
-from dashboard.dates import say_edtf
 from dashboard.library import Library
 from dashboard.selection import Selection
 from dashboard.templating import escape_markdown, render
@@ -75,6 +75,6 @@ def _ask_scope(library: Library, selection: Selection) -> Scope:
         )
         day = selection.asof.isoformat() if selection.asof else ""
         is_dated = bool(day) and st.checkbox(
-            f"Only what held by {say_edtf(day)}, the day chosen above", key="export-asof"
+            f"Only what held by {format_edtf(day)}, the day chosen above", key="export-asof"
         )
     return read_scope(library.corpus, zones, topics, outlets, day if is_dated else None)

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import xstatic.pkg.leaflet
 from markupsafe import Markup
 
+from corpus.date_words import format_edtf
 from corpus.records import Article, KeyDate, Passage, Question
-from dashboard.dates import say_edtf
 from dashboard.library import ASSETS, MAP_SCRIPTS
 from dashboard.map_data import map_data
 from dashboard.panels.answers import describe_status
@@ -112,14 +112,14 @@ def _make_content(extract: MapExtract) -> dict[str, object]:
         "zones": zones,
         "dates": dates,
         "afterwards": [
-            {"when": say_edtf(event.date), "label": event.label, "urls": event.urls}
+            {"when": format_edtf(event.date), "label": event.label, "urls": event.urls}
             for event in sorted(corpus.background_dates, key=date_order)
         ],
         "questions": questions,
         "articles": [
             _ArticlePart(
                 article,
-                say_edtf(article.published),
+                format_edtf(article.published),
                 mark_paragraphs(article, corpus, Selection(), _link_to),
             )
             for article in corpus.articles
@@ -141,7 +141,7 @@ def _list_about(extract: MapExtract) -> list[tuple[str, str, str]]:
         ("Licence", dataset.licence, dataset.licence_url),
         ("Rights", values["rights"], ""),
         ("How to cite", values["citation"], ""),
-        ("Filters", extract.about.say_filters(), ""),
+        ("Filters", extract.about.format_filters(), ""),
         (
             "The same on the page",
             values["view"],
@@ -164,7 +164,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
     named = (passage.id for stretch in zone.stretches for passage, _ in stretch.passages)
     return _ZonePart(
         zone=zone,
-        as_of=say_edtf(zone.as_of),
+        as_of=format_edtf(zone.as_of),
         area=format_areas(zone),
         excerpts=specific.excerpts,
         dates=tuple(
@@ -178,7 +178,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
 
 def _describe_date(date: KeyDate, extract: MapExtract) -> _DatedEntry:
     words = tuple(_find_excerpt(passage_id, extract) for passage_id in date.passages)
-    return _DatedEntry(date, say_edtf(date.date), words)
+    return _DatedEntry(date, format_edtf(date.date), words)
 
 
 def _link_to(passage: Passage) -> str:

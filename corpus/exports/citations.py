@@ -62,7 +62,7 @@ def _cite_dataset(about: About) -> Citation:
         for name, value in about.name_values().items()
         if name not in ("title", "version")
     ]
-    lines.append(f"Filters: {about.say_filters()}")
+    lines.append(f"Filters: {about.format_filters()}")
     lines += [f"Status: {text} ({', '.join(passages)})" for text, passages in about.status]
     return Citation(
         id=DATASET_ID,

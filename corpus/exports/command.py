@@ -12,7 +12,7 @@ from corpus.exports.extract import Extract
 from corpus.exports.formats import Format, find_format, list_layers
 from corpus.exports.scope import FILTERS, Scope, read_filters
 from corpus.faults import Fault
-from corpus.terminal import say
+from corpus.terminal import print_message
 from corpus.writing import write_output
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ def has_faults(faults: Iterable[Fault]) -> bool:
     """Return whether there are faults, after listing them and saying that nothing is written."""
     listed = list(faults)
     for fault in listed:
-        say(fault)
+        print_message(fault)
     if listed:
-        say("Nothing was written, because the data has faults.")
+        print_message("Nothing was written, because the data has faults.")
     return bool(listed)
 
 

@@ -65,7 +65,7 @@ class About:
             "view": self.view,
         }
 
-    def say_filters(self) -> str:
+    def format_filters(self) -> str:
         """Return what the export was limited to, in words."""
         limits = [f"{name} {', '.join(values)}" for name, values in self.filters.items()]
         return "; ".join(limits) or "none: this is the whole"

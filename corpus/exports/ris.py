@@ -7,7 +7,7 @@ before every record, which RIS does not have.
 from collections.abc import Iterable, Iterator
 
 from corpus import edtf
-from corpus.date_words import say_span
+from corpus.date_words import format_span
 from corpus.exports.citations import Citation, list_citations
 from corpus.exports.extract import Extract
 
@@ -48,4 +48,4 @@ def _format_date(text: str) -> str:
     span = edtf.parse(text)
     numbers = text.partition("/")[0].rstrip("~").split("-")
     is_certain = "/" not in text and not span.approximate
-    return "/".join([*numbers, "", ""][:3]) + "/" + ("" if is_certain else say_span(span))
+    return "/".join([*numbers, "", ""][:3]) + "/" + ("" if is_certain else format_span(span))

@@ -14,7 +14,7 @@ from corpus.records import TOPICS
 from corpus.search.filters import Filters
 from corpus.search.index import Index, build_index, open_index
 from corpus.search.searching import Hit, search
-from corpus.terminal import print_lines, say
+from corpus.terminal import print_lines, print_message
 from corpus.zone_ids import ZONE_IDS
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def run_search(options: argparse.Namespace) -> int:
     marks = _BOLD if is_terminal and "NO_COLOR" not in os.environ else _BRACKETS
     print_lines([*(f"{_describe(hit, marks)}\n" for hit in results.hits), results.message])
     for fault in faults:
-        say(fault)
+        print_message(fault)
     return 1 if faults else 0
 
 

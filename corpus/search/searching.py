@@ -85,7 +85,7 @@ def search(
         return _explain_nothing(index, text, query, filters)
     is_exact = total <= MOST_RANKED
     hits = _find(index, request, query, "rank" if is_exact else "words.rowid", limit, offset)
-    return Results(hits, min(total, MOST_RANKED), is_exact, _say_total(total))
+    return Results(hits, min(total, MOST_RANKED), is_exact, _describe_total(total))
 
 
 def _express(index: Index, query: Query, filters: Filters) -> _Request:
@@ -139,7 +139,7 @@ def _make_hit(index: Index, row: Any, mark: str, query: Query) -> Hit:
     return Hit(article, title, outlet, kind, published, start, end, segments, ids)
 
 
-def _say_total(total: int) -> str:
+def _describe_total(total: int) -> str:
     if total > MOST_RANKED:
         return f"More than {MOST_RANKED:,} hits, too many to rank: in order of publication."
     return f"{total:,} {'hit' if total == 1 else 'hits'}."
@@ -157,7 +157,8 @@ def _explain_nothing(index: Index, text: str, query: Query, filters: Filters) ->
     if filters != _ANYTHING:
         elsewhere = _count(index, _express(index, query, _ANYTHING))
         if elsewhere:
-            return Results(message=f"Nothing found so limited; without: {_say_total(elsewhere)}")
+            count = f"{elsewhere:,}" if elsewhere <= MOST_RANKED else f"more than {MOST_RANKED:,}"
+            return Results(message=f"No hits with these filters; {count} without them.")
     return Results(message="Nothing found: no paragraph has all of this together.")
 
 

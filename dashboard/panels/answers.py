@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from corpus.background import ended_zones
 from corpus.collection import Corpus
-from corpus.date_words import say_day
+from corpus.date_words import format_day, format_edtf
 from corpus.search.searching import Results
 from corpus.status import status_on
-from dashboard.dates import say_edtf
 from dashboard.library import Library
 from dashboard.selection import LinkTo, Selection
 from dashboard.templating import render
@@ -58,7 +57,7 @@ def hits(results: Results, library: Library, selection: Selection) -> str:
                 "segments": hit.segments,
                 "outlet": hit.outlet,
                 "kind": hit.kind,
-                "published": say_edtf(hit.published),
+                "published": format_edtf(hit.published),
                 "address": target.address(),
             }
         )
@@ -84,13 +83,13 @@ def describe_status(
             clauses.append(
                 {"text": clause.text, "separator": clause.separator, "address": link_to(passage)}
             )
-    return {"day": say_day(day), "clauses": clauses, "notice": found.notice, "ended": ended}
+    return {"day": format_day(day), "clauses": clauses, "notice": found.notice, "ended": ended}
 
 
 def aftermath(library: Library, selection: Selection) -> str:
     """Return what became of the chosen zone, or of all, as background with its links."""
     lines = [
-        {"when": say_edtf(event.date), "label": event.label, "urls": event.urls}
+        {"when": format_edtf(event.date), "label": event.label, "urls": event.urls}
         for event in sorted(library.corpus.background_dates, key=lambda event: event.earliest)
         if selection.zone is None or selection.zone in event.zones
     ]

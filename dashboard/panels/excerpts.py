@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from corpus.collection import Corpus
+from corpus.date_words import format_edtf
 from corpus.records import Article, Passage
-from dashboard.dates import say_edtf
 from dashboard.selection import LinkTo, Selection
 
 
@@ -49,7 +49,7 @@ def describe_passage(
         before=before,
         after=after,
         attribution=attribute(passage, article),
-        published=say_edtf(article.published),
+        published=format_edtf(article.published),
         address=(link_to or selection.link_to)(passage),
         chosen=selection.passage == passage.id,
     )

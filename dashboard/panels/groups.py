@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from corpus.collection import Corpus
+from corpus.date_words import format_edtf
 from corpus.records import TOPICS, BackgroundDate, KeyDate, Topic
 from corpus.zone_ids import ZONE_IDS, ZoneId
-from dashboard.dates import say_edtf
 from dashboard.panels.excerpts import Excerpt, attribute, describe_passage, source_of
 from dashboard.selection import LinkTo, Selection
 from geodata.records import Zone
@@ -107,10 +107,10 @@ def _describe_date(date: KeyDate, corpus: Corpus, selection: Selection) -> Dated
         raise LookupError(f"the key date {date.id} has no passage")
     article = source_of(passage, corpus)
     return DatedLine(
-        when=say_edtf(date.date),
+        when=format_edtf(date.date),
         label=date.label,
         kind=date.kind,
         derivation=date.derivation,
         address=selection.link_to(passage),
-        source=f"{attribute(passage, article)}, {say_edtf(article.published)}",
+        source=f"{attribute(passage, article)}, {format_edtf(article.published)}",
     )

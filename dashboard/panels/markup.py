@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from corpus.date_words import format_edtf
 from corpus.faults import Fault
 from corpus.records import Article
-from dashboard.dates import say_edtf
 from dashboard.library import Library
 from dashboard.panels.article_view import mark_paragraphs, step_through
 from dashboard.panels.comparison import compare
@@ -126,7 +126,7 @@ def _zone_foot(zone: Zone, library: Library, selection: Selection) -> str:
     return render(
         "zone_foot.html",
         zone=zone,
-        as_of=say_edtf(zone.as_of),
+        as_of=format_edtf(zone.as_of),
         link_to=selection.link_to,
         attribute=attribute,
         dates=dated_lines(library.corpus, selection, zone.id),
@@ -139,7 +139,7 @@ def _article(article: Article, zone: Zone | None, library: Library, selection: S
     return render(
         "article.html",
         article=article,
-        published=say_edtf(article.published),
+        published=format_edtf(article.published),
         paragraphs=mark_paragraphs(article, library.corpus, selection),
         stepper=step_through(library.corpus, selection, zone.name if zone else ""),
         back=Link(back.address(), zone.name if zone else "The memorandum"),
@@ -174,7 +174,7 @@ def _article_lines(library: Library, selection: Selection) -> list[dict[str, str
             "title": source.title,
             "outlet": source.outlet,
             "kind": source.kind,
-            "published": say_edtf(source.published),
+            "published": format_edtf(source.published),
             "url": source.url,
             "address": Selection(selection.zone, None, source.id, selection.asof).address(),
         }

@@ -6,8 +6,8 @@ from typing import Any
 
 import altair as alt
 
+from corpus.date_words import format_edtf
 from corpus.records import BackgroundDate, KeyDate
-from dashboard.dates import say_edtf
 from dashboard.panels.groups import date_order
 
 ROW_HEIGHT = 21
@@ -98,7 +98,7 @@ def _find_turn(key_dates: tuple[Event, ...]) -> date:
 
 def _row(number: int, key_date: Event, asof: date | None, turn: date) -> dict[str, object]:
     is_ahead = asof is not None and key_date.earliest > asof
-    when = say_edtf(key_date.date)
+    when = format_edtf(key_date.date)
     is_span = key_date.latest > key_date.earliest
     # A bar covers its last day to the end.
     end = key_date.latest + timedelta(days=1) if is_span else key_date.latest

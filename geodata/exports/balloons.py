@@ -4,8 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corpus import edtf
-from corpus.date_words import say_span
+from corpus.date_words import format_edtf
 from corpus.exports.extract import About
 from geodata import wording
 from geodata.exports.extract import MapExtract
@@ -51,7 +50,7 @@ def describe_place(place: Place, zone: Zone | None) -> str:
 @cache
 def _load() -> Any:
     environment = make_environment(Path(__file__).parent / "templates")
-    environment.filters["days"] = lambda date: say_span(edtf.parse(date))
+    environment.filters["days"] = format_edtf
     environment.filters["grouped"] = lambda number: f"{number:,}"
     return environment.get_template("balloons.html").module
 

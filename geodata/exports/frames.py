@@ -38,7 +38,7 @@ def flatten_about(about: About) -> dict[str, str]:
     status = [f"{text} ({', '.join(passages)})" for text, passages in about.status]
     return {
         **about.name_values(),
-        "filters": about.say_filters(),
+        "filters": about.format_filters(),
         **({"status": SEPARATOR.join(status)} if status else {}),
     }
 

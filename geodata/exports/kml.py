@@ -187,7 +187,7 @@ def _describe(feature: Feature) -> ExtendedData:
 
 
 def _describe_about(about: About) -> ExtendedData:
-    return _make_data(about.name_values() | {"filters": about.say_filters()})
+    return _make_data(about.name_values() | {"filters": about.format_filters()})
 
 
 def _make_data(values: dict[str, Any]) -> ExtendedData:

@@ -78,7 +78,7 @@ def _describe(about: About, title: str, description: str) -> str:
         ("identifier", about.view),
         ("type", "dataset"),
         ("title", f"{title}. {dataset.title}"),
-        ("abstract", f"{description}\n{dataset.citation}\nFilters: {about.say_filters()}."),
+        ("abstract", f"{description}\n{dataset.citation}\nFilters: {about.format_filters()}."),
         ("license", values["licence"]),
         ("rights", values["rights"]),
         ("history", dataset.method),

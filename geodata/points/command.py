@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from corpus.terminal import print_lines, write_aside
+from corpus.terminal import print_lines, write_to_stderr
 from geodata.points.file_types import FORMATS
 from geodata.records import Atlas
 
@@ -103,7 +103,7 @@ class _ProgressBar:
         traceback: TracebackType | None,
     ) -> None:
         if self._shown and self._percent >= 0:
-            write_aside("\n")
+            write_to_stderr("\n")
 
     def show(self, fraction: float) -> None:
         percent = int(100 * fraction)
@@ -113,4 +113,4 @@ class _ProgressBar:
         full = _BAR_WIDTH * percent // 100
         bar = "#" * full + "." * (_BAR_WIDTH - full)
         spent = time.monotonic() - self._start
-        write_aside(f"\r{self._name} [{bar}] {percent:3d} % {spent:4.0f} s")
+        write_to_stderr(f"\r{self._name} [{bar}] {percent:3d} % {spent:4.0f} s")

@@ -205,7 +205,7 @@ def test_an_export_says_what_it_is_and_what_it_was_limited_to(scope: Scope) -> N
     assert described["rights"] == RIGHTS
     assert described["view"].startswith("https://example.org/")
     for values in scope.filters.values():
-        assert ", ".join(values) in about.say_filters()
+        assert ", ".join(values) in about.format_filters()
     assert ("status" in described) == (scope.as_of is not None)
     known = ids(SHIPPED.passages)
     for clause in described.get("status", []):
@@ -213,7 +213,7 @@ def test_an_export_says_what_it_is_and_what_it_was_limited_to(scope: Scope) -> N
 
 
 def test_the_whole_says_that_it_is() -> None:
-    assert make_extract(SHIPPED, Scope()).about.say_filters() == "none: this is the whole"
+    assert make_extract(SHIPPED, Scope()).about.format_filters() == "none: this is the whole"
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def test_nothing_found_is_said_in_words(text: str, message: str) -> None:
 
 def test_what_only_the_filters_keep_out_is_said() -> None:
     results = found("Idlib", Filters(outlet="tabnak"))
-    assert results.message == "Nothing found so limited; without: 2 hits."
+    assert results.message == "No hits with these filters; 2 without them."
     assert found("Idlib", Filters(kind="radio")).message == (
         "Nothing found: no kind of source is called 'radio'."
     )

@@ -41,7 +41,7 @@ def test_hits_are_printed_with_the_words_marked() -> None:
         (["Lavrentiv"], "Nothing found: no article has 'Lavrentiv'. Nearest spelling: lavrentiev "),
         (["!?"], "There is no word to search for."),
         (["--outlet", "Radio", "Idlib"], "Nothing found: no outlet is called 'Radio'."),
-        (["--outlet", "Tabnak", "Idlib"], "Nothing found so limited; without: 2 hits."),
+        (["--outlet", "Tabnak", "Idlib"], "No hits with these filters; 2 without them."),
         (["--", "--de-escalation", "zones"], "15 hits."),
     ],
 )

@@ -192,7 +192,7 @@ def test_it_says_of_itself_what_every_export_says(library: Library) -> None:
     for text in about.name_values().values():
         assert text.split(" https:")[0] in part
     assert about.dataset.licence_url in page()
-    assert about.say_filters() in part
+    assert about.format_filters() in part
 
 
 def test_a_file_of_one_zone_holds_that_zone_and_names_the_others() -> None:

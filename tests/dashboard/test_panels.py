@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from corpus.collection import Corpus
+from corpus.date_words import format_edtf
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.api.downloads import DOWNLOADS
-from dashboard.dates import say_edtf
 from dashboard.library import Library, open_library
 from dashboard.panels import markup
 from dashboard.selection import Selection, parse_address, read_selection
@@ -93,7 +93,7 @@ def test_an_excerpt_stands_in_its_paragraph_with_its_source(
         (quoted,) = (element for element in inside if element.tag == "blockquote")
         assert quoted.attributes["cite"] == article.url
         assert quoted.words == " ".join("".join(corpus.context(passage)).split())
-        for said in (article.outlet, say_edtf(article.published), article.kind, passage.speaker):
+        for said in (article.outlet, format_edtf(article.published), article.kind, passage.speaker):
             assert said in card.words
         assert article.url in [link.attributes.get("href") for link in inside]
         (read,) = (element for element in inside if element.attributes.get("data-choose"))
@@ -171,7 +171,7 @@ def test_an_article_is_shown_whole_with_what_kind_of_source_it_is(
     paragraphs = [e.text for e in elements if e.tag == "p" and text in e.within]
     assert paragraphs == [line for line in article.text.split("\n") if line.strip()]
     whole = elements[0].words
-    for said in (article.title, article.outlet, article.kind, say_edtf(article.published)):
+    for said in (article.title, article.outlet, article.kind, format_edtf(article.published)):
         assert said in whole
     assert article.url in [e.attributes.get("href") for e in elements]
 

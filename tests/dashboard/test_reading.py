@@ -2,9 +2,9 @@
 
 from itertools import chain
 
+from corpus.date_words import format_edtf
 from corpus.records import TOPICS
 from corpus.zone_ids import ZONE_IDS, ZoneId
-from dashboard.dates import say_edtf
 from dashboard.library import Library
 from dashboard.panels.comparison import compare
 from dashboard.panels.excerpts import describe_passage
@@ -72,7 +72,7 @@ def test_an_excerpt_says_who_speaks_where_and_when(passage_id: str, library: Lib
     assert article is not None
     assert article.outlet in excerpt.attribution
     assert passage.speaker in excerpt.attribution
-    assert excerpt.published == say_edtf(article.published)
+    assert excerpt.published == format_edtf(article.published)
 
 
 @each_passage

@@ -122,7 +122,7 @@ def test_filters_are_said_and_leave_the_columns(
     extract = make_map_extract(atlas, corpus, scope)
     (zone,) = rows_of(b"".join(write(extract, "zones")))
     assert zone["ended"] == "false"
-    assert zone["export_filters"] == extract.about.say_filters()
+    assert zone["export_filters"] == extract.about.format_filters()
     for said, passages in extract.about.status:
         assert f"{said} ({', '.join(passages)})" in zone["export_status"]
     nothing = replace(extract, corpus=Corpus(), atlas=Atlas())

@@ -119,7 +119,7 @@ def _print(extract: MapExtract, extension: str, metadata: dict[str, Any]) -> byt
 
 
 def _name_all(extract: MapExtract) -> dict[str, str]:
-    return extract.about.name_values() | {"filters": extract.about.say_filters()}
+    return extract.about.name_values() | {"filters": extract.about.format_filters()}
 
 
 def _join(extract: MapExtract) -> str:

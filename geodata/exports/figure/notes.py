@@ -1,7 +1,7 @@
 """What the figure says in words: of what and when it is, what it rests on, how to cite it."""
 
 from corpus import edtf
-from corpus.date_words import say_day, say_span
+from corpus.date_words import format_day, format_edtf, format_span
 from corpus.records import Article
 from corpus.status import status_on
 from geodata.exports.extract import MapExtract
@@ -33,7 +33,7 @@ def list_subtitles(extract: MapExtract) -> list[str]:
         return [subtitle]
     ended = ", ".join(zone.name for zone in list_ended(extract))
     hollow = f"; ended by then and drawn hollow: {ended}" if ended else ""
-    return [subtitle, f"As of {say_day(day)}{hollow}"]
+    return [subtitle, f"As of {format_day(day)}{hollow}"]
 
 
 def list_notes(extract: MapExtract) -> list[str]:
@@ -64,16 +64,17 @@ def _format_basis(extract: MapExtract) -> str:
     spans = [edtf.parse(date) for date in dict.fromkeys(zone.as_of for zone in zones)]
     low = min(zone.uncertainty_km_min for zone in zones)
     high = max(zone.uncertainty_km_max for zone in zones)
+    days = " and ".join(map(format_span, spans))
     return (
         f"Sources: {'; '.join(articles)}; and background from outside this coverage, such as who "
-        f"held which place. Outlines stand for {' and '.join(map(say_span, spans))}; a line may be "
+        f"held which place. Outlines stand for {days}; a line may be "
         f"off by {low:g} to {high:g} km. The data's layer of boundaries says of every stretch what "
         "it rests on."
     )
 
 
 def _name_article(article: Article) -> str:
-    return f"{article.outlet}, {say_span(edtf.parse(article.published))}"
+    return f"{article.outlet}, {format_edtf(article.published)}"
 
 
 def _list_status(extract: MapExtract) -> list[str]:
@@ -82,7 +83,7 @@ def _list_status(extract: MapExtract) -> list[str]:
         return []
     ended = {zone.id for zone in list_ended(extract)}
     ends = [
-        f"{say_span(edtf.parse(entry.date))}: {entry.label} ({', '.join(entry.urls)})"
+        f"{format_edtf(entry.date)}: {entry.label} ({', '.join(entry.urls)})"
         for entry in extract.whole.background_dates
         if entry.ends and ended & {*entry.zones}
     ]
@@ -99,7 +100,7 @@ def _list_limits(extract: MapExtract) -> list[str]:
     if about.filters:
         is_unseen = bool(scope.topics or scope.outlets)
         rest = " (topics and outlets limit passages, not outlines)" if is_unseen else ""
-        sentences.append(f"Limited to: {about.say_filters()}{rest}.")
+        sentences.append(f"Limited to: {about.format_filters()}{rest}.")
     # Without a host and without a choice, the address says nothing.
     if about.view != "/":
         sentences.append(f"On the page: {about.view}")

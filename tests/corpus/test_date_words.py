@@ -9,11 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import edtf
-from corpus.date_words import say_day
-from dashboard.dates import say_edtf
-from dashboard.library import Library
-from tests.dashboard.shipped import each_key_date
+from corpus import edtf, load
+from corpus.date_words import format_day, format_edtf
+from corpus.records import KeyDate
 
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 _DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")
@@ -55,19 +53,19 @@ def _time_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     ],
 )
 def test_dates_are_said_in_words(written: str, words: str) -> None:
-    assert say_edtf(written) == words
+    assert format_edtf(written) == words
 
 
 @pytest.mark.usefixtures("_time_zone")
 @pytest.mark.parametrize("written", ["2016-12-30", "2017-05-06", "2017-12-31", "2018-01-01"])
 def test_a_day_does_not_slip_in_any_time_zone(written: str) -> None:
-    assert datetime.strptime(say_edtf(written), "%d %B %Y").date().isoformat() == written
+    assert datetime.strptime(format_edtf(written), "%d %B %Y").date().isoformat() == written
 
 
 @given(days)
 def test_the_words_of_a_day_are_that_day(day: date) -> None:
-    assert datetime.strptime(say_day(day), "%d %B %Y").date() == day
-    assert say_edtf(day.isoformat()) == say_day(day)
+    assert datetime.strptime(format_day(day), "%d %B %Y").date() == day
+    assert format_edtf(day.isoformat()) == format_day(day)
 
 
 @given(days, days)
@@ -75,16 +73,15 @@ def test_the_words_of_a_span_end_with_its_last_day_or_are_whole_months(
     one: date, other: date
 ) -> None:
     first, last = min(one, other), max(one, other)
-    words = say_edtf(f"{first.isoformat()}/{last.isoformat()}")
-    assert words.endswith((say_day(last), f"{last:%B %Y}", str(last.year)))
+    words = format_edtf(f"{first.isoformat()}/{last.isoformat()}")
+    assert words.endswith((format_day(last), f"{last:%B %Y}", str(last.year)))
     assert words.startswith((str(first.day), f"{first:%B}", str(first.year)))
     assert not words.startswith("about")
 
 
-@each_key_date
-def test_every_shipped_date_is_said_with_its_own_days(key_date_id: str, library: Library) -> None:
-    (key_date,) = (known for known in library.corpus.key_dates if known.id == key_date_id)
-    words = say_edtf(key_date.date)
+@pytest.mark.parametrize("key_date", load().key_dates, ids=lambda each: each.id)
+def test_every_shipped_date_is_said_with_its_own_days(key_date: KeyDate) -> None:
+    words = format_edtf(key_date.date)
     assert words.startswith(("about ", "early ", "mid-", "late ")) == ("~" in key_date.date)
     for said in _DAY.findall(words):
         day = datetime.strptime(said, "%d %B %Y").date()
