@@ -53,7 +53,11 @@ def test_what_arrives_late_does_not_push_the_chosen_words_away(
 ) -> None:
     """Letters take another width when their font arrives, and the text another height."""
     held: list[Route] = []
-    first_visit.context.route("**/*.woff2", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    first_visit.context.route("**/*.woff2", hold)
     passage = library.corpus.passages_of_article(article_id)[-1]
     reader = first_visit.open(f"/{Selection().with_passage(passage).address()}")
     reader.expect_chosen_passage(passage.quote)
