@@ -10,7 +10,7 @@ def find(body: str, quote: str, prefix: str = "") -> tuple[int, int]:
     """Return the start and the exclusive end of a quote in a text.
 
     The quote has to stand there verbatim, and exactly once after the prefix. A quote that does not
-    is reported: looking for the nearest likeness would move it to words nobody chose.
+    is reported: looking for the nearest likeness would move it to words that were not chosen.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What all command lines do alike: say an error as a sentence, stop when told to, exit codes.
+"""What all command lines share: errors shown as a sentence, stopping on a signal, exit codes.
 
 0 is fine; 1 says that the data has faults, all of them listed; 2 wrong usage or input, or an output
 that cannot be written; 128 and the signal's number that it was stopped: 130 with Ctrl-C.
@@ -15,7 +15,7 @@ from corpus.errors import ShownError
 
 
 class Stopped(KeyboardInterrupt):
-    """A signal has told the command to stop; like Ctrl-C, it undoes what was begun."""
+    """A signal asked the command to stop; like Ctrl-C, it undoes what was begun."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -51,9 +51,9 @@ def _stopping_on_signals() -> Iterator[None]:
     wanted = {signal.SIGINT, signal.SIGTERM}
     if hasattr(signal, "SIGHUP"):
         wanted.add(signal.SIGHUP)
-    usual = (signal.SIG_DFL, signal.default_int_handler)
+    default_handlers = (signal.SIG_DFL, signal.default_int_handler)
     before = {number: signal.getsignal(number) for number in wanted}
-    before = {number: handler for number, handler in before.items() if handler in usual}
+    before = {number: handler for number, handler in before.items() if handler in default_handlers}
 
     def stop(number: int, frame: FrameType | None) -> None:
         # Once is enough: a second signal must not stop what is being undone.

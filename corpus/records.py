@@ -70,7 +70,7 @@ class FrontMatter(Record):
     """What stands above an article's text in its file.
 
     ``published`` is an EDTF date. ``text_begins`` and ``text_ends`` are the words, verbatim, that
-    open and close the article's own text: what stands outside them is the site's furniture.
+    open and close the article's own text: what stands outside them is the site's boilerplate.
     ``sha256`` is that of the body's bytes. ``contains`` names a report reprinted in the article.
     """
 
@@ -102,7 +102,7 @@ class Article(FrontMatter):
 
     @property
     def text(self) -> str:
-        """The article's own text, without the site's furniture."""
+        """The article's own text, without the site's boilerplate."""
         start, end = self.text_span
         return self.body[start:end]
 

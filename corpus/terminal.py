@@ -1,6 +1,6 @@
-"""What a command says: its result on standard output, everything else on standard error.
+"""Terminal output: a command's result on standard output, all else on standard error.
 
-Either may be closed, or lead to a full disk or a reader that has gone.
+Either may be closed, or lead to a full disk or a reader that has ended.
 """
 
 import os
@@ -26,7 +26,7 @@ def write_bytes(pieces: Iterable[bytes]) -> None:
     try:
         sys.stdout.buffer.writelines(pieces)
     except OSError as error:
-        raise _give_up_output(error) from error
+        raise _report_output_error(error) from error
     flush()
 
 
@@ -43,7 +43,7 @@ def print_lines(lines: Iterable[object]) -> None:
 
 
 def flush() -> None:
-    """Hand on all that was written to standard output.
+    """Flush standard output.
 
     Raises
     ------
@@ -55,11 +55,11 @@ def flush() -> None:
     try:
         sys.stdout.flush()
     except OSError as error:
-        raise _give_up_output(error) from error
+        raise _report_output_error(error) from error
 
 
 def open_error_output() -> None:
-    """Make sure that there is a standard error, though nobody reads it, where the shell closed it.
+    """Open standard error on the null device where the shell closed it.
 
     Without, Python's own messages go to standard output, and what libraries in C say goes into the
     next file that is opened.
@@ -69,25 +69,25 @@ def open_error_output() -> None:
 
 
 def print_message(words: object) -> None:
-    """Write a sentence, as one line, to standard error, or to nobody where that fails."""
+    """Write a sentence, as one line, to standard error; drop it where that fails."""
     write_to_stderr(f"{make_plain(str(words))}\n")
 
 
 def write_to_stderr(text: str) -> None:
-    """Write a text to standard error as it stands, or to nobody where that fails."""
+    """Write a text to standard error as it stands; drop it where that fails."""
     try:
         sys.stderr.write(text)
         sys.stderr.flush()
     except OSError:
-        _discard(sys.stderr)
+        _redirect_to_null(sys.stderr)
 
 
-def _give_up_output(error: OSError) -> OutputError:
-    _discard(sys.stdout)
+def _report_output_error(error: OSError) -> OutputError:
+    _redirect_to_null(sys.stdout)
     return OutputError(f"Cannot write to standard output: {error.strerror or error}.")
 
 
-def _discard(stream: TextIO) -> None:
+def _redirect_to_null(stream: TextIO) -> None:
     # Python writes what is left once more at exit, and would complain a second time.
     descriptor = os.open(os.devnull, os.O_WRONLY)
     os.dup2(descriptor, stream.fileno())

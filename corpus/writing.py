@@ -60,8 +60,8 @@ def replacing(path: Path) -> Iterator[Path]:
             part = folder / target.name
             yield part
             with explaining(path):
-                _keep_rights(target, part)
-                _reach_disk(part)
+                _keep_permissions(target, part)
+                _flush_to_disk(part)
                 part.replace(target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -124,7 +124,7 @@ def _locking(folder: Path) -> Iterator[None]:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        # Where a file system has no locks, nobody can lock the folder in order to remove it either.
+        # Where a file system has no locks, no other process can lock the folder to remove it.
         with suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
@@ -148,7 +148,7 @@ def _remove_leftovers(parent: Path) -> None:
                 os.close(descriptor)
 
 
-def _keep_rights(target: Path, part: Path) -> None:
+def _keep_permissions(target: Path, part: Path) -> None:
     """Give the part the mode of the file whose place it takes, and its owner and group."""
     try:
         kept = target.stat()
@@ -167,7 +167,7 @@ def _keep_rights(target: Path, part: Path) -> None:
     part.chmod(mode)
 
 
-def _reach_disk(path: Path) -> None:
+def _flush_to_disk(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

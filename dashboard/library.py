@@ -69,8 +69,8 @@ class Library:
 @cache
 def open_library() -> Library:
     """Return the library made from the shipped files."""
-    articles = corpus.load()
-    return Library(corpus=articles, atlas=geodata.load(articles))
+    shipped = corpus.load()
+    return Library(corpus=shipped, atlas=geodata.load(shipped))
 
 
 @cache

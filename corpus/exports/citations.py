@@ -25,9 +25,9 @@ class Citation:
     title, outlet, version, url : str
         Empty where there is none. The url is an address with its host.
     authors : tuple of str
-        Names as printed, which nobody has taken apart into first and last names.
+        Names as printed, not divided into first and last names.
     date : str
-        When it was published: EDTF. When somebody looked at it is not known, and not made up.
+        When it was published: EDTF. The day it was retrieved is not known and not given.
     quote : str
         A passage's words, verbatim; empty for what is no passage.
     notes : tuple of str

@@ -1,7 +1,7 @@
-"""The formats in which the corpus leaves the house, and what a format is.
+"""The formats in which the corpus is exported, and what a format is.
 
 To add one is to write its writer and to add its entry to a table: here where it needs the corpus
-alone, in the room to the right where it needs more.
+alone, in a package to the right where it needs more.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""``python -m corpus search``: hits on a terminal or in a file, with the words marked."""
+"""``python -m corpus search``: hits on a terminal or in a file, with the matches highlighted."""
 
 import argparse
 import os
@@ -75,34 +75,37 @@ def run_search(options: argparse.Namespace) -> int:
         since=options.since,
         until=options.until,
     )
-    index = _open(options.folder, options.cache)
+    index = _prepare_index(options.folder, options.cache)
     results = search(index, " ".join(options.words), filters, options.limit)
     faults = index.faults
     index.close()
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    marks = _BOLD if is_terminal and "NO_COLOR" not in os.environ else _BRACKETS
-    print_lines([*(f"{_describe(hit, marks)}\n" for hit in results.hits), results.message])
+    highlight = _BOLD if is_terminal and "NO_COLOR" not in os.environ else _BRACKETS
+    print_lines([*(f"{_format_hit(hit, highlight)}\n" for hit in results.hits), results.message])
     for fault in faults:
         print_message(fault)
     return 1 if faults else 0
 
 
-def _open(folder: Path, cache: Path | None) -> Index:
+def _prepare_index(folder: Path, cache: Path | None) -> Index:
     return open_index(folder, cache) if cache else build_index(load(folder))
 
 
-def _describe(hit: Hit, marks: tuple[str, str]) -> str:
-    begin, end = marks
+def _format_hit(hit: Hit, highlight: tuple[str, str]) -> str:
+    begin, end = highlight
     words = "".join(
-        f"{begin}{_tame(segment.text)}{end}" if segment.is_match else _tame(segment.text)
+        f"{begin}{_blank_controls(segment.text)}{end}"
+        if segment.is_match
+        else _blank_controls(segment.text)
         for segment in hit.segments
     )
     source = "; ".join((f"{hit.article}, {hit.start}-{hit.end}", *hit.passages))
-    return f"{_tame(hit.outlet)}, {hit.published}: {_tame(hit.title)}\n  {words}\n  ({source})"
+    head = f"{_blank_controls(hit.outlet)}, {hit.published}: {_blank_controls(hit.title)}"
+    return f"{head}\n  {words}\n  ({source})"
 
 
-def _tame(text: str) -> str:
-    """Return the text without signs that could steer the terminal."""
+def _blank_controls(text: str) -> str:
+    """Return the text with a blank for each character that could control the terminal."""
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 

@@ -51,7 +51,7 @@ def list_values(index: Index, name: ValueName) -> tuple[str, ...]:
     return tuple(value for (value,) in rows)
 
 
-def name_unknown(index: Index, filters: Filters) -> str:
+def describe_unknown(index: Index, filters: Filters) -> str:
     """Return which filter names nothing that is there, in words; empty where all do."""
     for name, noun in _NOUNS.items():
         wanted: str = getattr(filters, name)
@@ -60,7 +60,7 @@ def name_unknown(index: Index, filters: Filters) -> str:
     return ""
 
 
-def express(index: Index, filters: Filters) -> tuple[str, dict[str, Any]]:
+def write_conditions(index: Index, filters: Filters) -> tuple[str, dict[str, Any]]:
     """Return the filters as SQL conditions on an article and a unit of text, and their values."""
     conditions = []
     values: dict[str, Any] = {}

@@ -1,6 +1,6 @@
 """The search index: the words of articles and passages in SQLite's FTS5.
 
-It is made from the article files, which stay the only truth: in memory, or in a cache file. Such a
+It is made from the article files, which stay authoritative: in memory, or in a cache file. Such a
 file ends in a seal, the digest of all its bytes and of what it was made from. Where the seal is not
 right, the data has changed or the file is damaged, and it is made anew.
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from threading import Lock
-from typing import Any, BinaryIO
+from typing import Any
 
 from corpus import edtf
 from corpus.collection import Corpus
@@ -21,21 +21,15 @@ from corpus.faults import Fault
 from corpus.loading import load
 from corpus.reading import read_data
 from corpus.records import Article, Passage
+from corpus.search.seal import APPLICATION_ID, append_seal, check_kind, is_sealed
 from corpus.search.sentences import split_paragraphs
 from corpus.writing import explaining, replacing
 
 Document = tuple[Article, Sequence[Passage]]
 
-_VERSION = "2"  # of the tables below: another version is another digest
-_APPLICATION_ID = 0x44455A53  # "DEZS" in a file's header tells our own from other people's files
-_APPLICATION_ID_OFFSET = 68
-_SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
-_SMALLEST_SQLITE = 512
-# SQLite takes no notice of what follows its last page, if that is less than a page.
-_SEAL_MARK = b"DEZS seal "
-_SEAL_LENGTH = len(_SEAL_MARK) + hashlib.sha256().digest_size
+_VERSION = "2"  # of the schema below: another version is another digest
 
-_TABLES = """
+_SCHEMA = """
 CREATE TABLE fault (file TEXT, record TEXT, message TEXT);
 CREATE TABLE article (
     number INTEGER PRIMARY KEY, id TEXT, title TEXT, outlet TEXT, kind TEXT, published TEXT,
@@ -114,7 +108,7 @@ def build_index(corpus: Corpus) -> Index:
     """
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     try:
-        _fill(connection, _pair(corpus), corpus.faults)
+        _fill(connection, _group_passages(corpus), corpus.faults)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise SearchError(f"The search index cannot be built: {error}.") from error
@@ -132,9 +126,9 @@ def open_index(folder: Path, cache: Path) -> Index:
         If the file cannot be written.
     """
     digest = digest_folder(folder)
-    if not _is_sealed(cache, digest):
+    if not is_sealed(cache, digest):
         corpus = load(folder)
-        write_index(cache, _pair(corpus), corpus.faults, digest)
+        write_index(cache, _group_passages(corpus), corpus.faults, digest)
     try:
         # The seal proves these bytes: a log or journal beside the file says nothing about them.
         address = f"{cache.resolve().as_uri()}?mode=ro&immutable=1"
@@ -172,67 +166,21 @@ def write_index(
         If the path is a folder, or cannot be written to.
     """
     try:
-        _check_kind(path)
+        check_kind(path)
         with replacing(path) as part, explaining(path):
             # SQLite's own error would not say what is wrong with the folder.
             part.open("xb").close()
             with closing(sqlite3.connect(part)) as connection:
-                # Nobody else has this file, and after a crash nobody will want it.
+                # No other process opens this file, and after a crash it is made anew.
                 connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-                connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 _fill(connection, documents, faults)
-            with part.open("r+b") as file:
-                seal = _make_seal(file, part.stat().st_size, digest)
-                file.write(seal)
+            append_seal(part, digest)
     except sqlite3.DatabaseError as error:
         raise SearchError(f"Cannot write {path}: {error}.") from error
 
 
-def _check_kind(path: Path) -> None:
-    """Refuse a file that is not an index of ours, whole or damaged."""
-    if not path.is_file():
-        return
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            header = file.read(_APPLICATION_ID_OFFSET + 4)
-            file.seek(max(0, size - _SEAL_LENGTH))
-            end = file.read()
-    except OSError as error:
-        raise SearchError(f"Cannot read {path}: {error.strerror or error}.") from error
-    is_ours = (
-        header[_APPLICATION_ID_OFFSET:] == _APPLICATION_ID.to_bytes(4, "big")
-        or end.startswith(_SEAL_MARK)
-        # The beginning of a database, too short to hold anything of anybody's.
-        or (size < _SMALLEST_SQLITE and header.startswith(_SQLITE[:size]))
-    )
-    if not is_ours:
-        raise SearchError(f"Cannot write {path}: it is a file of another kind.")
-
-
-def _is_sealed(cache: Path, digest: str) -> bool:
-    """Return whether a file is an undamaged index that was made from this."""
-    if not cache.is_file():
-        return False
-    try:
-        size = cache.stat().st_size - _SEAL_LENGTH
-        with cache.open("rb") as file:
-            return _make_seal(file, size, digest) == file.read()
-    except OSError:
-        # Writing a new one says what is wrong, if that cannot be done.
-        return False
-
-
-def _make_seal(file: BinaryIO, size: int, digest: str) -> bytes:
-    """Return the seal for the first bytes of a file, which is then at their end."""
-    seal = hashlib.sha256(digest.encode())
-    while size > 0 and (block := file.read(min(size, 2**20))):
-        seal.update(block)
-        size -= len(block)
-    return _SEAL_MARK + seal.digest()
-
-
-def _pair(corpus: Corpus) -> Iterator[Document]:
+def _group_passages(corpus: Corpus) -> Iterator[Document]:
     passages: dict[str, list[Passage]] = {article.id: [] for article in corpus.articles}
     for passage in corpus.passages:
         passages[passage.article].append(passage)
@@ -245,7 +193,7 @@ def _fill(
     documents: Iterable[Document],
     faults: Iterable[Fault],
 ) -> None:
-    connection.executescript(_TABLES)
+    connection.executescript(_SCHEMA)
     with connection:
         connection.executemany(
             "INSERT INTO fault VALUES (?, ?, ?)",
@@ -291,7 +239,7 @@ def _add(
                 body[passage.start : passage.end],
                 passage.id,
                 passage.topic,
-                # Where nobody else is named, the outlet itself speaks.
+                # Where no speaker is named, it is the outlet itself.
                 passage.speaker or article.outlet,
             ),
         )

@@ -4,13 +4,13 @@ import secrets
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from corpus.search.filters import Filters, express, name_unknown
+from corpus.search.filters import Filters, describe_unknown, write_conditions
 from corpus.search.index import Index
 from corpus.search.query import MOST_WORDS, Query, parse, replace_word
-from corpus.search.snippets import Segment, mark_sentences
+from corpus.search.snippets import Segment, find_snippet
 from corpus.search.suggestions import find_nearest
 
-# Ranking more than these takes longer than a reader should wait, and tells next to nothing.
+# Ranking more than these takes longer than a reader should wait, and such ranks say little.
 MOST_RANKED = 20_000
 
 _ANYTHING = Filters()
@@ -77,21 +77,21 @@ def search(
         return Results(message="There is no word to search for.")
     if len(query.words) > MOST_WORDS:
         return Results(message=f"Search for at most {MOST_WORDS} words at once.")
-    if unknown := name_unknown(index, filters):
+    if unknown := describe_unknown(index, filters):
         return Results(message=f"Nothing found: {unknown}.")
-    request = _express(index, query, filters)
+    request = _make_request(index, query, filters)
     total = _count(index, request)
     if not total:
-        return _explain_nothing(index, text, query, filters)
+        return _explain_no_hits(index, text, query, filters)
     is_exact = total <= MOST_RANKED
     hits = _find(index, request, query, "rank" if is_exact else "words.rowid", limit, offset)
     return Results(hits, min(total, MOST_RANKED), is_exact, _describe_total(total))
 
 
-def _express(index: Index, query: Query, filters: Filters) -> _Request:
+def _make_request(index: Index, query: Query, filters: Filters) -> _Request:
     table = "passage" if filters.on_passages else "paragraph"
     words = f"{table}_words"
-    conditions, values = express(index, filters)
+    conditions, values = write_conditions(index, filters)
     # A cross join keeps SQLite from looking through the articles first.
     sql = f"""
         FROM {words} AS words
@@ -112,22 +112,27 @@ def _count(index: Index, request: _Request) -> int:
 def _find(
     index: Index, request: _Request, query: Query, order: str, limit: int, offset: int
 ) -> tuple[Hit, ...]:
-    # Cut at a sign that nobody can have written, a text falls into what is no match and what is.
-    mark = secrets.token_hex(16)
+    # FTS5 puts a random delimiter around each match, so that no text can hold it by itself.
+    delimiter = secrets.token_hex(16)
     rows = index.rows(
         f"""
         SELECT article.number, article.id, article.title, article.outlet, article.kind,
-            article.published, unit.start, highlight({request.words}, 0, :mark, :mark)
+            article.published, unit.start, highlight({request.words}, 0, :delimiter, :delimiter)
         {request.sql} ORDER BY {order} LIMIT :limit OFFSET :offset
         """,
-        {**request.values, "mark": mark, "limit": max(0, limit), "offset": max(0, offset)},
+        {
+            **request.values,
+            "delimiter": delimiter,
+            "limit": max(0, limit),
+            "offset": max(0, offset),
+        },
     )
-    return tuple(_make_hit(index, row, mark, query) for row in rows)
+    return tuple(_make_hit(index, row, delimiter, query) for row in rows)
 
 
-def _make_hit(index: Index, row: Any, mark: str, query: Query) -> Hit:
-    number, article, title, outlet, kind, published, unit_start, marked = row
-    offset, segments = mark_sentences(marked.split(mark), query)
+def _make_hit(index: Index, row: Any, delimiter: str, query: Query) -> Hit:
+    number, article, title, outlet, kind, published, unit_start, delimited = row
+    offset, segments = find_snippet(delimited.split(delimiter), query)
     start = unit_start + offset
     end = start + sum(len(segment.text) for segment in segments)
     passages = index.rows(
@@ -145,17 +150,17 @@ def _describe_total(total: int) -> str:
     return f"{total:,} {'hit' if total == 1 else 'hits'}."
 
 
-def _explain_nothing(index: Index, text: str, query: Query, filters: Filters) -> Results:
+def _explain_no_hits(index: Index, text: str, query: Query, filters: Filters) -> Results:
     unknown = [word for word in dict.fromkeys(query.words) if not _is_known(index, word, query)]
     if unknown:
         quoted = ", ".join(f"'{word}'" for word in unknown)
         message = f"Nothing found: no article has {quoted}."
-        suggestions = _respell(index, text, unknown, filters)
+        suggestions = _suggest_searches(index, text, unknown, filters)
         if suggestions:
             message += f" Nearest spelling: {' or '.join(suggestions)}."
         return Results(message=message, suggestions=suggestions)
     if filters != _ANYTHING:
-        elsewhere = _count(index, _express(index, query, _ANYTHING))
+        elsewhere = _count(index, _make_request(index, query, _ANYTHING))
         if elsewhere:
             count = f"{elsewhere:,}" if elsewhere <= MOST_RANKED else f"more than {MOST_RANKED:,}"
             return Results(message=f"No hits with these filters; {count} without them.")
@@ -169,7 +174,9 @@ def _is_known(index: Index, word: str, query: Query) -> bool:
     return bool(index.rows(sql, {"query": expression}))
 
 
-def _respell(index: Index, text: str, unknown: list[str], filters: Filters) -> tuple[str, ...]:
+def _suggest_searches(
+    index: Index, text: str, unknown: list[str], filters: Filters
+) -> tuple[str, ...]:
     """Return searches with the unknown words spelt as known ones, of those that find something."""
     nearest = [find_nearest(index, word) for word in unknown]
     whole = []
@@ -179,12 +186,12 @@ def _respell(index: Index, text: str, unknown: list[str], filters: Filters) -> t
             other = replace_word(other, word, words[min(place, len(words) - 1)])
         whole.append(other)
     single = [words[0] for words in nearest if words]
-    return _keep_finding(index, whole, filters) or _keep_finding(index, single, filters)
+    return _keep_with_hits(index, whole, filters) or _keep_with_hits(index, single, filters)
 
 
-def _keep_finding(index: Index, texts: list[str], filters: Filters) -> tuple[str, ...]:
+def _keep_with_hits(index: Index, texts: list[str], filters: Filters) -> tuple[str, ...]:
     return tuple(
         text
         for text in dict.fromkeys(texts)
-        if _count(index, _express(index, parse(text), filters))
+        if _count(index, _make_request(index, parse(text), filters))
     )

@@ -1,4 +1,4 @@
-"""The sentences of a paragraph that show what was searched for, with the words marked."""
+"""The sentences of a paragraph that show what was searched for, with the matches apart."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -16,7 +16,7 @@ class Segment(NamedTuple):
     is_match: bool
 
 
-def mark_sentences(pieces: Sequence[str], query: Query) -> tuple[int, tuple[Segment, ...]]:
+def find_snippet(pieces: Sequence[str], query: Query) -> tuple[int, tuple[Segment, ...]]:
     """Return where in a paragraph the shortest run of sentences with all terms begins, and the run.
 
     Parameters
@@ -27,27 +27,27 @@ def mark_sentences(pieces: Sequence[str], query: Query) -> tuple[int, tuple[Segm
         What was searched for.
     """
     paragraph = "".join(pieces)
-    marks = _place(pieces)
-    start, end = _choose_run(split_sentences(paragraph), marks, _find_terms(pieces, query))
+    matches = _find_matches(pieces)
+    start, end = _choose_run(split_sentences(paragraph), matches, _find_terms(pieces, query))
     segments = []
     place = start
-    for mark_start, mark_end in marks:
-        if start <= mark_start and mark_end <= end:
-            segments.append(Segment(paragraph[place:mark_start], False))
-            segments.append(Segment(paragraph[mark_start:mark_end], True))
-            place = mark_end
+    for match_start, match_end in matches:
+        if start <= match_start and match_end <= end:
+            segments.append(Segment(paragraph[place:match_start], False))
+            segments.append(Segment(paragraph[match_start:match_end], True))
+            place = match_end
     segments.append(Segment(paragraph[place:end], False))
     return start, tuple(segment for segment in segments if segment.text)
 
 
-def _place(pieces: Sequence[str]) -> list[Span]:
-    marks = []
+def _find_matches(pieces: Sequence[str]) -> list[Span]:
+    matches = []
     place = 0
     for number, piece in enumerate(pieces):
         if number % 2:
-            marks.append((place, place + len(piece)))
+            matches.append((place, place + len(piece)))
         place += len(piece)
-    return marks
+    return matches
 
 
 def _find_terms(pieces: Sequence[str], query: Query) -> list[set[int]]:
@@ -62,16 +62,16 @@ def _find_terms(pieces: Sequence[str], query: Query) -> list[set[int]]:
     ]
 
 
-def _choose_run(sentences: list[Span], marks: list[Span], terms: list[set[int]]) -> Span:
+def _choose_run(sentences: list[Span], matches: list[Span], terms: list[set[int]]) -> Span:
     needed = set().union(*terms)
     shortest = (0, len(sentences) - 1)
     ends = [end for _, end in sentences]
     held: Counter[int] = Counter()
     first = 0
-    for last in range(len(marks)):
+    for last in range(len(matches)):
         held.update(terms[last])
         while first <= last and all(held[term] for term in needed):
-            start, end = marks[first][0], marks[last][1]
+            start, end = matches[first][0], matches[last][1]
             run = (bisect_right(ends, start), bisect_right(ends, end - 1))
             if run[1] - run[0] < shortest[1] - shortest[0]:
                 shortest = run

@@ -79,7 +79,6 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> dict[str, Any]:
     corpus, atlas = extract.corpus, extract.atlas
     passages = corpus.passages_of_zone(zone.id)
     key_dates = [key_date for key_date in corpus.key_dates if zone.id in key_date.zones]
-    articles = {article.id: article for article in corpus.articles}
     return {
         "id": zone.id,
         "name": zone.name,
@@ -94,7 +93,9 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> dict[str, Any]:
         "area_km2": round(zone.area_km2),
         "area_core_km2": round(zone.area_core_km2),
         "area_possible_km2": round(zone.area_possible_km2),
-        "passages": [_describe_passage(passage, articles[passage.article]) for passage in passages],
+        "passages": [
+            _describe_passage(passage, corpus.article_of(passage)) for passage in passages
+        ],
         "key_dates": [
             {"id": key_date.id, "date": key_date.date, "label": key_date.label}
             for key_date in key_dates

@@ -96,10 +96,14 @@ def _make_zones(extract: MapExtract) -> Iterator[dict[str, Any]]:
 
 
 def _make_zone(zone: Zone, feature: Feature, extract: MapExtract) -> dict[str, Any]:
-    articles = {article.id: article for article in extract.whole.articles}
+    whole = extract.whole
     facts = {name: feature.properties[name] for name in _FACTS if name in feature.properties}
-    sources = [articles[source["id"]] for source in feature.properties["sources"]]
-    described_by = [extract.whole.passage(passage) for passage in zone.described_by]
+    sources = [
+        article
+        for source in feature.properties["sources"]
+        if (article := whole.article(source["id"])) is not None
+    ]
+    described_by = [whole.passage(passage) for passage in zone.described_by]
     return {
         "@id": f"{_BASE}zone:{zone.id}",
         "type": "Feature",
@@ -128,14 +132,14 @@ def _make_zone(zone: Zone, feature: Feature, extract: MapExtract) -> dict[str, A
                 "value": zone.description,
                 "lang": "en",
                 "citations": [
-                    _cite_passage(passage, articles[passage.article])
+                    _cite_passage(passage, whole.article_of(passage))
                     for passage in described_by
                     if passage is not None
                 ],
             },
             {"value": zone.method, "lang": "en"},
             *(
-                _quote(passage, articles[passage.article])
+                _quote(passage, whole.article_of(passage))
                 for passage in extract.corpus.passages_of_zone(zone.id)
             ),
         ],

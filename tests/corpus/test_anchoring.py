@@ -6,7 +6,7 @@ from corpus.anchoring import find
 from corpus.errors import AnchorError
 
 # Few letters, so that quotes recur; signs outside the basic plane, combining marks and newlines, so
-# that code points are told from bytes, UTF-16 units and what is seen.
+# that code points are not confused with bytes, UTF-16 units and what is seen.
 TEXT = st.text(alphabet="ab \n\r\u0301\u00a0\ufeff😀—", max_size=40)
 
 
@@ -32,7 +32,7 @@ def test_everything_before_a_quote_is_always_prefix_enough(
     try:
         start, end = find(body, quote, before)
     except AnchorError:
-        # Without a text before it there is nothing to tell the first from a later one.
+        # Without a text before it the first cannot be distinguished from a later one.
         assert body.find(before + quote, 1) != -1
     else:
         assert (start, end) == (len(before), len(before + quote))

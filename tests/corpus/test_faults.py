@@ -35,7 +35,7 @@ RECORD_FAULTS = {
         "passages.yaml", '"In Idlib "', '"In Hama "',
         "alpha-rain", "nowhere after this prefix", {"alpha-rain", "rain"},
     ),
-    "quote from the site's furniture": (
+    "quote from the site's boilerplate": (
         "passages.yaml", "quote: The zones are four.", "quote: All news",
         "alpha-four", "not in the article's own text", {"alpha-four", "how-many"},
     ),

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from corpus import load
 from corpus.search.query import parse
 from corpus.search.sentences import split_paragraphs, split_sentences
-from corpus.search.snippets import mark_sentences
+from corpus.search.snippets import find_snippet
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_paragraphs_hold_all_of_the_text_but_its_blanks(article: object) -> None
 )
 def test_the_shortest_run_of_sentences_is_shown(marked: str, query: str, shown: str) -> None:
     pieces = marked.replace("]", "[").split("[")
-    start, segments = mark_sentences(pieces, parse(query))
+    start, segments = find_snippet(pieces, parse(query))
     written = "".join(
         f"[{segment.text}]" if segment.is_match else segment.text for segment in segments
     )

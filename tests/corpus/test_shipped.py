@@ -39,15 +39,15 @@ def test_the_five_articles_stand_in_order_of_publication() -> None:
 
 
 @each_article
-def test_an_article_is_shown_without_the_site_s_furniture(article: Article) -> None:
-    for furniture in (
+def test_an_article_is_shown_without_the_site_s_boilerplate(article: Article) -> None:
+    for boilerplate in (
         "All news",
         "in Instagram",
         "Related news:",
         "EDITOR’S NOTE",
         "Powered by",
     ):
-        assert furniture not in article.text
+        assert boilerplate not in article.text
     assert article.text == article.text.strip()
     assert edtf.parse(article.published).earliest.isoformat() == article.id[-10:]
 
