@@ -21,8 +21,9 @@ from geodata.points.readers.geojson_batches import FeatureBatches
 from geodata.points.readers.geopackage import PackageReader
 from geodata.points.readers.parquet import ParquetReader
 from geodata.points.readers.text import TextReader, TextWriter
-from geodata.points.writers.batches import CollectionWriter, PackageWriter, ParquetWriter
+from geodata.points.writers.batches import PackageWriter, ParquetWriter
 from geodata.points.writers.cells import CellWriter
+from geodata.points.writers.features import CollectionWriter
 
 Progress = Callable[[float], None]
 

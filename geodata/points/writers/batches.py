@@ -1,4 +1,4 @@
-"""Writing any table of points as Parquet, GeoPackage or GeoJSON, with columns added."""
+"""Writing any table of points as Parquet or GeoPackage, with columns added."""
 
 import json
 from collections import Counter
@@ -63,7 +63,7 @@ def make_points(chunk: Chunk, placement: Placement, reader: BatchReader) -> tupl
     return placement.lon, placement.lat
 
 
-def _find_shapes(chunk: Chunk, placement: Placement, reader: BatchReader, move: bool) -> Any:
+def find_shapes(chunk: Chunk, placement: Placement, reader: BatchReader, move: bool) -> Any:
     """Return the geometries of rows, in WGS 84 where that is asked for."""
     if reader.geometry is None:
         lon, lat = make_points(chunk, placement, reader)
@@ -89,7 +89,7 @@ class ParquetWriter:
 
     def __init__(self, file: BinaryIO, reader: BatchReader, names: Sequence[str]) -> None:
         """Prepare to write what ``reader`` reads."""
-        _check_names(reader, names)
+        check_names(reader, names)
         self._reader, self._names = reader, names
         schema = add_fields(reader.schema, names)
         if reader.geometry is not None and b"geo" not in (schema.metadata or {}):
@@ -133,7 +133,7 @@ class PackageWriter:
 
     def __init__(self, target: Path, reader: BatchReader, names: Sequence[str], layer: str) -> None:
         """Prepare to write what ``reader`` reads."""
-        _check_names(reader, names, str.casefold)
+        check_names(reader, names, str.casefold)
         self._target, self._reader, self._names = target, reader, names
         self._layer, self._begun = name_layer(layer), False
         with ExitStack() as stack:
@@ -150,7 +150,7 @@ class PackageWriter:
             refuse_nul(reader, batch)
         batch = fit_columns(batch, reader.name)
         geometry = reader.geometry or find_free("geom", batch.schema.names)
-        column = pa.array(shapely.to_wkb(_find_shapes(chunk, placement, reader, move=False)))
+        column = pa.array(shapely.to_wkb(find_shapes(chunk, placement, reader, move=False)))
         if reader.geometry is not None:
             batch = batch.drop_columns([reader.geometry])
         field = pa.field(geometry, pa.binary(), metadata={b"ARROW:extension:name": b"geoarrow.wkb"})
@@ -181,74 +181,7 @@ class PackageWriter:
         self._stack.close()
 
 
-class CollectionWriter:
-    """A GeoJSON FeatureCollection in WGS 84."""
-
-    def __init__(self, file: BinaryIO, reader: BatchReader, names: Sequence[str]) -> None:
-        """Write the beginning."""
-        _check_names(reader, names)
-        self._file, self._reader, self._names = file, reader, names
-        self._separator = "\n"
-        self._file.write(b'{"type": "FeatureCollection", "features": [')
-
-    def write(self, chunk: Chunk, placement: Placement) -> None:
-        """Write rows as features, every column but the geometry as a property."""
-        batch = add_columns(self._reader.batch(chunk), placement, self._names)
-        found = _find_shapes(chunk, placement, self._reader, move=True)
-        if self._reader.geometry is not None:
-            batch = batch.drop_columns([self._reader.geometry])
-        with explaining_rows(self._reader):
-            lines = [
-                f'{{"type": "Feature", "properties": {_write(row)}, '
-                f'"geometry": {geometry or "null"}}}'
-                for row, geometry in zip(batch.to_pylist(), _write_shapes(found), strict=True)
-            ]
-        self._file.write((self._separator + ",\n".join(lines)).encode())
-        self._separator = ",\n"
-
-    def close(self) -> None:
-        """Write the end."""
-        self._file.write(b"\n]}\n")
-
-    def abort(self) -> None:
-        """Do nothing: nothing is buffered."""
-
-
-def _write_shapes(shapes: Any) -> Any:
-    """Return geometries as GeoJSON; None for those at positions that are not finite."""
-    positions, rows = shapely.get_coordinates(shapes, include_z=True, return_index=True)
-    # GEOS leaves out a height that is NaN, as is one of a geometry without heights.
-    fine = np.isfinite(positions[:, :2]).all(axis=1) & ~np.isinf(positions[:, 2])
-    shapes = np.array(shapes)
-    shapes[rows[~fine]] = None
-    return shapely.to_geojson(shapes)
-
-
-def _write(row: dict[str, Any]) -> str:
-    try:
-        return json.dumps(row, ensure_ascii=False, allow_nan=False, default=_to_text)
-    except ValueError:
-        return json.dumps(_make_finite(row), ensure_ascii=False, default=_to_text)
-
-
-def _make_finite(value: Any) -> Any:
-    """Return a value with null for every number that JSON does not have."""
-    match value:
-        case float():
-            return value if np.isfinite(value) else None
-        case dict():
-            return {name: _make_finite(part) for name, part in value.items()}
-        case list():
-            return [*map(_make_finite, value)]
-        case _:
-            return value
-
-
-def _to_text(value: Any) -> str:
-    return value.decode() if isinstance(value, bytes) else str(value)
-
-
-def _check_names(
+def check_names(
     reader: BatchReader, names: Sequence[str], normalise: Callable[[str], str] = str
 ) -> None:
     """Refuse a table with two columns of one name, which only tables of text can hold.

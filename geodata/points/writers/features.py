@@ -1,0 +1,80 @@
+"""Writing tables of points that are not GeoJSON as features, with columns added."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, BinaryIO
+
+import numpy as np
+import shapely
+
+from geodata.points.chunks import Chunk
+from geodata.points.placement import Placement
+from geodata.points.readers.batches import BatchReader
+from geodata.points.writers.batches import add_columns, check_names, explaining_rows, find_shapes
+
+
+class CollectionWriter:
+    """A GeoJSON FeatureCollection in WGS 84."""
+
+    def __init__(self, file: BinaryIO, reader: BatchReader, names: Sequence[str]) -> None:
+        """Write the beginning."""
+        check_names(reader, names)
+        self._file, self._reader, self._names = file, reader, names
+        self._separator = "\n"
+        self._file.write(b'{"type": "FeatureCollection", "features": [')
+
+    def write(self, chunk: Chunk, placement: Placement) -> None:
+        """Write rows as features, every column but the geometry as a property."""
+        batch = add_columns(self._reader.batch(chunk), placement, self._names)
+        found = find_shapes(chunk, placement, self._reader, move=True)
+        if self._reader.geometry is not None:
+            batch = batch.drop_columns([self._reader.geometry])
+        with explaining_rows(self._reader):
+            lines = [
+                f'{{"type": "Feature", "properties": {_write(row)}, '
+                f'"geometry": {geometry or "null"}}}'
+                for row, geometry in zip(batch.to_pylist(), _write_shapes(found), strict=True)
+            ]
+        self._file.write((self._separator + ",\n".join(lines)).encode())
+        self._separator = ",\n"
+
+    def close(self) -> None:
+        """Write the end."""
+        self._file.write(b"\n]}\n")
+
+    def abort(self) -> None:
+        """Do nothing: nothing is buffered."""
+
+
+def _write_shapes(shapes: Any) -> Any:
+    """Return geometries as GeoJSON; None for those at positions that are not finite."""
+    positions, rows = shapely.get_coordinates(shapes, include_z=True, return_index=True)
+    # GEOS leaves out a height that is NaN, as is one of a geometry without heights.
+    fine = np.isfinite(positions[:, :2]).all(axis=1) & ~np.isinf(positions[:, 2])
+    shapes = np.array(shapes)
+    shapes[rows[~fine]] = None
+    return shapely.to_geojson(shapes)
+
+
+def _write(row: dict[str, Any]) -> str:
+    try:
+        return json.dumps(row, ensure_ascii=False, allow_nan=False, default=_to_text)
+    except ValueError:
+        return json.dumps(_make_finite(row), ensure_ascii=False, default=_to_text)
+
+
+def _make_finite(value: Any) -> Any:
+    """Return a value with null for every number that JSON does not have."""
+    match value:
+        case float():
+            return value if np.isfinite(value) else None
+        case dict():
+            return {name: _make_finite(part) for name, part in value.items()}
+        case list():
+            return [*map(_make_finite, value)]
+        case _:
+            return value
+
+
+def _to_text(value: Any) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
