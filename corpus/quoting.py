@@ -2,6 +2,7 @@
 
 _LONGEST_QUOTE = 60
 _LONGEST_MESSAGE = 1000
+_LONGEST_REASON = 150
 
 
 def shorten(text: str, longest: int = _LONGEST_QUOTE) -> str:
@@ -29,3 +30,8 @@ def make_plain(text: str, longest: int = _LONGEST_MESSAGE) -> str:
     return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
     )
+
+
+def format_reason(error: Exception) -> str:
+    """Return what a library says of its error, on one line and without a full stop at its end."""
+    return shorten(" ".join(str(error).split()), _LONGEST_REASON).rstrip(".")

@@ -114,7 +114,7 @@ def read_filters(corpus: Corpus, filters: Mapping[str, Sequence[str]]) -> Scope:
     known = [known.name for known in FILTERS]
     for name in filters:
         if name not in known:
-            raise ScopeError(f"There is no filter '{name[:60]}'; there are: {', '.join(known)}.")
+            raise ScopeError(f"There is no filter {quote(name)}; there are: {', '.join(known)}.")
     return read_scope(
         corpus,
         zones=filters.get(ZONE.name, ()),

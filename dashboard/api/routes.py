@@ -15,6 +15,7 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
 from corpus.errors import OutputError, ScopeError
 from corpus.exports.scope import ZONE, Scope, read_filters
+from corpus.quoting import shorten
 from dashboard.api.downloads import DOWNLOADS, Download, name_file
 from dashboard.api.export_pool import BusyError, DisconnectError, ExportPool
 from dashboard.api.openapi import Error, Listing, describe_api
@@ -58,7 +59,7 @@ async def serve_data(pool: ExportPool, request: Request) -> Response:
     path = request.path_params["path"]
     download = DOWNLOADS.get(path)
     if download is None:
-        return refuse(404, f"There is nothing at /api/{path[:100]}.", list_addresses())
+        return refuse(404, f"There is nothing at /api/{shorten(path, 100)}.", list_addresses())
     try:
         scope = read_query(request, download)
         made = await pool.find(path, scope, partial(_wait_for_disconnect, request))

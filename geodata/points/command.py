@@ -68,15 +68,15 @@ def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
 
 
 def _print_report(result: "Result", target: Path, others: Sequence[str]) -> None:
+    from corpus.quoting import quote
     from geodata.points.placement import summarise
-    from geodata.points.quoting import shorten
 
     lines = [*summarise(result.tally)]
     if result.is_renamed:
         names = ", ".join(result.names)
         lines.append(f"The table has columns of these names already; the added ones are {names}.")
     if others:
-        named = ", ".join(shorten(name) for name in others[:_MOST_NAMED])
+        named = ", ".join(quote(name) for name in others[:_MOST_NAMED])
         more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
         lines.append(
             f"Only Parquet files are placed, and no linked folders; left out: {named}{more}."

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from corpus.quoting import quote
 from geodata.errors import TableError
-from geodata.points.quoting import shorten
 
 # In lower case, the likelier first. ACLED and UCDP GED write latitude and longitude, GDELT the
 # ActionGeo names; x and y are what GIS programs write.
@@ -49,7 +49,7 @@ def find_columns(
                         f"{where}: two columns are called {name}; use --lon and --lat."
                     )
             return known.index(usual_lon), known.index(usual_lat)
-    shown = ", ".join(shorten(name) for name in names[:12]) + (" ..." if len(names) > 12 else "")
+    shown = ", ".join(quote(name) for name in names[:12]) + (" ..." if len(names) > 12 else "")
     raise TableError(
         f"{where}: no columns of longitude and latitude among {shown}; name them with --lon and "
         f"--lat."
@@ -59,8 +59,8 @@ def find_columns(
 def _find(names: Sequence[str], name: str, where: str) -> int:
     match names.count(name):
         case 0:
-            raise TableError(f"{where}: there is no column {shorten(name)}.")
+            raise TableError(f"{where}: there is no column {quote(name)}.")
         case 1:
             return names.index(name)
         case _:
-            raise TableError(f"{where}: several columns are called {shorten(name)}.")
+            raise TableError(f"{where}: several columns are called {quote(name)}.")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from corpus.quoting import quote
 from geodata.errors import TableError
 from geodata.points.certainty import Floats, Mask
 from geodata.points.coordinates import Coordinates, Problem
-from geodata.points.quoting import shorten
 
 _DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*")
 
@@ -70,7 +70,7 @@ def _read_numbers(texts: Sequence[str | None], name: str, rows: RowNames) -> tup
             except ValueError:
                 if _DECIMAL_COMMA.fullmatch(text):
                     raise TableError(
-                        f"{rows[row]}: the {name} {shorten(text)} has a decimal comma; write "
+                        f"{rows[row]}: the {name} {quote(text)} has a decimal comma; write "
                         f"numbers with a point."
                     ) from None
     return numbers, missing

@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.quoting import quote
 from geodata.errors import LocationError, UnknownPlaceError
 from geodata.gazetteer.matching import find_places
 from geodata.points.location import locate_point
 from geodata.points.location_answer import LocationAnswer, answer_place, answer_point
-from geodata.points.quoting import shorten
 from geodata.records import Atlas
 
 _NUMBER = re.compile(r"\s*[+-]?(?:\d{1,12}(?:\.\d{0,20})?|\.\d{1,20})\s*", re.ASCII)
@@ -92,7 +92,7 @@ def read_degrees(parameter: Parameter, question: Mapping[str, str]) -> float:
 
 
 def _quote(text: str) -> str:
-    return shorten(text.strip())
+    return quote(text.strip())
 
 
 def _find_place(name: str, atlas: Atlas) -> LocationAnswer:

@@ -11,8 +11,8 @@ from typing import Any
 import pyproj
 from pyproj.network import set_network_enabled  # type: ignore[attr-defined]
 
+from corpus.quoting import quote
 from geodata.errors import TableError
-from geodata.points.quoting import shorten
 
 # PROJ would fetch grids that it does not have.
 set_network_enabled(False)
@@ -88,7 +88,7 @@ def read_crs(text: str | None, where: str) -> pyproj.CRS | None:
     except (pyproj.exceptions.ProjError, ValueError, RecursionError):
         is_of_points = False
     if not is_of_points:
-        raise TableError(f"{where}: {shorten(text)} is no reference system of coordinates.")
+        raise TableError(f"{where}: {quote(text)} is no reference system of coordinates.")
     same = crs.equals(pyproj.CRS.from_epsg(4326), ignore_axis_order=True)
     return None if same else crs
 

@@ -10,6 +10,7 @@ import pyarrow.compute
 import pyproj
 import shapely
 
+from corpus.quoting import format_reason, quote
 from geodata.errors import TableError
 from geodata.points.certainty import Floats
 from geodata.points.chunks import Chunk, Reader, TableOptions
@@ -17,7 +18,6 @@ from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import RowNames, read_texts
 from geodata.points.coordinates import Coordinates, read_numbers, read_points
 from geodata.points.event_dates import find_date_column
-from geodata.points.quoting import shorten
 from geodata.points.readers.text import TextReader
 from geodata.points.reference_systems import read_crs
 
@@ -135,7 +135,7 @@ class ArrowReader:
             parts = {part.name: part.type for part in kind}
         is_wkb = kind is not None and (pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
         if not is_wkb and not all(axis in parts and _is_number(parts[axis]) for axis in "xy"):
-            raise TableError(f"{self.name}: no geometries as WKB or points in {shorten(name)}.")
+            raise TableError(f"{self.name}: no geometries as WKB or points in {quote(name)}.")
         self.geometry = name
 
     def progress(self) -> float:
@@ -169,7 +169,7 @@ class ArrowReader:
         for position, column in zip(self._columns, columns, strict=True):
             if not _is_number(column.type):
                 raise TableError(
-                    f"{self.name}: the column {shorten(self.names[position])} holds {column.type}, "
+                    f"{self.name}: the column {quote(self.names[position])} holds {column.type}, "
                     f"not numbers."
                 )
         return read_numbers(*(_read_floats(column) for column in columns))
@@ -215,7 +215,7 @@ def explaining_arrow(name: str) -> Iterator[None]:
         yield
     # Among others UnicodeDecodeError, of names and texts.
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-        reason = " ".join(str(error).split())[:150].rstrip(".")
+        reason = format_reason(error)
         raise TableError(
             f"{name}: the file is not sound, or not what its name says ({reason})."
         ) from error

@@ -11,12 +11,12 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
+from corpus.quoting import quote
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.coordinates import Coordinates, Problem, find_infinite
 from geodata.points.event_dates import find_date_column
 from geodata.points.placement import ADDED, Placement
-from geodata.points.quoting import shorten
 from geodata.points.readers.json_text import JsonText
 from geodata.points.reference_systems import read_crs
 
@@ -88,7 +88,7 @@ class FeatureReader:
                 raise text.fault("a name expected")
             again = key == "features" and members is self.tail
             if again or key in self.head or key in self.tail:
-                raise text.fault(f"the name {shorten(key)} stands twice in the collection")
+                raise text.fault(f"the name {quote(key)} stands twice in the collection")
             text.expect(":")
             if key == "features":
                 text.expect("[")

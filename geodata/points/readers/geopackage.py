@@ -17,10 +17,10 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from corpus.quoting import format_reason, quote
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.coordinates import Problem
-from geodata.points.quoting import shorten
 from geodata.points.readers.batches import ArrowReader, explaining_arrow
 from geodata.points.readers.geopackage_columns import Column, read_type
 
@@ -204,7 +204,7 @@ def _explaining_sqlite(name: str) -> Iterator[None]:
         yield
     # sqlite3 raises ValueError for a name with a NUL in it.
     except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
-        reason = " ".join(str(error).split())[:150].rstrip(".")
+        reason = format_reason(error)
         raise TableError(f"{name}: the file is not a sound GeoPackage ({reason}).") from error
 
 
@@ -220,7 +220,7 @@ def _choose_layer(database: sqlite3.Connection, wanted: str | None, name: str) -
         for table, kind in found
         if kind in ("features", "attributes") and str(table).casefold() in tables
     }
-    shown = ", ".join(shorten(layer) for layer in list(layers)[:12]) or "none"
+    shown = ", ".join(quote(layer) for layer in list(layers)[:12]) or "none"
     if wanted is None:
         with_shapes = [layer for layer, kind in layers.items() if kind == "features"]
         candidates = with_shapes if len(with_shapes) == 1 else list(layers)
@@ -228,7 +228,7 @@ def _choose_layer(database: sqlite3.Connection, wanted: str | None, name: str) -
             raise TableError(f"{name}: choose one of its layers with --layer: {shown}.")
         (wanted,) = candidates
     elif wanted not in layers:
-        raise TableError(f"{name}: there is no layer {shorten(wanted)} among {shown}.")
+        raise TableError(f"{name}: there is no layer {quote(wanted)} among {shown}.")
     if layers[wanted] == "attributes":
         return _Layer(wanted, None, None, False)
     for geometry, kind, srs, z, m in database.execute(
@@ -249,7 +249,7 @@ def _list_tables(database: sqlite3.Connection, name: str) -> set[str]:
             continue
         if not isinstance(sql, str) or not _ORDINARY.match(sql):
             raise TableError(
-                f"{name}: {shorten(str(table))} is a view or another table that is computed; only "
+                f"{name}: {quote(str(table))} is a view or another table that is computed; only "
                 f"packages of plain tables are read."
             )
         if re.match("CREATE TABLE ", sql, re.IGNORECASE):
@@ -265,14 +265,14 @@ def _list_columns(database: sqlite3.Connection, layer: _Layer, name: str) -> lis
     for _, column, declared, _, _, key, hidden in found:
         if hidden:
             raise TableError(
-                f"{name}: the column {shorten(column)} is computed; only stored ones are read."
+                f"{name}: the column {quote(column)} is computed; only stored ones are read."
             )
         is_geometry = layer.geometry is not None and column.casefold() == layer.geometry.casefold()
         is_key = bool(key) and len(keys) == 1 and declared.upper() == "INTEGER"
         columns.append(read_type(column, declared, is_key=is_key, is_geometry=is_geometry))
     columns.sort(key=lambda column: (not column.is_key, column.is_geometry))
     if layer.geometry is not None and not (columns and columns[-1].is_geometry):
-        raise TableError(f"{name}: there is no column {shorten(layer.geometry)} of geometries.")
+        raise TableError(f"{name}: there is no column {quote(layer.geometry)} of geometries.")
     return columns
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from corpus.quoting import quote
 from geodata.errors import TableError
-from geodata.points.quoting import shorten
 
 # A geometry's header, by the standard: GP, version, flags, reference system; then its bounds.
 _HEADER = 8
@@ -53,12 +53,12 @@ class Column:
             return pa.array(known, self.type)
         except _InexactError as error:
             raise TableError(
-                f"{file}: the column {shorten(self.name)} holds fractions, and the whole number "
+                f"{file}: the column {quote(self.name)} holds fractions, and the whole number "
                 f"{error}, which would change beside them."
             ) from None
         except (pa.ArrowException, TypeError, ValueError, OverflowError):
             raise TableError(
-                f"{file}: the column {shorten(self.name)} holds a value that is no {self.declared}."
+                f"{file}: the column {quote(self.name)} holds a value that is no {self.declared}."
             ) from None
 
 
@@ -77,7 +77,7 @@ def read_type(name: str, declared: str, is_key: bool, is_geometry: bool) -> Colu
         kind, convert = _TYPES["TEXT"]
     elif any(part in word for part in ("REAL", "FLOA", "DOUB")):
         kind, convert = _TYPES["REAL"]
-    shown = shorten(declared)[1:-1] or "value of one type"
+    shown = quote(declared)[1:-1] or "value of one type"
     return Column(name, shown, kind, convert, is_key, is_geometry, word == "NUMERIC")
 
 

@@ -7,8 +7,8 @@ from collections import Counter
 from math import isinf
 from typing import Any, BinaryIO
 
+from corpus.quoting import quote
 from geodata.errors import TableError
-from geodata.points.quoting import shorten
 
 _BLOCK = 2**20
 # A longer value cannot be distinguished from a file that is no JSON, and takes 20 times as much
@@ -102,7 +102,7 @@ def _make_object(members: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) < len(members):
         # Readers differ in which of them they take; whichever it is, the other is lost.
         ((twice, _),) = Counter(name for name, _ in members).most_common(1)
-        raise ValueError(f"the name {shorten(twice)} stands twice in an object")
+        raise ValueError(f"the name {quote(twice)} stands twice in an object")
     return made
 
 
@@ -113,11 +113,11 @@ def _refuse_constant(constant: str) -> None:
 def _read_float(text: str) -> float:
     number = float(text)
     if isinf(number):
-        raise ValueError(f"the number {shorten(text)} is too large")
+        raise ValueError(f"the number {quote(text)} is too large")
     return number
 
 
 def _read_int(text: str) -> int:
     if len(text) > _LONGEST_INT:
-        raise ValueError(f"the number {shorten(text)} is too long")
+        raise ValueError(f"the number {quote(text)} is too long")
     return int(text)

@@ -16,9 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from corpus.quoting import quote
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
-from geodata.points.quoting import shorten
 from geodata.points.readers.batches import ArrowReader, explaining_arrow
 from geodata.points.readers.parquet_pages import (
     PageError,
@@ -146,7 +146,7 @@ class ParquetReader(ArrowReader):
         return found
 
     def _refuse(self, leaf: Any, what: str) -> None:
-        raise TableError(f"{self.name}: the column {shorten(leaf.path)} holds {what}.")
+        raise TableError(f"{self.name}: the column {quote(leaf.path)} holds {what}.")
 
     def _cut(self, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
         """Yield the rows in pieces, each of which is small enough without its dictionaries."""

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 import pyproj
 import shapely
 
+from corpus.quoting import format_reason, quote
 from geodata.errors import TableError
 from geodata.gdal import (
     GDAL_ERRORS,
@@ -26,9 +27,8 @@ from geodata.gdal import (
 )
 from geodata.points.chunks import Chunk
 from geodata.points.placement import Placement
-from geodata.points.quoting import shorten
 from geodata.points.readers.batches import BatchReader, as_plain, is_text, shapes
-from geodata.points.writers.geopackage_columns import find_free, fit_columns, give_reason
+from geodata.points.writers.geopackage_columns import find_free, fit_columns
 
 _ADDED_TYPES = (pa.string(), pa.string(), pa.float64(), pa.string())
 _WGS84 = pyproj.CRS.from_epsg(4326)
@@ -192,7 +192,7 @@ def check_names(
     for name in reader.names:
         if counts[normalise(name)] > 1:
             raise TableError(
-                f"{reader.name}: two columns are called {shorten(name)}, which this format cannot "
+                f"{reader.name}: two columns are called {quote(name)}, which this format cannot "
                 f"hold."
             )
 
@@ -203,7 +203,7 @@ def refuse_nul(reader: BatchReader, batch: pa.RecordBatch) -> None:
         found = pa.compute.match_substring(column, "\0") if is_text(column.type) else None
         if "\0" in name or (found is not None and pa.compute.any(found).as_py()):
             raise TableError(
-                f"{reader.name}: a NUL character in the column {shorten(name)}, which this format "
+                f"{reader.name}: a NUL character in the column {quote(name)}, which this format "
                 f"cannot hold."
             )
 
@@ -217,7 +217,7 @@ def explaining_rows(reader: BatchReader, may_be_of_disk: bool = False) -> Iterat
     try:
         yield
     except GDAL_ERRORS as error:
-        reason = give_reason(error)
+        reason = format_reason(error)
         is_of_rows = any(words in reason for words in ("constraint failed", "from Arrow"))
         if may_be_of_disk and not is_of_rows:
             # As the other writers raise when a disk is full.
@@ -232,7 +232,7 @@ def explaining_rows(reader: BatchReader, may_be_of_disk: bool = False) -> Iterat
         ValueError,
         OverflowError,
     ) as error:
-        reason = give_reason(error)
+        reason = format_reason(error)
         raise TableError(
             f"{reader.name}: a column cannot be written in this format ({reason})."
         ) from error

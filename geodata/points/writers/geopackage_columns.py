@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pyarrow as pa
 
+from corpus.quoting import format_reason, quote
 from geodata.errors import TableError
-from geodata.points.quoting import shorten
 from geodata.points.readers.batches import as_plain
 
 
@@ -25,8 +25,8 @@ def fit_columns(batch: pa.RecordBatch, file: str) -> pa.RecordBatch:
             fitting = _fit(column)
         except (pa.ArrowException, ValueError, OverflowError) as error:
             raise TableError(
-                f"{file}: the column {shorten(field.name)} holds a value that a GeoPackage cannot "
-                f"hold without a change ({give_reason(error)}); write another format."
+                f"{file}: the column {quote(field.name)} holds a value that a GeoPackage cannot "
+                f"hold without a change ({format_reason(error)}); write another format."
             ) from error
         columns.append(fitting)
         fields.append(field.with_type(fitting.type))
@@ -37,11 +37,6 @@ def find_free(name: str, taken: Sequence[str]) -> str:
     """Return a name that no column has, by SQLite's rules: this one, or with a number appended."""
     known = {other.casefold() for other in taken}
     return next(n for n in (name, *(f"{name}_{k}" for k in range(2, 1000))) if n not in known)
-
-
-def give_reason(error: Exception) -> str:
-    """Return the message of a library's error, fit to be part of a sentence."""
-    return " ".join(str(error).split())[:150].rstrip(".")
 
 
 def _fit(column: pa.Array) -> pa.Array:
