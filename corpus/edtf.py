@@ -14,6 +14,8 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from corpus.quoting import quote
+
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
 
 
@@ -59,3 +61,21 @@ def _parse_date(text: str) -> Span:
     last_month = month or 12
     latest = date(year, last_month, day or monthrange(year, last_month)[1])
     return Span(earliest, latest, match.group(4) == "~")
+
+
+def read_day(text: str) -> date:
+    """Return the calendar day that a text names, written as in ``2017-05-06``.
+
+    Raises
+    ------
+    ValueError
+        If it is written in any other way, or is no day; the message says so.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    # Python would take a day of a week, or one without its dashes.
+    if day is None or day.isoformat() != text:
+        raise ValueError(f"{quote(text)} is not a date like 2017-05-06")
+    return day

@@ -30,7 +30,8 @@ def _serve(words: Sequence[str]) -> int:
     problem = _find_problem(port)
     if problem:
         print_message(
-            f"The port {port} cannot be used: {problem}. Choose another, as in PORT=8502."
+            f"The port {port} cannot be used: {problem.rstrip('.')}. Choose another with --port, "
+            "or as in PORT=8502 make run."
         )
         return 2
     # Only now: it takes a second, and is not worth it where the port is taken.

@@ -75,6 +75,6 @@ def _ask_scope(library: Library, selection: Selection) -> Scope:
         )
         day = selection.asof.isoformat() if selection.asof else ""
         is_dated = bool(day) and st.checkbox(
-            f"Only what held by {format_edtf(day)}, the day chosen above", key="export-asof"
+            f"Leave out key dates after {format_edtf(day)}, the day chosen above", key="export-asof"
         )
     return read_scope(library.corpus, zones, topics, outlets, day if is_dated else None)

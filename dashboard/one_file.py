@@ -104,6 +104,7 @@ def _make_content(extract: MapExtract) -> dict[str, object]:
     return {
         "about": extract.about,
         "title": extract.atlas.title,
+        "introduction": extract.atlas.introduction,
         "about_rows": _list_about(extract),
         "status": _describe_status(extract),
         "ended": extract.ended,

@@ -7,6 +7,7 @@ from typing import Self
 from urllib.parse import parse_qsl, urlencode
 
 from corpus.collection import Corpus
+from corpus.edtf import read_day
 from corpus.quoting import shorten
 from corpus.records import Passage
 from corpus.zone_ids import ZONE_IDS, ZoneId
@@ -103,13 +104,15 @@ def read_selection(
         )
         passage = None
     if passage and zone and zone not in passage.zones:
-        complaints.append(f"The passage “{passage.id}” does not speak of the zone “{zone}”.")
+        complaints.append(
+            f"The passage “{passage.id}” does not speak of the zone “{zone}”, which is left out."
+        )
         zone = None
 
     asof = None
     if parameters.get("asof"):
         try:
-            asof = date.fromisoformat(parameters["asof"])
+            asof = read_day(parameters["asof"])
         except ValueError:
             complaints.append(f"“{shorten(parameters['asof'])}” is not a date like 2017-05-06.")
 

@@ -69,8 +69,8 @@ def _check(atlas: Atlas) -> int:
     right, points = checks.count_right_side(atlas), len(atlas.control_points)
     if points:
         lines.append(
-            f"{right} of {points} control points ({right / points:.1%}) lie on the right side; "
-            f"{len(atlas.control_exceptions)} exceptions are listed."
+            f"{right} of {points} control points ({right / points:.1%}) lie on the side "
+            f"that their source says; {len(atlas.control_exceptions)} exceptions are listed."
         )
     lines += [
         f"{zone.id}: {len(zone.stretches)} stretches, {zone.area_km2:.0f} km2 "

@@ -24,7 +24,7 @@ LAYERS: dict[str, LayerWords] = {
     ),
     "extents": LayerWords(
         "Core and possible extents",
-        "Of each zone what is inside whatever the error of the line, and what may be inside.",
+        "Of each zone what is farther inside than the line may be off, and what may be inside.",
     ),
     "boundaries": LayerWords(
         "Boundary stretches",
@@ -48,7 +48,7 @@ LAYERS: dict[str, LayerWords] = {
 }
 
 _EXTENT_WORDS: dict[Extent, tuple[str, str]] = {
-    "core": ("core", "inside, whatever the error of the line"),
+    "core": ("core", "farther inside than the stated error"),
     "drawn": ("zone as drawn", "the likeliest boundary"),
     "possible": ("possible extent", "drawn zone and its uncertainty"),
 }
@@ -62,7 +62,7 @@ KINDS: dict[Kind, str] = {
     "administrative line": "Along a governorate's border",
 }
 GOVERNORATE = "Governorate border"
-ENDED = "Ended by that day: outline only"
+ENDED = "Ended before that day: outline only"
 
 _RELATIONS: dict[Relation, str] = {
     "inside": "inside {}",
@@ -77,7 +77,7 @@ def name_extent(extent: Extent) -> str:
 
 
 def describe_extent(extent: Extent) -> str:
-    """Return what an extent is: ``Core: inside, whatever the error of the line``."""
+    """Return what an extent is: ``Core: farther inside than the stated error``."""
     name, meaning = _EXTENT_WORDS[extent]
     return f"{name.capitalize()}: {meaning}"
 

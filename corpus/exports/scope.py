@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from corpus.collection import Corpus
+from corpus.edtf import read_day
 from corpus.errors import ScopeError
 from corpus.quoting import quote
 from corpus.records import TOPICS, Answer, BackgroundDate, KeyDate, Passage, Question, Topic
@@ -44,7 +45,13 @@ class Filter:
 ZONE = Filter("zone", "--zone", "ID", "the zones to keep", ZONE_IDS)
 TOPIC = Filter("topic", "--topic", "TOPIC", "the topics to keep", TOPICS)
 OUTLET = Filter("outlet", "--outlet", "OUTLET", "the outlets to keep")
-AS_OF = Filter("asof", "--as-of", "DAY", "what held by a day: 2017-05-06", is_day=True)
+AS_OF = Filter(
+    "asof",
+    "--as-of",
+    "DAY",
+    "leave out key dates that begin later, and say what held on it: 2017-05-06",
+    is_day=True,
+)
 FILTERS = (ZONE, TOPIC, OUTLET, AS_OF)
 
 
@@ -191,13 +198,9 @@ def _common(passages: Iterable[str], ids: set[str]) -> tuple[str, ...]:
 
 def _read_day(word: str) -> date:
     try:
-        day = date.fromisoformat(word)
-    except ValueError:
-        day = None
-    # Python would take a day of a week, or one without its dashes.
-    if day is None or day.isoformat() != word:
-        raise ScopeError(f"{quote(word)} is not a date like 2017-05-06.")
-    return day
+        return read_day(word)
+    except ValueError as error:
+        raise ScopeError(f"{error}.") from error
 
 
 def _pick(noun: str, wanted: Iterable[str], known: Sequence[_Name]) -> tuple[_Name, ...]:

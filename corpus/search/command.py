@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.edtf import read_day
 from corpus.errors import SearchError
 from corpus.loading import load
 from corpus.quoting import quote
@@ -111,9 +112,9 @@ def _blank_controls(text: str) -> str:
 
 def _read_day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{quote(text)} is not a date like 2017-05-06") from None
+        return read_day(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _read_count(text: str) -> int:

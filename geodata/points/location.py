@@ -63,21 +63,24 @@ def describe(location: Location) -> str:
         return "Outside Syria, as the base map draws it; the zones are drawn in Syria only." + near
     zone, stretch = location.zone, location.stretch
     if zone is None or stretch is None:
-        return f"Outside all zones as drawn.{_write_nearest(location)}"
-    uncertain = f"which may be off by {stretch.uncertainty_km:g} km there"
+        return "Outside all zones, and beyond the uncertainty of their lines." + _write_nearest(
+            location
+        )
+    uncertain = f"the stretch that decides may be off by {stretch.uncertainty_km:g} km"
     away = f"{location.distance_km:.1f} km from the drawn line"
     match location.certainty:
         case "inside":
             return f"Inside the zone {zone.name}: {away}, farther in than that line may be off."
         case "probably inside":
-            return f"Probably inside the zone {zone.name}: within it, {away}, {uncertain}."
+            return f"Probably inside the zone {zone.name}: within it, {away}; {uncertain}."
         case _:
             return (
-                f"Possibly inside the zone {zone.name}: outside it as drawn, {away}, {uncertain}."
+                f"Possibly inside the zone {zone.name}: outside it as drawn, {away}; {uncertain}."
             )
 
 
 def _write_nearest(location: Location) -> str:
     if location.nearest is None:
         return ""
-    return f" The nearest zone, {location.nearest.name}, is {location.distance_km:.1f} km away."
+    away = f"{location.distance_km:.1f} km away"
+    return f" The drawn line of the nearest zone, {location.nearest.name}, is {away}."

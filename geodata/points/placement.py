@@ -141,7 +141,8 @@ def summarise(tally: Tally) -> list[str]:
     certainties = ", ".join(
         f"{by_certainty[certainty]:,} {certainty}" for certainty in reversed(CERTAINTIES)
     )
-    lines = [f"{tally.rows:,} rows: {certainties}; {tally.unplaced:,} not placed."]
+    rows = "1 row" if tally.rows == 1 else f"{tally.rows:,} rows"
+    lines = [f"{rows}: {certainties}; {tally.unplaced:,} not placed."]
     for zone in ZONE_IDS:
         counts = [
             (tally.certainties[zone, certainty], certainty)

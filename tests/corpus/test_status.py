@@ -47,25 +47,47 @@ def test_every_day_has_a_sound_line_with_its_sources(day: date) -> None:
         ("2016-12-29", "29 December 2016: the nationwide ceasefire of 30 December not yet estab"),
         ("2016-12-30", "30 December 2016: a nationwide ceasefire established on this day; no mem"),
         ("2017-01-01", "1 January 2017: a nationwide ceasefire established on 30 December 2016; "),
-        ("2017-05-04", "4 May 2017: signed on this day, the ceasefire not yet in force; the maps"),
+        (
+            "2017-05-04",
+            "4 May 2017: the memorandum signed on this day, the "
+            "ceasefire not yet in force; the maps",
+        ),
         (
             "2017-05-05",
-            "5 May 2017: signed, the ceasefire not yet in force; the maps are due in late May "
+            "5 May 2017: the memorandum signed, the ceasefire not yet in "
+            "force; the maps are due in late May "
             "(TASS) or by 4 June (TransAtlantic Magazine); a joint working group is due on 14 May; "
             "the memorandum's first six months end about 4–6 November",
         ),
-        ("2017-05-06", "6 May 2017: signed, the ceasefire due to be in force from this day; the"),
-        ("2017-05-07", "7 May 2017: signed, the ceasefire due to be in force since 6 May; the"),
-        ("2017-11-03", "3 November 2017: signed, the ceasefire due to be in force since 6 May; "),
+        (
+            "2017-05-06",
+            "6 May 2017: the memorandum signed, the ceasefire due to be "
+            "in force from this day; the",
+        ),
+        (
+            "2017-05-07",
+            "7 May 2017: the memorandum signed, the ceasefire due to be in force since 6 May; the",
+        ),
+        (
+            "2017-11-03",
+            "3 November 2017: the memorandum signed, the ceasefire due "
+            "to be in force since 6 May; ",
+        ),
         (
             "2017-11-04",
-            "4 November 2017: signed on 4 May; the memorandum's first six months end about 4–6 "
+            "4 November 2017: the memorandum signed on 4 May; the "
+            "memorandum's first six months end about 4–6 "
             "November; an extension by six months, if made, ends about 4–6 May 2018",
         ),
-        ("2017-11-07", "7 November 2017: signed on 4 May; the memorandum's first six months ended"),
+        (
+            "2017-11-07",
+            "7 November 2017: the memorandum signed on 4 May; the "
+            "memorandum's first six months ended",
+        ),
         (
             "2018-05-07",
-            "7 May 2018: signed on 4 May 2017; the memorandum's first six months ended about 4–6 "
+            "7 May 2018: the memorandum signed on 4 May 2017; the "
+            "memorandum's first six months ended about 4–6 "
             "November 2017; an extension by six months, if made, ended about 4–6 May",
         ),
     ],

@@ -36,7 +36,7 @@ from geodata.records import Atlas
 from tests.server import ROOT
 
 TITLE = "De-escalation zones in Syria"
-SUBTITLE = "As agreed on 4 May 2017; mapped by hand, no boundary was published"
+SUBTITLE = "Areas named on 4 May 2017; drawn by hand, no boundary was published"
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = "2018-06-01"
@@ -162,7 +162,7 @@ def test_zones_that_had_ended_are_hollow(atlas: Atlas, corpus: Corpus) -> None:
     for zone_id in ZONE_IDS:
         assert (f"{zone_id}-core" in ids_of(svg)) == (zone_id not in hollow)
         assert f"{zone_id}-front-line" in ids_of(svg)
-    assert "As of 1 June 2018; ended by then and drawn hollow: North Homs, East Ghouta" in words
+    assert "As of 1 June 2018; ended before it and drawn hollow: North Homs, East Ghouta" in words
     assert wording.ENDED in words
     assert "Limited to: asof 2018-06-01. On the page: /?asof=2018-06-01" in words
     for entry in corpus.background_dates:

@@ -129,7 +129,11 @@ def test_a_place_is_as_certain_as_the_gazetteer_has_it(atlas: Atlas) -> None:
     ("lon", "lat", "words"),
     [
         (36.8059, 35.8645, "Inside the zone Idlib and surroundings: "),
-        (36.2913, 33.5102, "Outside all zones as drawn. The nearest zone, East Ghouta, is "),
+        (
+            36.2913,
+            33.5102,
+            "Outside all zones, and beyond the uncertainty of their lines. The drawn line of the ",
+        ),
         (35.5, 33.9, "Outside Syria, as the base map draws it; "),
         (2.35, 48.85, "Outside Syria, as the base map draws it; "),
     ],
@@ -151,4 +155,4 @@ def test_nothing_is_measured_far_from_syria(atlas: Atlas) -> None:
 def test_an_atlas_without_zones_knows_only_outside() -> None:
     found = locate_point(36.6, 35.9, Atlas())
     assert (found.certainty, found.in_syria, found.nearest) == ("outside", True, None)
-    assert describe(found) == "Outside all zones as drawn."
+    assert describe(found) == "Outside all zones, and beyond the uncertainty of their lines."

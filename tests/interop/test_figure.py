@@ -18,7 +18,7 @@ from geodata.exports.figure.sheet import WIDTH
 from tests.chromium import find_browser
 
 TITLE = "De-escalation zones in Syria"
-SUBTITLE = "As agreed on 4 May 2017; mapped by hand, no boundary was published"
+SUBTITLE = "Areas named on 4 May 2017; drawn by hand, no boundary was published"
 
 # What an export is limited to, by a name for its files.
 VARIANTS = {
@@ -109,7 +109,7 @@ def test_pdftotext_finds_what_the_figure_is_limited_to(folder: Path) -> None:
     assert "Limited to: zone idlib. On the page: /?zone=idlib" in idlib
     assert "East Ghouta" not in idlib
     hollow = read_words(folder / "hollow.pdf")
-    assert "As of 1 June 2018; ended by then and drawn hollow: East Ghouta" in hollow
+    assert "As of 1 June 2018; ended before it and drawn hollow: East Ghouta" in hollow
     assert "Limited to: zone east-ghouta, south; asof 2018-06-01." in hollow
     assert wording.ENDED in hollow
 

@@ -32,7 +32,7 @@ def list_subtitles(extract: MapExtract) -> list[str]:
     if day is None:
         return [subtitle]
     ended = ", ".join(zone.name for zone in list_ended(extract))
-    hollow = f"; ended by then and drawn hollow: {ended}" if ended else ""
+    hollow = f"; ended before it and drawn hollow: {ended}" if ended else ""
     return [subtitle, f"As of {format_day(day)}{hollow}"]
 
 
