@@ -20,7 +20,7 @@ from dashboard.uploads.folder import MEGABYTE, RefusalError, open_upload_folder
 from geodata.errors import TableError
 from geodata.points.certainty import CERTAINTIES, make_outlines
 from geodata.points.chunks import TableOptions
-from geodata.points.file_types import FORMATS
+from geodata.points.file_types import FILE_TYPES
 from geodata.points.uploads import LIMITS, Job, LocatedTable, locate_in_process
 
 # More would hide the map and weigh down every click; the file that comes back has all.
@@ -55,7 +55,7 @@ class Upload:
 
 def show_upload(library: Library) -> None:
     """Draw the field for a table, and its counts and the result where there is one."""
-    st.html(render("upload_help.html", endings=sorted(FORMATS), limits=LIMITS))
+    st.html(render("upload_help.html", endings=sorted(FILE_TYPES), limits=LIMITS))
     file = st.file_uploader("A table of points, up to 200 MB", key="table", max_upload_size=200)
     upload = current_upload()
     if file is None:

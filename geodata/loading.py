@@ -6,6 +6,7 @@ from corpus.collection import Corpus
 from corpus.errors import ReadError
 from corpus.faults import Fault
 from corpus.reading import Entry, Record, parse_entry, read_text, validate
+from corpus.records import Text
 from corpus.zone_ids import ZONE_IDS
 from geodata.basemap import read_country
 from geodata.errors import BasemapError, RingError
@@ -22,7 +23,6 @@ from geodata.records import (
     Place,
     SourceStretch,
     Stretch,
-    Text,
     Zone,
     ZoneEntry,
 )

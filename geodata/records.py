@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal
 
 import shapely
 from pydantic import (
-    AfterValidator,
     BeforeValidator,
     Field,
     FiniteFloat,
@@ -17,10 +16,9 @@ from pydantic import (
 )
 from shapely.geometry.base import BaseGeometry
 
-from corpus import edtf
 from corpus.faults import Fault
 from corpus.reading import Record
-from corpus.records import Article, Passage
+from corpus.records import Article, EdtfDate, Id, Passage, Text, Url
 from corpus.zone_ids import ZoneId
 
 Kind = Literal[
@@ -38,19 +36,10 @@ Holder = Literal["government", "opposition", "HTS", "opposition and HTS", "ISIS 
 INSIDE_HOLDERS: frozenset[Holder] = frozenset({"opposition", "HTS", "opposition and HTS"})
 
 
-def _check_date(text: str) -> str:
-    edtf.parse(text)
-    return text
-
-
 def _split_list(value: Any) -> Any:
     return tuple(part.strip() for part in value.split(";") if part.strip()) if value else ()
 
 
-Text = Annotated[str, Field(min_length=1)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-EdtfDate = Annotated[str, AfterValidator(_check_date)]
-Link = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
 # Syria and its surroundings: a wider range would let swapped coordinates pass.
 Longitude = Annotated[FiniteFloat, Field(ge=35, le=43)]
 Latitude = Annotated[FiniteFloat, Field(ge=31, le=38)]
@@ -118,7 +107,7 @@ class Background(Record):
     """A fact from outside the corpus, paraphrased, with the address it comes from."""
 
     text: Text
-    url: Link
+    url: Url
 
 
 class Label(Record):

@@ -18,7 +18,7 @@ from corpus.errors import OutputError
 from geodata.errors import TableError
 from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
-from geodata.points.file_types import FORMATS
+from geodata.points.file_types import FILE_TYPES
 from geodata.points.tables import locate_file
 from tests.geodata.hostile import SEEDS
 from tests.soak_mutations import mutate
@@ -54,7 +54,7 @@ class Tables:
         outlines = make_outlines(geodata.load(corpus.load()))
         by_kind: dict[str, list[str]] = {}
         for name in self.seeds:
-            by_kind.setdefault(FORMATS[Path(name).suffix.lower()], []).append(name)
+            by_kind.setdefault(FILE_TYPES[Path(name).suffix.lower()], []).append(name)
 
         def run(random: Random, case: Path) -> str:
             name = random.choice(by_kind[random.choice(list(by_kind))])
@@ -88,10 +88,10 @@ def list_seeds(more: Path | None = None) -> Mapping[str, bytes]:
     """Return the tables to be changed: sound ones, hostile ones, and those of a folder."""
     seeds = dict(make_sound_tables())
     for name, (file, data) in SEEDS.items():
-        if Path(file).suffix.lower() in FORMATS:
+        if Path(file).suffix.lower() in FILE_TYPES:
             seeds[f"hostile-{name}{Path(file).suffix}"] = data
     for path in sorted(more.iterdir()) if more else ():
-        if path.suffix.lower() in FORMATS:
+        if path.suffix.lower() in FILE_TYPES:
             seeds[f"more-{path.name}"] = path.read_bytes()
     return seeds
 

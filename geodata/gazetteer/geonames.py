@@ -7,9 +7,10 @@ from typing import Annotated
 from pydantic import Field
 
 from corpus.reading import Record
+from corpus.records import Text
 from geodata.errors import GazetteerError
 from geodata.record_tables import read_table
-from geodata.records import Latitude, Longitude, Place, SemicolonList, Text
+from geodata.records import Latitude, Longitude, Place, SemicolonList
 
 _FILE = Path(__file__).with_name("geonames_syria.csv")
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from corpus.terminal import print_lines, write_to_stderr
-from geodata.points.file_types import FORMATS
+from geodata.points.file_types import FILE_TYPES
 from geodata.records import Atlas
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _MOST_NAMED = 12
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
-    kinds = ", ".join(FORMATS)
+    kinds = ", ".join(FILE_TYPES)
     parser.add_argument("input", type=Path, help=f"a table ({kinds}), or a folder of Parquet files")
     parser.add_argument("--out", type=Path, required=True, help="the file or folder to write")
     parser.add_argument("--lon", metavar="COLUMN", help="the column of longitudes (found by name)")

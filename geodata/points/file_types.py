@@ -4,7 +4,7 @@ from pathlib import Path
 
 from geodata.errors import TableError
 
-FORMATS = {
+FILE_TYPES = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".tab": "tsv",
@@ -24,7 +24,7 @@ def find_format(name: str) -> str:
     TableError
         If it ends in none of them.
     """
-    kind = FORMATS.get(Path(name).suffix.lower())
+    kind = FILE_TYPES.get(Path(name).suffix.lower())
     if kind is None:
-        raise TableError(f"{name}: the name must end in one of {', '.join(FORMATS)}.")
+        raise TableError(f"{name}: the name must end in one of {', '.join(FILE_TYPES)}.")
     return kind

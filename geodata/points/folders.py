@@ -10,7 +10,7 @@ from corpus.writing import explaining, replacing
 from geodata.errors import SchedulerError, TableError
 from geodata.points.certainty import Outlines
 from geodata.points.chunks import TableOptions
-from geodata.points.file_types import FORMATS
+from geodata.points.file_types import FILE_TYPES
 from geodata.points.placement import Tally, choose_names
 from geodata.points.readers.parquet import ParquetReader
 from geodata.points.tables import (
@@ -164,7 +164,7 @@ def _list_files(folder: Path) -> tuple[list[str], list[str]]:
         others += [parent / name for name in folders if (parent / name).is_symlink()]
         for name in names:
             if not name.startswith((".", "_")):
-                is_part = FORMATS.get(Path(name).suffix.lower()) == "parquet"
+                is_part = FILE_TYPES.get(Path(name).suffix.lower()) == "parquet"
                 (files if is_part else others).append(parent / name)
     if not files:
         raise TableError(f"{folder}: there are no .parquet files in the folder.")
