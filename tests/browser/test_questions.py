@@ -124,7 +124,7 @@ def test_a_visitor_who_holds_too_many_files_is_told(visit: Visit) -> None:
     table = {"name": "a.csv", "mimeType": "text/csv", "buffer": b"lon,lat\n36.63,35.93\n"}
     with reader.page.expect_request(lambda request: "upload_file" in request.url) as upload:
         field.set_input_files(table)  # type: ignore[arg-type]
-    expect(reader.page.locator(".table-counts")).to_contain_text("1 rows")
+    expect(reader.page.locator(".table-counts")).to_contain_text("1 row")
     # As a script of a visitor's might, under ids that nobody gave out.
     token = upload.value.headers["x-xsrftoken"]
     assert {*reader.page.evaluate(SEND_MANY, [upload.value.url, token])} == {204}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.edtf import parse
+from corpus.edtf import parse, read_day
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,10 @@ def test_any_two_days_in_order_make_a_span(first: date, days: int) -> None:
     span = parse(f"{first.isoformat()}/{last.isoformat()}~")
     assert span.earliest == first
     assert span.latest == last
+
+
+def test_a_day_is_read_in_one_form_alone() -> None:
+    assert read_day("2017-05-06") == date(2017, 5, 6)
+    for text in ("20170506", "2017-W18-6", "2017-5-6", "2017-05", "2017-02-30", "", "a\x1b"):
+        with pytest.raises(ValueError, match="is not a date like 2017-05-06"):
+            read_day(text)

@@ -9,6 +9,7 @@ from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.library import Library, open_library
 from dashboard.selection import Selection, parse_address, read_selection
 from tests.dashboard.shipped import ARTICLE_IDS, PASSAGE_IDS, each_passage, each_zone
+from tests.loops import each
 
 CORPUS = open_library().corpus
 KNOWN = {"zone": ZONE_IDS, "passage": PASSAGE_IDS, "article": ARTICLE_IDS}
@@ -155,3 +156,10 @@ def test_a_zone_chosen_leaves_the_passage_and_the_article(zone_id: ZoneId) -> No
     before = Selection("south", "tass-zones-south", "tass-2017-05-05", date(2017, 5, 6))
     assert before.with_zone(zone_id) == Selection(zone=zone_id, asof=date(2017, 5, 6))
     assert before.with_zone(None) == Selection(asof=date(2017, 5, 6))
+
+
+@each("text", ["20170506", "2017-W18-6", "2017-05"])
+def test_a_day_in_another_form_is_not_chosen(text: str) -> None:
+    selection, complaints = read_selection({"asof": text}, CORPUS)
+    assert selection.asof is None
+    assert complaints == (f"“{text}” is not a date like 2017-05-06.",)
