@@ -201,7 +201,7 @@ def test_the_filters_choose_what_is_cited_and_are_said() -> None:
     dataset = items.pop(DATASET_ID)
     assert dataset["URL"] == f"{BASE}/?zone=south&asof=2017-05-06"
     assert "Filters: zone south; outlet TASS; asof 2017-05-06" in dataset["note"].splitlines()
-    assert "Status: signed (tass-signing" in dataset["note"]
+    assert "Status: the memorandum signed (tass-signing" in dataset["note"]
     assert {item["container-title"] for item in items.values()} == {"TASS"}
     assert len(items) < len(SHIPPED.passages)
 

@@ -176,7 +176,7 @@ def test_the_collection_says_what_it_was_limited_to_and_what_held_then() -> None
     assert limits == {"zone": ["idlib"], "asof": ["2017-05-06"]}
     assert values(LIMITED, f"{SCHEMA}url") == [f"{BASE}/?zone=idlib&asof=2017-05-06"]
     clauses = LIMITED[f"{SCHEMA}hasPart"]
-    assert values(clauses[0], f"{SCHEMA}text") == ["signed"]
+    assert values(clauses[0], f"{SCHEMA}text") == ["the memorandum signed"]
     for clause in clauses:
         sources = [name.rpartition(":")[2] for name in values(clause, f"{SCHEMA}isBasedOn")]
         assert sources
