@@ -47,7 +47,7 @@ def test_ogrinfo_shows_what_a_geopackage_says_of_itself(package: Path) -> None:
     assert "  citation=" in listed
     described = run("ogrinfo", "-ro", "-so", str(package), "extents")
     assert "  IDENTIFIER=Core and possible extents\n" in described
-    assert "  DESCRIPTION=Of each zone what is inside" in described
+    assert "  DESCRIPTION=Of each zone what is farther inside" in described
 
 
 def test_ogrinfo_counts_and_reads_the_features_of_a_geopackage(package: Path) -> None:
