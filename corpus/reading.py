@@ -171,13 +171,22 @@ def read_entries(path: Path) -> tuple[list[Entry], list[Fault]]:
         except ReadError as error:
             faults.append(Fault(file, _name_node(child), str(error)))
             continue
-        if entry.name in first_lines:
-            message = f"the id stands twice, on lines {first_lines[entry.name]} and {entry.line}"
-            faults.append(Fault(file, entry.name, message))
+        if problem := note_id(entry, first_lines):
+            faults.append(Fault(file, entry.name, problem))
             continue
-        first_lines[entry.name] = entry.line
         entries.append(entry)
     return entries, faults
+
+
+def note_id(entry: Entry, first_lines: dict[str, int]) -> str:
+    """Return what is wrong where an entry's id stands for the second time, else an empty text.
+
+    ``first_lines`` holds the line of each id of the file so far; that of a new one is added.
+    """
+    if entry.name in first_lines:
+        return f"the id stands twice, on lines {first_lines[entry.name]} and {entry.line}"
+    first_lines[entry.name] = entry.line
+    return ""
 
 
 def parse_entry(text: str) -> Entry:

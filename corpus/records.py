@@ -206,3 +206,8 @@ class Question(Record):
     id: Id
     question: Text
     answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
+
+
+def attribute(passage: Passage, article: Article) -> str:
+    """Return who says a passage: the speaker and the outlet that carries it."""
+    return f"{passage.speaker}, in {article.outlet}" if passage.speaker else article.outlet

@@ -138,8 +138,7 @@ def _format_date(key_date: KeyDate, day: date) -> str:
 
 def _name_outlet(key_date: KeyDate, corpus: Corpus) -> str:
     passage = corpus.passage(key_date.passages[0])
-    article = corpus.article(passage.article) if passage else None
-    return article.outlet if article else ""
+    return corpus.article_of(passage).outlet if passage else ""
 
 
 def _describe_coverage(day: date, corpus: Corpus) -> str:

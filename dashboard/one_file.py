@@ -191,8 +191,7 @@ def _link_to_kept(extract: MapExtract, passage: Passage) -> str:
     """Return the address of a passage's words; the original's where the filters leave it out."""
     if extract.corpus.passage(passage.id):
         return _link_to(passage)
-    article = extract.whole.article(passage.article)
-    return article.url if article else ""
+    return extract.whole.article_of(passage).url
 
 
 def _find_excerpt(passage_id: str, extract: MapExtract) -> Excerpt:

@@ -166,7 +166,7 @@ def _find_evidence(stretch: Stretch, corpus: Corpus) -> Stretch:
     found = []
     for source in stretch.evidence:
         passage = corpus.passage(source)
-        article = corpus.article(passage.article) if passage else None
+        article = corpus.article_of(passage) if passage else None
         found.append(Evidence(source=source, passage=passage, article=article))
     return stretch.model_copy(update={"rests_on": tuple(found)})
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from corpus.errors import ReadError
 from corpus.faults import Fault
-from corpus.reading import Entry, read_text, validate
+from corpus.reading import Entry, note_id, read_text, validate
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -32,15 +32,10 @@ def read_table(
     records: list[Model] = []
     faults: list[Fault] = []
     first_lines: dict[str, int] = {}
-    for entry, problem in rows:
-        if problem:
+    for entry, cells_problem in rows:
+        if problem := cells_problem or note_id(entry, first_lines):
             faults.append(Fault(file, entry.name, problem))
             continue
-        if entry.name in first_lines:
-            message = f"the id stands twice, on lines {first_lines[entry.name]} and {entry.line}"
-            faults.append(Fault(file, entry.name, message))
-            continue
-        first_lines[entry.name] = entry.line
         record, record_faults = validate(model, entry, file)
         faults += record_faults
         if record is not None:

@@ -38,7 +38,7 @@ def describe_api(library: Library) -> JsonSchema:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "The four de-escalation zones in Syria, May 2017",
+            "title": library.atlas.title,
             "version": library.atlas.version,
             "description": "Zones mapped by hand, their boundaries' stretches, places, passages "
             "and dates, in the formats of the field. Everything is read only and open to all.",

@@ -22,7 +22,9 @@ def location(asked: Mapping[str, str], library: Library, selection: Selection) -
     found = _find(tuple(asked.items()), library)
     if isinstance(found, str):
         return render("sentence.html", text=found)
-    addresses = {passage.id: selection.link_to(passage) for passage in library.corpus.passages}
+    given = found.stretch.passages if found.stretch else ()
+    passages = filter(None, (library.corpus.passage(one.id) for one in given))
+    addresses = {passage.id: selection.link_to(passage) for passage in passages}
     return render("location.html", answer=found, addresses=addresses)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
-from corpus.records import Article, Passage
+from corpus.records import Article, Passage, attribute
 from dashboard.selection import LinkTo, Selection
 
 
@@ -41,7 +41,7 @@ def describe_passage(
 
     ``link_to`` gives the address where the excerpt is not read on the page.
     """
-    article = source_of(passage, corpus)
+    article = corpus.article_of(passage)
     before, _, after = corpus.context(passage)
     return Excerpt(
         passage=passage,
@@ -53,16 +53,3 @@ def describe_passage(
         address=(link_to or selection.link_to)(passage),
         chosen=selection.passage == passage.id,
     )
-
-
-def attribute(passage: Passage, article: Article) -> str:
-    """Return who says a passage: the speaker and the outlet that carries it."""
-    return f"{passage.speaker}, in {article.outlet}" if passage.speaker else article.outlet
-
-
-def source_of(passage: Passage, corpus: Corpus) -> Article:
-    """Return the article a passage stands in."""
-    article = corpus.article(passage.article)
-    if article is None:  # the corpus drops a passage whose article is missing
-        raise LookupError(f"the passage {passage.id} has no article")
-    return article

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
-from corpus.records import TOPICS, BackgroundDate, KeyDate, Topic
+from corpus.records import TOPICS, BackgroundDate, KeyDate, Topic, attribute
 from corpus.zone_ids import ZONE_IDS, ZoneId
-from dashboard.panels.excerpts import Excerpt, attribute, describe_passage, source_of
+from dashboard.panels.excerpts import Excerpt, describe_passage
 from dashboard.selection import LinkTo, Selection
 from geodata.records import Zone
 
@@ -105,7 +105,7 @@ def _describe_date(date: KeyDate, corpus: Corpus, selection: Selection) -> Dated
     passage = corpus.passage(date.passages[0])
     if passage is None:  # the corpus drops a date whose passage is missing
         raise LookupError(f"the key date {date.id} has no passage")
-    article = source_of(passage, corpus)
+    article = corpus.article_of(passage)
     return DatedLine(
         when=format_edtf(date.date),
         label=date.label,

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from corpus.date_words import format_edtf
 from corpus.faults import Fault
-from corpus.records import Article
+from corpus.records import Article, attribute
 from dashboard.library import Library
 from dashboard.panels.article_view import mark_paragraphs, step_through
 from dashboard.panels.comparison import compare
-from dashboard.panels.excerpts import attribute
 from dashboard.panels.groups import dated_lines, provision_groups, zone_groups
 from dashboard.selection import Selection
 from dashboard.templating import render

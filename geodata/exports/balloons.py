@@ -6,6 +6,7 @@ from typing import Any
 
 from corpus.date_words import format_edtf
 from corpus.exports.extract import About
+from corpus.records import attribute
 from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.templating import make_environment
@@ -23,7 +24,7 @@ def describe_zone(zone: Zone, properties: dict[str, Any], extract: MapExtract) -
     ``properties`` are those of its feature: areas are rounded there.
     """
     passages = extract.corpus.passages_of_zone(zone.id)
-    excerpts = [(passage, extract.whole.article(passage.article)) for passage in passages]
+    excerpts = [(passage, extract.whole.article_of(passage)) for passage in passages]
     key_dates = [date for date in extract.corpus.key_dates if zone.id in date.zones]
     shown = {"ended": False} | properties
     return _render("zone", zone, shown, excerpts, key_dates)
@@ -50,6 +51,7 @@ def describe_place(place: Place, zone: Zone | None) -> str:
 @cache
 def _load() -> Any:
     environment = make_environment(Path(__file__).parent / "templates")
+    environment.globals["attribute"] = attribute
     environment.filters["days"] = format_edtf
     environment.filters["grouped"] = lambda number: f"{number:,}"
     return environment.get_template("balloons.html").module

@@ -14,7 +14,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from corpus.exports.dataset import Dataset
-from corpus.records import Article, Passage
+from corpus.records import Article, Passage, attribute
 from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.layers import Feature, list_features
@@ -258,7 +258,7 @@ def _quote(passage: Passage, article: Article) -> dict[str, Any]:
         "value": passage.quote,
         "lang": "en",
         "source": article.url,
-        "label": f"{passage.speaker}, in {article.outlet}" if passage.speaker else article.outlet,
+        "label": attribute(passage, article),
     }
 
 

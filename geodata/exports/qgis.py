@@ -2,8 +2,11 @@
 
 import sqlite3
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
+
+from jinja2 import Environment
 
 from corpus.exports.extract import About
 from geodata import wording
@@ -46,8 +49,13 @@ def add_styles(database: sqlite3.Connection, made: str) -> None:
 
 def read_style(layer: str) -> str:
     """Return a layer's style as QGIS writes it (QML); its colours are those of the page's map."""
-    template = make_environment(_STYLES).get_template(f"{layer}.qml")
+    template = _load_styles().get_template(f"{layer}.qml")
     return template.render(kinds=wording.KINDS, describe_extent=wording.describe_extent)
+
+
+@cache
+def _load_styles() -> Environment:
+    return make_environment(_STYLES)
 
 
 def add_descriptions(
