@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from corpus.collection import Corpus
+from corpus.entries import read_entries, validate
 from corpus.faults import Fault
-from corpus.reading import read_entries, validate
 from corpus.records import BackgroundDate
 from corpus.zone_ids import ZONE_IDS, ZoneId
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from corpus.anchoring import find
 from corpus.background import load_background_dates
 from corpus.collection import Corpus, publication_order
+from corpus.entries import parse_entry, read_entries, validate
 from corpus.errors import AnchorError, ReadError
 from corpus.faults import Fault, describe_missing
-from corpus.reading import parse_entry, read_entries, read_text, validate
+from corpus.reading import read_text
 from corpus.records import Article, FrontMatter, KeyDate, Passage, PassageEntry, Question
 from corpus.status_rules import load_status_rules
 

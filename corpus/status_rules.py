@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
+from corpus.entries import Entry, read_entries, validate
 from corpus.faults import Fault, describe_missing
-from corpus.reading import Entry, Record, read_entries, validate
+from corpus.reading import Record
 from corpus.records import Id, KeyDate, Text
 
 # What stands for the key date in the words of a rule.

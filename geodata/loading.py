@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from corpus.collection import Corpus
+from corpus.entries import Entry, parse_entry, validate
 from corpus.errors import ReadError
 from corpus.faults import Fault
-from corpus.reading import Entry, Record, parse_entry, read_text, validate
+from corpus.reading import Record, read_text
 from corpus.records import Text
 from corpus.zone_ids import ZONE_IDS
 from geodata.basemap import read_country

@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from corpus.entries import Entry, note_id, validate
 from corpus.errors import ReadError
 from corpus.faults import Fault
-from corpus.reading import Entry, note_id, read_text, validate
+from corpus.reading import read_text
 
 Model = TypeVar("Model", bound=BaseModel)
 

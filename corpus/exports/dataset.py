@@ -7,8 +7,9 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from corpus.entries import parse_entry, validate
 from corpus.errors import ReadError
-from corpus.reading import Record, parse_entry, read_text, validate
+from corpus.reading import Record, read_text
 from corpus.records import EdtfDate, Text, Url
 
 _FILE = Path(__file__).parents[2] / "CITATION.cff"

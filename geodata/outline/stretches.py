@@ -9,9 +9,10 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from corpus.entries import Entry, validate
 from corpus.errors import ReadError
 from corpus.faults import Fault
-from corpus.reading import Entry, parse_json, read_text, validate
+from corpus.reading import parse_json, read_text
 from corpus.zone_ids import ZoneId
 from geodata.records import SourceStretch
 

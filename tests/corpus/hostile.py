@@ -52,6 +52,12 @@ SEEDS: dict[str, tuple[str, bytes]] = {
     "no character": (_DATES, _DATE + rb'  label: "\uffff"'),
     "line breaks in an id": (_PASSAGES, rb'- id: "a\nNo faults: everything is fine.\u2028"'),
     "long id": (_PASSAGES, b"- id: " + b"a" * 100_000),
+    "more records than anybody writes": (_PASSAGES, b"- {a: b}\n" * 15_000),
+    "more YAML than anybody writes": (_PASSAGES, b"- id: a\n" * 150_000),
+    "more unknown keys than anybody writes": (
+        _PASSAGES,
+        b"- id: a\n" + b"".join(b"  k%d: a\n" % n for n in range(50_000)),
+    ),
     "alias to itself": (_PASSAGES, b"- &a\n  id: *a\n"),
     "aliases that multiply": (
         _PASSAGES,

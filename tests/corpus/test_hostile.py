@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 import corpus
 import geodata
 from corpus import Corpus
+from corpus.entries import read_entries, validate
 from corpus.faults import Fault
 from corpus.quoting import make_plain
+from corpus.records import Passage
 from corpus.search.index import build_index
 from geodata.checks import check
 from tests.corpus.hostile import ROOT, SEEDS, copy_data, list_data_files, mutate
@@ -66,6 +68,24 @@ def test_a_hostile_file_is_a_fault_that_names_it(data: Path, seeded: Path) -> No
     assert any(fault.file == name for fault in faults)
     for fault in faults:
         assert_plain(fault)
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "count"),
+    [
+        ("more records than anybody writes", "the file holds more than 10,000 records", 1),
+        ("more YAML than anybody writes", "more than 1 MB of YAML", 1),
+        ("more unknown keys than anybody writes", "49,986 more faults", 21),
+    ],
+)
+def test_faults_of_one_file_are_bounded(data: Path, name: str, message: str, count: int) -> None:
+    path = data / "corpus" / "entries.yaml"
+    path.write_bytes(SEEDS[name][1])
+    entries, faults = read_entries(path)
+    for entry in entries:
+        faults += validate(Passage, entry, path.name)[1]
+    path.unlink()
+    assert (faults[-1].message, len(faults)) == (message, count)
 
 
 @given(st.sampled_from(list_data_files()), st.randoms(use_true_random=False))

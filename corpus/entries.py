@@ -1,0 +1,201 @@
+"""YAML files of records: a record is an Entry before validation, and whatever is wrong a Fault.
+
+YAML without duplicate keys, records without unknown ones. Files may come from anybody: whatever
+they hold, reading them ends, in bounded time and memory.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from yaml.composer import Composer
+
+from corpus.errors import ReadError
+from corpus.faults import Fault
+from corpus.reading import read_text
+
+_LONGEST_VALUE_SHOWN = 60
+# Many times the largest file shipped.
+_MOST_YAML = 1_000_000
+_MOST_RECORDS = 10_000
+_MOST_FAULTS_OF_A_RECORD = 20
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One record of a YAML file before validation: all its values are text, lists or mappings."""
+
+    line: int
+    values: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The record's id or, where it has none, its line."""
+        record_id = self.values.get("id")
+        return record_id if isinstance(record_id, str) and record_id else f"line {self.line}"
+
+
+def read_entries(path: Path) -> tuple[list[Entry], list[Fault]]:
+    """Return the records of a YAML file that holds a list of them, and the faults found.
+
+    A record with a duplicate key is left out; one with the id of an earlier record too.
+    """
+    file = path.name
+    try:
+        node = _compose(read_text(path))
+    except ReadError as error:
+        return [], [Fault(file, "", str(error))]
+    if not isinstance(node, yaml.SequenceNode):
+        return [], [Fault(file, "", "the file is not a list of records")]
+    if not node.value:
+        return [], [Fault(file, "", "the file holds no records")]
+    if len(node.value) > _MOST_RECORDS:
+        return [], [Fault(file, "", f"the file holds more than {_MOST_RECORDS:,} records")]
+    entries: list[Entry] = []
+    faults: list[Fault] = []
+    first_lines: dict[str, int] = {}
+    for child in node.value:
+        try:
+            entry = _read_entry(child)
+        except ReadError as error:
+            faults.append(Fault(file, _name_node(child), str(error)))
+            continue
+        if problem := note_id(entry, first_lines):
+            faults.append(Fault(file, entry.name, problem))
+            continue
+        entries.append(entry)
+    return entries, faults
+
+
+def note_id(entry: Entry, first_lines: dict[str, int]) -> str:
+    """Return what is wrong where an entry's id stands for the second time, else an empty text.
+
+    ``first_lines`` holds the line of each id of the file so far; that of a new one is added.
+    """
+    if entry.name in first_lines:
+        return f"the id stands twice, on lines {first_lines[entry.name]} and {entry.line}"
+    first_lines[entry.name] = entry.line
+    return ""
+
+
+def parse_entry(text: str) -> Entry:
+    """Return the single record that a piece of YAML holds.
+
+    Raises
+    ------
+    ReadError
+        If it is not YAML, not a record, or has a duplicate key.
+    """
+    return _read_entry(_compose(text))
+
+
+def validate(model: type[Model], entry: Entry, file: str) -> tuple[Model | None, list[Fault]]:
+    """Return the entry as a record, or None and what is wrong with it."""
+    try:
+        return model.model_validate(entry.values), []
+    except ValidationError as error:
+        details = error.errors()
+        messages = [_describe(detail) for detail in details[:_MOST_FAULTS_OF_A_RECORD]]
+        if more := len(details) - len(messages):
+            messages.append(f"{more:,} more faults")
+        return None, [Fault(file, entry.name, message) for message in messages]
+
+
+def _describe(detail: Any) -> str:
+    field = ".".join(str(part) for part in detail["loc"])
+    match detail["type"]:
+        case "extra_forbidden":
+            return f"unknown key '{field}'"
+        case "missing":
+            return f"the key '{field}' is missing"
+        case "value_error":
+            message = str(detail["ctx"]["error"])
+        case _:
+            message = detail["msg"][:1].lower() + detail["msg"][1:]
+            value = detail["input"]
+            if isinstance(value, str) and len(value) <= _LONGEST_VALUE_SHOWN:
+                message += f", not '{value}'"
+    return f"{field}: {message}" if field else message
+
+
+class _Loader(Composer, yaml.CBaseLoader):
+    """Knows no types: a date stays the text that was written.
+
+    libyaml parses, since PyYAML's own parser takes ten times as long; but PyYAML builds the nodes,
+    since deep nesting ends libyaml's builder in a segmentation fault.
+    """
+
+    def __init__(self, text: str) -> None:
+        yaml.CBaseLoader.__init__(self, text)
+        Composer.__init__(self)
+
+
+def _compose(text: str) -> yaml.Node | None:
+    if len(text) > _MOST_YAML:
+        raise ReadError(f"more than {_MOST_YAML // 1_000_000} MB of YAML")
+    try:
+        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        raise ReadError(_locate(error)) from error
+    except yaml.YAMLError as error:
+        raise ReadError(f"bad YAML: {' '.join(str(error).split())}") from error
+    except RecursionError:
+        raise ReadError("bad YAML: nested too deeply") from None
+    except (ValueError, OverflowError):
+        # PyYAML hands such numbers to Python unseen.
+        raise ReadError(
+            "bad YAML: an escaped character or a version has too large a number"
+        ) from None
+    return node
+
+
+def _locate(error: yaml.MarkedYAMLError) -> str:
+    message = "bad YAML"
+    if error.problem_mark is not None:
+        message += f" on line {error.problem_mark.line + 1}"
+    message += f": {error.problem}"
+    if error.context is not None and error.context_mark is not None:
+        message += f", {error.context} from line {error.context_mark.line + 1} on"
+    return message
+
+
+def _read_entry(node: yaml.Node | None) -> Entry:
+    if not isinstance(node, yaml.MappingNode):
+        raise ReadError("this is not a record of keys and values")
+    return Entry(_line(node), _construct(node, set()))
+
+
+def _construct(node: yaml.Node, seen: set[int]) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    # An alias is the same node again: it could hold itself, or grow without bound.
+    if id(node) in seen:
+        raise ReadError(f"line {_line(node)} is used twice, through an alias")
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        return [_construct(child, seen) for child in node.value]
+    values: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = key_node.value
+        if not isinstance(key, str):
+            raise ReadError(f"the key on line {_line(key_node)} is not a word")
+        if key in values:
+            raise ReadError(f"the key '{key}' stands twice, again on line {_line(key_node)}")
+        values[key] = _construct(value_node, seen)
+    return values
+
+
+def _name_node(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            if key_node.value == "id" and isinstance(value_node, yaml.ScalarNode):
+                return str(value_node.value)
+    return f"line {_line(node)}"
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
