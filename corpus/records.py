@@ -16,6 +16,7 @@ from corpus.zone_ids import ZONE_IDS, ZoneId
 Topic = Literal[
     "boundaries",
     "ceasefire",
+    "counter-terrorism",
     "security areas and checkpoints",
     "monitoring",
     "air ban",

@@ -15,6 +15,7 @@ PROVISIONS: dict[Topic, str] = {
     "boundaries": "The areas",
     "ceasefire": "Ceasefire",
     "air ban": "Ban on flights",
+    "counter-terrorism": "Fight against terrorism",
     "security areas and checkpoints": "Security areas, checkpoints and observation posts",
     "monitoring": "Monitoring",
     "aid": "Aid and return",
