@@ -140,7 +140,7 @@ def _compose(text: str) -> yaml.Node | None:
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise ReadError(_locate(error)) from error
+        raise ReadError(_locate(error, text)) from error
     except yaml.YAMLError as error:
         raise ReadError(f"bad YAML: {' '.join(str(error).split())}") from error
     except RecursionError:
@@ -153,13 +153,15 @@ def _compose(text: str) -> yaml.Node | None:
     return node
 
 
-def _locate(error: yaml.MarkedYAMLError) -> str:
+def _locate(error: yaml.MarkedYAMLError, text: str) -> str:
+    # libyaml counts the end of a text as one line more.
+    last = len(text.splitlines())
     message = "bad YAML"
     if error.problem_mark is not None:
-        message += f" on line {error.problem_mark.line + 1}"
+        message += f" on line {min(error.problem_mark.line + 1, last)}"
     message += f": {error.problem}"
     if error.context is not None and error.context_mark is not None:
-        message += f", {error.context} from line {error.context_mark.line + 1} on"
+        message += f", {error.context} from line {min(error.context_mark.line + 1, last)} on"
     return message
 
 

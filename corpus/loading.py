@@ -2,11 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from corpus.anchoring import find
 from corpus.background import load_background_dates
+from corpus.claims import check_answer, check_key_date
 from corpus.collection import Corpus, publication_order
 from corpus.entries import parse_entry, read_entries, validate
 from corpus.errors import AnchorError, ReadError
@@ -29,7 +30,7 @@ def load(folder: Path = SHIPPED) -> Corpus:
     """
     articles, faults = _load_articles(folder / "articles")
     passages, passage_faults = _load_passages(folder / "passages.yaml", articles)
-    key_dates, key_date_faults = _load_key_dates(folder / "key_dates.yaml", passages)
+    key_dates, key_date_faults = _load_key_dates(folder / "key_dates.yaml", articles, passages)
     questions, question_faults = _load_questions(folder / "questions.yaml", articles, passages)
     status_rules, status_faults = load_status_rules(folder / "status_rules.yaml", key_dates)
     background_dates, background_faults = load_background_dates(folder / "background_dates.yaml")
@@ -136,7 +137,7 @@ def _load_passages(
 
 
 def _load_key_dates(
-    path: Path, passages: Iterable[Passage]
+    path: Path, articles: Sequence[Article], passages: Sequence[Passage]
 ) -> tuple[tuple[KeyDate, ...], list[Fault]]:
     known = {passage.id for passage in passages}
     entries, faults = read_entries(path)
@@ -144,11 +145,12 @@ def _load_key_dates(
     for entry in entries:
         key_date, key_date_faults = validate(KeyDate, entry, path.name)
         if key_date is not None:
-            key_date_faults = [
-                Fault(path.name, key_date.id, describe_missing("passage", passage_id))
+            messages = [
+                describe_missing("passage", passage_id)
                 for passage_id in key_date.passages
                 if passage_id not in known
-            ]
+            ] or check_key_date(key_date, passages, articles)
+            key_date_faults = [Fault(path.name, key_date.id, message) for message in messages]
             if not key_date_faults:
                 key_dates.append(key_date)
         faults += key_date_faults
@@ -156,7 +158,7 @@ def _load_key_dates(
 
 
 def _load_questions(
-    path: Path, articles: Iterable[Article], passages: Iterable[Passage]
+    path: Path, articles: Iterable[Article], passages: Sequence[Passage]
 ) -> tuple[tuple[Question, ...], list[Fault]]:
     order = {article.id: place for place, article in enumerate(articles)}
     article_of = {passage.id: passage.article for passage in passages}
@@ -168,6 +170,7 @@ def _load_questions(
             question_faults = [
                 Fault(path.name, question.id, message)
                 for message in _check_answers(question, order, article_of)
+                or [each for answer in question.answers for each in check_answer(answer, passages)]
             ]
             if not question_faults:
                 answers = sorted(question.answers, key=lambda answer: order[answer.article])

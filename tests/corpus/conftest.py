@@ -43,7 +43,7 @@ KEY_DATES = """\
 - id: agreed
   date: 2017-05-04
   label: Zones agreed
-  zones: all
+  zones: [idlib, south]
   kind: happened
   passages: [beta-agreed]
   derivation: The year is the article's.

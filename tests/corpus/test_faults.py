@@ -181,7 +181,7 @@ FILE_FAULTS = {
     "no list": (b"id: x\n", "not a list of records"),
     "bad YAML": (
         b"- id: a\n  quote: 'open\n\n- id: b\n",
-        "bad YAML on line 5: .*quoted scalar from line 2 on",
+        "bad YAML on line 4: .*quoted scalar from line 2 on",
     ),
     "control character": (
         b"- id: a\x00\n",

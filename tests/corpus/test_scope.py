@@ -272,7 +272,7 @@ def test_the_data_set_is_described_in_one_line_each() -> None:
             "abstract: .*valid string",
         ),
         (b'title: "\\UFFFFFFFF"\n', "bad YAML"),
-        (WHOLE.replace(b"title: ", b'title: "\\ud83d"\n# ', 1), r"title: the character U\+D83D"),
+        (WHOLE.replace(b"title: ", b'title: "\\ud83d"\n# ', 1), "bad YAML on line .*character"),
         (b"title: " + b"[" * 5000, "bad YAML: nested too deeply"),
     ],
 )

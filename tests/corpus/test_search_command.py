@@ -55,7 +55,7 @@ def test_nothing_found_is_said_and_is_no_error(
 @pytest.mark.parametrize(
     ("options", "total"),
     [
-        (["--zone", "idlib"], "9 hits."),
+        (["--zone", "idlib"], "8 hits."),
         (["--topic", "monitoring"], "4 hits."),
         (["--speaker", "lavrentyev"], "2 hits."),
         (["--kind", "magazine"], "2 hits."),

@@ -110,7 +110,10 @@ def test_the_line_turns_with_the_key_dates(day: str, line: str) -> None:
             "the maps were due in late May (TASS) or by 4 June (TransAtlantic Magazine)",
         ),
         ("2017-03-15", "14–15 March: Third round of Astana talks"),
-        ("2017-04-04", "on this day: Chemical incident in Idlib province"),
+        (
+            "2017-04-04",
+            "on this day: Chemical incident, or alleged chemical attack, in Idlib province",
+        ),
         ("2017-05-02", "foreseen for this day: Experts of Russia, Turkey and Iran meet in Astana"),
         ("2017-05-03", "on this day: Fourth round of Astana talks opens; Talks of the Russian"),
         ("2017-07-15", "foreseen for July: Possible first meeting of the Russian and U.S. pres"),
