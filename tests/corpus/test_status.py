@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,6 +34,9 @@ def test_every_day_has_a_sound_line_with_its_sources(day: date) -> None:
     assert ("due to be in force" in line) == (date(2017, 5, 6) <= day < date(2017, 11, 4))
     assert ("maps are due" in line) == (date(2017, 5, 4) <= day <= date(2017, 5, 31))
     assert ("are due by 4 June" in line) == (date(2017, 6, 1) <= day <= date(2017, 6, 4))
+    geneva = date(2017, 5, 5) <= day <= date(2017, 5, 31)
+    assert ("foreseen by late May" in line) == geneva
+    assert not re.search(r"\b(by|on|in|from) (by|on|in|from|about)\b", line)
     assert ("group is due" in line) == (date(2017, 5, 4) <= day <= date(2017, 5, 14))
     assert ("six months ended" in line) == (day > date(2017, 11, 6))
     assert ("if made, ended" in line) == (day > date(2018, 5, 6))
@@ -55,9 +59,9 @@ def test_every_day_has_a_sound_line_with_its_sources(day: date) -> None:
         (
             "2017-05-05",
             "5 May 2017: the memorandum signed, the ceasefire not yet in "
-            "force; the maps are due in late May "
+            "force; the maps are due by late May "
             "(TASS) or by 4 June (TransAtlantic Magazine); a joint working group is due on 14 May; "
-            "the memorandum's first six months end about 4–6 November",
+            "the memorandum's first six months end on 4 or 6 November",
         ),
         (
             "2017-05-06",
@@ -76,8 +80,8 @@ def test_every_day_has_a_sound_line_with_its_sources(day: date) -> None:
         (
             "2017-11-04",
             "4 November 2017: the memorandum signed on 4 May; the "
-            "memorandum's first six months end about 4–6 "
-            "November; an extension by six months, if made, ends about 4–6 May 2018",
+            "memorandum's first six months end on 4 or 6 "
+            "November; an extension by six months, if made, ends on 4 or 6 May 2018",
         ),
         (
             "2017-11-07",
@@ -87,8 +91,8 @@ def test_every_day_has_a_sound_line_with_its_sources(day: date) -> None:
         (
             "2018-05-07",
             "7 May 2018: the memorandum signed on 4 May 2017; the "
-            "memorandum's first six months ended about 4–6 "
-            "November 2017; an extension by six months, if made, ended about 4–6 May",
+            "memorandum's first six months ended on 4 or 6 "
+            "November 2017; an extension by six months, if made, ended on 4 or 6 May",
         ),
     ],
 )
@@ -100,18 +104,25 @@ def test_the_line_turns_with_the_key_dates(day: str, line: str) -> None:
     ("day", "words"),
     [
         ("2017-05-15", "a joint working group was due on 14 May"),
-        ("2017-05-31", "the maps are due in late May (TASS) or by 4 June (TransAtlantic Magazine)"),
+        ("2017-05-31", "the maps are due by late May (TASS) or by 4 June (TransAtlantic Magazine)"),
         (
             "2017-06-01",
-            "were due in late May (TASS), or are due by 4 June (TransAtlantic Magazine)",
+            "were due by late May (TASS), or are due by 4 June (TransAtlantic Magazine)",
         ),
         (
             "2017-06-05",
-            "the maps were due in late May (TASS) or by 4 June (TransAtlantic Magazine)",
+            "the maps were due by late May (TASS) or by 4 June (TransAtlantic Magazine)",
         ),
+        ("2017-05-04", "; about 4 May: Plenary session of the fourth round"),
+        ("2017-05-05", "; foreseen by late May: Talks in the Geneva format completed"),
+        ("2017-05-31", "; foreseen by late May: Talks in the Geneva format completed"),
+        ("2017-11-05", "the memorandum's first six months end on 4 or 6 November;"),
         ("2017-03-15", "14–15 March: Third round of Astana talks"),
         ("2017-04-04", "on this day: Chemical incident in Idlib province"),
-        ("2017-05-02", "foreseen for this day: Experts of Russia, Turkey and Iran meet in Astana"),
+        (
+            "2017-05-02",
+            "foreseen for about 2 May: Experts of Russia, Turkey and Iran meet in Astana",
+        ),
         ("2017-05-03", "on this day: Fourth round of Astana talks opens; Talks of the Russian"),
         ("2017-07-15", "foreseen for July: Possible first meeting of the Russian and U.S. pres"),
         ("2017-07-15", "foreseen for mid-July: Next round of Astana talks"),
@@ -124,8 +135,8 @@ def test_what_is_due_or_happens_is_said(day: str, words: str) -> None:
 
 @pytest.mark.parametrize("key_date", CORPUS.key_dates, ids=lambda each: each.id)
 def test_every_key_date_is_told_on_its_own_day_with_its_passages(key_date: object) -> None:
-    earliest, passages = key_date.earliest, key_date.passages  # type: ignore[attr-defined]
-    clauses = status_on(earliest, CORPUS).clauses
+    first, passages = key_date.span.first_named, key_date.passages  # type: ignore[attr-defined]
+    clauses = status_on(first, CORPUS).clauses
     assert any(set(passages) <= set(clause.passages) for clause in clauses)
 
 
@@ -138,6 +149,42 @@ def test_any_day_of_the_calendar_will_do(day: date) -> None:
 def test_the_end_of_the_coverage_is_named() -> None:
     assert "begins about 2 May 2017" in status_on(date(2017, 5, 1), CORPUS).notice
     assert "ends on 13 May 2017" in status_on(date(2017, 5, 14), CORPUS).notice
+
+
+EVENT = "Rain in Idlib"
+KINDS: dict[str, tuple[str, list[str], str]] = {
+    # The file's date; of the days from 3 to 9 May those that tell of it; how they do.
+    "day": ("2017-05-06", ["6"], "on this day: "),
+    "about a day": ("2017-05-06~", ["6"], "about 6 May: "),
+    "span": ("2017-05-06/2017-05-07", ["6", "7"], "6–7 May: "),
+    "set": ('"[2017-05-06,2017-05-08]"', ["6", "8"], "6 or 8 May: "),
+    # Printed on 5 May: of the days before, nothing is known.
+    "open start": ("../2017-05-07", ["5", "6", "7"], "by 7 May: "),
+    "past open start": ("../2017-05-04", ["4"], "by 4 May: "),
+    "open end": ("2017-05-07/..", ["7", "8", "9"], "from 7 May on: "),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_event_is_told_on_the_days_it_may_be(
+    kind: str, folder: Path, replace: Callable[[str, str, str], None]
+) -> None:
+    written, days, lead = KINDS[kind]
+    replace("key_dates.yaml", "2017-05-01/2017-05-04~", written)
+    corpus = load(folder)
+    assert corpus.faults == ()
+    lines = {str(day): status_on(date(2017, 5, day), corpus).line for day in range(3, 10)}
+    assert [day for day, line in lines.items() if EVENT in line] == days
+    assert all(lead + EVENT in lines[day] for day in days)
+
+
+def test_a_planned_event_is_foreseen_with_one_preposition(
+    folder: Path, replace: Callable[[str, str, str], None]
+) -> None:
+    replace("key_dates.yaml", "idlib]\n  kind: happened", "idlib]\n  kind: planned")
+    replace("key_dates.yaml", "2017-05-01/2017-05-04~", "../2017-05-07")
+    line = status_on(date(2017, 5, 6), load(folder)).line
+    assert line == "6 May 2017: foreseen by 7 May: Rain in Idlib"
 
 
 def test_what_the_corpus_does_not_hold_is_left_out(folder: Path) -> None:
