@@ -46,7 +46,7 @@ def ended_zones(day: date, corpus: Corpus) -> tuple[ZoneId, ...]:
     ended = {
         zone
         for background_date in corpus.background_dates
-        if background_date.ends and background_date.latest < day
+        if background_date.ends and background_date.span.is_over(day)
         for zone in background_date.zones
     }
     return tuple(zone for zone in ZONE_IDS if zone in ended)

@@ -58,11 +58,13 @@ def check_key_date(
 def _check_days(key_date: KeyDate, sources: Sequence[Article]) -> Iterable[str]:
     spans = [edtf.parse(article.published) for article in sources]
     if key_date.kind in ("happened", "in force") and all(
-        span.latest < key_date.earliest for span in spans
+        span.last_named < key_date.span.first_named for span in spans
     ):
         yield f"the kind is '{key_date.kind}', but its articles are from before: write 'planned'"
-    if not key_date.approximate and all(
-        span.approximate and span.earliest <= key_date.latest and key_date.earliest <= span.latest
+    if not key_date.span.approximate and all(
+        span.approximate
+        and span.first_named <= key_date.span.last_named
+        and key_date.span.first_named <= span.last_named
         for span in spans
     ):
         yield "its article has no certain date of its own: write the date with ~"

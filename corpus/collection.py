@@ -111,4 +111,4 @@ class Corpus:
 
 def publication_order(article: Article) -> tuple[object, str]:
     """Return what articles are sorted by: the day of publication, then the id."""
-    return edtf.parse(article.published).earliest, article.id
+    return edtf.parse(article.published).first_named, article.id

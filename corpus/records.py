@@ -4,7 +4,6 @@ They are frozen and validated once, when the files are read. Positions count Uni
 an article's body; an end is exclusive.
 """
 
-import datetime
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -142,19 +141,9 @@ class _Dated(Record):
     date: EdtfDate
 
     @property
-    def earliest(self) -> datetime.date:
-        """The first calendar day the date may stand for."""
-        return edtf.parse(self.date).earliest
-
-    @property
-    def latest(self) -> datetime.date:
-        """The last calendar day the date may stand for."""
-        return edtf.parse(self.date).latest
-
-    @property
-    def approximate(self) -> bool:
-        """Whether the date is marked as approximate."""
-        return edtf.parse(self.date).approximate
+    def span(self) -> edtf.Span:
+        """The calendar days that the date stands for."""
+        return edtf.parse(self.date)
 
 
 class KeyDate(_Dated):

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from corpus import edtf
 from corpus.collection import Corpus
-from corpus.date_words import format_day, format_span
+from corpus.date_words import format_day, format_span, format_when
 from corpus.records import KeyDate
-from corpus.status_rules import DATE_PLACEHOLDER, DateRule, DueRule, StatusRule
+from corpus.status_rules import DATE_PLACEHOLDER, WHEN_PLACEHOLDER, DateRule, DueRule, StatusRule
 
 
 class Clause(NamedTuple):
@@ -73,8 +73,8 @@ def status_on(day: date, corpus: Corpus) -> Status:
 def _holds(rule: StatusRule, day: date, corpus: Corpus) -> bool:
     since = corpus.key_date(rule.since) if rule.since else None
     until = corpus.key_date(rule.until) if rule.until else None
-    return (not rule.since or (since is not None and since.earliest <= day)) and (
-        until is None or day < until.earliest
+    return (not rule.since or (since is not None and since.span.first_named <= day)) and (
+        until is None or day < until.span.first_named
     )
 
 
@@ -82,37 +82,33 @@ def _describe_date(rule: DateRule, day: date, corpus: Corpus) -> Iterator[Clause
     key_date = corpus.key_date(rule.key_date)
     if key_date is None:
         return
-    if day < key_date.earliest:
+    span = key_date.span
+    if day < span.first_named:
         words = rule.before
-    elif day <= key_date.latest:
+    elif not span.is_over(day):
         words = rule.within
     else:
         words = rule.after
     if words:
-        text = words.replace(DATE_PLACEHOLDER, _format_date(key_date, day))
+        text = words.replace(DATE_PLACEHOLDER, format_span(span, day.year))
+        text = text.replace(WHEN_PLACEHOLDER, format_when(span, day.year))
         yield Clause(text, key_date.passages, rule.separator)
 
 
 def _describe_due(rule: DueRule, day: date, corpus: Corpus) -> Iterator[Clause]:
-    found = [
-        (each.preposition, key_date)
-        for each in rule.dates
-        if (key_date := corpus.key_date(each.key_date))
-    ]
+    found = [key_date for each in rule.dates if (key_date := corpus.key_date(each))]
     past: list[str] = []
     ahead: list[str] = []
-    for preposition, key_date in found:
-        words = f"{preposition} {_format_date(key_date, day)}"
-        if len(found) > 1:
-            words += f" ({_name_outlet(key_date, corpus)})"
-        (ahead if day <= key_date.latest else past).append(words)
+    for key_date in found:
+        words = f"{format_when(key_date.span, day.year)} ({_name_outlet(key_date, corpus)})"
+        (past if key_date.span.is_over(day) else ahead).append(words)
     parts = [
         f"{verb} {' or '.join(words)}"
         for verb, words in ((rule.past, past), (rule.ahead, ahead))
         if words
     ]
     if parts:
-        passages = tuple(passage for _, key_date in found for passage in key_date.passages)
+        passages = tuple(passage for key_date in found for passage in key_date.passages)
         yield Clause(f"{rule.due} {', or '.join(parts)}", tuple(dict.fromkeys(passages)))
 
 
@@ -121,19 +117,31 @@ def _list_events(day: date, corpus: Corpus) -> Iterator[Clause]:
     ruled = {key_date for rule in corpus.status_rules for key_date in rule.key_dates}
     last_lead = ""
     for key_date in corpus.key_dates:
-        if key_date.id in ruled or not key_date.earliest <= day <= key_date.latest:
+        if key_date.id in ruled or not _may_be(key_date, day, corpus):
             continue
-        is_day = key_date.earliest == key_date.latest
+        span = key_date.span
+        words = format_span(span, day.year)
         if key_date.kind == "planned":
-            lead = f"foreseen for {'this day' if is_day else _format_date(key_date, day)}: "
+            lead = (
+                f"foreseen {'' if span.is_open else 'for '}{'this day' if span.is_day else words}: "
+            )
         else:
-            lead = f"{'on this day' if is_day else _format_date(key_date, day)}: "
+            lead = f"{'on this day' if span.is_day else words}: "
         yield Clause(("" if lead == last_lead else lead) + key_date.label, key_date.passages)
         last_lead = lead
 
 
-def _format_date(key_date: KeyDate, day: date) -> str:
-    return format_span(edtf.parse(key_date.date), day.year)
+def _may_be(key_date: KeyDate, day: date, corpus: Corpus) -> bool:
+    """Return whether a key date may be a day; with an open start, from its printing to its end."""
+    if key_date.span.earliest is not None:
+        return key_date.span.includes(day)
+    last = key_date.span.last_named
+    printed = (
+        edtf.parse(corpus.article_of(passage).published).first_named
+        for passage_id in key_date.passages
+        if (passage := corpus.passage(passage_id))
+    )
+    return min((*printed, last)) <= day <= last
 
 
 def _name_outlet(key_date: KeyDate, corpus: Corpus) -> str:
@@ -145,20 +153,16 @@ def _describe_coverage(day: date, corpus: Corpus) -> str:
     spans = [edtf.parse(article.published) for article in corpus.articles]
     if not spans:
         return "There are no articles."
-    first = min(spans)
-    last = max(spans, key=lambda span: span.latest)
-    if day < first.earliest:
+    first = min(spans, key=lambda span: span.first_named)
+    last = max(spans, key=lambda span: span.latest or date.max)
+    if day < first.first_named:
         return (
-            f"This day is before the coverage, which begins {_format_edge(first)}: "
+            f"This day is before the coverage, which begins {format_when(first)}: "
             "what is said of it was written later."
         )
-    if day > last.latest:
+    if last.is_over(day):
         return (
-            f"This day is after the coverage, which ends {_format_edge(last)}: "
+            f"This day is after the coverage, which ends {format_when(last)}: "
             "nothing of it is reported, only what was foreseen."
         )
     return ""
-
-
-def _format_edge(span: edtf.Span) -> str:
-    return format_span(span) if span.approximate else f"on {format_span(span)}"

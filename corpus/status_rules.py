@@ -10,19 +10,24 @@ from pydantic import AfterValidator, Field, model_validator
 
 from corpus.entries import Entry, read_entries, validate
 from corpus.faults import Fault, describe_missing
+from corpus.quoting import quote
 from corpus.reading import Record
 from corpus.records import Id, KeyDate, Text
 
-# What stands for the key date in the words of a rule.
+# What stands for the key date in the words of a rule: alone, and with its preposition.
 DATE_PLACEHOLDER = "{date}"
+WHEN_PLACEHOLDER = "{when}"
 
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
 def _check_placeholders(text: str) -> str:
     for found in _BRACES.findall(text):
-        if found != DATE_PLACEHOLDER:
-            raise ValueError(f"'{found}' is not a placeholder; there is only {DATE_PLACEHOLDER}")
+        if found not in (DATE_PLACEHOLDER, WHEN_PLACEHOLDER):
+            raise ValueError(
+                f"{quote(found)} is not a placeholder; there are {DATE_PLACEHOLDER} and "
+                f"{WHEN_PLACEHOLDER}"
+            )
     return text
 
 
@@ -45,9 +50,10 @@ class _Rule(Record):
 class DateRule(_Rule):
     """What a key date means for the days before, within and after it; empty for nothing.
 
-    ``{date}`` stands for the key date in words. The rule holds from the first day of the key date
-    named in ``since`` to the eve of the one in ``until``. ``separator`` parts its clause from the
-    one before.
+    ``{date}`` stands for the key date in words (``6 May``) and ``{when}`` for the same after its
+    preposition (``on 6 May``, ``by 4 June``). The rule holds from the first day that is named of
+    the key date in ``since`` to the eve of that of the one in ``until``: a key date with an open
+    start is ahead until its last day. ``separator`` parts its clause from the one before.
     """
 
     key_date: Id
@@ -68,13 +74,6 @@ class DateRule(_Rule):
         return (self.key_date,)
 
 
-class DueDate(Record):
-    """A key date by which something is due, and the preposition that its words take."""
-
-    preposition: _PlainWords
-    key_date: Id
-
-
 class DueRule(_Rule):
     """Something due by one key date or, where the articles differ, by any of several.
 
@@ -85,18 +84,18 @@ class DueRule(_Rule):
     due: _PlainWords
     ahead: _PlainWords
     past: _PlainWords
-    dates: Annotated[tuple[DueDate, ...], Field(min_length=1)]
+    dates: Annotated[tuple[Id, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _check_dates(self) -> "DueRule":
-        if len(set(self.key_dates)) < len(self.dates):
+        if len(set(self.dates)) < len(self.dates):
             raise ValueError("a key date is named twice")
         return self
 
     @property
     def key_dates(self) -> tuple[str, ...]:
         """The ids of the key dates that it is about."""
-        return tuple(each.key_date for each in self.dates)
+        return self.dates
 
 
 StatusRule = DateRule | DueRule

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from corpus import edtf
+from corpus.date_words import format_span
 from corpus.exports.citations import Citation, list_citations
 from corpus.exports.extract import Extract
 
@@ -45,6 +46,7 @@ def write(extract: Extract, layer: str) -> Iterable[bytes]:
 
 
 def _format(citation: Citation) -> str:
+    span = edtf.parse(citation.date)
     fields = {
         # A second pair of braces keeps capitals, and a name in one piece.
         "author": " and ".join(f"{{{_escape(name)}}}" for name in citation.authors),
@@ -52,9 +54,10 @@ def _format(citation: Citation) -> str:
         "howpublished": _escape(citation.outlet),
         "type": _escape(citation.kind),
         "version": _escape(citation.version),
-        # biblatex reads EDTF; BibTeX's own styles know the year alone.
-        "date": citation.date,
-        "year": str(edtf.parse(citation.date).earliest.year),
+        # biblatex reads EDTF, but no sets; BibTeX's own styles know the year alone.
+        "date": "" if span.choices else citation.date,
+        "year": str(span.first_named.year),
+        "note": format_span(span) if span.choices else "",
         "url": citation.url.translate(_URL_ESCAPES),
         "abstract": _escape(citation.quote),
         # Styles print a note, and leave an annotation out.

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from corpus import edtf
+from corpus.date_words import format_span
 from corpus.exports.citations import Citation, list_citations
 from corpus.exports.extract import Extract
 
@@ -39,5 +40,9 @@ def _describe(citation: Citation) -> dict[str, Any]:
 
 
 def _describe_date(text: str) -> dict[str, Any]:
+    """Return a date or a range by its numbers; of anything else, CSL has the words alone."""
+    span = edtf.parse(text)
+    if span.choices or span.is_open:
+        return {"literal": format_span(span)}
     parts = [[int(part) for part in end.rstrip("~").split("-")] for end in text.split("/")]
-    return {"date-parts": parts} | ({"circa": True} if edtf.parse(text).approximate else {})
+    return {"date-parts": parts} | ({"circa": True} if span.approximate else {})

@@ -31,7 +31,7 @@ def _list_tags(citation: Citation) -> Iterator[tuple[str, str]]:
         "TI": citation.title,
         "T2": citation.outlet,
         "M3": citation.kind,
-        "PY": str(edtf.parse(citation.date).earliest.year),
+        "PY": str(edtf.parse(citation.date).first_named.year),
         "DA": _format_date(citation.date),
         "ET": citation.version,
         "UR": citation.url,
@@ -44,8 +44,13 @@ def _list_tags(citation: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _format_date(text: str) -> str:
-    """Return a date as ``year/month/day/in words``: words where it is no day that is certain."""
+    """Return a date as ``year/month/day/in words``: words where it is no day that is certain.
+
+    A set and an open interval have no month and day of their own, and are in words.
+    """
     span = edtf.parse(text)
+    if span.choices or span.is_open:
+        return f"{span.first_named.year}///{format_span(span)}"
     numbers = text.partition("/")[0].rstrip("~").split("-")
     is_certain = "/" not in text and not span.approximate
     return "/".join([*numbers, "", ""][:3]) + "/" + ("" if is_certain else format_span(span))

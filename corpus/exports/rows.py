@@ -1,6 +1,7 @@
 """The passages, key dates and articles as rows of a table."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from corpus.exports.extract import Extract
 from corpus.records import Article, KeyDate, Passage
@@ -61,14 +62,19 @@ def _describe_date(key_date: KeyDate) -> Row:
     return {
         "id": key_date.id,
         "date": key_date.date,
-        "earliest": key_date.earliest.isoformat(),
-        "latest": key_date.latest.isoformat(),
+        # Empty where the start or the end is open: no day is made up.
+        "earliest": _format_day(key_date.span.earliest),
+        "latest": _format_day(key_date.span.latest),
         "label": key_date.label,
         "zones": SEPARATOR.join(key_date.zones),
         "kind": key_date.kind,
         "passages": SEPARATOR.join(key_date.passages),
         "derivation": key_date.derivation,
     }
+
+
+def _format_day(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _make_articles(extract: Extract) -> Iterator[Row]:

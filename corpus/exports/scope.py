@@ -66,7 +66,8 @@ class Scope:
     topics, outlets : tuple of str
         Of passages; what rests on passages is kept where one of these is.
     as_of : datetime.date or None
-        Key dates and background dates that begin by this day.
+        Key dates and background dates that begin by this day; one with an open start counts as
+        ahead until its last day.
     """
 
     zones: tuple[ZoneId, ...] = ()
@@ -174,7 +175,7 @@ def _limit_dates(dates: Sequence[_Dated], scope: Scope) -> tuple[_Dated, ...]:
         entry
         for entry in dates
         if (not scope.zones or set(entry.zones) & {*scope.zones})
-        and (scope.as_of is None or entry.earliest <= scope.as_of)
+        and (scope.as_of is None or entry.span.first_named <= scope.as_of)
     )
 
 

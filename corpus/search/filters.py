@@ -27,7 +27,8 @@ class Filters:
     Zone, topic and speaker are those of passages: with any of them only the words of passages are
     searched. Outlet, kind of source and speaker are matched whole or, where none is the same, in
     part, capitals and accents aside; where a passage names no speaker it is the outlet. The days
-    limit the article's publication, both included.
+    limit the article's publication, both included: it is kept where it may have been on one of
+    them.
     """
 
     outlet: str = ""
@@ -70,8 +71,6 @@ def write_conditions(index: Index, filters: Filters) -> tuple[str, dict[str, Any
             conditions.append(f"{column} IN (SELECT value FROM json_each(:{name}))")
     for key, value, condition in (
         ("topic", filters.topic, "unit.topic = :topic"),
-        ("since", filters.since, "article.latest >= :since"),
-        ("until", filters.until, "article.earliest <= :until"),
         (
             "zone",
             filters.zone,
@@ -81,6 +80,14 @@ def write_conditions(index: Index, filters: Filters) -> tuple[str, dict[str, Any
         if value is not None:
             values[key] = str(value)
             conditions.append(condition)
+    if filters.since or filters.until:
+        values["since"] = (filters.since or date.min).isoformat()
+        values["until"] = (filters.until or date.max).isoformat()
+        conditions.append(
+            "EXISTS (SELECT 1 FROM publication AS days WHERE days.article = article.number"
+            " AND coalesce(days.latest, :since) >= :since"
+            " AND coalesce(days.earliest, :until) <= :until)"
+        )
     return "".join(f" AND {condition}" for condition in conditions), values
 
 

@@ -27,14 +27,15 @@ from corpus.writing import explaining, replacing
 
 Document = tuple[Article, Sequence[Passage]]
 
-_VERSION = "2"  # of the schema below: another version is another digest
+_VERSION = "3"  # of the schema below: another version is another digest
 
 _SCHEMA = """
 CREATE TABLE fault (file TEXT, record TEXT, message TEXT);
 CREATE TABLE article (
-    number INTEGER PRIMARY KEY, id TEXT, title TEXT, outlet TEXT, kind TEXT, published TEXT,
-    earliest TEXT, latest TEXT
+    number INTEGER PRIMARY KEY, id TEXT, title TEXT, outlet TEXT, kind TEXT, published TEXT
 );
+-- The days it may have been published: one row, or one for each date of a set. An open end is null.
+CREATE TABLE publication (article INTEGER, earliest TEXT, latest TEXT);
 CREATE TABLE paragraph (
     number INTEGER PRIMARY KEY, article INTEGER, start INTEGER, text TEXT
 );
@@ -59,6 +60,7 @@ _FINISH = """
 INSERT INTO paragraph_words(paragraph_words) VALUES ('rebuild');
 INSERT INTO passage_words(passage_words) VALUES ('rebuild');
 CREATE INDEX passage_article ON passage(article);
+CREATE INDEX publication_article ON publication(article);
 -- Asked for the number of paragraphs each time, the vocabulary would read the whole index.
 CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, paragraph_words, 'row');
 INSERT INTO word SELECT term, length(term), doc FROM temp.vocabulary;
@@ -207,9 +209,8 @@ def _fill(
 def _add(
     connection: sqlite3.Connection, number: int, article: Article, passages: Sequence[Passage]
 ) -> None:
-    published = edtf.parse(article.published)
     connection.execute(
-        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)",
         (
             number,
             article.id,
@@ -217,8 +218,13 @@ def _add(
             article.outlet,
             article.kind,
             article.published,
-            published.earliest.isoformat(),
-            published.latest.isoformat(),
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO publication VALUES (?, ?, ?)",
+        (
+            (number, *(day.isoformat() if day else None for day in (part.earliest, part.latest)))
+            for part in edtf.parse(article.published).parts
         ),
     )
     body = article.body

@@ -92,7 +92,9 @@ def aftermath(library: Library, selection: Selection) -> str:
     """Return what became of the chosen zone, or of all, as background with its links."""
     lines = [
         {"when": format_edtf(event.date), "label": event.label, "urls": event.urls}
-        for event in sorted(library.corpus.background_dates, key=lambda event: event.earliest)
+        for event in sorted(
+            library.corpus.background_dates, key=lambda event: event.span.first_named
+        )
         if selection.zone is None or selection.zone in event.zones
     ]
     return render("aftermath.html", lines=lines)

@@ -98,8 +98,8 @@ def dated_lines(
 
 
 def date_order(date: KeyDate | BackgroundDate) -> tuple[object, ...]:
-    """Return what key dates are sorted by: their first day, their last, then their id."""
-    return (date.earliest, date.latest, date.id)
+    """Return what key dates are sorted by: the first day they name, the last, then their id."""
+    return (date.span.first_named, date.span.last_named, date.id)
 
 
 def _describe_date(date: KeyDate, corpus: Corpus, selection: Selection) -> DatedLine:

@@ -91,17 +91,17 @@ def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str,
 
 
 def _find_turn(key_dates: tuple[Event, ...]) -> date:
-    first = min((key_date.earliest for key_date in key_dates), default=date.min)
-    last = max((key_date.latest for key_date in key_dates), default=first)
+    first = min((key_date.span.first_named for key_date in key_dates), default=date.min)
+    last = max((key_date.span.last_named for key_date in key_dates), default=first)
     return first + (last - first) * _LABEL_FLIP
 
 
 def _row(number: int, key_date: Event, asof: date | None, turn: date) -> dict[str, object]:
-    is_ahead = asof is not None and key_date.earliest > asof
+    is_ahead = asof is not None and key_date.span.first_named > asof
     when = format_edtf(key_date.date)
-    is_span = key_date.latest > key_date.earliest
+    is_span = key_date.span.last_named > key_date.span.first_named
     # A bar covers its last day to the end.
-    end = key_date.latest + timedelta(days=1) if is_span else key_date.latest
+    end = key_date.span.last_named + timedelta(days=1) if is_span else key_date.span.last_named
     return {
         "row": number,
         "id": key_date.id,
@@ -109,10 +109,10 @@ def _row(number: int, key_date: Event, asof: date | None, turn: date) -> dict[st
         "text": f"{when}: {key_date.label}",
         "when": when,
         "kind": key_date.kind if isinstance(key_date, KeyDate) else "background",
-        "start": key_date.earliest.isoformat(),
+        "start": key_date.span.first_named.isoformat(),
         "end": end.isoformat(),
         "is_span": is_span,
-        "is_late": key_date.earliest > turn,
+        "is_late": key_date.span.first_named > turn,
         # Fainter, and still dark enough to be read.
         "strength": 0.65 if is_ahead else 1.0,
     }

@@ -177,7 +177,8 @@ def _make_placemark(
 def _make_span(as_of: str) -> TimeSpan:
     # Whole days: programs differ on whether a span that ends in July holds July.
     span = edtf.parse(as_of)
-    return TimeSpan(begin=KmlDateTime(span.earliest), end=KmlDateTime(span.latest))
+    begin, end = (KmlDateTime(day) if day else None for day in (span.earliest, span.latest))
+    return TimeSpan(begin=begin, end=end)
 
 
 def _describe(feature: Feature) -> ExtendedData:

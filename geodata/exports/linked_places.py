@@ -13,6 +13,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from corpus import edtf
 from corpus.exports.dataset import Dataset
 from corpus.records import Article, Passage, attribute
 from geodata import wording
@@ -214,9 +215,14 @@ def _make_type(label: str) -> dict[str, Any]:
 
 
 def _make_timespan(date: str) -> dict[str, dict[str, str]]:
-    # The format leaves out EDTF's mark of what is approximate.
-    start, _, end = date.replace("~", "").partition("/")
-    return {"start": {"in": start}} | ({"end": {"in": end}} if end else {})
+    # The format leaves out EDTF's mark of what is approximate, and has no sets.
+    span = edtf.parse(date)
+    if span.choices or span.is_open:
+        start = {"earliest": span.earliest.isoformat()} if span.earliest else None
+        end = {"latest": span.latest.isoformat()} if span.latest else None
+        return ({"start": start} if start else {}) | ({"end": end} if end else {})
+    first, _, last = date.replace("~", "").partition("/")
+    return {"start": {"in": first}} | ({"end": {"in": last}} if last else {})
 
 
 def _make_geometry(geometry: BaseGeometry) -> dict[str, Any]:

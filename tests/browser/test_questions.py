@@ -163,7 +163,9 @@ def test_a_day_is_chosen_with_the_keyboard_and_goes_into_the_address(reader: Rea
     slider.focus()
     reader.page.keyboard.press("ArrowRight")
     expect(reader.page).to_have_url(re.compile("asof=2017-05-05"))
-    expect(reader.page.locator(".status")).to_contain_text("the ceasefire not yet in force")
+    expect(reader.page.locator(".status")).to_contain_text(
+        "the ceasefire in the zones not yet in force"
+    )
 
 
 def test_a_zone_that_had_ended_is_drawn_hollow(visit: Visit) -> None:

@@ -29,14 +29,15 @@ RECORDS = """\
 def test_a_background_date_is_later_than_the_articles_and_has_its_links(
     record: BackgroundDate,
 ) -> None:
-    assert date(2017, 5, 13) < record.earliest <= record.latest <= date(2018, 12, 31)
+    first, last = record.span.first_named, record.span.last_named
+    assert date(2017, 5, 13) < first <= last <= date(2018, 12, 31)
     assert record.zones
     assert all(url.startswith("http") for url in record.urls)
     assert not record.label.endswith(".")
 
 
 def test_background_dates_stand_in_order_under_ids_of_their_own() -> None:
-    days = [record.earliest for record in CORPUS.background_dates]
+    days = [record.span.first_named for record in CORPUS.background_dates]
     assert days == sorted(days)
     ids = {record.id for record in CORPUS.background_dates}
     assert len(ids) == len(days)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 
@@ -116,8 +116,9 @@ def test_a_passage_that_names_no_kept_zone_is_there_for_a_kept_date(zone: ZoneId
 
 @each_key_date
 def test_a_key_date_is_kept_from_the_day_it_may_begin(key_date: KeyDate) -> None:
-    before = key_date.earliest.fromordinal(key_date.earliest.toordinal() - 1)
-    assert key_date in limit(SHIPPED, Scope(as_of=key_date.earliest)).key_dates
+    first = key_date.span.first_named
+    before = first - timedelta(days=1)
+    assert key_date in limit(SHIPPED, Scope(as_of=first)).key_dates
     assert key_date not in limit(SHIPPED, Scope(as_of=before)).key_dates
 
 

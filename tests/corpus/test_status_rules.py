@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -16,15 +16,13 @@ RULES = """\
   since: rain
   before: not agreed before {date}
   within: agreed on this day
-  after: agreed on {date}
+  after: agreed {when}
 
 - id: map
   due: a map
   ahead: is due
   past: was due
-  dates:
-    - preposition: "on"
-      key_date: agreed
+  dates: [agreed]
   until: agreed
 """
 
@@ -56,7 +54,7 @@ def test_renaming_a_key_date_that_a_rule_names_is_a_fault(
     ("day", "line"),
     [
         ("2017-04-30", "30 April 2017: a map is due on 4 May"),
-        ("2017-05-03", "3 May 2017: not agreed before 4 May; a map is due on 4 May; about 1–4 May"),
+        ("2017-05-03", "3 May 2017: not agreed before 4 May; a map is due on 4 May (An outlet); about"),
         ("2017-05-04", "4 May 2017: agreed on this day; about 1–4 May: Rain in Idlib"),
         ("2018-01-01", "1 January 2018: agreed on 4 May 2017"),
     ],
@@ -68,6 +66,46 @@ def test_any_corpus_can_have_rules(day: str, line: str, folder: Path) -> None:
     assert status_on(date.fromisoformat(day), corpus).line.startswith(line)
 
 
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        (
+            "../2017-05-04",
+            [
+                "3 May 2017: not agreed before by 4 May; a map is due by 4 May",
+                "4 May 2017: agreed on this day; a map is due by 4 May",
+                "5 May 2017: agreed by 4 May; a map was due by 4 May",
+            ],
+        ),
+        (
+            '"[2017-05-04,2017-05-06]"',
+            [
+                "3 May 2017: not agreed before 4 or 6 May; a map is due on 4 or 6 May",
+                "5 May 2017: agreed on this day; a map is due on 4 or 6 May",
+                "7 May 2017: agreed on 4 or 6 May; a map was due on 4 or 6 May",
+            ],
+        ),
+        (
+            "2017-05-04/..",
+            [
+                "3 May 2017: not agreed before from 4 May on; a map is due from 4 May on",
+                "31 December 9999: agreed on this day; a map is due from 4 May 2017 on",
+            ],
+        ),
+    ],
+)
+def test_a_rule_turns_with_every_form_of_date(
+    written: str, lines: list[str], folder: Path, replace: Callable[[str, str, str], None]
+) -> None:
+    write_rules(folder, RULES.replace("  until: agreed\n", "").replace("  since: rain\n", ""))
+    replace("key_dates.yaml", "date: 2017-05-04\n", f"date: {written}\n")
+    corpus = load(folder)
+    assert corpus.faults == ()
+    for line in lines:
+        day = datetime.strptime(line.partition(":")[0], "%d %B %Y").date()
+        assert status_on(day, corpus).line.startswith(line)
+
+
 def test_a_corpus_can_do_without_rules(folder: Path) -> None:
     corpus = load(folder)
     assert corpus.status_rules == ()
@@ -77,26 +115,20 @@ def test_a_corpus_can_do_without_rules(folder: Path) -> None:
 FAULTS: dict[str, tuple[str, str, str, str]] = {
     "unknown key date": ("  key_date: agreed\n  s", "  key_date: agred\n  s", "agreement",
         "key_date: key date 'agred' is unknown"),
-    "unknown due date": ("      key_date: agreed", "      key_date: agred", "map",
+    "unknown due date": ("dates: [agreed]", "dates: [agred]", "map",
         "dates: key date 'agred' is unknown"),
     "unknown since": ("since: rain", "since: ran", "agreement", "since: key date 'ran' is unknown"),
     "unknown until": ("until: agreed", "until: agred", "map", "until: key date 'agred' is unkn"),
     "unknown placeholder": ("before {date}", "before {day}", "agreement",
-        "before: '{day}' is not a placeholder; there is only {date}"),
+        "before: '{day}' is not a placeholder; there are {date} and {when}"),
     "attribute": ("before {date}", "before {date.year}", "agreement", "before: '{date.year}' is"),
     "open brace": ("before {date}", "before {date} {", "agreement", "before: '{' is not"),
     "placeholder of no use": ("due: a map", "due: a map of {date}", "map", "due: these words can"),
     "bad separator": ("  since: rain", "  separator: '. '", "agreement", "separator: "),
     "nothing due": ("due: a map", "due: ''", "map", "due: "),
-    "no dates": (
-        'dates:\n    - preposition: "on"\n      key_date: agreed', "dates: []", "map", "dates: "
-    ),
-    "date twice": (
-        "      key_date: agreed",
-        "      key_date: agreed\n    - preposition: by\n      key_date: agreed",
-        "map",
-        "a key date is named twice",
-    ),
+    "no dates": ("dates: [agreed]", "dates: []", "map", "dates: "),
+    "date twice": ("dates: [agreed]", "dates: [agreed, agreed]", "map",
+        "a key date is named twice"),
     "unknown key": ("  past: was due", "  past: was due\n  later: x", "map", "unknown key 'later'"),
     "both kinds": ("  past: was due", "  past: was due\n  after: x", "map", "unknown key 'after'"),
     "empty": (

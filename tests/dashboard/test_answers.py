@@ -91,7 +91,7 @@ def test_the_day_in_the_field_goes_into_the_address() -> None:
     page = open_page()
     page.date_input(key="asof-field").set_value(date(2017, 5, 5)).run()
     assert page.query_params["asof"] == "2017-05-05"
-    assert "the ceasefire not yet in force" in shown(page)
+    assert "the ceasefire in the zones not yet in force" in shown(page)
 
 
 @pytest.mark.parametrize(

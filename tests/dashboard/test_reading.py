@@ -93,7 +93,7 @@ def test_every_key_date_is_listed_once_in_order_of_time(library: Library) -> Non
     labels = [line.label for line in lines]
     assert sorted(labels) == sorted(date.label for date in library.corpus.key_dates)
     by_label = {date.label: date for date in library.corpus.key_dates}
-    days = [by_label[label].earliest for label in labels]
+    days = [by_label[label].span.first_named for label in labels]
     assert days == sorted(days)
 
 

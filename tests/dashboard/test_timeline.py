@@ -34,13 +34,13 @@ def scales(part: object) -> list[dict[str, Any]]:
 def test_a_key_date_stands_on_its_own_days(key_date_id: str, library: Library) -> None:
     (key_date,) = (known for known in library.corpus.key_dates if known.id == key_date_id)
     row = rows(timeline_chart(library.corpus.key_dates, None))[key_date_id]
-    assert row["start"] == key_date.earliest.isoformat()
-    if key_date.earliest == key_date.latest:
-        assert row["end"] == key_date.latest.isoformat()
+    assert row["start"] == key_date.span.first_named.isoformat()
+    if key_date.span.first_named == key_date.span.last_named:
+        assert row["end"] == key_date.span.last_named.isoformat()
         assert not row["is_span"]
     else:
         # A bar reaches to the end of its last day.
-        assert row["end"] == (key_date.latest + timedelta(days=1)).isoformat()
+        assert row["end"] == (key_date.span.last_named + timedelta(days=1)).isoformat()
         assert row["is_span"]
 
 
@@ -49,13 +49,12 @@ def test_every_key_date_stands_on_the_timeline_once(library: Library) -> None:
     assert sorted(shown) == sorted(key_date.id for key_date in library.corpus.key_dates)
 
 
-def test_approximate_dates_are_spans_and_say_so(library: Library) -> None:
+def test_approximate_dates_say_so(library: Library) -> None:
     shown = rows(timeline_chart(library.corpus.key_dates, None))
-    approximate = [key_date for key_date in library.corpus.key_dates if key_date.approximate]
+    approximate = [key_date for key_date in library.corpus.key_dates if key_date.span.approximate]
     assert approximate
     for key_date in approximate:
-        assert shown[key_date.id]["is_span"]
-        assert shown[key_date.id]["when"].startswith(("about ", "mid-", "late "))
+        assert shown[key_date.id]["when"].startswith(("about ", "mid-", "by late "))
 
 
 def test_days_are_text_and_never_moments(library: Library) -> None:
@@ -81,7 +80,7 @@ def test_the_rows_are_in_order_of_time(library: Library) -> None:
 def test_dates_after_the_chosen_day_fade_and_stay(asof: date, library: Library) -> None:
     shown = rows(timeline_chart(library.corpus.key_dates, asof))
     for key_date in library.corpus.key_dates:
-        assert (shown[key_date.id]["strength"] < 1) == (key_date.earliest > asof)
+        assert (shown[key_date.id]["strength"] < 1) == (key_date.span.first_named > asof)
 
 
 @pytest.mark.parametrize("asof", [None, date(2017, 5, 6)])
