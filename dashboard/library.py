@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -38,6 +39,12 @@ class Library:
         """Every fault found in the data files; what is sound is shown all the same."""
         own = [self._basemap] if isinstance(self._basemap, Fault) else []
         return (*self.corpus.faults, *self.atlas.faults, *own)
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The first day of the key date on which the zones were agreed, where there is such."""
+        agreed = self.corpus.key_date(self.atlas.agreed_on)
+        return agreed.earliest if agreed else None
 
     @cached_property
     def _basemap(self) -> Basemap | Fault:

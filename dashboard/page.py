@@ -22,8 +22,6 @@ from dashboard.uploading import current_upload, show_upload
 from dashboard.zone_map import Marks, build_map, mark
 
 ALL_ZONES = "all"
-SIGNED = date(2017, 5, 4)
-FIRST_DAY, LAST_DAY = date(2016, 12, 1), date(2018, 12, 31)
 
 
 def show_page() -> None:
@@ -160,14 +158,17 @@ def _show_timeline(library: Library, selection: Selection) -> None:
 
 
 def _show_asof(library: Library, selection: Selection) -> None:
-    shown = selection.asof or SIGNED
-    st.session_state["asof-slider"] = min(max(shown, FIRST_DAY), LAST_DAY)
+    if library.corpus.months is None:
+        return
+    first, last = library.corpus.months
+    shown = selection.asof or library.agreed_on or first
+    st.session_state["asof-slider"] = min(max(shown, first), last)
     st.session_state["asof-field"] = selection.asof
     with st.container(key="asof", horizontal=True, vertical_alignment="bottom"):
         st.slider(
             "What held on that day?",
-            min_value=FIRST_DAY,
-            max_value=LAST_DAY,
+            min_value=first,
+            max_value=last,
             format="D MMM YYYY",
             key="asof-slider",
             on_change=lambda: _take_day(library, st.session_state["asof-slider"]),
@@ -175,8 +176,8 @@ def _show_asof(library: Library, selection: Selection) -> None:
         st.date_input(
             "Day",
             # An address may name a day farther off; the field must be able to show it.
-            min_value=min(shown, FIRST_DAY),
-            max_value=max(shown, LAST_DAY),
+            min_value=min(shown, first),
+            max_value=max(shown, last),
             key="asof-field",
             width=170,
             on_change=lambda: _take_day(library, st.session_state["asof-field"]),
@@ -209,7 +210,7 @@ def _show_questions(library: Library, selection: Selection) -> None:
 def _show_sources(library: Library, selection: Selection) -> None:
     st.html(markup.heading("Where the sources differ, or could", "Silence is shown, not hidden."))
     st.html(markup.questions(library, selection))
-    st.html(markup.heading("The five articles", ""))
+    st.html(markup.heading("The articles", ""))
     st.html(markup.sources(library, selection))
 
 

@@ -22,7 +22,7 @@ PROVISIONS: dict[Topic, str] = {
     "duration": "Duration",
 }
 REMARKS: dict[Topic, str] = {
-    "security areas and checkpoints": "None of the five articles says where these were to be.",
+    "security areas and checkpoints": "No article says where these were to be.",
     "working group and maps": "No map is among what the articles report as done.",
 }
 
