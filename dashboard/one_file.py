@@ -14,7 +14,7 @@ import xstatic.pkg.leaflet
 from markupsafe import Markup
 
 from corpus.date_words import format_edtf
-from corpus.records import Article, KeyDate, Passage, Question
+from corpus.records import Article, KeyDate, Passage, Question, attribute
 from dashboard.library import ASSETS, MAP_SCRIPTS
 from dashboard.map_data import map_data
 from dashboard.panels.answers import describe_status
@@ -22,12 +22,12 @@ from dashboard.panels.article_view import Segment, mark_paragraphs
 from dashboard.panels.comparison import Reply, compare_articles
 from dashboard.panels.excerpts import Excerpt, describe_passage
 from dashboard.panels.groups import Group, date_order, provision_groups, zone_groups
-from dashboard.panels.markup import format_areas
 from dashboard.selection import Selection
 from dashboard.templating import find_host, render
 from geodata.basemap import load_basemap
 from geodata.exports.extract import MapExtract
 from geodata.records import Zone
+from geodata.wording import describe_areas
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 
@@ -47,7 +47,7 @@ class _ZonePart(NamedTuple):
 
     zone: Zone
     as_of: str
-    area: dict[str, str]
+    areas: str
     excerpts: tuple[Excerpt, ...]
     dates: tuple[_DatedEntry, ...]
     evidence: dict[str, Excerpt]
@@ -128,6 +128,8 @@ def _make_content(extract: MapExtract) -> dict[str, object]:
         "shown_at": _find_mentions(groups, zones, dates, questions),
         "zones_of": {passage.id: passage.zones for passage in corpus.passages},
         "zone_names": {zone.id: zone.name for zone in extract.whole_atlas.zones},
+        "link_to": partial(_link_to_kept, extract),
+        "attribute": attribute,
     }
 
 
@@ -137,7 +139,7 @@ def _list_about(extract: MapExtract) -> list[tuple[str, str, str]]:
     dataset = extract.about.dataset
     return [
         ("Version", values["version"], ""),
-        ("Made", values["made"], ""),
+        (extract.about.label("made"), values["made"], ""),
         ("Method", values["method"], ""),
         ("Licence", dataset.licence, dataset.licence_url),
         ("Rights", values["rights"], ""),
@@ -166,7 +168,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
     return _ZonePart(
         zone=zone,
         as_of=format_edtf(zone.as_of),
-        area=format_areas(zone),
+        areas=describe_areas(zone),
         excerpts=specific.excerpts,
         dates=tuple(
             _describe_date(date, extract)

@@ -16,7 +16,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from corpus.processes import Limits
 from dashboard.library import Library
 from dashboard.templating import render
-from dashboard.uploads.folder import MEGABYTE, RefusalError, open_upload_folder
+from dashboard.uploads.folder import LARGEST, MEGABYTE, RefusalError, open_upload_folder
 from geodata.errors import TableError
 from geodata.points.certainty import CERTAINTIES, make_outlines
 from geodata.points.chunks import TableOptions
@@ -56,7 +56,10 @@ class Upload:
 def show_upload(library: Library) -> None:
     """Draw the field for a table, and its counts and the result where there is one."""
     st.html(render("upload_help.html", endings=sorted(FILE_TYPES), limits=LIMITS))
-    file = st.file_uploader("A table of points, up to 200 MB", key="table", max_upload_size=200)
+    most = LARGEST // MEGABYTE
+    file = st.file_uploader(
+        f"A table of points, up to {most} MB", key="table", max_upload_size=most
+    )
     upload = current_upload()
     if file is None:
         if upload:

@@ -46,7 +46,9 @@ def add_export(commands: "Commands", formats: Sequence[Format[Any]]) -> Argument
             help=known.description + ("" if known.is_day else f" (all){values}"),
         )
     export.add_argument(
-        "--stamp", action="store_true", help="say at what moment it was made (the data's release)"
+        "--stamp",
+        action="store_true",
+        help="date it by the moment of the export, not by the day the data was released",
     )
     export.add_argument("--out", type=Path, help="the file to write (standard output)")
     return export

@@ -14,6 +14,7 @@ from dashboard.panels.groups import dated_lines, provision_groups, zone_groups
 from dashboard.selection import Selection
 from dashboard.templating import render
 from geodata.records import Zone
+from geodata.wording import describe_areas
 
 # Panels are made once for each selection: they depend on nothing else.
 _remembered = lru_cache(maxsize=64)
@@ -90,26 +91,11 @@ def _zone_head(zone: Zone) -> str:
     return render(
         "zone_head.html",
         zone=zone,
-        area=format_areas(zone),
+        areas=describe_areas(zone),
         offers=[
             Link(f"api/{path}?zone={zone.id}", label) for path, label in ZONE_DOWNLOADS.items()
         ],
     )
-
-
-def format_areas(zone: Zone) -> dict[str, str]:
-    """Return a zone's areas in words: as drawn, of the core, and of the possible extent."""
-    return {
-        "drawn": format_area(zone.area_km2),
-        "core": format_area(zone.area_core_km2),
-        "possible": format_area(zone.area_possible_km2),
-    }
-
-
-def format_area(square_km: float) -> str:
-    """Return an area in two figures, which is as much as the lines allow: ``5,100``, ``96``."""
-    digits = len(str(int(square_km)))
-    return f"{round(square_km, 2 - digits):,.0f}"
 
 
 def _zone_excerpts(zone: Zone, library: Library, selection: Selection) -> str:

@@ -6,12 +6,7 @@ from corpus.records import Article
 from corpus.status import status_on
 from geodata.exports.extract import MapExtract
 from geodata.records import Zone
-
-# Natural Earth's borders on the Golan; the base map's SOURCES.md has the whole of it.
-_GOLAN = (
-    "The base map draws the Golan Heights as held, outside Syria, and the UNDOF strip as Syrian; "
-    "this is no statement on whose the land is."
-)
+from geodata.wording import GOLAN
 
 
 def list_ended(extract: MapExtract) -> list[Zone]:
@@ -42,9 +37,10 @@ def list_notes(extract: MapExtract) -> list[str]:
     return [
         *_list_status(extract),
         _format_basis(extract),
-        f"Rights: {about.name_values()['rights']} {_GOLAN} Projection: UTM zone 37 N (EPSG:32637).",
+        f"Rights: {about.name_values()['rights']} {GOLAN} Projection: UTM zone 37 N (EPSG:32637).",
         *_list_limits(extract),
-        f"Cite as: {about.dataset.citation} Made {about.made}; licence {about.dataset.licence_url}",
+        f"Cite as: {about.dataset.citation} {about.label('made')}: {about.made}. "
+        f"Licence: {about.dataset.licence_url}",
     ]
 
 
