@@ -22,7 +22,6 @@ from dashboard.panels.article_view import Segment, mark_paragraphs
 from dashboard.panels.comparison import Reply, compare_articles
 from dashboard.panels.excerpts import Excerpt, describe_passage
 from dashboard.panels.groups import Group, date_order, provision_groups, zone_groups
-from dashboard.selection import Selection
 from dashboard.templating import find_host, render
 from geodata.basemap import load_basemap
 from geodata.exports.extract import MapExtract
@@ -97,7 +96,7 @@ def write(extract: MapExtract, layer: str) -> Iterable[bytes]:
 
 def _make_content(extract: MapExtract) -> dict[str, object]:
     corpus = extract.corpus
-    groups = provision_groups(corpus, Selection(), _link_to)
+    groups = provision_groups(corpus, _link_to)
     zones = [_describe_zone(zone, extract) for zone in extract.atlas.zones]
     dates = [_describe_date(date, extract) for date in sorted(corpus.key_dates, key=date_order)]
     questions = [_describe_question(question, extract) for question in corpus.questions]
@@ -121,7 +120,7 @@ def _make_content(extract: MapExtract) -> dict[str, object]:
             _ArticlePart(
                 article,
                 format_edtf(article.published),
-                mark_paragraphs(article, corpus, Selection(), _link_to),
+                mark_paragraphs(article, corpus, _link_to),
             )
             for article in corpus.articles
         ],
@@ -163,7 +162,7 @@ def _describe_status(extract: MapExtract) -> dict[str, object] | None:
 
 def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
     # What is said of all four zones stands in a part of its own.
-    specific, _ = zone_groups(zone, extract.corpus, Selection(), _link_to)
+    specific, _ = zone_groups(zone, extract.corpus, _link_to)
     named = (passage.id for stretch in zone.stretches for passage, _ in stretch.passages)
     return _ZonePart(
         zone=zone,
@@ -200,7 +199,7 @@ def _find_excerpt(passage_id: str, extract: MapExtract) -> Excerpt:
     passage = extract.whole.passage(passage_id)
     if passage is None:  # the data names no passage that there is not
         raise LookupError(f"there is no passage {passage_id}")
-    return describe_passage(passage, extract.whole, Selection(), partial(_link_to_kept, extract))
+    return describe_passage(passage, extract.whole, partial(_link_to_kept, extract))
 
 
 def _describe_question(question: Question, extract: MapExtract) -> _QuestionPart:

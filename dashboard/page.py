@@ -199,7 +199,7 @@ def _take_date(library: Library) -> None:
 
 
 def _show_questions(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Ask the articles, or place your own points", ""))
+    st.html(markup.heading("Ask the articles, or locate your own points", ""))
     words, table = st.tabs(["Who wrote that?", "Which of my events lie in a zone?"])
     with words:
         show_search(library, selection)

@@ -29,15 +29,15 @@ MOST_SHOWN = 3000
 MOST_AT_ONCE = 2
 # The result may be so many times larger: four columns are more than a short row of coordinates.
 _GROWTH = 6
-PLACING = "Placing the rows …"
-WAITING = "Waiting for other tables to be placed …"
+LOCATING = "Locating the rows …"
+WAITING = "Waiting for other tables to be located …"
 
 
 @dataclass(frozen=True, eq=False)
 class Upload:
     """A reader's table, the options they chose for it, and the result.
 
-    ``table`` is the table with its rows placed, or the sentence why they could not be placed;
+    ``table`` is the table with its rows located, or the sentence why they could not be located;
     ``address`` is where the result can be fetched, relative to the page's.
     """
 
@@ -87,7 +87,7 @@ def _ask_options(is_open: bool) -> TableOptions:
                 crs=_ask("Reference system (--crs)", "table-crs"),
                 layer=_ask("Layer of a GeoPackage (--layer)", "table-layer"),
             )
-        st.form_submit_button("Place the rows with these")
+        st.form_submit_button("Locate the rows with these")
     return options
 
 
@@ -135,7 +135,7 @@ def _locate(job: Job, limits: Limits, library: Library, bar: DeltaGenerator) -> 
         for step in steps:
             if isinstance(step, LocatedTable):
                 return step
-            bar.progress(step, PLACING)
+            bar.progress(step, LOCATING)
     raise AssertionError("a table is located, or an error is raised")
 
 

@@ -49,9 +49,9 @@ def add_search(commands: "Commands") -> argparse.ArgumentParser:
             help=f"only articles published on this day {meaning}, such as 2017-05-06",
         )
     parser.add_argument(
-        "--limit", type=_read_count, default=20, help="how many hits to print at most (20)"
+        "--limit", type=_read_count, default=20, help="how many hits to print at most (default: 20)"
     )
-    parser.add_argument("--cache", type=Path, help="a file to keep the index in (in memory)")
+    parser.add_argument("--cache", type=Path, help="a file to keep the index in (default: memory)")
     return parser
 
 

@@ -41,7 +41,9 @@ def describe_api(library: Library) -> JsonSchema:
             "title": library.atlas.title,
             "version": library.atlas.version,
             "description": "Zones mapped by hand, their boundaries' stretches, places, passages "
-            "and dates, in the formats of the field. Everything is read only and open to all.",
+            "and dates, in the formats of the field. Everything is read only and open to all. "
+            "Parameters called _ or beginning with utm_ are ignored; any other unknown one is "
+            "refused.",
             "license": {"name": library.atlas.licence},
         },
         "paths": {

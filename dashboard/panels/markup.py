@@ -78,7 +78,7 @@ def reading_panel(library: Library, selection: Selection) -> ReadingPanel:
 
 
 def _provisions(library: Library, selection: Selection) -> str:
-    groups = provision_groups(library.corpus, selection)
+    groups = provision_groups(library.corpus, selection.link_to, selection.passage)
     return render(
         "provisions.html",
         groups=groups,
@@ -102,7 +102,7 @@ def _zone_excerpts(zone: Zone, library: Library, selection: Selection) -> str:
     return render(
         "excerpts.html",
         title="What the articles say",
-        groups=zone_groups(zone, library.corpus, selection),
+        groups=zone_groups(zone, library.corpus, selection.link_to, selection.passage),
         zone_names=_zone_names(library),
     )
 
@@ -125,7 +125,9 @@ def _article(article: Article, zone: Zone | None, library: Library, selection: S
         "article.html",
         article=article,
         published=format_edtf(article.published),
-        paragraphs=mark_paragraphs(article, library.corpus, selection),
+        paragraphs=mark_paragraphs(
+            article, library.corpus, selection.link_to, selection.passage, selection.zone
+        ),
         stepper=step_through(library.corpus, selection, zone.name if zone else ""),
         back=Link(back.address(), zone.name if zone else "The memorandum"),
     )

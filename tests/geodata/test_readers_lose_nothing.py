@@ -222,7 +222,7 @@ def test_every_parquet_file_of_a_folder_is_placed_and_the_rest_is_named(
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("6 rows: ")
     assert said[-2] == (
-        "Only Parquet files are placed, and no linked folders; left out: 'deep/around', 'i.csv', "
+        "Only Parquet files are located, and no linked folders; left out: 'deep/around', 'i.csv', "
         "'j.parq', 'link'."
     )
     written = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}

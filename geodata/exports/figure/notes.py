@@ -95,8 +95,8 @@ def _list_limits(extract: MapExtract) -> list[str]:
     sentences = []
     if about.filters:
         is_unseen = bool(scope.topics or scope.outlets)
-        rest = " (topics and outlets limit passages, not outlines)" if is_unseen else ""
-        sentences.append(f"Limited to: {about.format_filters()}{rest}.")
+        rest = " (topics and outlets filter passages, not outlines)" if is_unseen else ""
+        sentences.append(f"Filters: {about.format_filters()}{rest}.")
     # Without a host and without a choice, the address says nothing.
     if about.view != "/":
         sentences.append(f"On the page: {about.view}")
