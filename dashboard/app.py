@@ -47,7 +47,7 @@ def prepare() -> None:
 
 def show_error(_: Exception) -> bool:
     """Show a sentence in place of an unforeseen error, which Streamlit logs."""
-    st.error("Something here went wrong, and the rest of the page is missing. The log says what.")
+    st.error("This part of the page failed; the server's log has the details.")
     return True
 
 

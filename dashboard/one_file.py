@@ -45,7 +45,7 @@ class _ZonePart(NamedTuple):
     """What the file says of one zone; ``evidence`` are the excerpts its stretches rest on."""
 
     zone: Zone
-    as_of: str
+    stands_for: str
     areas: str
     excerpts: tuple[Excerpt, ...]
     dates: tuple[_DatedEntry, ...]
@@ -145,7 +145,7 @@ def _list_about(extract: MapExtract) -> list[tuple[str, str, str]]:
         ("How to cite", values["citation"], ""),
         ("Filters", extract.about.format_filters(), ""),
         (
-            "The same on the page",
+            "On the page",
             values["view"],
             values["view"] if find_host(values["view"]) else "",
         ),
@@ -166,7 +166,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
     named = (passage.id for stretch in zone.stretches for passage, _ in stretch.passages)
     return _ZonePart(
         zone=zone,
-        as_of=format_edtf(zone.as_of),
+        stands_for=format_edtf(zone.as_of),
         areas=describe_areas(zone),
         excerpts=specific.excerpts,
         dates=tuple(

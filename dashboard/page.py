@@ -208,14 +208,14 @@ def _show_questions(library: Library, selection: Selection) -> None:
 
 
 def _show_sources(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Where the sources differ, or could", "Silence is shown, not hidden."))
+    st.html(markup.heading("Where the articles differ or are silent", ""))
     st.html(markup.questions(library, selection))
     st.html(markup.heading("The articles", ""))
     st.html(markup.sources(library, selection))
 
 
 def _show_data(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Take the data away", ""))
+    st.html(markup.heading("Download the data", ""))
     show_export(library, selection)
 
 

@@ -23,7 +23,7 @@ E = TypeVar("E", bound=Extract)
 
 def add_export(commands: "Commands", formats: Sequence[Format[Any]]) -> ArgumentParser:
     """Return the parser of ``export``, after adding it to the commands of a package."""
-    export = commands.add_parser("export", help="write the data in a format of the field")
+    export = commands.add_parser("export", help="write the data in one of its formats")
     export.add_argument(
         "--format",
         choices=[known.id for known in formats],

@@ -79,7 +79,7 @@ class About:
     def format_filters(self) -> str:
         """Return what the export was limited to, in words."""
         limits = [f"{name} {', '.join(values)}" for name, values in self.filters.items()]
-        return "; ".join(limits) or "none: this is the whole"
+        return "; ".join(limits) or "none: all the data"
 
 
 @dataclass(frozen=True)

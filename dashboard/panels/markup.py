@@ -24,7 +24,7 @@ ZONE_DOWNLOADS = {
     "zones.geojson": "GeoJSON",
     "atlas.gpkg": "GeoPackage",
     "figure.pdf": "figure",
-    "atlas.html": "all in one page",
+    "atlas.html": "one-file HTML",
 }
 
 
@@ -111,7 +111,7 @@ def _zone_foot(zone: Zone, library: Library, selection: Selection) -> str:
     return render(
         "zone_foot.html",
         zone=zone,
-        as_of=format_edtf(zone.as_of),
+        stands_for=format_edtf(zone.as_of),
         link_to=selection.link_to,
         attribute=attribute,
         dates=dated_lines(library.corpus, selection, zone.id),

@@ -22,7 +22,7 @@ def reader(visit: Visit) -> Reader:
 
 
 def test_a_place_is_asked_for_with_the_keyboard(reader: Reader) -> None:
-    field = reader.page.get_by_label("Was this place inside?")
+    field = reader.page.get_by_label("Was this place inside a zone?")
     field.focus()
     reader.page.keyboard.type("Maarat al-Numan")
     reader.page.keyboard.press("Enter")

@@ -139,7 +139,7 @@ def test_a_reference_system_against_that_of_the_file_is_refused(
     own = CRS % 32637
     text = collect("", rest=f", {own}") if is_last else f"{{{own}, {collect('')[1:]}"
     assert refuse(locate, "t.geojson", text, out, crs="EPSG:32636") == (
-        "t.geojson: the file names a reference system of its own; no --crs."
+        "t.geojson: the file names a reference system of its own; leave out --crs."
     )
     assert locate("t.geojson", text.encode(), out, crs="EPSG:32637")
 

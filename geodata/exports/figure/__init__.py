@@ -41,7 +41,7 @@ _SETTINGS: dict[Any, Any] = {
 
 
 def write_png(extract: MapExtract, layer: str) -> Iterator[bytes]:
-    """Return the figure as a PNG of 300 dots to the inch."""
+    """Return the figure as a PNG of 300 dpi."""
     values = extract.about.name_values()
     yield _print(
         extract,

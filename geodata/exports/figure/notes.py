@@ -85,8 +85,12 @@ def _list_status(extract: MapExtract) -> list[str]:
     ]
     status = status_on(day, extract.whole)
     return [
-        f"By the coverage, on {status.line}. {status.notice}".strip(),
-        *([f"Ended, by background from outside the coverage: {'; '.join(ends)}."] if ends else []),
+        f"According to the articles, on {status.line}. {status.notice}".strip(),
+        *(
+            [f"Ended, according to background from outside the articles: {'; '.join(ends)}."]
+            if ends
+            else []
+        ),
     ]
 
 
