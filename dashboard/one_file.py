@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from corpus.date_words import format_edtf
 from corpus.records import Article, KeyDate, Passage, Question, attribute
-from dashboard.library import ASSETS, MAP_SCRIPTS
+from dashboard.library import ASSETS, MAP_SCRIPTS, MAP_STYLES
 from dashboard.map_data import map_data
 from dashboard.panels.answers import describe_status
 from dashboard.panels.article_view import Segment, mark_paragraphs
@@ -30,6 +30,7 @@ from geodata.wording import describe_areas
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 
+_STYLES = (*MAP_STYLES, "one_file.css", "one_file_parts.css", "one_file_media.css")
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 
 
@@ -261,7 +262,7 @@ def _read_styles() -> str:
         lambda found: f"url({_embed(_LEAFLET / found[1])})",
         (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"),
     )
-    own = ((ASSETS / name).read_text(encoding="utf-8") for name in ("map.css", "one_file.css"))
+    own = ((ASSETS / name).read_text(encoding="utf-8") for name in _STYLES)
     return "\n".join((leaflet, *own))
 
 

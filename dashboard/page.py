@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from functools import cache
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -11,7 +11,7 @@ from corpus.background import ended_zones
 from corpus.zone_ids import ZoneId
 from dashboard.asking import ask_point, asked_place, show_place, show_search
 from dashboard.exporting import show_export
-from dashboard.library import Library, open_library
+from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
 from dashboard.messages import read_click, read_picked
 from dashboard.navigation import choose, follow_links, is_map_drawn
 from dashboard.panels import answers, markup
@@ -28,7 +28,7 @@ def show_page() -> None:
     """Draw the page for the selection in its address."""
     library = open_library()
     st.set_page_config(page_title=library.atlas.title, page_icon="🗺️", layout="wide")
-    st.html(Path(__file__).parent / "assets" / "page.css")
+    st.html(_read_styles())
     st.html(markup.title(library))
     _show_choice(library)
     # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
@@ -39,6 +39,12 @@ def show_page() -> None:
         _show_questions(library, selection)
         _show_sources(library, selection)
         _show_data(library, selection)
+
+
+@cache
+def _read_styles() -> str:
+    texts = ((ASSETS / name).read_text(encoding="utf-8") for name in PAGE_STYLES)
+    return f"<style>{''.join(texts)}</style>"
 
 
 @st.fragment
