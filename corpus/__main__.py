@@ -46,7 +46,10 @@ def _build_parser() -> argparse.ArgumentParser:
     search = add_search(commands)
     for command in (check, export, search):
         command.add_argument(
-            "--folder", type=Path, default=SHIPPED, help="the folder to read (the shipped one)"
+            "--folder",
+            type=Path,
+            default=SHIPPED,
+            help="the folder to read (default: this project's own)",
         )
     return parser
 

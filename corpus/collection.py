@@ -1,6 +1,8 @@
 """The corpus as a whole: its records, and the ways of looking them up."""
 
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from corpus import edtf
@@ -47,6 +49,19 @@ class Corpus:
     def key_date(self, key_date_id: str) -> KeyDate | None:
         """Return the key date with this id, or None."""
         return self._key_dates_by_id.get(key_date_id)
+
+    @cached_property
+    def months(self) -> tuple[date, date] | None:
+        """The first and the last day of the whole months that key and background dates span.
+
+        None where there is no date.
+        """
+        dates = (*self.key_dates, *self.background_dates)
+        if not dates:
+            return None
+        first = min(each.span.first_named for each in dates)
+        last = max(each.span.last_named for each in dates)
+        return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
 
     @cached_property
     def _articles_by_id(self) -> dict[str, Article]:

@@ -43,11 +43,18 @@ def _serve(words: Sequence[str]) -> int:
 def _read_port(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m dashboard",
-        description="Serve the page on this machine.",
-        epilog="python -m dashboard export writes the data: see its own --help.",
+        description="Serve the page on this machine, or write the data with the command export.",
     )
-    parser.add_argument("--port", type=int, default=8501, help="port on this machine (8501)")
-    port: int = parser.parse_args(words).port
+    parser.add_argument(
+        "--port", type=int, default=8501, help="port on this machine (default: 8501)"
+    )
+    # Its options are in a parser of its own, which `main` calls.
+    commands = parser.add_subparsers(title="commands", dest="command")
+    commands.add_parser("export", add_help=False, help="write the data, in any of its formats")
+    options = parser.parse_args(words)
+    if options.command:
+        parser.error("--port is for the page, and export takes none")
+    port: int = options.port
     return port
 
 

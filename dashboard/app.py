@@ -17,7 +17,7 @@ from starlette.middleware import Middleware  # noqa: E402
 from streamlit.runtime import get_instance  # noqa: E402
 
 from dashboard import zone_map  # noqa: E402
-from dashboard.api.export_pool import ExportPool  # noqa: E402
+from dashboard.api.export_queue import ExportQueue  # noqa: E402
 from dashboard.api.routes import make_routes  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
 from dashboard.panels import markup  # noqa: E402
@@ -47,7 +47,7 @@ def prepare() -> None:
 
 def show_error(_: Exception) -> bool:
     """Show a sentence in place of an unforeseen error, which Streamlit logs."""
-    st.error("Something here went wrong, and the rest of the page is missing. The log says what.")
+    st.error("This part of the page failed; the server's log has the details.")
     return True
 
 
@@ -64,7 +64,7 @@ async def clean_up(_: st.App) -> AsyncIterator[None]:
         yield
     finally:
         sweeping.cancel()
-        await pool.close()
+        await exports.close()
         uploads.close()
 
 
@@ -79,12 +79,12 @@ try:
 except SettingsError as error:
     sys.exit(str(error))
 limit_error_log()
-pool = ExportPool(lambda: settings.address(st.get_option("server.port")))
+exports = ExportQueue(lambda: settings.address(st.get_option("server.port")))
 uploads = open_upload_folder()
 prepare()
 app = st.App(
     _HERE / "page.py",
-    routes=make_routes(pool, uploads),
+    routes=make_routes(exports, uploads),
     middleware=[
         Middleware(SafeHeaders, frame_ancestors=settings.frame_ancestors),
         Middleware(UploadReceiver, folder=uploads, is_connected=is_connected),

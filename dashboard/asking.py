@@ -19,7 +19,7 @@ _FILTER_WIDTH = 165
 def show_place(library: Library, selection: Selection) -> None:
     """Draw the field for a place's name, and the answer for it or for the point last clicked."""
     st.text_input(
-        "Was this place inside?",
+        "Was this place inside a zone?",
         key="place",
         placeholder="A place's name in any usual spelling, or click anywhere on the map",
         max_chars=100,

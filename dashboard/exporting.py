@@ -61,7 +61,7 @@ def _name_format(wanted: Format[MapExtract]) -> str:
 
 def _ask_scope(library: Library, selection: Selection) -> Scope:
     names = {zone.id: escape_markdown(zone.name) for zone in library.atlas.zones}
-    with st.expander("Only some zones, topics, outlets, or up to a day"):
+    with st.expander("Filter by zone, topic, outlet or day"):
         zones = st.multiselect(
             "Zones",
             names,

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from geodata.records import Atlas
 ASSETS = Path(__file__).parent / "assets"
 # The code of the map, in the order in which the files need one another.
 MAP_SCRIPTS = ("map_elements.js", "map_frame.js", "map_names.js", "map_controls.js", "map.js")
+# The styles, in the order in which they build on one another.
+MAP_STYLES = ("map.css", "map_labels.css")
+PAGE_STYLES = ("page.css", "page_reading.css", "page_below.css")
 # The folders of all that is shown and served.
 _PACKAGES = (*(Path(str(package.__file__)).parent for package in (corpus, geodata)), ASSETS.parent)
 
@@ -38,6 +42,12 @@ class Library:
         """Every fault found in the data files; what is sound is shown all the same."""
         own = [self._basemap] if isinstance(self._basemap, Fault) else []
         return (*self.corpus.faults, *self.atlas.faults, *own)
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The first day of the key date on which the zones were agreed, where there is such."""
+        agreed = self.corpus.key_date(self.atlas.agreed_on)
+        return agreed.span.first_named if agreed else None
 
     @cached_property
     def _basemap(self) -> Basemap | Fault:

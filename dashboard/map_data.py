@@ -43,8 +43,7 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
     return {
         "title": atlas.map_title,
         "subtitle": atlas.map_subtitle,
-        "attribution": "Base map: Natural Earth; places: GeoNames. The Golan as held, UNDOF strip "
-        "in Syria.",
+        "attribution": f"Base map: Natural Earth; places: GeoNames. {wording.GOLAN_IN_SHORT}",
         "bounds": [[float(south), float(west)], [float(north), float(east)]],
         "base": {
             "sea": basemap.sea,

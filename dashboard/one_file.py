@@ -14,23 +14,23 @@ import xstatic.pkg.leaflet
 from markupsafe import Markup
 
 from corpus.date_words import format_edtf
-from corpus.records import Article, KeyDate, Passage, Question
-from dashboard.library import ASSETS, MAP_SCRIPTS
+from corpus.records import Article, KeyDate, Passage, Question, attribute
+from dashboard.library import ASSETS, MAP_SCRIPTS, MAP_STYLES
 from dashboard.map_data import map_data
 from dashboard.panels.answers import describe_status
 from dashboard.panels.article_view import Segment, mark_paragraphs
 from dashboard.panels.comparison import Reply, compare_articles
 from dashboard.panels.excerpts import Excerpt, describe_passage
 from dashboard.panels.groups import Group, date_order, provision_groups, zone_groups
-from dashboard.panels.markup import format_areas
-from dashboard.selection import Selection
 from dashboard.templating import find_host, render
 from geodata.basemap import load_basemap
 from geodata.exports.extract import MapExtract
 from geodata.records import Zone
+from geodata.wording import describe_areas
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 
+_STYLES = (*MAP_STYLES, "one_file.css", "one_file_parts.css", "one_file_media.css")
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 
 
@@ -46,8 +46,8 @@ class _ZonePart(NamedTuple):
     """What the file says of one zone; ``evidence`` are the excerpts its stretches rest on."""
 
     zone: Zone
-    as_of: str
-    area: dict[str, str]
+    stands_for: str
+    areas: str
     excerpts: tuple[Excerpt, ...]
     dates: tuple[_DatedEntry, ...]
     evidence: dict[str, Excerpt]
@@ -97,7 +97,7 @@ def write(extract: MapExtract, layer: str) -> Iterable[bytes]:
 
 def _make_content(extract: MapExtract) -> dict[str, object]:
     corpus = extract.corpus
-    groups = provision_groups(corpus, Selection(), _link_to)
+    groups = provision_groups(corpus, _link_to)
     zones = [_describe_zone(zone, extract) for zone in extract.atlas.zones]
     dates = [_describe_date(date, extract) for date in sorted(corpus.key_dates, key=date_order)]
     questions = [_describe_question(question, extract) for question in corpus.questions]
@@ -121,13 +121,15 @@ def _make_content(extract: MapExtract) -> dict[str, object]:
             _ArticlePart(
                 article,
                 format_edtf(article.published),
-                mark_paragraphs(article, corpus, Selection(), _link_to),
+                mark_paragraphs(article, corpus, _link_to),
             )
             for article in corpus.articles
         ],
         "shown_at": _find_mentions(groups, zones, dates, questions),
         "zones_of": {passage.id: passage.zones for passage in corpus.passages},
         "zone_names": {zone.id: zone.name for zone in extract.whole_atlas.zones},
+        "link_to": partial(_link_to_kept, extract),
+        "attribute": attribute,
     }
 
 
@@ -137,14 +139,14 @@ def _list_about(extract: MapExtract) -> list[tuple[str, str, str]]:
     dataset = extract.about.dataset
     return [
         ("Version", values["version"], ""),
-        ("Made", values["made"], ""),
+        (extract.about.label("made"), values["made"], ""),
         ("Method", values["method"], ""),
         ("Licence", dataset.licence, dataset.licence_url),
         ("Rights", values["rights"], ""),
         ("How to cite", values["citation"], ""),
         ("Filters", extract.about.format_filters(), ""),
         (
-            "The same on the page",
+            "On the page",
             values["view"],
             values["view"] if find_host(values["view"]) else "",
         ),
@@ -161,12 +163,12 @@ def _describe_status(extract: MapExtract) -> dict[str, object] | None:
 
 def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
     # What is said of all four zones stands in a part of its own.
-    specific, _ = zone_groups(zone, extract.corpus, Selection(), _link_to)
+    specific, _ = zone_groups(zone, extract.corpus, _link_to)
     named = (passage.id for stretch in zone.stretches for passage, _ in stretch.passages)
     return _ZonePart(
         zone=zone,
-        as_of=format_edtf(zone.as_of),
-        area=format_areas(zone),
+        stands_for=format_edtf(zone.as_of),
+        areas=describe_areas(zone),
         excerpts=specific.excerpts,
         dates=tuple(
             _describe_date(date, extract)
@@ -198,7 +200,7 @@ def _find_excerpt(passage_id: str, extract: MapExtract) -> Excerpt:
     passage = extract.whole.passage(passage_id)
     if passage is None:  # the data names no passage that there is not
         raise LookupError(f"there is no passage {passage_id}")
-    return describe_passage(passage, extract.whole, Selection(), partial(_link_to_kept, extract))
+    return describe_passage(passage, extract.whole, partial(_link_to_kept, extract))
 
 
 def _describe_question(question: Question, extract: MapExtract) -> _QuestionPart:
@@ -260,7 +262,7 @@ def _read_styles() -> str:
         lambda found: f"url({_embed(_LEAFLET / found[1])})",
         (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"),
     )
-    own = ((ASSETS / name).read_text(encoding="utf-8") for name in ("map.css", "one_file.css"))
+    own = ((ASSETS / name).read_text(encoding="utf-8") for name in _STYLES)
     return "\n".join((leaflet, *own))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from functools import cache
 
 import streamlit as st
 from streamlit_folium import st_folium
@@ -11,7 +11,7 @@ from corpus.background import ended_zones
 from corpus.zone_ids import ZoneId
 from dashboard.asking import ask_point, asked_place, show_place, show_search
 from dashboard.exporting import show_export
-from dashboard.library import Library, open_library
+from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
 from dashboard.messages import read_click, read_picked
 from dashboard.navigation import choose, follow_links, is_map_drawn
 from dashboard.panels import answers, markup
@@ -22,15 +22,13 @@ from dashboard.uploading import current_upload, show_upload
 from dashboard.zone_map import Marks, build_map, mark
 
 ALL_ZONES = "all"
-SIGNED = date(2017, 5, 4)
-FIRST_DAY, LAST_DAY = date(2016, 12, 1), date(2018, 12, 31)
 
 
 def show_page() -> None:
     """Draw the page for the selection in its address."""
     library = open_library()
     st.set_page_config(page_title=library.atlas.title, page_icon="🗺️", layout="wide")
-    st.html(Path(__file__).parent / "assets" / "page.css")
+    st.html(_read_styles())
     st.html(markup.title(library))
     _show_choice(library)
     # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
@@ -41,6 +39,12 @@ def show_page() -> None:
         _show_questions(library, selection)
         _show_sources(library, selection)
         _show_data(library, selection)
+
+
+@cache
+def _read_styles() -> str:
+    texts = ((ASSETS / name).read_text(encoding="utf-8") for name in PAGE_STYLES)
+    return f"<style>{''.join(texts)}</style>"
 
 
 @st.fragment
@@ -160,14 +164,17 @@ def _show_timeline(library: Library, selection: Selection) -> None:
 
 
 def _show_asof(library: Library, selection: Selection) -> None:
-    shown = selection.asof or SIGNED
-    st.session_state["asof-slider"] = min(max(shown, FIRST_DAY), LAST_DAY)
+    if library.corpus.months is None:
+        return
+    first, last = library.corpus.months
+    shown = selection.asof or library.agreed_on or first
+    st.session_state["asof-slider"] = min(max(shown, first), last)
     st.session_state["asof-field"] = selection.asof
     with st.container(key="asof", horizontal=True, vertical_alignment="bottom"):
         st.slider(
             "What held on that day?",
-            min_value=FIRST_DAY,
-            max_value=LAST_DAY,
+            min_value=first,
+            max_value=last,
             format="D MMM YYYY",
             key="asof-slider",
             on_change=lambda: _take_day(library, st.session_state["asof-slider"]),
@@ -175,8 +182,8 @@ def _show_asof(library: Library, selection: Selection) -> None:
         st.date_input(
             "Day",
             # An address may name a day farther off; the field must be able to show it.
-            min_value=min(shown, FIRST_DAY),
-            max_value=max(shown, LAST_DAY),
+            min_value=min(shown, first),
+            max_value=max(shown, last),
             key="asof-field",
             width=170,
             on_change=lambda: _take_day(library, st.session_state["asof-field"]),
@@ -198,7 +205,7 @@ def _take_date(library: Library) -> None:
 
 
 def _show_questions(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Ask the articles, or place your own points", ""))
+    st.html(markup.heading("Ask the articles, or locate your own points", ""))
     words, table = st.tabs(["Who wrote that?", "Which of my events lie in a zone?"])
     with words:
         show_search(library, selection)
@@ -207,14 +214,14 @@ def _show_questions(library: Library, selection: Selection) -> None:
 
 
 def _show_sources(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Where the sources differ, or could", "Silence is shown, not hidden."))
+    st.html(markup.heading("Where the articles differ or are silent", ""))
     st.html(markup.questions(library, selection))
-    st.html(markup.heading("The five articles", ""))
+    st.html(markup.heading("The articles", ""))
     st.html(markup.sources(library, selection))
 
 
 def _show_data(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Take the data away", ""))
+    st.html(markup.heading("Download the data", ""))
     show_export(library, selection)
 
 

@@ -16,7 +16,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from corpus.processes import Limits
 from dashboard.library import Library
 from dashboard.templating import render
-from dashboard.uploads.folder import MEGABYTE, RefusalError, open_upload_folder
+from dashboard.uploads.folder import LARGEST, MEGABYTE, RefusalError, open_upload_folder
 from geodata.errors import TableError
 from geodata.points.certainty import CERTAINTIES, make_outlines
 from geodata.points.chunks import TableOptions
@@ -29,15 +29,15 @@ MOST_SHOWN = 3000
 MOST_AT_ONCE = 2
 # The result may be so many times larger: four columns are more than a short row of coordinates.
 _GROWTH = 6
-PLACING = "Placing the rows …"
-WAITING = "Waiting for other tables to be placed …"
+LOCATING = "Locating the rows …"
+WAITING = "Waiting for other tables to be located …"
 
 
 @dataclass(frozen=True, eq=False)
 class Upload:
     """A reader's table, the options they chose for it, and the result.
 
-    ``table`` is the table with its rows placed, or the sentence why they could not be placed;
+    ``table`` is the table with its rows located, or the sentence why they could not be located;
     ``address`` is where the result can be fetched, relative to the page's.
     """
 
@@ -56,7 +56,10 @@ class Upload:
 def show_upload(library: Library) -> None:
     """Draw the field for a table, and its counts and the result where there is one."""
     st.html(render("upload_help.html", endings=sorted(FILE_TYPES), limits=LIMITS))
-    file = st.file_uploader("A table of points, up to 200 MB", key="table", max_upload_size=200)
+    most = LARGEST // MEGABYTE
+    file = st.file_uploader(
+        f"A table of points, up to {most} MB", key="table", max_upload_size=most
+    )
     upload = current_upload()
     if file is None:
         if upload:
@@ -84,7 +87,7 @@ def _ask_options(is_open: bool) -> TableOptions:
                 crs=_ask("Reference system (--crs)", "table-crs"),
                 layer=_ask("Layer of a GeoPackage (--layer)", "table-layer"),
             )
-        st.form_submit_button("Place the rows with these")
+        st.form_submit_button("Locate the rows with these")
     return options
 
 
@@ -132,7 +135,7 @@ def _locate(job: Job, limits: Limits, library: Library, bar: DeltaGenerator) -> 
         for step in steps:
             if isinstance(step, LocatedTable):
                 return step
-            bar.progress(step, PLACING)
+            bar.progress(step, LOCATING)
     raise AssertionError("a table is located, or an error is raised")
 
 

@@ -13,6 +13,7 @@ import xyzservices.providers as tiles
 from folium.template import Template
 
 from corpus.zone_ids import ZoneId
+from dashboard.library import MAP_STYLES
 
 # As seen from streamlit-folium's frame, two folders below the page.
 _ROOT = "../.."
@@ -32,7 +33,7 @@ class OfflineMap(folium.Map):
 
     default_css = [
         ("leaflet_css", f"{_ROOT}/vendor/leaflet/leaflet.css"),
-        ("map_css", f"{_ROOT}/assets/map.css"),
+        *((name, f"{_ROOT}/assets/{name}") for name in MAP_STYLES),
     ]
 
     def __init__(self, script_version: str) -> None:

@@ -52,7 +52,10 @@ def _build_parser() -> argparse.ArgumentParser:
     locating.add_arguments(locate)
     for command in (check, export, locate):
         command.add_argument(
-            "--folder", type=Path, default=SHIPPED, help="the folder to read (the shipped one)"
+            "--folder",
+            type=Path,
+            default=SHIPPED,
+            help="the folder to read (default: this project's own)",
         )
     return parser
 

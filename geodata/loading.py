@@ -5,9 +5,9 @@ from pathlib import Path
 from corpus.collection import Corpus
 from corpus.entries import Entry, parse_entry, validate
 from corpus.errors import ReadError
-from corpus.faults import Fault
+from corpus.faults import Fault, describe_missing
 from corpus.reading import Record, read_text
-from corpus.records import Text
+from corpus.records import Id, Text
 from corpus.zone_ids import ZONE_IDS
 from geodata.basemap import read_country
 from geodata.errors import BasemapError, RingError
@@ -42,6 +42,7 @@ class _Head(Record):
     introduction: Text
     map_title: Text
     map_subtitle: Text
+    agreed_on: Id
     labels_left: tuple[Text, ...]
 
 
@@ -73,6 +74,9 @@ def load(corpus: Corpus, folder: Path = SHIPPED) -> Atlas:
     head = {name: getattr(dataset, name) for name in _Head.model_fields} if dataset else {}
     if dataset and places:
         faults += _check_labels(dataset, places)
+    if dataset and corpus.key_date(dataset.agreed_on) is None:
+        message = describe_missing("key date", dataset.agreed_on)
+        faults.append(Fault(_ZONES_FILE, "agreed_on", message))
     return Atlas(
         **head,
         zones=tuple(sorted(zones, key=lambda zone: ZONE_IDS.index(zone.id))),

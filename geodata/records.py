@@ -252,9 +252,10 @@ class Atlas:
     """All sound records, and the faults of those that were left out.
 
     ``version`` and ``licence`` are those of the dataset of zones; ``title`` and ``introduction``
-    head the page, ``map_title`` and ``map_subtitle`` the maps. ``labels_left`` are the ids of the
-    places whose name stands left of their mark. Zones stand in the order of
-    ``corpus.zone_ids.ZONE_IDS``, everything else in the order of its file.
+    head the page, ``map_title`` and ``map_subtitle`` the maps. ``agreed_on`` is the id of the key
+    date on which the zones were agreed, ``labels_left`` are the ids of the places whose name stands
+    left of their mark. Zones stand in the order of ``corpus.zone_ids.ZONE_IDS``, everything else in
+    the order of its file.
     """
 
     version: str = ""
@@ -263,6 +264,7 @@ class Atlas:
     introduction: str = ""
     map_title: str = ""
     map_subtitle: str = ""
+    agreed_on: str = ""
     labels_left: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = ()
     places: tuple[Place, ...] = ()

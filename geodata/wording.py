@@ -62,6 +62,13 @@ KINDS: dict[Kind, str] = {
     "administrative line": "Along a governorate's border",
 }
 GOVERNORATE = "Governorate border"
+# How Natural Earth draws the Golan, whole and as short as a map's corner allows; the base map's
+# SOURCES.md has the reasons.
+GOLAN = (
+    "The base map draws the Golan Heights as held, outside Syria, and the UNDOF strip as Syrian; "
+    "this is no statement on whose the land is."
+)
+GOLAN_IN_SHORT = "The Golan as held, UNDOF strip in Syria."
 ENDED = "Ended before that day: outline only"
 
 _RELATIONS: dict[Relation, str] = {
@@ -69,6 +76,23 @@ _RELATIONS: dict[Relation, str] = {
     "outside_near": "outside {}, but near",
     "contested_or_unknown": "contested, or not known to be inside or outside {}",
 }
+
+
+def describe_areas(zone: Zone) -> str:
+    """Return how large a zone is, as drawn, without its band of uncertainty and with it."""
+    drawn, core, possible = map(
+        format_area, (zone.area_km2, zone.area_core_km2, zone.area_possible_km2)
+    )
+    return (
+        f"about {drawn} km² as drawn; {core} km² without the band of uncertainty, "
+        f"{possible} km² with it"
+    )
+
+
+def format_area(square_km: float) -> str:
+    """Return an area in two figures, which is as much as the lines allow: ``5,100``, ``96``."""
+    digits = len(str(int(square_km)))
+    return f"{round(square_km, 2 - digits):,.0f}"
 
 
 def name_extent(extent: Extent) -> str:

@@ -16,10 +16,12 @@ import corpus
 import geodata
 from corpus.exports.scope import Scope
 from dashboard.api.downloads import FORMATS
+from dashboard.uploads.folder import LARGEST, MEGABYTE
 from geodata.checks import mean_uncertainty_km
 from geodata.exports.extract import make_map_extract
 from geodata.exports.layers import LAYERS, list_features
 from geodata.records import Zone
+from geodata.wording import format_area
 from tests.server import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -93,8 +95,8 @@ def test_the_formats_are_those_of_the_code() -> None:
 def test_the_zones_figures_are_those_of_the_data(zone: Zone) -> None:
     assert table_row(zone.name) == [
         f"`{zone.id}`",
-        f"{zone.area_km2:,.0f}",
-        f"{zone.area_core_km2:,.0f} to {zone.area_possible_km2:,.0f}",
+        format_area(zone.area_km2),
+        f"{format_area(zone.area_core_km2)} to {format_area(zone.area_possible_km2)}",
         str(len(zone.stretches)),
         f"± {mean_uncertainty_km(zone):.1f} km",
     ]
@@ -103,6 +105,10 @@ def test_the_zones_figures_are_those_of_the_data(zone: Zone) -> None:
 @pytest.mark.parametrize("link", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
 def test_each_file_linked_exists(link: str) -> None:
     assert (ROOT / link).exists()
+
+
+def test_the_largest_upload_is_that_of_the_code() -> None:
+    assert f"up to {LARGEST // MEGABYTE} MB" in " ".join(README.split())
 
 
 def test_the_version_is_the_same_everywhere() -> None:

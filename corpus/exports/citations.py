@@ -58,7 +58,7 @@ def list_citations(extract: Extract) -> Iterator[Citation]:
 
 def _cite_dataset(about: About) -> Citation:
     lines = [
-        f"{name.capitalize()}: {value}"
+        f"{about.label(name)}: {value}"
         for name, value in about.name_values().items()
         if name not in ("title", "version")
     ]

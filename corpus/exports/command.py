@@ -23,7 +23,7 @@ E = TypeVar("E", bound=Extract)
 
 def add_export(commands: "Commands", formats: Sequence[Format[Any]]) -> ArgumentParser:
     """Return the parser of ``export``, after adding it to the commands of a package."""
-    export = commands.add_parser("export", help="write the data in a format of the field")
+    export = commands.add_parser("export", help="write the data in one of its formats")
     export.add_argument(
         "--format",
         choices=[known.id for known in formats],
@@ -31,7 +31,9 @@ def add_export(commands: "Commands", formats: Sequence[Format[Any]]) -> Argument
         help="; ".join(f"{known.id}: {known.title}" for known in formats),
     )
     export.add_argument(
-        "--layer", choices=list_layers(formats), help="what to write (the format's first layer)"
+        "--layer",
+        choices=list_layers(formats),
+        help="what to write (default: the format's first layer)",
     )
     for known in FILTERS:
         values = f": {', '.join(known.values)}" if known.values else ""
@@ -43,12 +45,14 @@ def add_export(commands: "Commands", formats: Sequence[Format[Any]]) -> Argument
             action="store" if known.is_day else "extend",
             metavar=known.metavar,
             default=[],
-            help=known.description + ("" if known.is_day else f" (all){values}"),
+            help=known.description + ("" if known.is_day else f" (default: all){values}"),
         )
     export.add_argument(
-        "--stamp", action="store_true", help="say at what moment it was made (the data's release)"
+        "--stamp",
+        action="store_true",
+        help="date it by the moment of the export, not by the day the data was released",
     )
-    export.add_argument("--out", type=Path, help="the file to write (standard output)")
+    export.add_argument("--out", type=Path, help="the file to write (default: standard output)")
     return export
 
 

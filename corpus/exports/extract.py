@@ -40,6 +40,17 @@ class About:
     filters: dict[str, list[str]]
     status: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
+    @property
+    def is_stamped(self) -> bool:
+        """Whether `made` is the moment of the export, not the day the data was released."""
+        return self.made != self.dataset.released
+
+    def label(self, name: str) -> str:
+        """Return what a reader is shown for a name of `name_values`."""
+        if name == "made":
+            return "Exported" if self.is_stamped else "Data released"
+        return name.capitalize()
+
     def describe(self) -> dict[str, Any]:
         """Return all of it as plain values, in a fixed order, for formats that hold JSON."""
         return {
@@ -68,7 +79,7 @@ class About:
     def format_filters(self) -> str:
         """Return what the export was limited to, in words."""
         limits = [f"{name} {', '.join(values)}" for name, values in self.filters.items()]
-        return "; ".join(limits) or "none: this is the whole"
+        return "; ".join(limits) or "none: all the data"
 
 
 @dataclass(frozen=True)

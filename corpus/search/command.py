@@ -31,7 +31,7 @@ def add_search(commands: "Commands") -> argparse.ArgumentParser:
         "search",
         help="find words in the articles",
         description="Find the paragraphs that hold all the words, the best first. "
-        "'\"a phrase\"' finds words that follow one another, 'escalat*' all that begins so. "
+        "'\"a phrase\"' finds words that follow one another, 'escalat*' every word that begins so. "
         "Accents and capitals make no difference.",
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
@@ -39,7 +39,9 @@ def add_search(commands: "Commands") -> argparse.ArgumentParser:
     parser.add_argument("--kind", default="", help="the kind of source, or a part of it")
     parser.add_argument("--zone", choices=ZONE_IDS, help="only passages that speak of this zone")
     parser.add_argument("--topic", choices=TOPICS, help="only passages on this topic")
-    parser.add_argument("--speaker", default="", help="only passages in which this one speaks")
+    parser.add_argument(
+        "--speaker", default="", help="only passages with this speaker: the name or a part of it"
+    )
     for option, name, meaning in (("--from", "since", "or later"), ("--to", "until", "or before")):
         parser.add_argument(
             option,
@@ -49,9 +51,9 @@ def add_search(commands: "Commands") -> argparse.ArgumentParser:
             help=f"only articles published on this day {meaning}, such as 2017-05-06",
         )
     parser.add_argument(
-        "--limit", type=_read_count, default=20, help="how many hits to print at most (20)"
+        "--limit", type=_read_count, default=20, help="how many hits to print at most (default: 20)"
     )
-    parser.add_argument("--cache", type=Path, help="a file to keep the index in (in memory)")
+    parser.add_argument("--cache", type=Path, help="a file to keep the index in (default: memory)")
     return parser
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 MOST_WORDS = 256
 
 _QUOTES = '"“”„«»'
+_CLOSING = {"“": "”", "„": "“", "«": "»"}
 _PIECE = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]?(\*?)|([^\s{_QUOTES}]+)")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -70,6 +71,17 @@ def compose(text: str) -> str:
 def replace_word(text: str, word: str, other: str) -> str:
     """Return what a person typed with a word of the query replaced wherever it stands."""
     return _WORD.sub(lambda match: other if match.group() == word else match.group(), compose(text))
+
+
+def close_phrase(text: str) -> str:
+    """Return what a person typed with its last phrase closed, or a lone quotation mark left out."""
+    marks = [mark.start() for mark in re.finditer(f"[{_QUOTES}]", text)]
+    if len(marks) % 2 == 0:
+        return text
+    before, mark, after = text[: marks[-1]], text[marks[-1]], text[marks[-1] + 1 :]
+    if not _WORD.search(after):
+        return f"{before}{after}".rstrip()
+    return f"{text.rstrip()}{_CLOSING.get(mark, mark)}"
 
 
 def fold(text: str) -> str:

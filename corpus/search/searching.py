@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from corpus.search.filters import Filters, describe_unknown, write_conditions
 from corpus.search.index import Index
-from corpus.search.query import MOST_WORDS, Query, parse, replace_word
+from corpus.search.query import MOST_WORDS, Query, close_phrase, parse, replace_word
 from corpus.search.snippets import Segment, find_snippet
 from corpus.search.suggestions import find_nearest
 
@@ -181,7 +181,7 @@ def _suggest_searches(
     nearest = [find_nearest(index, word) for word in unknown]
     whole = []
     for place in range(max(map(len, nearest)) if all(nearest) else 0):
-        other = text
+        other = close_phrase(text)
         for word, words in zip(unknown, nearest, strict=True):
             other = replace_word(other, word, words[min(place, len(words) - 1)])
         whole.append(other)

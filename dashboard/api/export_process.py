@@ -1,4 +1,4 @@
-"""The process that makes exports; `dashboard.api.export_pool` starts and ends it."""
+"""The process that makes exports; `dashboard.api.export_queue` starts and ends it."""
 
 import hashlib
 import json

@@ -41,7 +41,9 @@ def describe_api(library: Library) -> JsonSchema:
             "title": library.atlas.title,
             "version": library.atlas.version,
             "description": "Zones mapped by hand, their boundaries' stretches, places, passages "
-            "and dates, in the formats of the field. Everything is read only and open to all.",
+            "and dates, in many formats. Everything is read only and open to all. "
+            "Parameters called _ or beginning with utm_ are ignored; any other unknown one is "
+            "refused.",
             "license": {"name": library.atlas.licence},
         },
         "paths": {
@@ -134,7 +136,7 @@ def _data_responses(download: Download) -> JsonSchema:
     media_type = download.format.media_type
     # Binary: no JSON Schema describes it.
     response = {"description": download.format.title, "content": {media_type: {}}}
-    return {"200": response, "304": {"description": "As you have it."}, **_errors("400")}
+    return {"200": response, "304": {"description": "Not modified since."}, **_errors("400")}
 
 
 def _describe_filter(known: Filter, library: Library) -> JsonSchema:

@@ -17,7 +17,7 @@ from corpus.errors import OutputError, ScopeError
 from corpus.exports.scope import ZONE, Scope, read_filters
 from corpus.quoting import shorten
 from dashboard.api.downloads import DOWNLOADS, Download, name_file
-from dashboard.api.export_pool import BusyError, DisconnectError, ExportPool
+from dashboard.api.export_queue import BusyError, DisconnectError, ExportQueue
 from dashboard.api.openapi import Error, Listing, describe_api
 from dashboard.library import ASSETS, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
@@ -34,13 +34,13 @@ _DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-an
 _FILES = StaticFiles()
 
 
-def make_routes(pool: ExportPool, uploads: UploadFolder) -> list[BaseRoute]:
+def make_routes(exports: ExportQueue, uploads: UploadFolder) -> list[BaseRoute]:
     """Return the routes of the data, of readers' own tables, and of the map's files."""
     api = [
         Route("/", serve_list),
         Route("/openapi.json", serve_description),
         Route("/locate", serve_location),
-        Route("/{path:path}", partial(serve_data, pool)),
+        Route("/{path:path}", partial(serve_data, exports)),
         Route("/{path:path}", refuse_method, methods=["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]),
     ]
     # Pages of any other site may read the data.
@@ -54,7 +54,7 @@ def make_routes(pool: ExportPool, uploads: UploadFolder) -> list[BaseRoute]:
     ]
 
 
-async def serve_data(pool: ExportPool, request: Request) -> Response:
+async def serve_data(exports: ExportQueue, request: Request) -> Response:
     """Answer ``GET /api/PATH`` with a data file, or with an error in JSON."""
     path = request.path_params["path"]
     download = DOWNLOADS.get(path)
@@ -62,7 +62,7 @@ async def serve_data(pool: ExportPool, request: Request) -> Response:
         return refuse(404, f"There is nothing at /api/{shorten(path, 100)}.", list_addresses())
     try:
         scope = read_query(request, download)
-        made = await pool.find(path, scope, partial(_wait_for_disconnect, request))
+        made = await exports.find(path, scope, partial(_wait_for_disconnect, request))
     except ScopeError as error:
         return refuse(400, str(error))
     except OutputError as error:
@@ -118,8 +118,7 @@ def read_query(request: Request, download: Download) -> Scope:
     ScopeError
         If a parameter is none of `scope.FILTERS`, or its value names nothing that there is.
     """
-    asked = request.query_params
-    filters = {name: asked.getlist(name) for name in asked}
+    filters = read_parameters(request)
     if download.zone:
         if ZONE.name in filters:
             raise ScopeError(
@@ -127,6 +126,18 @@ def read_query(request: Request, download: Download) -> Scope:
             )
         filters[ZONE.name] = [download.zone]
     return read_filters(open_library().corpus, filters)
+
+
+def read_parameters(request: Request) -> dict[str, list[str]]:
+    """Return the values of a request's parameters by name, without those added by other programs.
+
+    These are ``utm_source`` and its like, by which links are counted, and ``_``, which keeps
+    scripts from reading a cached answer.
+    """
+    asked = request.query_params
+    return {
+        name: asked.getlist(name) for name in asked if name != "_" and not name.startswith("utm_")
+    }
 
 
 async def serve_list(request: Request) -> Response:
@@ -164,7 +175,7 @@ def refuse(status: int, error: str, available: list[str] | None = None) -> JSONR
 
 async def serve_location(request: Request) -> Response:
     """Answer ``GET /api/locate``: where a point or place lies, as JSON."""
-    question = dict(request.query_params)
+    question = {name: values[-1] for name, values in read_parameters(request).items()}
     library = open_library()
     try:
         found = answer(question, library.atlas)

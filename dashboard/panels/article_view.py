@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from corpus.collection import Corpus
 from corpus.records import Article, Passage
+from corpus.zone_ids import ZoneId
 from dashboard.selection import LinkTo, Selection
 
 
@@ -47,15 +48,17 @@ class Stepper:
 
 
 def mark_paragraphs(
-    article: Article, corpus: Corpus, selection: Selection, link_to: LinkTo | None = None
+    article: Article,
+    corpus: Corpus,
+    link_to: LinkTo,
+    chosen: str | None = None,
+    zone: ZoneId | None = None,
 ) -> tuple[tuple[Segment, ...], ...]:
     """Return the article's own text as paragraphs of segments.
 
     A segment ends wherever a passage begins or ends. Where passages overlap, it leads to the
-    chosen one, else to the shortest. ``link_to`` gives the addresses where the article is not read
-    on the page.
+    chosen one, else to the shortest. ``chosen`` is that passage's id, ``zone`` the chosen zone's.
     """
-    link_to = link_to or selection.link_to
     passages = corpus.passages_of_article(article.id)
     start, end = article.text_span
     paragraphs = []
@@ -65,7 +68,7 @@ def mark_paragraphs(
             cuts = _cuts(position, position + len(line), passages)
             paragraphs.append(
                 tuple(
-                    _segment(article.body, first, last, passages, selection, link_to)
+                    _segment(article.body, first, last, passages, link_to, chosen, zone)
                     for first, last in pairwise(cuts)
                 )
             )
@@ -83,14 +86,15 @@ def _segment(
     start: int,
     end: int,
     passages: tuple[Passage, ...],
-    selection: Selection,
     link_to: LinkTo,
+    chosen: str | None,
+    zone: ZoneId | None,
 ) -> Segment:
     covering = [passage for passage in passages if passage.start <= start and end <= passage.end]
     if not covering:
         return Segment(text=body[start:end])
     text = body[start:end]
-    covering.sort(key=lambda one: (one.id != selection.passage, one.end - one.start))
+    covering.sort(key=lambda one: (one.id != chosen, one.end - one.start))
     first = covering[0]
     return Segment(
         text=text,
@@ -99,8 +103,8 @@ def _segment(
         is_linked=True,
         anchors=tuple(passage.id for passage in covering if passage.start == start),
         passages=tuple(passage.id for passage in covering),
-        chosen=first.id == selection.passage,
-        related=any(selection.zone in passage.zones for passage in covering),
+        chosen=first.id == chosen,
+        related=any(zone in passage.zones for passage in covering),
     )
 
 

@@ -1,4 +1,4 @@
-"""Where the articles differ, or could: what each answers to a question, and which are silent."""
+"""Where the articles differ or are silent: what each of them answers to a question."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

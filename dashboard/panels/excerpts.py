@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
 from corpus.records import Article, Passage, attribute
-from dashboard.selection import LinkTo, Selection
+from dashboard.selection import LinkTo
 
 
 @dataclass(frozen=True)
@@ -35,12 +35,9 @@ class Excerpt:
 
 
 def describe_passage(
-    passage: Passage, corpus: Corpus, selection: Selection, link_to: LinkTo | None = None
+    passage: Passage, corpus: Corpus, link_to: LinkTo, chosen: str | None = None
 ) -> Excerpt:
-    """Return the excerpt of one passage; on the page, its address keeps the rest of the selection.
-
-    ``link_to`` gives the address where the excerpt is not read on the page.
-    """
+    """Return the excerpt of one passage; ``chosen`` is the id of the one the reader has chosen."""
     article = corpus.article_of(passage)
     before, _, after = corpus.context(passage)
     return Excerpt(
@@ -50,6 +47,6 @@ def describe_passage(
         after=after,
         attribution=attribute(passage, article),
         published=format_edtf(article.published),
-        address=(link_to or selection.link_to)(passage),
-        chosen=selection.passage == passage.id,
+        address=link_to(passage),
+        chosen=chosen == passage.id,
     )

@@ -23,7 +23,7 @@ PROVISIONS: dict[Topic, str] = {
     "duration": "Duration",
 }
 REMARKS: dict[Topic, str] = {
-    "security areas and checkpoints": "None of the five articles says where these were to be.",
+    "security areas and checkpoints": "No article says where these were to be.",
     "working group and maps": "No map is among what the articles report as done.",
 }
 
@@ -50,14 +50,14 @@ class DatedLine:
 
 
 def zone_groups(
-    zone: Zone, corpus: Corpus, selection: Selection, link_to: LinkTo | None = None
+    zone: Zone, corpus: Corpus, link_to: LinkTo, chosen: str | None = None
 ) -> tuple[Group, ...]:
     """Return the excerpts on a zone: those on it alone or with others first, then on all four.
 
-    ``link_to`` is that of `describe_passage`.
+    ``link_to`` and ``chosen`` are those of `describe_passage`.
     """
     excerpts = [
-        describe_passage(passage, corpus, selection, link_to)
+        describe_passage(passage, corpus, link_to, chosen)
         for passage in corpus.passages_of_zone(zone.id)
     ]
     specific = tuple(excerpt for excerpt in excerpts if excerpt.passage.specific)
@@ -66,11 +66,11 @@ def zone_groups(
 
 
 def provision_groups(
-    corpus: Corpus, selection: Selection, link_to: LinkTo | None = None
+    corpus: Corpus, link_to: LinkTo, chosen: str | None = None
 ) -> tuple[Group, ...]:
     """Return what the memorandum lays down for all four zones, by topic, then the other topics.
 
-    ``link_to`` is that of `describe_passage`.
+    ``link_to`` and ``chosen`` are those of `describe_passage`.
     """
     others = {topic: topic.capitalize() for topic in TOPICS if topic not in PROVISIONS}
     headings = PROVISIONS | others
@@ -78,7 +78,7 @@ def provision_groups(
         Group(
             heading,
             tuple(
-                describe_passage(passage, corpus, selection, link_to)
+                describe_passage(passage, corpus, link_to, chosen)
                 for passage in corpus.passages
                 if passage.topic == topic and passage.zones == ZONE_IDS
             ),

@@ -14,6 +14,7 @@ from dashboard.panels.groups import dated_lines, provision_groups, zone_groups
 from dashboard.selection import Selection
 from dashboard.templating import render
 from geodata.records import Zone
+from geodata.wording import describe_areas
 
 # Panels are made once for each selection: they depend on nothing else.
 _remembered = lru_cache(maxsize=64)
@@ -23,7 +24,7 @@ ZONE_DOWNLOADS = {
     "zones.geojson": "GeoJSON",
     "atlas.gpkg": "GeoPackage",
     "figure.pdf": "figure",
-    "atlas.html": "all in one page",
+    "atlas.html": "one-file HTML",
 }
 
 
@@ -77,7 +78,7 @@ def reading_panel(library: Library, selection: Selection) -> ReadingPanel:
 
 
 def _provisions(library: Library, selection: Selection) -> str:
-    groups = provision_groups(library.corpus, selection)
+    groups = provision_groups(library.corpus, selection.link_to, selection.passage)
     return render(
         "provisions.html",
         groups=groups,
@@ -90,33 +91,18 @@ def _zone_head(zone: Zone) -> str:
     return render(
         "zone_head.html",
         zone=zone,
-        area=format_areas(zone),
+        areas=describe_areas(zone),
         offers=[
             Link(f"api/{path}?zone={zone.id}", label) for path, label in ZONE_DOWNLOADS.items()
         ],
     )
 
 
-def format_areas(zone: Zone) -> dict[str, str]:
-    """Return a zone's areas in words: as drawn, of the core, and of the possible extent."""
-    return {
-        "drawn": format_area(zone.area_km2),
-        "core": format_area(zone.area_core_km2),
-        "possible": format_area(zone.area_possible_km2),
-    }
-
-
-def format_area(square_km: float) -> str:
-    """Return an area in two figures, which is as much as the lines allow: ``5,100``, ``96``."""
-    digits = len(str(int(square_km)))
-    return f"{round(square_km, 2 - digits):,.0f}"
-
-
 def _zone_excerpts(zone: Zone, library: Library, selection: Selection) -> str:
     return render(
         "excerpts.html",
         title="What the articles say",
-        groups=zone_groups(zone, library.corpus, selection),
+        groups=zone_groups(zone, library.corpus, selection.link_to, selection.passage),
         zone_names=_zone_names(library),
     )
 
@@ -125,7 +111,7 @@ def _zone_foot(zone: Zone, library: Library, selection: Selection) -> str:
     return render(
         "zone_foot.html",
         zone=zone,
-        as_of=format_edtf(zone.as_of),
+        stands_for=format_edtf(zone.as_of),
         link_to=selection.link_to,
         attribute=attribute,
         dates=dated_lines(library.corpus, selection, zone.id),
@@ -139,7 +125,9 @@ def _article(article: Article, zone: Zone | None, library: Library, selection: S
         "article.html",
         article=article,
         published=format_edtf(article.published),
-        paragraphs=mark_paragraphs(article, library.corpus, selection),
+        paragraphs=mark_paragraphs(
+            article, library.corpus, selection.link_to, selection.passage, selection.zone
+        ),
         stepper=step_through(library.corpus, selection, zone.name if zone else ""),
         back=Link(back.address(), zone.name if zone else "The memorandum"),
     )

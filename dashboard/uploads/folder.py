@@ -100,7 +100,7 @@ class UploadFolder:
             held = self._sessions.get(session)
             stored = held.files.get(file) if held else None
             if held is None or stored is None:
-                raise RefusalError("The table was removed while it came.")
+                raise RefusalError("The table was removed while it was being uploaded.")
             self._check(held, file, size)
             held.files[file] = StoredFile(stored.path, stored.size + size)
 
@@ -112,7 +112,7 @@ class UploadFolder:
         elif sum(other.size for other in self._sessions.values()) + size > ALL_BYTES:
             refusal = (
                 "This server holds as many tables as it can now; try again in some minutes, or "
-                "place the table with python -m geodata locate."
+                "locate the rows with python -m geodata locate."
             )
         if refusal:
             held.refuse(file, refusal)
@@ -226,8 +226,8 @@ class UploadFolder:
 def _format_full(held: _Session) -> str:
     return (
         f"You have {len(held.files)} files here, {held.size // MEGABYTE} MB in all; a visit may "
-        f"hold {SESSION_FILES}, and {SESSION_BYTES // MEGABYTE} MB. Remove one or load the page "
-        f"anew."
+        f"hold {SESSION_FILES}, and {SESSION_BYTES // MEGABYTE} MB. Remove one or reload the "
+        "page."
     )
 
 

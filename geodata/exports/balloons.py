@@ -53,7 +53,7 @@ def _load() -> Any:
     environment = make_environment(Path(__file__).parent / "templates")
     environment.globals["attribute"] = attribute
     environment.filters["days"] = format_edtf
-    environment.filters["grouped"] = lambda number: f"{number:,}"
+    environment.filters["areas"] = wording.describe_areas
     return environment.get_template("balloons.html").module
 
 

@@ -90,7 +90,7 @@ FORMATS: tuple[Format[MapExtract], ...] = (
     ),
     Format(
         "png",
-        "PNG, 300 dots to the inch",
+        "PNG, 300 dpi",
         "png",
         "image/png",
         figure.LAYERS,

@@ -49,7 +49,7 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
     except (OSError, sqlite3.OperationalError, *GDAL_ERRORS) as error:
         raise OutputError(
             "Cannot put the GeoPackage together: the folder for temporary files cannot be written "
-            "to, or has no room left."
+            "to, or has no space left."
         ) from error
 
 

@@ -24,9 +24,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     kinds = ", ".join(FILE_TYPES)
     parser.add_argument("input", type=Path, help=f"a table ({kinds}), or a folder of Parquet files")
     parser.add_argument("--out", type=Path, required=True, help="the file or folder to write")
-    parser.add_argument("--lon", metavar="COLUMN", help="the column of longitudes (found by name)")
-    parser.add_argument("--lat", metavar="COLUMN", help="the column of latitudes (found by name)")
-    parser.add_argument("--crs", help="the reference system, such as EPSG:32637 (WGS 84)")
+    parser.add_argument(
+        "--lon", metavar="COLUMN", help="the column of longitudes (default: by its name)"
+    )
+    parser.add_argument(
+        "--lat", metavar="COLUMN", help="the column of latitudes (default: by its name)"
+    )
+    parser.add_argument("--crs", help="the reference system, such as EPSG:32637 (default: WGS 84)")
     parser.add_argument("--layer", help="the layer of a GeoPackage that has several")
     parser.add_argument(
         "--scheduler",
@@ -79,7 +83,7 @@ def _print_report(result: "Result", target: Path, others: Sequence[str]) -> None
         named = ", ".join(quote(name) for name in others[:_MOST_NAMED])
         more = f" and {len(others) - _MOST_NAMED} more" if len(others) > _MOST_NAMED else ""
         lines.append(
-            f"Only Parquet files are placed, and no linked folders; left out: {named}{more}."
+            f"Only Parquet files are located, and no linked folders; left out: {named}{more}."
         )
     print_lines([*lines, f"Written to {target}."])
 

@@ -96,7 +96,7 @@ def read_crs(text: str | None, where: str) -> pyproj.CRS | None:
 def _parse(text: str) -> pyproj.CRS:
     """Return the reference system that a text describes, if it is described without files."""
     if len(text) > _LONGEST:
-        raise ValueError("a description longer than any")
+        raise ValueError("a description that is too long")
     if _WKT.match(text):
         crs = pyproj.CRS.from_wkt(text)
     elif text.lstrip().startswith("{"):

@@ -76,7 +76,7 @@ def locate_in_process(
         process = start("geodata.points.upload_process")
     except OSError as error:
         reason = error.strerror or error
-        raise TableError(f"{job.name}: no table can be placed now ({reason}).") from error
+        raise TableError(f"{job.name}: no table can be located now ({reason}).") from error
     assert process.stdin is not None
     assert process.stdout is not None
     lines: Queue[bytes] = Queue()
@@ -124,7 +124,7 @@ def _read_lines(output: IO[bytes], lines: "Queue[bytes]") -> None:
 
 def _format_broken(name: str, limits: Limits) -> str:
     return (
-        f"{name}: placing it broke off, which happens when it takes more than the "
+        f"{name}: locating it broke off, which happens when it takes more than the "
         f"{limits.memory / 1e9:g} GB of memory or {limits.seconds} s that this page allows; "
         f"python -m geodata locate has no such limits."
     )
@@ -132,7 +132,7 @@ def _format_broken(name: str, limits: Limits) -> str:
 
 def _format_slow(name: str, limits: Limits) -> str:
     return (
-        f"{name}: placing it takes longer than the {limits.seconds} s that this page allows; "
+        f"{name}: locating it takes longer than the {limits.seconds} s that this page allows; "
         f"python -m geodata locate has no such limit."
     )
 

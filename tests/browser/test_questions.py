@@ -22,7 +22,7 @@ def reader(visit: Visit) -> Reader:
 
 
 def test_a_place_is_asked_for_with_the_keyboard(reader: Reader) -> None:
-    field = reader.page.get_by_label("Was this place inside?")
+    field = reader.page.get_by_label("Was this place inside a zone?")
     field.focus()
     reader.page.keyboard.type("Maarat al-Numan")
     reader.page.keyboard.press("Enter")
@@ -84,7 +84,7 @@ def test_columns_and_coordinates_of_another_kind_can_be_named(reader: Reader) ->
     reader.page.get_by_label("Column of longitudes").fill("east")
     reader.page.get_by_label("Column of latitudes").fill("nord")
     reader.page.get_by_label("Reference system").fill("EPSG:32637")
-    reader.page.get_by_role("button", name="Place the rows with these").click()
+    reader.page.get_by_role("button", name="Locate the rows with these").click()
     expect(said).to_have_text("events.csv: there is no column 'nord'.")
     reader.page.get_by_label("Column of latitudes").fill("north")
     reader.page.keyboard.press("Enter")
@@ -142,7 +142,7 @@ def test_work_for_who_has_left_is_ended(visit: Visit, server: Server) -> None:
     reader.page.locator(".stFileUploader input[type=file]").set_input_files(
         {"name": "large.csv", "mimeType": "text/csv", "buffer": rows}
     )
-    expect(reader.page.get_by_text("Placing the rows")).to_be_visible()
+    expect(reader.page.get_by_text("Locating the rows")).to_be_visible()
     placing = find_children("geodata.points.upload_process", server.pid)
     assert len(placing) == 1
     visit.leave()

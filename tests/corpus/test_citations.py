@@ -184,9 +184,9 @@ def test_the_data_set_is_cited_with_its_version_licence_and_address() -> None:
         assert f"Rights: {RIGHTS}" in lines
         assert f"Method: {dataset.method}" in lines
         assert f"Citation: {dataset.citation}" in lines
-        assert f"Made: {dataset.released}" in lines
+        assert f"Data released: {dataset.released}" in lines
         assert f"View: {BASE}/" in lines
-        assert "Filters: none: this is the whole" in lines
+        assert "Filters: none: all the data" in lines
 
 
 def test_an_address_without_a_host_is_not_given_as_one() -> None:

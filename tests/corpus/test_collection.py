@@ -76,3 +76,10 @@ def test_records_cannot_be_changed(folder: Path) -> None:
 def test_a_key_date_is_a_span_of_calendar_days(folder: Path) -> None:
     rain = load(folder).key_dates[1]
     assert rain.span == Span(date(2017, 5, 1), date(2017, 5, 4), True)
+
+
+def test_the_months_of_its_dates_are_whole(folder: Path) -> None:
+    corpus = load(folder)
+    assert [day.date for day in corpus.key_dates] == ["2017-05-04", "2017-05-01/2017-05-04~"]
+    assert corpus.months == (date(2017, 5, 1), date(2017, 5, 31))
+    assert Corpus().months is None

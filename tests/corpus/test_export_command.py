@@ -71,7 +71,7 @@ def test_the_moment_is_named_where_it_is_asked_for(
     plain = capsysbinary.readouterr().out
     differing = [line for line in stamped.splitlines() if line not in plain.splitlines()]
     assert len(differing) == 1
-    assert differing[0].startswith(b"N1  - Made: ")
+    assert differing[0].startswith(b"N1  - Exported: ")
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,7 @@ def test_an_export_says_what_it_is_and_what_it_was_limited_to(scope: Scope) -> N
 
 
 def test_the_whole_says_that_it_is() -> None:
-    assert make_extract(SHIPPED, Scope()).about.format_filters() == "none: this is the whole"
+    assert make_extract(SHIPPED, Scope()).about.format_filters() == "none: all the data"
 
 
 @pytest.mark.parametrize(

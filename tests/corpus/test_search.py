@@ -119,6 +119,9 @@ def test_every_passage_is_found_by_its_own_words(passage: object) -> None:
         ("ceasfire Idlb", "ceasefire idlib"),
         ("escaltion zones", "escalation zones"),
         ("quneitera*", "quneitra*"),
+        ('"memorandun', '"memorandum"'),
+        ('memorandun "', "memorandum"),
+        ("“sekurity areas", "“security areas”"),
     ],
 )
 def test_a_misspelt_word_is_offered_as_it_is_spelt(text: str, suggestion: str) -> None:

@@ -159,7 +159,7 @@ def test_the_end_of_the_coverage_is_named() -> None:
 EVENT = "Rain in Idlib"
 KINDS: dict[str, tuple[str, list[str], str]] = {
     # The file's date; of the days from 3 to 9 May those that tell of it; how they do.
-    "day": ("2017-05-04", ["4"], "on this day: "),
+    "day": ("2017-05-03", ["3"], "on this day: "),
     "about a day": ("2017-05-04~", ["4"], "about 4 May: "),
     "span": ("2017-05-04/2017-05-05", ["4", "5"], "4–5 May: "),
     "set": ('"[2017-05-03,2017-05-05]"', ["3", "5"], "3 or 5 May: "),

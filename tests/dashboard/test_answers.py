@@ -82,7 +82,7 @@ def test_what_held_on_a_day_leads_to_its_words(days: int, library: Library) -> N
 
 def test_a_zone_that_has_ended_is_said_to_be_background(library: Library) -> None:
     html = answers.status(date(2018, 6, 1), library, Selection())
-    assert "Background, from outside the five articles" in html
+    assert "Background, from outside the articles" in html
     assert "East Ghouta" in html
     assert "North Homs" in html
 

@@ -18,6 +18,11 @@ from tests.dashboard.shipped import each_article, each_passage, each_zone
 Paragraphs = tuple[tuple[Segment, ...], ...]
 
 
+def mark(article: Article, corpus: Corpus, selection: Selection) -> tuple[tuple[Segment, ...], ...]:
+    """Return the paragraphs as the page has them where so much is chosen."""
+    return mark_paragraphs(article, corpus, selection.link_to, selection.passage, selection.zone)
+
+
 def texts(paragraphs: Paragraphs) -> list[str]:
     return ["".join(segment.text for segment in paragraph) for paragraph in paragraphs]
 
@@ -50,7 +55,7 @@ def test_the_segments_give_back_the_article_whatever_is_chosen(
     selections += [Selection(zone=zone, article=article_id) for zone in ZONE_IDS]
     selections += [Selection(passage=passage, article=article_id) for passage in own]
     for selection in selections:
-        assert texts(mark_paragraphs(article, corpus, selection)) == written(article)
+        assert texts(mark(article, corpus, selection)) == written(article)
 
 
 @each_article
@@ -59,7 +64,7 @@ def test_every_passage_of_an_article_has_one_place_to_scroll_to(
 ) -> None:
     article = library.corpus.article(article_id)
     assert article is not None
-    paragraphs = mark_paragraphs(article, library.corpus, Selection(article=article_id))
+    paragraphs = mark(article, library.corpus, Selection(article=article_id))
     own = [passage.id for passage in library.corpus.passages_of_article(article_id)]
     assert sorted(anchors(paragraphs)) == sorted(own)
 
@@ -73,7 +78,7 @@ def test_the_chosen_passage_is_marked_from_its_first_word_to_its_last(
     article = library.corpus.article(passage.article)
     assert article is not None
     selection = Selection().with_passage(passage)
-    paragraphs = mark_paragraphs(article, library.corpus, selection)
+    paragraphs = mark(article, library.corpus, selection)
     assert chosen_text(paragraphs) == passage.quote
     first = next(segment for paragraph in paragraphs for segment in paragraph if segment.chosen)
     assert passage_id in first.anchors
@@ -86,7 +91,7 @@ def test_a_passage_beneath_another_can_be_reached_too(passage_id: str, library: 
     assert passage is not None
     article = library.corpus.article(passage.article)
     assert article is not None
-    paragraphs = mark_paragraphs(article, library.corpus, Selection(article=article.id))
+    paragraphs = mark(article, library.corpus, Selection(article=article.id))
     leads_to = {
         parse_address(segment.address)["passage"]
         for paragraph in paragraphs
@@ -102,7 +107,7 @@ def test_the_passages_on_the_chosen_zone_are_marked_lightly(
 ) -> None:
     corpus = library.corpus
     for article in corpus.articles:
-        paragraphs = mark_paragraphs(article, corpus, Selection(zone=zone_id, article=article.id))
+        paragraphs = mark(article, corpus, Selection(zone=zone_id, article=article.id))
         related = "".join(s.text for p in paragraphs for s in p if s.related)
         for passage in corpus.passages_of_article(article.id):
             if zone_id in passage.zones:
@@ -120,7 +125,7 @@ def test_every_marked_word_leads_to_a_passage_that_covers_it(
     article = corpus.article(passage.article)
     assert article is not None
     selection = Selection().with_passage(passage)
-    for paragraph in mark_paragraphs(article, corpus, selection):
+    for paragraph in mark(article, corpus, selection):
         for segment in paragraph:
             if not segment.address:
                 assert not segment.anchors
@@ -152,7 +157,7 @@ def test_where_passages_overlap_the_shortest_is_offered_unless_one_is_chosen(
         (Selection(article=article.id), shortest),
         *((Selection().with_passage(fellow), fellow) for fellow in covering),
     ]:
-        paragraphs = mark_paragraphs(article, corpus, selection)
+        paragraphs = mark(article, corpus, selection)
         segment = next(s for p in paragraphs for s in p if passage_id in s.anchors)
         assert parse_address(segment.address)["passage"] == expected.id
 
@@ -189,7 +194,7 @@ def test_any_text_with_any_passages_is_given_back(
     made: tuple[Article, Corpus], chosen: str | None
 ) -> None:
     article, corpus = made
-    paragraphs = mark_paragraphs(article, corpus, Selection(passage=chosen, article="any"))
+    paragraphs = mark(article, corpus, Selection(passage=chosen, article="any"))
     assert texts(paragraphs) == written(article)
     assert sorted(anchors(paragraphs)) == [passage.id for passage in corpus.passages]
     passage = corpus.passage(chosen) if chosen else None

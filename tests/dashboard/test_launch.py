@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.__main__ import main
 from tests.server import ROOT, free_port
 
 START_SECONDS = 120
@@ -84,3 +85,14 @@ def test_the_port_is_free_after_the_end(
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
+
+
+def test_the_help_lists_the_command_that_exports(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, said in ((["--help"], "    export  "), (["export", "--help"], "--format ")):
+        with pytest.raises(SystemExit) as end:
+            main(arguments)
+        assert end.value.code == 0
+        assert said in capsys.readouterr().out
+    with pytest.raises(SystemExit) as end:
+        main(["--port", "8502", "export"])
+    assert end.value.code == 2

@@ -179,7 +179,7 @@ def test_a_key_date_stands_with_the_words_it_rests_on(key_date_id: str, library:
 
 def test_background_dates_are_marked_as_such_and_have_their_links(library: Library) -> None:
     part = elements()["afterwards"]
-    assert "background, from outside the five articles" in part.words
+    assert "background, from outside the articles" in part.words
     known = addresses(inside("afterwards"))
     for event in library.corpus.background_dates:
         assert event.label in part.words

@@ -14,6 +14,7 @@ from dashboard.api.downloads import DOWNLOADS
 from dashboard.library import Library, open_library
 from dashboard.panels import markup
 from dashboard.selection import Selection, parse_address, read_selection
+from geodata import wording
 from geodata.records import Atlas
 from tests.dashboard.markup import Element, links, read_html
 from tests.dashboard.pieces import every_panel, reading
@@ -111,7 +112,7 @@ def test_a_zone_is_described_with_its_range(zone_id: ZoneId, library: Library) -
     for said in (zone.name, zone.name_ar, zone.description, *zone.governorates, *zone.alt_names):
         assert said in head
     for area in (zone.area_km2, zone.area_core_km2, zone.area_possible_km2):
-        assert markup.format_area(area) in head
+        assert wording.format_area(area) in head
     arabic = [e for e in read_html(panel.head) if e.attributes.get("lang") == "ar"]
     assert [(e.text, e.attributes["dir"]) for e in arabic] == [(zone.name_ar, "rtl")]
 
@@ -121,7 +122,7 @@ def test_a_zone_is_described_with_its_range(zone_id: ZoneId, library: Library) -
     [(10352.2, "10,000"), (9208.0, "9,200"), (498.4, "500"), (93.68, "94"), (2900.2, "2,900")],
 )
 def test_an_area_is_said_no_more_closely_than_it_is_known(area: float, said: str) -> None:
-    assert markup.format_area(area) == said
+    assert wording.format_area(area) == said
 
 
 @each_zone

@@ -17,7 +17,7 @@ from tests.dashboard.shipped import each_passage, each_zone
 def test_the_passages_on_the_zone_itself_come_first(zone_id: ZoneId, library: Library) -> None:
     zone = library.atlas.zone(zone_id)
     assert zone is not None
-    own, shared = zone_groups(zone, library.corpus, Selection(zone=zone_id))
+    own, shared = zone_groups(zone, library.corpus, Selection(zone=zone_id).link_to)
     assert zone.name in own.heading
     assert own.excerpts
     assert all(zone_id in excerpt.passage.zones for excerpt in own.excerpts)
@@ -31,7 +31,7 @@ def test_every_passage_on_a_zone_is_shown_once_in_reading_order(
 ) -> None:
     zone = library.atlas.zone(zone_id)
     assert zone is not None
-    groups = zone_groups(zone, library.corpus, Selection(zone=zone_id))
+    groups = zone_groups(zone, library.corpus, Selection(zone=zone_id).link_to)
     shown = [excerpt.passage.id for excerpt in chain(*(group.excerpts for group in groups))]
     expected = [passage.id for passage in library.corpus.passages if zone_id in passage.zones]
     assert sorted(shown) == sorted(expected)
@@ -41,7 +41,7 @@ def test_every_passage_on_a_zone_is_shown_once_in_reading_order(
 def test_every_passage_on_all_four_zones_is_shown_once_with_the_memorandum(
     library: Library,
 ) -> None:
-    groups = provision_groups(library.corpus, Selection())
+    groups = provision_groups(library.corpus, Selection().link_to)
     shown = [excerpt.passage.id for group in groups for excerpt in group.excerpts]
     expected = [passage.id for passage in library.corpus.passages if passage.zones == ZONE_IDS]
     assert sorted(shown) == sorted(expected)
@@ -54,7 +54,7 @@ def test_every_passage_on_all_four_zones_is_shown_once_with_the_memorandum(
 def test_an_excerpt_is_verbatim_in_its_paragraph(passage_id: str, library: Library) -> None:
     passage = library.corpus.passage(passage_id)
     assert passage is not None
-    excerpt = describe_passage(passage, library.corpus, Selection())
+    excerpt = describe_passage(passage, library.corpus, Selection().link_to)
     assert excerpt.article.body[passage.start : passage.end] == passage.quote
     paragraph = excerpt.before + passage.quote + excerpt.after
     assert paragraph in excerpt.article.text
@@ -67,7 +67,7 @@ def test_an_excerpt_is_verbatim_in_its_paragraph(passage_id: str, library: Libra
 def test_an_excerpt_says_who_speaks_where_and_when(passage_id: str, library: Library) -> None:
     passage = library.corpus.passage(passage_id)
     assert passage is not None
-    excerpt = describe_passage(passage, library.corpus, Selection())
+    excerpt = describe_passage(passage, library.corpus, Selection().link_to)
     article = library.corpus.article(passage.article)
     assert article is not None
     assert article.outlet in excerpt.attribution
@@ -80,12 +80,12 @@ def test_an_excerpt_opens_its_article_at_the_passage(passage_id: str, library: L
     passage = library.corpus.passage(passage_id)
     assert passage is not None
     for zone_id in (None, *passage.zones):
-        excerpt = describe_passage(passage, library.corpus, Selection(zone=zone_id))
+        excerpt = describe_passage(passage, library.corpus, Selection(zone=zone_id).link_to)
         target, complaints = read_selection(parse_address(excerpt.address), library.corpus)
         assert complaints == ()
         assert (target.passage, target.article) == (passage.id, passage.article)
         assert not excerpt.chosen
-        assert describe_passage(passage, library.corpus, target).chosen
+        assert describe_passage(passage, library.corpus, target.link_to, passage.id).chosen
 
 
 def test_every_key_date_is_listed_once_in_order_of_time(library: Library) -> None:

@@ -225,6 +225,16 @@ def test_a_filter_that_is_none_is_said_in_json(
     assert len(answer.json()["error"]) < 500
 
 
+@pytest.mark.parametrize("query", ["_=1716900000", "utm_source=x&utm_medium=y&_=1"])
+def test_what_other_programs_add_to_an_address_is_ignored(query: str, server: Server) -> None:
+    for address in ("/api/zones.geojson?zone=idlib", "/api/locate?lon=36.63&lat=35.93", "/api/?"):
+        answer = ask(server, f"{address}&{query}")
+        assert answer.status == 200
+        assert answer.body == ask(server, address).body
+    assert ask(server, f"/api/zones.geojson?{query}&__=1").status == 400
+    assert ask(server, f"/api/locate?{query}&place=Idlib&utm=1").status == 400
+
+
 def test_filters_limit_what_comes_and_are_told(server: Server) -> None:
     query = "zone=south&topic=aid&outlet=TASS&asof=2017-05-06"
     answer = ask(server, f"/api/zones.geojson?{query}")

@@ -63,7 +63,7 @@ def test_every_row_says_where_it_comes_from(
     about = {f"export_{key}": value for key, value in whole.about.name_values().items()}
     for row in rows_of(documents[name]):
         own = {key: value for key, value in row.items() if key.startswith("export_")}
-        assert own == about | {"export_filters": "none: this is the whole"}
+        assert own == about | {"export_filters": "none: all the data"}
         assert list(row)[-len(own) :] == list(own)
 
 

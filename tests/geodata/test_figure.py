@@ -116,7 +116,7 @@ def test_an_svg_holds_its_words_as_words(whole_svg: ET.Element, whole: MapExtrac
     assert whole.about.dataset.citation in words
     for article in whole.corpus.articles:
         assert article.outlet in words
-    assert "Limited to" not in words
+    assert "Filters:" not in words
 
 
 def test_an_svg_has_a_title_and_a_description_for_screen_readers(
@@ -138,7 +138,7 @@ def test_the_figure_of_a_zone_shows_it_alone(zone_id: str, atlas: Atlas, corpus:
         assert (drawn <= ids_of(svg)) == (zone.id == zone_id)
         assert (zone.name in words) == (zone.id == zone_id)
         assert (f"{TITLE}: {zone.name}" in words) == (zone.id == zone_id)
-    assert any(f"Limited to: zone {zone_id}." in line for line in words)
+    assert any(f"Filters: zone {zone_id}." in line for line in words)
     kinds = {
         stretch.kind for zone in atlas.zones if zone.id == zone_id for stretch in zone.stretches
     }
@@ -164,7 +164,7 @@ def test_zones_that_had_ended_are_hollow(atlas: Atlas, corpus: Corpus) -> None:
         assert f"{zone_id}-front-line" in ids_of(svg)
     assert "As of 1 June 2018; ended before it and drawn hollow: North Homs, East Ghouta" in words
     assert wording.ENDED in words
-    assert "Limited to: asof 2018-06-01. On the page: /?asof=2018-06-01" in words
+    assert "Filters: asof 2018-06-01. On the page: /?asof=2018-06-01" in words
     for entry in corpus.background_dates:
         if entry.ends:
             is_said = bool(hollow & {*entry.zones})

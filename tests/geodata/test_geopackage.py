@@ -106,7 +106,7 @@ def test_quotes_keep_their_quotation_marks(package: Path, corpus: Corpus) -> Non
 
 def test_the_file_says_what_it_is(package: Path, whole: MapExtract) -> None:
     table = {row["name"]: row["value"] for row in read_rows(package, "about")}
-    expected = {**whole.about.name_values(), "filters": "none: this is the whole"}
+    expected = {**whole.about.name_values(), "filters": "none: all the data"}
     assert table == expected
     with_gdal = pyogrio.read_info(package, layer="zones")["dataset_metadata"]
     assert with_gdal == expected

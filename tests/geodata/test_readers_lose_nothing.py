@@ -139,7 +139,7 @@ def test_a_reference_system_against_that_of_the_file_is_refused(
     own = CRS % 32637
     text = collect("", rest=f", {own}") if is_last else f"{{{own}, {collect('')[1:]}"
     assert refuse(locate, "t.geojson", text, out, crs="EPSG:32636") == (
-        "t.geojson: the file names a reference system of its own; no --crs."
+        "t.geojson: the file names a reference system of its own; leave out --crs."
     )
     assert locate("t.geojson", text.encode(), out, crs="EPSG:32637")
 
@@ -222,7 +222,7 @@ def test_every_parquet_file_of_a_folder_is_placed_and_the_rest_is_named(
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("6 rows: ")
     assert said[-2] == (
-        "Only Parquet files are placed, and no linked folders; left out: 'deep/around', 'i.csv', "
+        "Only Parquet files are located, and no linked folders; left out: 'deep/around', 'i.csv', "
         "'j.parq', 'link'."
     )
     written = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}

@@ -104,13 +104,13 @@ def test_pdftotext_finds_title_legend_and_sources(variant: str, folder: Path) ->
 
 
 def test_pdftotext_finds_what_the_figure_is_limited_to(folder: Path) -> None:
-    assert "Limited to" not in read_words(folder / "all.pdf")
+    assert "Filters:" not in read_words(folder / "all.pdf")
     idlib = read_words(folder / "idlib.pdf")
-    assert "Limited to: zone idlib. On the page: /?zone=idlib" in idlib
+    assert "Filters: zone idlib. On the page: /?zone=idlib" in idlib
     assert "East Ghouta" not in idlib
     hollow = read_words(folder / "hollow.pdf")
     assert "As of 1 June 2018; ended before it and drawn hollow: East Ghouta" in hollow
-    assert "Limited to: zone east-ghouta, south; asof 2018-06-01." in hollow
+    assert "Filters: zone east-ghouta, south; asof 2018-06-01." in hollow
     assert wording.ENDED in hollow
 
 

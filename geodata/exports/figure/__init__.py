@@ -41,7 +41,7 @@ _SETTINGS: dict[Any, Any] = {
 
 
 def write_png(extract: MapExtract, layer: str) -> Iterator[bytes]:
-    """Return the figure as a PNG of 300 dots to the inch."""
+    """Return the figure as a PNG of 300 dpi."""
     values = extract.about.name_values()
     yield _print(
         extract,
@@ -86,7 +86,6 @@ def write_svg(extract: MapExtract, layer: str) -> Iterator[bytes]:
 def write_pdf(extract: MapExtract, layer: str) -> Iterator[bytes]:
     """Return the figure as a PDF of one page with its fonts inside."""
     about = extract.about
-    is_stamped = about.made != about.dataset.released
     yield _print(
         extract,
         "pdf",
@@ -97,7 +96,7 @@ def write_pdf(extract: MapExtract, layer: str) -> Iterator[bytes]:
             "Keywords": _join(extract),
             "Creator": about.dataset.title,
             "Producer": None,
-            "CreationDate": datetime.fromisoformat(about.made) if is_stamped else None,
+            "CreationDate": datetime.fromisoformat(about.made) if about.is_stamped else None,
         },
     )
 

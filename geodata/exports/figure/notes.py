@@ -6,12 +6,7 @@ from corpus.records import Article
 from corpus.status import status_on
 from geodata.exports.extract import MapExtract
 from geodata.records import Zone
-
-# Natural Earth's borders on the Golan; the base map's SOURCES.md has the whole of it.
-_GOLAN = (
-    "The base map draws the Golan Heights as held, outside Syria, and the UNDOF strip as Syrian; "
-    "this is no statement on whose the land is."
-)
+from geodata.wording import GOLAN
 
 
 def list_ended(extract: MapExtract) -> list[Zone]:
@@ -42,9 +37,10 @@ def list_notes(extract: MapExtract) -> list[str]:
     return [
         *_list_status(extract),
         _format_basis(extract),
-        f"Rights: {about.name_values()['rights']} {_GOLAN} Projection: UTM zone 37 N (EPSG:32637).",
+        f"Rights: {about.name_values()['rights']} {GOLAN} Projection: UTM zone 37 N (EPSG:32637).",
         *_list_limits(extract),
-        f"Cite as: {about.dataset.citation} Made {about.made}; licence {about.dataset.licence_url}",
+        f"Cite as: {about.dataset.citation} {about.label('made')}: {about.made}. "
+        f"Licence: {about.dataset.licence_url}",
     ]
 
 
@@ -89,8 +85,12 @@ def _list_status(extract: MapExtract) -> list[str]:
     ]
     status = status_on(day, extract.whole)
     return [
-        f"By the coverage, on {status.line}. {status.notice}".strip(),
-        *([f"Ended, by background from outside the coverage: {'; '.join(ends)}."] if ends else []),
+        f"According to the articles, on {status.line}. {status.notice}".strip(),
+        *(
+            [f"Ended, according to background from outside the articles: {'; '.join(ends)}."]
+            if ends
+            else []
+        ),
     ]
 
 
@@ -99,8 +99,8 @@ def _list_limits(extract: MapExtract) -> list[str]:
     sentences = []
     if about.filters:
         is_unseen = bool(scope.topics or scope.outlets)
-        rest = " (topics and outlets limit passages, not outlines)" if is_unseen else ""
-        sentences.append(f"Limited to: {about.format_filters()}{rest}.")
+        rest = " (topics and outlets filter passages, not outlines)" if is_unseen else ""
+        sentences.append(f"Filters: {about.format_filters()}{rest}.")
     # Without a host and without a choice, the address says nothing.
     if about.view != "/":
         sentences.append(f"On the page: {about.view}")

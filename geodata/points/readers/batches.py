@@ -116,7 +116,9 @@ class ArrowReader:
             self.crs, self.geometry_crs = given, own
         else:
             if options.crs and crs and given != own:
-                raise TableError(f"{name}: the file names a reference system of its own; no --crs.")
+                raise TableError(
+                    f"{name}: the file names a reference system of its own; leave out --crs."
+                )
             self.crs = self.geometry_crs = own or given
             self.located_by_geometry = True
         self._date = find_date_column(self.names) if with_dates else None

@@ -100,7 +100,7 @@ class FeatureReader:
     def _check_crs(self, own: str | None) -> None:
         if self._options.crs and own and read_crs(own, self._name) != self.crs:
             raise TableError(
-                f"{self._name}: the file names a reference system of its own; no --crs."
+                f"{self._name}: the file names a reference system of its own; leave out --crs."
             )
 
     def progress(self) -> float:

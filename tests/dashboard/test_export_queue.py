@@ -16,12 +16,12 @@ import pytest
 from corpus.errors import OutputError
 from corpus.exports.scope import Scope
 from dashboard.api.downloads import DOWNLOADS, make_download
-from dashboard.api.export_pool import (
+from dashboard.api.export_queue import (
     MOST_CACHED,
     MOST_WAITING,
     BusyError,
     DisconnectError,
-    ExportPool,
+    ExportQueue,
 )
 from dashboard.library import Library
 from tests.dashboard.test_routes import ask
@@ -31,13 +31,13 @@ BASE = "https://example.org"
 DAYS = [date(2018, 1, 1) + timedelta(days) for days in range(500)]
 
 
-def run(use: Callable[[ExportPool], Awaitable[None]]) -> None:
+def run(use: Callable[[ExportQueue], Awaitable[None]]) -> None:
     async def use_and_close() -> None:
-        pool = ExportPool(lambda: BASE)
+        exports = ExportQueue(lambda: BASE)
         try:
-            await use(pool)
+            await use(exports)
         finally:
-            await pool.close()
+            await exports.close()
 
     # Not in this thread, where a browser's loop may be running.
     with ThreadPoolExecutor(1) as other:
@@ -59,11 +59,11 @@ async def begin() -> None:
 
 
 def test_a_file_is_made_once_for_all_who_ask(library: Library) -> None:
-    async def use(pool: ExportPool) -> None:
-        asked = (pool.find("zones.geojson", Scope(), stay) for _ in range(50))
+    async def use(exports: ExportQueue) -> None:
+        asked = (exports.find("zones.geojson", Scope(), stay) for _ in range(50))
         first, *others = await asyncio.gather(*asked)
         assert all(other is first for other in others)
-        assert await pool.find("zones.geojson", Scope(), stay) is first
+        assert await exports.find("zones.geojson", Scope(), stay) is first
         expected = make_download(library, DOWNLOADS["zones.geojson"], Scope(), BASE)
         assert first.path.read_bytes() == expected
 
@@ -71,9 +71,9 @@ def test_a_file_is_made_once_for_all_who_ask(library: Library) -> None:
 
 
 def test_too_many_different_files_are_refused_and_the_others_made() -> None:
-    async def use(pool: ExportPool) -> None:
+    async def use(exports: ExportQueue) -> None:
         asked = [
-            asyncio.ensure_future(pool.find("dates.csv", Scope(as_of=day), stay))
+            asyncio.ensure_future(exports.find("dates.csv", Scope(as_of=day), stay))
             for day in DAYS[: MOST_WAITING + 5]
         ]
         done = await asyncio.gather(*asked, return_exceptions=True)
@@ -87,14 +87,14 @@ def test_too_many_different_files_are_refused_and_the_others_made() -> None:
 
 
 def test_what_is_not_limited_is_made_before_the_rest() -> None:
-    async def use(pool: ExportPool) -> None:
+    async def use(exports: ExportQueue) -> None:
         asked = [
-            asyncio.ensure_future(pool.find("dates.csv", Scope(as_of=day), stay))
+            asyncio.ensure_future(exports.find("dates.csv", Scope(as_of=day), stay))
             for day in DAYS[:MOST_WAITING]
         ]
         await begin()
         for path in ("zones.geojson", "places.csv"):
-            assert (await pool.find(path, Scope(), stay)).path.is_file()
+            assert (await exports.find(path, Scope(), stay)).path.is_file()
         assert sum(made.done() for made in asked) < MOST_WAITING // 2
         await asyncio.gather(*asked)
 
@@ -102,29 +102,29 @@ def test_what_is_not_limited_is_made_before_the_rest() -> None:
 
 
 def test_nothing_is_made_for_who_has_left() -> None:
-    async def use(pool: ExportPool) -> None:
-        first = asyncio.ensure_future(pool.find("zones.geojson", Scope(), stay))
+    async def use(exports: ExportQueue) -> None:
+        first = asyncio.ensure_future(exports.find("zones.geojson", Scope(), stay))
         await begin()
         # Asked for while the first is made, and left before its turn.
         for day in DAYS[: 3 * MOST_WAITING]:
             with pytest.raises(DisconnectError):
-                await pool.find("figure.pdf", Scope(as_of=day), leave)
+                await exports.find("figure.pdf", Scope(as_of=day), leave)
         made = await first
         assert [path.name for path in made.path.parent.iterdir()] == [made.path.name]
         # A client that asks again is served.
-        again = await pool.find("dates.csv", Scope(as_of=DAYS[0]), stay)
+        again = await exports.find("dates.csv", Scope(as_of=DAYS[0]), stay)
         assert again.path.is_file()
 
     run(use)
 
 
 def test_one_who_leaves_takes_nothing_from_another() -> None:
-    async def use(pool: ExportPool) -> None:
-        before = asyncio.ensure_future(pool.find("places.csv", Scope(), stay))
+    async def use(exports: ExportQueue) -> None:
+        before = asyncio.ensure_future(exports.find("places.csv", Scope(), stay))
         await begin()
-        staying = asyncio.ensure_future(pool.find("dates.csv", Scope(as_of=DAYS[0]), stay))
+        staying = asyncio.ensure_future(exports.find("dates.csv", Scope(as_of=DAYS[0]), stay))
         with pytest.raises(DisconnectError):
-            await pool.find("dates.csv", Scope(as_of=DAYS[0]), leave)
+            await exports.find("dates.csv", Scope(as_of=DAYS[0]), leave)
         assert (await staying).path.is_file()
         assert (await before).path.is_file()
 
@@ -132,10 +132,10 @@ def test_one_who_leaves_takes_nothing_from_another() -> None:
 
 
 def test_only_so_many_limited_files_are_kept_and_all_whole_ones() -> None:
-    async def use(pool: ExportPool) -> None:
-        whole = await pool.find("dates.csv", Scope(), stay)
+    async def use(exports: ExportQueue) -> None:
+        whole = await exports.find("dates.csv", Scope(), stay)
         for day in DAYS[: MOST_CACHED + 10]:
-            made = await pool.find("dates.csv", Scope(as_of=day), stay)
+            made = await exports.find("dates.csv", Scope(as_of=day), stay)
         assert len([*made.path.parent.iterdir()]) == MOST_CACHED + 1
         assert whole.path.is_file()
 
@@ -143,25 +143,25 @@ def test_only_so_many_limited_files_are_kept_and_all_whole_ones() -> None:
 
 
 def test_a_file_that_was_tidied_up_is_made_again() -> None:
-    async def use(pool: ExportPool) -> None:
-        made = await pool.find("dates.csv", Scope(), stay)
+    async def use(exports: ExportQueue) -> None:
+        made = await exports.find("dates.csv", Scope(), stay)
         shutil.rmtree(made.path.parent)
         for path in ("dates.csv", "places.csv"):
-            assert (await pool.find(path, Scope(), stay)).path.is_file()
+            assert (await exports.find(path, Scope(), stay)).path.is_file()
 
     run(use)
 
 
 def test_a_process_that_is_killed_is_replaced() -> None:
-    async def use(pool: ExportPool) -> None:
-        await pool.find("dates.csv", Scope(), stay)
+    async def use(exports: ExportQueue) -> None:
+        await exports.find("dates.csv", Scope(), stay)
         (child,) = find_children("dashboard.api.export_process")
-        asked = asyncio.ensure_future(pool.find("figure.png", Scope(), stay))
+        asked = asyncio.ensure_future(exports.find("figure.png", Scope(), stay))
         await begin()
         os.kill(child.pid, signal.SIGKILL)
         with pytest.raises(OutputError):
             await asked
-        assert (await pool.find("places.csv", Scope(), stay)).path.is_file()
+        assert (await exports.find("places.csv", Scope(), stay)).path.is_file()
 
     run(use)
 
@@ -174,8 +174,8 @@ def test_figures_do_not_stop_the_page(server: Server) -> None:
         connection = HTTPConnection("127.0.0.1", server.port, timeout=120)
         connection.request("GET", f"/api/figure.pdf?asof={day}")
         abandoned.append(connection)
-    with ThreadPoolExecutor(1) as pool:
-        last = pool.submit(ask, server, f"/api/figure.png?asof={DAYS[100]}")
+    with ThreadPoolExecutor(1) as exports:
+        last = exports.submit(ask, server, f"/api/figure.png?asof={DAYS[100]}")
         for path in ("/", "/api/zones.geojson", "/api/locate?place=Idlib", "/assets/map.css"):
             assert ask(server, path).status == 200
             # All that was asked for before is still being made, or was refused.
@@ -191,8 +191,8 @@ def test_figures_do_not_stop_the_page(server: Server) -> None:
 
 def test_whoever_waits_too_long_is_told_when_to_come_back(server: Server) -> None:
     days = DAYS[200 : 200 + MOST_WAITING + 8]
-    with ThreadPoolExecutor(len(days)) as pool:
-        answers = [*pool.map(lambda day: ask(server, f"/api/dates.csv?asof={day}"), days)]
+    with ThreadPoolExecutor(len(days)) as exports:
+        answers = [*exports.map(lambda day: ask(server, f"/api/dates.csv?asof={day}"), days)]
     assert {answer.status for answer in answers} <= {200, 503}
     for answer in answers:
         if answer.status == 503:

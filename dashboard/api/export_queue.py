@@ -52,7 +52,7 @@ class _Job:
 _Key = tuple[str, Scope]
 
 
-class ExportPool:
+class ExportQueue:
     """Makes each export once, however often it is requested."""
 
     def __init__(self, find_base: Callable[[], str]) -> None:
@@ -66,7 +66,7 @@ class ExportPool:
         self._queue = asyncio.Lock()
         self._jobs: dict[_Key, _Job] = {}
         self._whole: dict[_Key, MadeFile] = {}
-        self._limited: OrderedDict[_Key, MadeFile] = OrderedDict()
+        self._filtered: OrderedDict[_Key, MadeFile] = OrderedDict()
 
     async def find(
         self, path: str, scope: Scope, wait_for_disconnect: Callable[[], "asyncio.Future[None]"]
@@ -78,7 +78,7 @@ class ExportPool:
         path
             One of `downloads.DOWNLOADS`.
         scope
-            What it is limited to.
+            Its filters.
         wait_for_disconnect
             Returns a future that is done once the client has closed the connection.
 
@@ -118,9 +118,9 @@ class ExportPool:
         return job.task.result()
 
     def _find_cached(self, key: _Key) -> MadeFile | None:
-        if key in self._limited:
-            self._limited.move_to_end(key)
-        made = self._whole.get(key) or self._limited.get(key)
+        if key in self._filtered:
+            self._filtered.move_to_end(key)
+        made = self._whole.get(key) or self._filtered.get(key)
         # A cleaner of temporary files may have deleted it.
         return made if made and made.path.is_file() else None
 
@@ -135,9 +135,9 @@ class ExportPool:
         if not key[1].filters:
             self._whole[key] = made
             return made
-        self._limited[key] = made
-        if len(self._limited) > MOST_CACHED:
-            _, oldest = self._limited.popitem(last=False)
+        self._filtered[key] = made
+        if len(self._filtered) > MOST_CACHED:
+            _, oldest = self._filtered.popitem(last=False)
             oldest.path.unlink(missing_ok=True)
         return made
 
