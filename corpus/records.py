@@ -41,6 +41,13 @@ def _order_zones(zones: tuple[ZoneId, ...]) -> tuple[ZoneId, ...]:
     return tuple(zone for zone in ZONE_IDS if zone in zones)
 
 
+def _refuse_list(value: Any) -> Any:
+    # YAML has brackets of its own.
+    if isinstance(value, list):
+        raise ValueError("a set of dates stands in quotation marks")
+    return value
+
+
 def _check_date(text: str) -> str:
     edtf.parse(text)
     return text
@@ -60,7 +67,7 @@ def _check_urls(urls: tuple[str, ...]) -> tuple[str, ...]:
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
-EdtfDate = Annotated[str, AfterValidator(_check_date)]
+EdtfDate = Annotated[str, BeforeValidator(_refuse_list), AfterValidator(_check_date)]
 Zones = Annotated[tuple[ZoneId, ...], BeforeValidator(_expand_all), AfterValidator(_order_zones)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 PassageIds = Annotated[tuple[Id, ...], AfterValidator(_check_distinct)]

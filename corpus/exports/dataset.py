@@ -5,12 +5,13 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
+from corpus.edtf import read_day
 from corpus.entries import parse_entry, validate
 from corpus.errors import ReadError
 from corpus.reading import Record, read_text
-from corpus.records import EdtfDate, Text, Url
+from corpus.records import Text, Url
 
 _FILE = Path(__file__).parents[2] / "CITATION.cff"
 
@@ -46,6 +47,10 @@ class Dataset:
         )
 
 
+def _check_day(text: str) -> str:
+    return read_day(text).isoformat()
+
+
 class _Author(Record):
     model_config = ConfigDict(extra="ignore")
 
@@ -59,7 +64,7 @@ class _Citation(Record):
 
     title: Text
     version: Text
-    released: Annotated[EdtfDate, Field(alias="date-released")]
+    released: Annotated[str, AfterValidator(_check_day), Field(alias="date-released")]
     licence: Annotated[Text, Field(alias="license")]
     licence_url: Annotated[Url, Field(alias="license-url")]
     authors: Annotated[tuple[_Author, ...], Field(min_length=1)]

@@ -7,10 +7,14 @@ from typing import Any
 import altair as alt
 
 from corpus.date_words import format_edtf
+from corpus.edtf import Span
 from corpus.records import BackgroundDate, KeyDate
 from dashboard.panels.groups import date_order
 
 ROW_HEIGHT = 21
+# From a mark to the words beside it, and along the dots that stand for an open start or end.
+_GAP = 9
+_DOTS = 44
 # How far into the span of all dates the words stand to the right of a mark; after it, to the left.
 _LABEL_FLIP = 0.5
 KINDS = ("happened", "in force", "planned", "expires", "background")
@@ -20,64 +24,95 @@ _COLOURS = ("#56708a", "#0072b2", "#b8791a", "#8a4f7d", "#8c8577")
 
 
 Event = KeyDate | BackgroundDate
+_Row = dict[str, object]
 
 
 @lru_cache(maxsize=64)
 def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str, Any]:
     """Return the Vega-Lite specification of the timeline.
 
-    One row a key date, a mark on an exact day and a bar over the span of any other; what comes
-    after the chosen day is faded. Clicking a mark sets the parameter ``date``, whose field ``id``
-    is the key date's.
+    One row a key date: a mark on a day; a bar over the span of any other date; of a set, the mark
+    or bar of each of its dates, joined by a thin line; of an open interval, an upright on the day
+    that is named, and dots of one length to the open side, where no day is. A mark is hollow where
+    it is not surely the day. What comes after the chosen day is faded. Clicking a mark sets the
+    parameter ``date``, whose field ``id`` is the key date's.
     """
     turn = _find_turn(key_dates)
-    rows = [
-        _row(number, key_date, asof, turn)
-        for number, key_date in enumerate(sorted(key_dates, key=date_order))
-    ]
+    rows: list[_Row] = []
+    marks: list[_Row] = []
+    for number, key_date in enumerate(sorted(key_dates, key=date_order)):
+        row, own_marks = _describe(number, key_date, asof, turn)
+        rows.append(row)
+        marks += own_marks
     # UTC throughout: a calendar date must not slip by a day in any reader's time zone.
     scale = alt.Scale(type="utc")
     axis = alt.Axis(format="%-d %b %Y", labelAngle=0, title=None, orient="top", tickCount=6)
     chosen = alt.selection_point(name="date", fields=["id"], on="click", empty=False)
     legend = alt.Legend(title=None, orient="bottom")
     colours = alt.Scale(domain=KINDS, range=_COLOURS)
-    base = alt.Chart(alt.InlineData(values=rows)).encode(
-        y=alt.Y("row:O", axis=None),
-        color=alt.Color("kind:N", scale=colours, legend=legend),
-        opacity=alt.Opacity("strength:Q", scale=None, legend=None),
-        description=alt.Description("text:N"),
-        tooltip=[
+    encoding: dict[str, Any] = {
+        "y": alt.Y("row:O", axis=None),
+        "color": alt.Color("kind:N", scale=colours, legend=legend),
+        "opacity": alt.Opacity("strength:Q", scale=None, legend=None),
+        "description": alt.Description("text:N"),
+        "tooltip": [
             alt.Tooltip("label:N", title="What"),
             alt.Tooltip("when:N", title="When"),
             alt.Tooltip("kind:N", title="Kind"),
         ],
+    }
+    whole = alt.Chart(alt.InlineData(values=rows)).encode(**encoding)
+    single = alt.Chart(alt.InlineData(values=marks)).encode(
+        x=alt.X("start:T", scale=scale, axis=axis), **encoding
     )
+    stroke = alt.Stroke("kind:N", scale=colours, legend=None)
     # The stroke keeps a day or two to be seen where the page is narrow.
     spans = (
-        base.transform_filter("datum.is_span")
+        single.transform_filter("datum.form == 'span'")
         .mark_bar(height=7, cornerRadius=4, strokeWidth=2)
-        .encode(stroke=alt.Stroke("kind:N", scale=colours, legend=None))
+        .encode(x2="end:T", stroke=stroke)
     )
     points = (
-        base.transform_filter("!datum.is_span")
-        .mark_point(filled=True, size=85)
+        single.transform_filter("datum.form == 'day'")
+        .mark_point(filled=True, size=85, strokeWidth=2)
         .encode(
-            shape=alt.Shape("kind:N", scale=alt.Scale(domain=KINDS, range=_SHAPES), legend=legend)
+            shape=alt.Shape("kind:N", scale=alt.Scale(domain=KINDS, range=_SHAPES), legend=legend),
+            stroke=stroke,
+            fillOpacity=alt.FillOpacity("filling:Q", scale=None, legend=None),
         )
     )
-    words = base.encode(text="text:N", color=alt.value("currentColor"))
+    uprights = single.transform_filter("datum.form == 'limit'").mark_tick(thickness=4, size=15)
+    first, last = (alt.X(f"{name}:T", scale=scale, axis=axis) for name in ("first", "last"))
+    # The marks are told to a screen reader, these lines are not.
+    joints = whole.transform_filter("datum.is_set").mark_rule(strokeWidth=1.5, aria=False)
+    dots = [
+        whole.transform_filter(f"datum.open == '{side}'")
+        .mark_rule(strokeWidth=2.5, strokeDash=[2.5, 4], x2Offset=offset, aria=False)
+        .encode(x=first, x2="first:T")
+        for side, offset in (("start", -_DOTS), ("end", _DOTS))
+    ]
+    words = whole.encode(text="text:N", color=alt.value("currentColor"))
     # As long as there is free between the mark and the edge.
     names_right = words.transform_filter("!datum.is_late").mark_text(
-        align="left", dx=9, limit=alt.ExprRef("width - scale('x', datum.end) - 9"), fontSize=12
+        align="left",
+        dx=alt.ExprRef("datum.right"),
+        limit=alt.ExprRef("width - scale('x', datum.last) - datum.right"),
+        fontSize=12,
     )
     names_left = words.transform_filter("datum.is_late").mark_text(
-        align="right", dx=-9, limit=alt.ExprRef("scale('x', datum.start) - 9"), fontSize=12
+        align="right",
+        dx=alt.ExprRef("-datum.left"),
+        limit=alt.ExprRef("scale('x', datum.first) - datum.left"),
+        fontSize=12,
     )
     layers = [
-        spans.encode(x=alt.X("start:T", scale=scale, axis=axis), x2="end:T"),
-        points.encode(x=alt.X("start:T", scale=scale, axis=axis)),
-        names_right.encode(x=alt.X("end:T", scale=scale)),
-        names_left.encode(x=alt.X("start:T", scale=scale)),
+        joints.encode(x=first, x2="last:T"),
+        *dots,
+        spans,
+        points,
+        uprights,
+        names_right.encode(x=last),
+        names_left.encode(x=first),
     ]
     if asof:
         rule = alt.Chart(alt.InlineData(values=[{"day": asof.isoformat()}])).mark_rule(
@@ -96,23 +131,44 @@ def _find_turn(key_dates: tuple[Event, ...]) -> date:
     return first + (last - first) * _LABEL_FLIP
 
 
-def _row(number: int, key_date: Event, asof: date | None, turn: date) -> dict[str, object]:
-    is_ahead = asof is not None and key_date.span.first_named > asof
+def _describe(
+    number: int, key_date: Event, asof: date | None, turn: date
+) -> tuple[_Row, list[_Row]]:
+    """Return the row of a key date, and its marks, each with what the row says too."""
+    span = key_date.span
+    is_ahead = asof is not None and span.first_named > asof
     when = format_edtf(key_date.date)
-    is_span = key_date.span.last_named > key_date.span.first_named
-    # A bar covers its last day to the end.
-    end = key_date.span.last_named + timedelta(days=1) if is_span else key_date.span.last_named
-    return {
+    shared: _Row = {
         "row": number,
         "id": key_date.id,
         "label": key_date.label,
         "text": f"{when}: {key_date.label}",
         "when": when,
         "kind": key_date.kind if isinstance(key_date, KeyDate) else "background",
-        "start": key_date.span.first_named.isoformat(),
-        "end": end.isoformat(),
-        "is_span": is_span,
-        "is_late": key_date.span.first_named > turn,
         # Fainter, and still dark enough to be read.
         "strength": 0.65 if is_ahead else 1.0,
+    }
+    marks = [_describe_mark(part, bool(span.choices)) for part in span.parts]
+    row = shared | {
+        "first": marks[0]["start"],
+        "last": marks[-1]["end"],
+        "is_set": bool(span.choices),
+        "open": "start" if span.earliest is None else "end" if span.latest is None else "",
+        "is_late": span.first_named > turn,
+        "left": _GAP + (_DOTS if span.earliest is None else 0),
+        "right": _GAP + (_DOTS if span.latest is None else 0),
+    }
+    return row, [shared | mark for mark in marks]
+
+
+def _describe_mark(part: Span, is_choice: bool) -> _Row:
+    first, last = part.first_named, part.last_named
+    is_span = last > first
+    # A bar covers its last day to the end, of which the calendar's last has no next.
+    end = last + timedelta(days=1) if is_span and last < date.max else last
+    return {
+        "start": first.isoformat(),
+        "end": end.isoformat(),
+        "form": "limit" if part.is_open else "span" if is_span else "day",
+        "filling": 1.0 if part.is_day and not is_choice else 0.0,  # of the mark on a day
     }

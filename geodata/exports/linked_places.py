@@ -218,9 +218,10 @@ def _make_timespan(date: str) -> dict[str, dict[str, str]]:
     # The format leaves out EDTF's mark of what is approximate, and has no sets.
     span = edtf.parse(date)
     if span.choices or span.is_open:
-        start = {"earliest": span.earliest.isoformat()} if span.earliest else None
-        end = {"latest": span.latest.isoformat()} if span.latest else None
-        return ({"start": start} if start else {}) | ({"end": end} if end else {})
+        end = {"latest": span.latest.isoformat()} if span.latest else {}
+        # A start is required: an open one is no later than the end.
+        start = {"earliest": span.earliest.isoformat()} if span.earliest else end
+        return {"start": start} | ({"end": end} if end else {})
     first, _, last = date.replace("~", "").partition("/")
     return {"start": {"in": first}} | ({"end": {"in": last}} if last else {})
 

@@ -99,6 +99,14 @@ RECORD_FAULTS = {
         "key_dates.yaml", "date: 2017-05-04", "date: 2017-05-34",
         "agreed", "date: '2017-05-34' is not in the calendar", {"agreed"},
     ),
+    "set without quotation marks": (
+        "key_dates.yaml", "date: 2017-05-04", "date: [2017-05-04,2017-05-06]",
+        "agreed", "date: a set of dates stands in quotation marks", {"agreed"},
+    ),
+    "set of one day twice": (
+        "key_dates.yaml", "date: 2017-05-04", "date: '[2017-05-04,2017-05-04]'",
+        "agreed", "do not come one after the other", {"agreed"},
+    ),
     "date in words": (
         "key_dates.yaml", "date: 2017-05-04", "date: next week",
         "agreed", "date: 'next week' is no date", {"agreed"},

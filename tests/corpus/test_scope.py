@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -14,9 +15,11 @@ from corpus.errors import ReadError, ScopeError
 from corpus.exports import dataset
 from corpus.exports.dataset import RIGHTS, Dataset, load_dataset
 from corpus.exports.extract import make_extract
+from corpus.exports.rows import list_rows
 from corpus.exports.scope import Scope, limit, list_outlets, read_scope
 from corpus.records import TOPICS, KeyDate, Passage
 from corpus.zone_ids import ZONE_IDS, ZoneId
+from tests.corpus.exports import extract_from
 from tests.loops import each
 
 SHIPPED = load()
@@ -120,6 +123,28 @@ def test_a_key_date_is_kept_from_the_day_it_may_begin(key_date: KeyDate) -> None
     before = first - timedelta(days=1)
     assert key_date in limit(SHIPPED, Scope(as_of=first)).key_dates
     assert key_date not in limit(SHIPPED, Scope(as_of=before)).key_dates
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "earliest", "latest"),
+    [
+        ("2017-06-04~", "2017-06-04", "2017-06-04", "2017-06-04"),
+        ("[2017-06-04,2017-06-06]", "2017-06-04", "2017-06-04", "2017-06-06"),
+        # Ahead until its last day, and no earliest day is made up.
+        ("../2017-06-04", "2017-06-04", "", "2017-06-04"),
+        ("2017-06-04/..", "2017-06-04", "2017-06-04", ""),
+    ],
+)
+def test_every_form_of_date_is_kept_from_its_day_and_stands_in_a_row(
+    written: str, first: str, earliest: str, latest: str
+) -> None:
+    key_date = SHIPPED.key_dates[0].model_copy(update={"date": written})
+    corpus = replace(SHIPPED, key_dates=(key_date,))
+    day = date.fromisoformat(first)
+    assert limit(corpus, Scope(as_of=day)).key_dates == (key_date,)
+    assert limit(corpus, Scope(as_of=day - timedelta(days=1))).key_dates == ()
+    (row,) = list_rows("dates", extract_from(corpus))
+    assert (row["date"], row["earliest"], row["latest"]) == (written, earliest, latest)
 
 
 @each_key_date
@@ -266,6 +291,10 @@ def test_the_data_set_is_described_in_one_line_each() -> None:
         (b"", "the file is empty"),
         (b"title: [", "bad YAML on line 1"),
         (b"title: A title\n", "the key 'version' is missing"),
+        (
+            re.sub(rb"date-released: .*", b"date-released: ../2017-06-04", WHOLE),
+            "date-released: .* is not a date like 2017-05-06",
+        ),
         (b"just words", "not a record of keys and values"),
         (b"title: \xff", "line 1 is not UTF-8"),
         (

@@ -181,6 +181,40 @@ def test_filters_on_articles(filters: Filters, articles: set[str]) -> None:
     assert results.total == len(results.hits)
 
 
+@pytest.mark.parametrize(
+    ("published", "days"),
+    [
+        # Of the days from 3 to 9 May those that find the article, from and to each of them.
+        ("2017-05-06", [6]),
+        ("2017-05-06~", [6]),
+        ("2017-05-05/2017-05-07", [5, 6, 7]),
+        ("2017-05", [3, 4, 5, 6, 7, 8, 9]),
+        ("[2017-05-05,2017-05-07]", [5, 7]),
+        ("../2017-05-06", [3, 4, 5, 6]),
+        ("../2017-05-06~", [3, 4, 5, 6]),
+        ("2017-05-06/..", [6, 7, 8, 9]),
+    ],
+)
+def test_an_article_is_found_on_the_days_it_may_have_been_published(
+    published: str, days: list[int]
+) -> None:
+    article = CORPUS.articles[0].model_copy(update={"published": published})
+    index = build_index(Corpus(articles=(article,)))
+
+    def is_found(since: date | None, until: date | None) -> bool:
+        return found("Syria", Filters(since=since, until=until), index).total > 0
+
+    tried = {number: date(2017, 5, number) for number in range(3, 10)}
+    assert [number for number, day in tried.items() if is_found(day, day)] == days
+    assert [number for number, day in tried.items() if is_found(None, day)] == [
+        number for number in tried if number >= days[0]
+    ]
+    assert [number for number, day in tried.items() if is_found(day, None)] == [
+        number for number in tried if number <= days[-1]
+    ]
+    index.close()
+
+
 @pytest.mark.parametrize("zone", ZONE_IDS)
 @pytest.mark.parametrize("topic", [None, *TOPICS])
 def test_filters_on_passages(zone: str, topic: str | None) -> None:

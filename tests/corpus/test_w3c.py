@@ -129,6 +129,17 @@ def test_an_annotation_says_what_the_passage_is_about(passage: Passage) -> None:
     assert values(page, f"{SCHEMA}datePublished") == [article.published]
 
 
+@pytest.mark.parametrize("published", ["[2017-05-04,2017-05-06]", "../2017-06-04", "2017-05/.."])
+def test_a_date_of_any_form_is_the_record_s(published: str) -> None:
+    passage = SHIPPED.passages[0]
+    article = SHIPPED.article_of(passage).model_copy(update={"published": published})
+    corpus = Corpus(articles=(article,), passages=(passage,))
+    (item,) = items_of(expand(json.loads(export(w3c.write, corpus))))
+    (target,) = item[f"{OA}hasTarget"]
+    (page,) = target[f"{SCHEMA}isPartOf"]
+    assert values(page, f"{SCHEMA}datePublished") == [published]
+
+
 @each_passage
 def test_both_selectors_find_the_same_words_in_the_article_s_file(passage: Passage) -> None:
     (target,) = ITEMS[passage.id][f"{OA}hasTarget"]

@@ -8,6 +8,8 @@ from typing import Any
 import altair as alt
 import pytest
 
+from corpus.date_words import format_edtf
+from corpus.records import KeyDate
 from dashboard.library import Library
 from dashboard.panels.timeline import timeline_chart
 from tests.dashboard.shipped import each_key_date
@@ -15,9 +17,29 @@ from tests.dashboard.shipped import each_key_date
 
 def rows(chart: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the chart's rows that stand for key dates, by id."""
-    found = [row for data in chart["datasets"].values() for row in data if "id" in row]
+    found = [row for data in chart["datasets"].values() for row in data if "first" in row]
     assert len({row["id"] for row in found}) == len(found), "a key date stands twice"
     return {row["id"]: row for row in found}
+
+
+def marks(chart: dict[str, Any], key_date_id: str) -> list[dict[str, Any]]:
+    """Return the chart's marks of a key date, in order of time."""
+    return [
+        mark
+        for data in chart["datasets"].values()
+        for mark in data
+        if "form" in mark and mark["id"] == key_date_id
+    ]
+
+
+def draw(written: str, asof: date | None = None) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the row and the marks of a key date of which the file has this date."""
+    key_date = KeyDate(
+        id="a", date=written, label="A", zones=(), kind="planned", passages=("a-passage",)
+    )
+    chart = timeline_chart((key_date,), asof)
+    alt.Chart.from_dict(chart, validate=True)
+    return rows(chart)["a"], marks(chart, "a")
 
 
 def scales(part: object) -> list[dict[str, Any]]:
@@ -33,15 +55,60 @@ def scales(part: object) -> list[dict[str, Any]]:
 @each_key_date
 def test_a_key_date_stands_on_its_own_days(key_date_id: str, library: Library) -> None:
     (key_date,) = (known for known in library.corpus.key_dates if known.id == key_date_id)
-    row = rows(timeline_chart(library.corpus.key_dates, None))[key_date_id]
-    assert row["start"] == key_date.span.first_named.isoformat()
-    if key_date.span.first_named == key_date.span.last_named:
-        assert row["end"] == key_date.span.last_named.isoformat()
-        assert not row["is_span"]
-    else:
+    chart = timeline_chart(library.corpus.key_dates, None)
+    drawn = marks(chart, key_date_id)
+    assert len(drawn) == len(key_date.span.parts)
+    for mark, part in zip(drawn, key_date.span.parts, strict=True):
+        assert mark["start"] == part.first_named.isoformat()
         # A bar reaches to the end of its last day.
-        assert row["end"] == (key_date.span.last_named + timedelta(days=1)).isoformat()
-        assert row["is_span"]
+        after = timedelta(days=part.first_named < part.last_named)
+        assert mark["end"] == (part.last_named + after).isoformat()
+    row = rows(chart)[key_date_id]
+    assert (row["first"], row["last"]) == (drawn[0]["start"], drawn[-1]["end"])
+    # Whatever is drawn says when it is in words, to a screen reader and beside the pointer.
+    words = format_edtf(key_date.date)
+    for told in (row, *drawn):
+        assert told["when"] == words
+        assert told["text"] == f"{words}: {key_date.label}"
+
+
+@pytest.mark.parametrize(
+    ("written", "forms"),
+    [
+        ("2017-05-06", [("day", "2017-05-06", "2017-05-06", 1.0)]),
+        ("2017-05-06~", [("day", "2017-05-06", "2017-05-06", 0.0)]),
+        ("2017-05-06/2017-05-07", [("span", "2017-05-06", "2017-05-08", 0.0)]),
+        ("9999-12-30/9999-12-31", [("span", "9999-12-30", "9999-12-31", 0.0)]),
+        (
+            "[2017-11-04,2017-11-06]",
+            [("day", "2017-11-04", "2017-11-04", 0.0), ("day", "2017-11-06", "2017-11-06", 0.0)],
+        ),
+        (
+            "[2017-05,2017-07-02]",
+            [("span", "2017-05-01", "2017-06-01", 0.0), ("day", "2017-07-02", "2017-07-02", 0.0)],
+        ),
+        ("../2017-06-04", [("limit", "2017-06-04", "2017-06-04", 0.0)]),
+        ("../2017-05-31~", [("limit", "2017-05-31", "2017-05-31", 0.0)]),
+        ("2018-07-31/..", [("limit", "2018-07-31", "2018-07-31", 0.0)]),
+    ],
+)
+def test_every_form_of_date_has_marks_of_its_own(
+    written: str, forms: list[tuple[str, str, str, float]]
+) -> None:
+    row, drawn = draw(written)
+    assert [(m["form"], m["start"], m["end"], m["filling"]) for m in drawn] == forms
+    # The line that joins the dates of a set, and the dots on the open side.
+    assert row["is_set"] == written.startswith("[")
+    assert row["open"] == ("start" if written[0] == "." else "end" if written[-1] == "." else "")
+    # The words stand clear of the dots.
+    assert (row["left"] > row["right"]) == written.startswith("..")
+    assert (row["right"] > row["left"]) == written.endswith("..")
+
+
+@pytest.mark.parametrize("written", ["../2017-06-04", "2017-06-04", "2017-06-04/.."])
+def test_what_is_due_by_a_day_is_ahead_until_then(written: str) -> None:
+    assert draw(written, date(2017, 6, 3))[0]["strength"] < 1
+    assert draw(written, date(2017, 6, 4))[0]["strength"] == 1
 
 
 def test_every_key_date_stands_on_the_timeline_once(library: Library) -> None:
@@ -61,7 +128,7 @@ def test_days_are_text_and_never_moments(library: Library) -> None:
     chart = timeline_chart(library.corpus.key_dates, date(2017, 5, 6))
     for data in chart["datasets"].values():
         for row in data:
-            for name in {"start", "end", "day"} & set(row):
+            for name in {"start", "end", "first", "last", "day"} & set(row):
                 assert date.fromisoformat(row[name]).isoformat() == row[name]
 
 
@@ -73,7 +140,7 @@ def test_time_is_drawn_in_no_time_zone(library: Library) -> None:
 
 def test_the_rows_are_in_order_of_time(library: Library) -> None:
     shown = rows(timeline_chart(library.corpus.key_dates, None)).values()
-    assert [row["start"] for row in shown] == sorted(row["start"] for row in shown)
+    assert [row["first"] for row in shown] == sorted(row["first"] for row in shown)
 
 
 @pytest.mark.parametrize("asof", [date(2016, 1, 1), date(2017, 5, 6), date(2020, 1, 1)])

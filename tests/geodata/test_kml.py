@@ -201,6 +201,27 @@ def test_what_stands_for_a_time_says_so(document: Any, whole: MapExtract) -> Non
     assert not placemarks_in(document, "Places")["idlib"].findall("k:TimeSpan", NAMES)
 
 
+@pytest.mark.parametrize(
+    ("as_of", "begin", "end"),
+    [
+        ("[2017-05-04,2017-05-06]", "2017-05-04", "2017-05-06"),
+        ("../2017-06-04", "", "2017-06-04"),
+        ("2018-07-31/..", "2018-07-31", ""),
+    ],
+)
+def test_a_time_of_any_form_is_as_open_as_it_is(
+    as_of: str, begin: str, end: str, whole: MapExtract
+) -> None:
+    zone = whole.atlas.zones[0].model_copy(update={"as_of": as_of})
+    document = parse(replace(whole, atlas=replace(whole.atlas, zones=(zone,))))
+    spans = [
+        (span.findtext("k:begin", "", NAMES), span.findtext("k:end", "", NAMES))
+        for span in document.iterfind(".//k:TimeSpan", NAMES)
+    ]
+    assert set(spans) == {(begin, end)}
+    assert find_fault(document) == ""
+
+
 def test_every_placemark_has_a_style_of_the_document(document: Any) -> None:
     ids = {style.get("id") for style in document.iterfind("k:Document/*[@id]", NAMES)}
     used = {url.text.removeprefix("#") for url in document.iterfind(".//k:styleUrl", NAMES)}

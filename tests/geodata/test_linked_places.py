@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +165,28 @@ def test_the_time_is_the_records(nodes: dict[str, Node], atlas: Atlas) -> None:
         (start,), (end,) = timespan[f"{LPO}has_start"], timespan[f"{LPO}has_end"]
         begins, ends = zone.as_of.split("/")
         assert (values(start, f"{LPO}in"), values(end, f"{LPO}in")) == ([begins], [ends])
+
+
+@pytest.mark.parametrize(
+    ("as_of", "timespan"),
+    [
+        (
+            "[2017-05-04,2017-05-06]",
+            {"start": {"earliest": "2017-05-04"}, "end": {"latest": "2017-05-06"}},
+        ),
+        ("../2017-06-04", {"start": {"latest": "2017-06-04"}, "end": {"latest": "2017-06-04"}}),
+        ("2018-07-31/..", {"start": {"earliest": "2018-07-31"}}),
+    ],
+)
+def test_a_time_of_any_form_is_as_open_as_it_is(
+    as_of: str, timespan: dict[str, Any], whole: MapExtract
+) -> None:
+    zone = whole.atlas.zones[0].model_copy(update={"as_of": as_of})
+    extract = replace(whole, atlas=replace(whole.atlas, zones=(zone,)))
+    document = json.loads(export(extract, "zones"))
+    (feature,) = document["features"]
+    assert feature["when"]["timespans"] == [timespan]
+    assert find_faults(document) == []
 
 
 def test_a_zone_is_drawn_thrice_by_certainty(nodes: dict[str, Node], atlas: Atlas) -> None:
