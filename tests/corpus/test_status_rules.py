@@ -54,7 +54,7 @@ def test_renaming_a_key_date_that_a_rule_names_is_a_fault(
     ("day", "line"),
     [
         ("2017-04-30", "30 April 2017: a map is due on 4 May"),
-        ("2017-05-03", "3 May 2017: not agreed before 4 May; a map is due on 4 May (An outlet); about"),
+        ("2017-05-03", "3 May 2017: not agreed before 4 May; a map is due on 4 May (An outlet)"),
         ("2017-05-04", "4 May 2017: agreed on this day; about 1–4 May: Rain in Idlib"),
         ("2018-01-01", "1 January 2018: agreed on 4 May 2017"),
     ],
