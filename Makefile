@@ -4,6 +4,8 @@ PYTHON ?= python3
 # `make test COV=--cov` prints which lines the tests reach: before Python 3.12 that is slow.
 COV ?=
 BIN := .venv/bin
+# Hundreds of processes are started from the same source: they need not all compile it.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SCRIPTS := tests/javascript
 NPM_BIN := $(SCRIPTS)/node_modules/.bin

@@ -225,6 +225,7 @@ class Reader:
             expect(self.panel.locator(".article-text")).to_have_count(0)
         if "zone" in self.address():
             self.choose_in_list("")
+        self._ask_nothing()
         self.expect_address()
         self.expect_memorandum()
         self.map.get_by_role("button", name="Show all four zones").click()
@@ -233,3 +234,22 @@ class Reader:
             "() => { for (const name of ['.stMain', '.st-key-reading'])"
             " document.querySelector(name).scrollTop = 0; document.activeElement?.blur(); }"
         )
+
+    def _ask_nothing(self) -> None:
+        """Take back a table of the reader's own, a place and words, where there are any."""
+        first = self.page.get_by_role("tab", name="Who wrote that?")
+        if first.get_attribute("aria-selected") != "true":
+            remove = self.page.locator(".stFileUploader").get_by_role("button", name="Remove")
+            if remove.count():
+                remove.click()
+                expect(self.page.locator(".table-counts, p.location")).to_have_count(0)
+            first.click()
+        for label, answer in (
+            ("Was this place inside?", ".location"),
+            ("Words, a “phrase in quotes”", ".hits"),
+        ):
+            field = self.page.get_by_label(label)
+            if field.input_value():
+                field.fill("")
+                field.press("Enter")
+                expect(self.page.locator(answer)).to_have_count(0)

@@ -14,8 +14,8 @@ from tests.server import Server, find_children
 
 
 @pytest.fixture
-def reader(visit: Visit) -> Reader:
-    """A reader who has asked nothing yet."""
+def own_reader(visit: Visit) -> Reader:
+    """A reader in a tab of their own, who has asked nothing yet."""
     opened = visit.open("/")
     opened.wait_for_map()
     return opened
@@ -32,10 +32,10 @@ def test_a_place_is_asked_for_with_the_keyboard(reader: Reader) -> None:
     expect(reader.map.locator("path.asked")).to_be_attached()
 
 
-def test_a_click_on_the_map_asks_for_that_point(reader: Reader) -> None:
-    reader.click_zone("idlib")
-    expect(reader.page.locator(".location .certainty")).to_have_text(re.compile("inside"))
-    expect(reader.map.locator("path.asked")).to_be_attached()
+def test_a_click_on_the_map_asks_for_that_point(own_reader: Reader) -> None:
+    own_reader.click_zone("idlib")
+    expect(own_reader.page.locator(".location .certainty")).to_have_text(re.compile("inside"))
+    expect(own_reader.map.locator("path.asked")).to_be_attached()
 
 
 def test_words_are_found_and_open_their_article(reader: Reader) -> None:
@@ -73,24 +73,24 @@ def test_a_table_of_points_is_placed_shown_and_given_back(reader: Reader) -> Non
     assert placed[2]["certainty"].startswith("not placed")
 
 
-def test_columns_and_coordinates_of_another_kind_can_be_named(reader: Reader) -> None:
-    reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
+def test_columns_and_coordinates_of_another_kind_can_be_named(own_reader: Reader) -> None:
+    own_reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
     rows = b"name,east,north\na,285000,3980000\nb,100000,3700000\n"
-    reader.page.locator(".stFileUploader input[type=file]").set_input_files(
+    own_reader.page.locator(".stFileUploader input[type=file]").set_input_files(
         {"name": "events.csv", "mimeType": "text/csv", "buffer": rows}
     )
-    said = reader.page.locator("p.location")
+    said = own_reader.page.locator("p.location")
     expect(said).to_contain_text("no columns of longitude and latitude")
-    reader.page.get_by_label("Column of longitudes").fill("east")
-    reader.page.get_by_label("Column of latitudes").fill("nord")
-    reader.page.get_by_label("Reference system").fill("EPSG:32637")
-    reader.page.get_by_role("button", name="Locate the rows with these").click()
+    own_reader.page.get_by_label("Column of longitudes").fill("east")
+    own_reader.page.get_by_label("Column of latitudes").fill("nord")
+    own_reader.page.get_by_label("Reference system").fill("EPSG:32637")
+    own_reader.page.get_by_role("button", name="Locate the rows with these").click()
     expect(said).to_have_text("events.csv: there is no column 'nord'.")
-    reader.page.get_by_label("Column of latitudes").fill("north")
-    reader.page.keyboard.press("Enter")
-    expect(reader.page.locator(".table-counts")).to_contain_text("2 rows.")
+    own_reader.page.get_by_label("Column of latitudes").fill("north")
+    own_reader.page.keyboard.press("Enter")
+    expect(own_reader.page.locator(".table-counts")).to_contain_text("2 rows.")
     expect(said).to_have_count(0)
-    expect(reader.map.locator("path.point")).to_have_count(2)
+    expect(own_reader.map.locator("path.point")).to_have_count(2)
 
 
 def test_a_table_that_is_taken_back_leaves_the_map(reader: Reader) -> None:
@@ -158,12 +158,12 @@ def test_a_file_that_is_no_table_is_said(reader: Reader) -> None:
     expect(reader.page.locator("p.location")).to_contain_text("events.geojson")
 
 
-def test_a_day_is_chosen_with_the_keyboard_and_goes_into_the_address(reader: Reader) -> None:
-    slider = reader.page.get_by_role("slider", name="What held on that day?")
+def test_a_day_is_chosen_with_the_keyboard_and_goes_into_the_address(own_reader: Reader) -> None:
+    slider = own_reader.page.get_by_role("slider", name="What held on that day?")
     slider.focus()
-    reader.page.keyboard.press("ArrowRight")
-    expect(reader.page).to_have_url(re.compile("asof=2017-05-05"))
-    expect(reader.page.locator(".status")).to_contain_text(
+    own_reader.page.keyboard.press("ArrowRight")
+    expect(own_reader.page).to_have_url(re.compile("asof=2017-05-05"))
+    expect(own_reader.page.locator(".status")).to_contain_text(
         "the ceasefire in the zones not yet in force"
     )
 

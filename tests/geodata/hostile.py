@@ -8,9 +8,10 @@ import io
 import json
 import sqlite3
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from decimal import Decimal
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -538,13 +539,34 @@ _MAKERS: dict[str, tuple[Callable[[], bytes], ...]] = {
 }
 
 
-def make_seeds() -> dict[str, tuple[str, bytes]]:
-    """Return what each seed is called, the name of its file, and its bytes."""
-    return {
-        make.__name__: (f"{make.__name__}.{ending}", make())
-        for ending, makers in _MAKERS.items()
-        for make in makers
-    }
+class Seeds(Mapping[str, tuple[str, bytes]]):
+    """The name of each seed's file, and its bytes, which are made when they are first wanted."""
+
+    def __init__(self) -> None:
+        self._makers = {
+            make.__name__: (f"{make.__name__}.{ending}", cache(make))
+            for ending, makers in _MAKERS.items()
+            for make in makers
+        }
+
+    def __getitem__(self, seed: str) -> tuple[str, bytes]:
+        file, make = self._makers[seed]
+        return file, make()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
-SEEDS = make_seeds()
+SEEDS = Seeds()
+# Those of more than 100,000 bytes.
+LARGE = (
+    "package_with_a_long_default",
+    "deep_property",
+    "deep_geoparquet",
+    "blank_lines",
+    "a_row_without_an_end",
+    "many_columns",
+)

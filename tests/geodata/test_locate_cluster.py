@@ -142,6 +142,13 @@ def wait_for_parts(run: subprocess.Popen[str], folder: Path) -> list[Path]:
     return done
 
 
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A scheduler and one worker, for the tests that leave them as they were."""
+    with run_cluster(tmp_path_factory.mktemp("scratch"), workers=1) as running:
+        yield running
+
+
 def test_a_killed_worker_loses_and_doubles_nothing(
     folder: Path, alone: dict[str, bytes], tmp_path: Path
 ) -> None:
@@ -187,60 +194,67 @@ def kill_the_scheduler(cluster: Cluster) -> None:
     cluster.scheduler.kill()
 
 
-@pytest.mark.parametrize(
-    ("harm", "said"),
-    [
-        (kill_the_worker, "does not answer any more, or has lost its workers."),
-        (freeze_the_scheduler, "does not answer any more, or has lost its workers."),
-        (kill_the_scheduler, "was lost before all was done."),
-    ],
-)
-def test_work_that_nobody_goes_on_with_is_given_up(
-    harm: Callable[[Cluster], None], said: str, folder: Path, tmp_path: Path
-) -> None:
-    with run_cluster(tmp_path / "scratch", workers=1) as cluster:
-        run = start(folder, tmp_path / "out", cluster.address)
-        wait_for_parts(run, tmp_path)
-        harm(cluster)
-        outputs = run.communicate(timeout=120)
-        sentence = f"The scheduler {cluster.address!r} {said}\n"
-        assert (run.returncode, *outputs) == (2, "", sentence)
-        assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
+HARMS: dict[Callable[[Cluster], None], str] = {
+    kill_the_worker: "does not answer any more, or has lost its workers.",
+    freeze_the_scheduler: "does not answer any more, or has lost its workers.",
+    kill_the_scheduler: "was lost before all was done.",
+}
 
 
-def test_a_scheduler_that_is_frozen_from_the_start_is_said(folder: Path, tmp_path: Path) -> None:
-    with run_cluster(tmp_path / "scratch", workers=1) as cluster:
-        freeze_the_scheduler(cluster)
-        run = start(folder, tmp_path / "out", cluster.address)
-        outputs = run.communicate(timeout=120)
-    sentence = f"The scheduler {cluster.address!r} does not answer within 3 s.\n"
-    assert (run.returncode, *outputs) == (2, "", sentence)
-
-
-def test_a_worker_may_take_long_over_a_part(folder: Path, tmp_path: Path) -> None:
-    """A worker that is held up for longer than the scheduler is asked after it is waited for."""
-    with run_cluster(tmp_path / "scratch", workers=1) as cluster:
-        run = start(folder, tmp_path / "out", cluster.address)
-        wait_for_parts(run, tmp_path)
-        cluster.workers[0].send_signal(signal.SIGSTOP)
-        with pytest.raises(subprocess.TimeoutExpired):
-            run.wait(4 * TIMEOUT)
-        cluster.workers[0].send_signal(signal.SIGCONT)
-        _, err = run.communicate(timeout=120)
-        assert (run.returncode, err) == (0, "")
+def test_work_that_nobody_goes_on_with_is_given_up(folder: Path, tmp_path: Path) -> None:
+    """Each takes seconds to be noticed: all are waited for at the same time."""
+    with ExitStack() as stack:
+        runs = []
+        for harm, said in HARMS.items():
+            place = tmp_path / harm.__name__
+            place.mkdir()
+            scratch = tmp_path / f"scratch of {harm.__name__}"
+            cluster = stack.enter_context(run_cluster(scratch, workers=1))
+            run = start(folder, place / "out", cluster.address)
+            wait_for_parts(run, place)
+            harm(cluster)
+            runs.append((run, f"The scheduler {cluster.address!r} {said}\n", place))
+        for run, sentence, place in runs:
+            outputs = run.communicate(timeout=120)
+            assert (run.returncode, *outputs) == (2, "", sentence), place.name
+            assert list(place.iterdir()) == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_run_on_a_cluster_is_stopped_without_a_trace(
-    number: signal.Signals, folder: Path, tmp_path: Path
+    number: signal.Signals, cluster: Cluster, folder: Path, tmp_path: Path
 ) -> None:
-    with run_cluster(tmp_path / "scratch", workers=1) as cluster:
+    run = start(folder, tmp_path / "out", cluster.address)
+    wait_for_parts(run, tmp_path)
+    os.killpg(run.pid, number)
+    outputs = run.communicate(timeout=60)
+    assert (run.returncode, *outputs) == (128 + number, "", "Stopped; nothing was written.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_worker_may_take_long_over_a_part(cluster: Cluster, folder: Path, tmp_path: Path) -> None:
+    """A worker that is held up for longer than the scheduler is asked after it is waited for."""
+    run = start(folder, tmp_path / "out", cluster.address)
+    wait_for_parts(run, tmp_path)
+    cluster.workers[0].send_signal(signal.SIGSTOP)
+    with pytest.raises(subprocess.TimeoutExpired):
+        run.wait(4 * TIMEOUT)
+    cluster.workers[0].send_signal(signal.SIGCONT)
+    _, err = run.communicate(timeout=120)
+    assert (run.returncode, err) == (0, "")
+
+
+def test_a_scheduler_that_is_frozen_from_the_start_is_said(
+    cluster: Cluster, folder: Path, tmp_path: Path
+) -> None:
+    freeze_the_scheduler(cluster)
+    try:
         run = start(folder, tmp_path / "out", cluster.address)
-        wait_for_parts(run, tmp_path)
-        os.killpg(run.pid, number)
-        outputs = run.communicate(timeout=60)
-        assert (run.returncode, *outputs) == (128 + number, "", "Stopped; nothing was written.\n")
-        assert [path.name for path in tmp_path.iterdir()] == ["scratch"]
+        outputs = run.communicate(timeout=120)
+    finally:
+        cluster.scheduler.send_signal(signal.SIGCONT)
+    sentence = f"The scheduler {cluster.address!r} does not answer within 3 s.\n"
+    assert (run.returncode, *outputs) == (2, "", sentence)
 
 
 def test_a_scheduler_without_workers_or_that_does_not_answer(folder: Path, tmp_path: Path) -> None:
