@@ -74,7 +74,31 @@ def _load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
             articles.append(_build_article(front, body, path.stem))
         except (ReadError, AnchorError) as error:
             faults.append(Fault(file, path.stem, str(error)))
-    return tuple(sorted(articles, key=publication_order)), faults
+    articles, shared_faults = _check_shared(articles, folder.name)
+    return tuple(sorted(articles, key=publication_order)), faults + shared_faults
+
+
+def _check_shared(articles: list[Article], folder: str) -> tuple[list[Article], list[Fault]]:
+    """Return the articles with the sound ones of their ``shares_with``, and the others' faults."""
+    by_id = {article.id: article for article in articles}
+    checked: list[Article] = []
+    faults: list[Fault] = []
+    for article in articles:
+        sound = []
+        for shared in article.shares_with:
+            other = by_id.get(shared.article)
+            if other is None:
+                message = describe_missing("article", shared.article)
+            elif other is article:
+                message = "the article shares text with itself"
+            elif article.id not in (back.article for back in other.shares_with):
+                message = f"article '{other.id}' does not say that it shares text with this one"
+            else:
+                sound.append(shared)
+                continue
+            faults.append(Fault(f"{folder}/{article.id}.md", article.id, f"shares_with: {message}"))
+        checked.append(article.model_copy(update={"shares_with": tuple(sound)}))
+    return checked, faults
 
 
 def _split_article(text: str) -> tuple[str, str]:
@@ -97,6 +121,11 @@ def _build_article(front: FrontMatter, body: str, stem: str) -> Article:
     _, end = _find_edge(body, front.text_ends, "text_ends")
     if start >= end:
         raise ReadError("text_ends stands before text_begins")
+    outside = (body[:start] + body[end:]).strip()
+    if outside and not front.cut:
+        raise ReadError("text stands before text_begins or after text_ends, but cut is empty")
+    if front.cut and not outside:
+        raise ReadError("cut names text, but none stands outside text_begins and text_ends")
     return Article(**front.model_dump(), body=body, text_span=(start, end))
 
 

@@ -9,6 +9,13 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from corpus import edtf
+from corpus.provenance import (
+    Author,
+    OutletControl,
+    OutletType,
+    describe_copy,
+    describe_outlet,
+)
 from corpus.reading import Record
 from corpus.zone_ids import ZONE_IDS, ZoneId
 
@@ -65,6 +72,13 @@ def _check_urls(urls: tuple[str, ...]) -> tuple[str, ...]:
     return urls
 
 
+def _check_day(text: str) -> str:
+    span = edtf.parse(text) if text else None
+    if span and (span.approximate or span.earliest != span.latest):
+        raise ValueError(f"'{text}' is no single day")
+    return text
+
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, Field(min_length=1)]
 EdtfDate = Annotated[str, BeforeValidator(_refuse_list), AfterValidator(_check_date)]
@@ -73,28 +87,77 @@ Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 PassageIds = Annotated[tuple[Id, ...], AfterValidator(_check_distinct)]
 
 
+class SharedText(Record):
+    """Another article that holds some of the same text: the two are not independent sources."""
+
+    article: Id
+    note: Text
+
+
 class FrontMatter(Record):
     """What stands above an article's text in its file.
 
-    ``published`` is an EDTF date. ``text_begins`` and ``text_ends`` are the words, verbatim, that
-    open and close the article's own text: what stands outside them is the site's boilerplate.
-    ``sha256`` is that of the body's bytes. ``contains`` names a report reprinted in the article.
+    Attributes
+    ----------
+    title_supplied : bool
+        Whether the title is ours; ``title_note`` then says why.
+    outlet_type, outlet_country, outlet_owner, outlet_control, reprints : str
+        The same points for every outlet, empty or ``not known`` where they are not known.
+        ``reprints`` names the outlets that the article reprints or quotes.
+    outlet_note, outlet_urls : str, tuple of str
+        Background on the outlet, and the pages that what is said of it rests on.
+    published, retrieved : str
+        EDTF dates; ``retrieved`` is a single day or empty.
+    contains : str
+        A report reprinted in the article.
+    shares_with : tuple of SharedText
+        The articles that this one is not independent of; each of them names this one too.
+    sha256 : str
+        That of the body's bytes.
+    text_begins, text_ends : str
+        The words, verbatim, that open and close the article's own text; ``cut`` says what of the
+        body stands outside them.
     """
 
     id: Id
     title: Text
+    title_supplied: bool = False
     title_note: str = ""
     outlet: Text
-    kind: Text
-    author: str = ""
+    outlet_type: OutletType
+    outlet_country: str = ""
+    outlet_owner: str = ""
+    outlet_control: OutletControl = "not known"
+    outlet_note: str = ""
+    outlet_urls: Annotated[tuple[Url, ...], AfterValidator(_check_urls)] = ()
+    author: Author | None = None
     published: EdtfDate
     published_note: str = ""
     url: Url
+    archived_url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    retrieved: Annotated[str, AfterValidator(_check_day)] = ""
+    reprints: str = ""
     contains: str = ""
+    shares_with: tuple[SharedText, ...] = ()
     notes: str = ""
+    cut: str = ""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     text_begins: Text
     text_ends: Text
+
+    @model_validator(mode="after")
+    def _check_whole(self) -> "FrontMatter":
+        problems = []
+        if self.title_note and not self.title_supplied:
+            problems.append("a title_note needs title_supplied")
+        if self.title_supplied and not self.title_note:
+            problems.append("title_supplied needs a title_note")
+        published = edtf.parse(self.published)
+        if self.retrieved and edtf.parse(self.retrieved).last_named < published.first_named:
+            problems.append("the day of retrieval is before that of publication")
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self
 
 
 class Article(FrontMatter):
@@ -112,6 +175,27 @@ class Article(FrontMatter):
         """The article's own text, without the site's boilerplate."""
         start, end = self.text_span
         return self.body[start:end]
+
+    @property
+    def cited_title(self) -> str:
+        """The title in a citation: in brackets where it is ours, as citation styles have it."""
+        return f"[{self.title}]" if self.title_supplied else self.title
+
+    @property
+    def kind(self) -> str:
+        """What kind of source it is: the same points for every outlet, in a sentence."""
+        return describe_outlet(
+            self.outlet_type,
+            self.outlet_country,
+            self.outlet_owner,
+            self.outlet_control,
+            self.reprints,
+        )
+
+    @property
+    def copy_note(self) -> str:
+        """What is known of an archived copy and of the day of retrieval, in a sentence."""
+        return describe_copy(self.archived_url, self.retrieved)
 
 
 class PassageEntry(Record):

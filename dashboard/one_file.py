@@ -18,7 +18,7 @@ from corpus.records import Article, KeyDate, Passage, Question, attribute
 from dashboard.library import ASSETS, MAP_SCRIPTS, MAP_STYLES
 from dashboard.map_data import map_data
 from dashboard.panels.answers import describe_status
-from dashboard.panels.article_view import Segment, mark_paragraphs
+from dashboard.panels.article_view import Fellow, Segment, list_fellows, mark_paragraphs
 from dashboard.panels.comparison import Reply, compare_articles
 from dashboard.panels.excerpts import Excerpt, describe_passage
 from dashboard.panels.groups import Group, date_order, provision_groups, zone_groups
@@ -58,15 +58,17 @@ class _QuestionPart(NamedTuple):
 
     question: Question
     given: tuple[Reply, ...]
+    dependence: tuple[str, ...]
     silent: tuple[str, ...]
     left_out: tuple[str, ...]
 
 
 class _ArticlePart(NamedTuple):
-    """An article and its own text in segments."""
+    """An article, those it shares text with, and its own text in segments."""
 
     article: Article
     published: str
+    fellows: tuple[Fellow, ...]
     paragraphs: tuple[tuple[Segment, ...], ...]
 
 
@@ -121,6 +123,7 @@ def _make_content(extract: MapExtract) -> dict[str, object]:
             _ArticlePart(
                 article,
                 format_edtf(article.published),
+                list_fellows(article, extract.whole, partial(_address_of, extract)),
                 mark_paragraphs(article, corpus, _link_to),
             )
             for article in corpus.articles
@@ -184,6 +187,11 @@ def _describe_date(date: KeyDate, extract: MapExtract) -> _DatedEntry:
     return _DatedEntry(date, format_edtf(date.date), words)
 
 
+def _address_of(extract: MapExtract, article: Article) -> str:
+    """Return the address of an article in the file; nothing where the filters leave it out."""
+    return f"#article-{article.id}" if extract.corpus.article(article.id) else ""
+
+
 def _link_to(passage: Passage) -> str:
     """Return the address of a passage's words in the article below."""
     return f"#passage-{passage.id}"
@@ -210,6 +218,7 @@ def _describe_question(question: Question, extract: MapExtract) -> _QuestionPart
     return _QuestionPart(
         question,
         given=kept.given,
+        dependence=kept.dependence,
         silent=tuple(article.outlet for article in silent),
         left_out=tuple(article.outlet for article in kept.silent if article not in silent),
     )

@@ -78,7 +78,7 @@ class Generator:
                 id=f"generated-{number}",
                 title=f"Article {number}",
                 outlet=f"Outlet {chance.randrange(40)}",
-                kind=chance.choice(["news agency", "news site", "magazine"]),
+                outlet_type=chance.choice(["news agency", "news site", "magazine"]),
                 published=f"{chance.randint(2011, 2020)}-{chance.randint(1, 12):02}-15",
                 url="",
                 sha256="",

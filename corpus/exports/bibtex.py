@@ -12,6 +12,7 @@ from corpus import edtf
 from corpus.date_words import format_span
 from corpus.exports.citations import Citation, list_citations
 from corpus.exports.extract import Extract
+from corpus.provenance import Author
 
 MEDIA_TYPE = "application/x-bibtex"
 
@@ -31,6 +32,7 @@ _ESCAPES = str.maketrans(
 )
 # Two of these in a row make a dash or a curved quotation mark.
 _LIGATURE = re.compile(r"(?<=([-'`]))(?=\1)")
+_PARTS_NAMES = re.compile(r",|\band\b", re.IGNORECASE)
 # An address is taken as it stands, but must not end its field.
 _URL_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 
@@ -48,8 +50,8 @@ def write(extract: Extract, layer: str) -> Iterable[bytes]:
 def _format(citation: Citation) -> str:
     span = edtf.parse(citation.date)
     fields = {
-        # A second pair of braces keeps capitals, and a name in one piece.
-        "author": " and ".join(f"{{{_escape(name)}}}" for name in citation.authors),
+        "author": " and ".join(map(_format_author, citation.authors)),
+        # A second pair of braces keeps capitals.
         "title": f"{{{_escape(citation.title)}}}",
         "howpublished": _escape(citation.outlet),
         "type": _escape(citation.kind),
@@ -59,12 +61,26 @@ def _format(citation: Citation) -> str:
         "year": str(span.first_named.year),
         "note": format_span(span) if span.choices else "",
         "url": citation.url.translate(_URL_ESCAPES),
+        "urldate": citation.retrieved,
         "abstract": _escape(citation.quote),
         # Styles print a note, and leave an annotation out.
         "annote": "\n".join(_escape(line) for line in citation.notes),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@misc{{{citation.id},\n{''.join(lines)}}}\n\n"
+
+
+def _format_author(author: Author) -> str:
+    # A second pair of braces keeps an organisation's name in one piece.
+    if author.organisation:
+        return f"{{{_escape(author.organisation)}}}"
+    return ", ".join(_format_name(name) for name in (author.family, author.given) if name)
+
+
+def _format_name(name: str) -> str:
+    # Commas and the word "and" part names, unless they stand in braces.
+    text = _escape(name)
+    return f"{{{text}}}" if _PARTS_NAMES.search(name) else text
 
 
 def _escape(text: str) -> str:

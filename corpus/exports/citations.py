@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.exports.extract import About, Extract
+from corpus.provenance import Author
 from corpus.records import Article, Passage
 
 DATASET_ID = "de-escalation-zones"
@@ -23,11 +24,14 @@ class Citation:
     kind : str
         What kind of source it is, in ours.
     title, outlet, version, url : str
-        Empty where there is none. The url is an address with its host.
-    authors : tuple of str
-        Names as printed, not divided into first and last names.
+        Empty where there is none. The url is an address with its host; a title that is not the
+        source's own stands in brackets.
+    authors : tuple of Author
+        Persons and organisations.
     date : str
-        When it was published: EDTF. The day it was retrieved is not known and not given.
+        When it was published: EDTF.
+    retrieved, archived_url : str
+        The day it was retrieved, EDTF, and the address of an archived copy; empty where unknown.
     quote : str
         A passage's words, verbatim; empty for what is no passage.
     notes : tuple of str
@@ -38,9 +42,11 @@ class Citation:
     type: Literal["webpage", "dataset"]
     kind: str
     title: str
-    authors: tuple[str, ...]
+    authors: tuple[Author, ...]
     outlet: str
     date: str
+    retrieved: str
+    archived_url: str
     version: str
     url: str
     quote: str
@@ -72,6 +78,8 @@ def _cite_dataset(about: About) -> Citation:
         authors=about.dataset.authors,
         outlet="",
         date=about.dataset.released,
+        retrieved="",
+        archived_url="",
         version=about.dataset.version,
         url=about.view if about.view.startswith(("http://", "https://")) else "",
         quote="",
@@ -98,17 +106,25 @@ def _cite_article(article: Article, key: str, quote: str, lines: tuple[str, ...]
         "Of the date": article.published_note,
         "Of the text": article.notes,
         "Contains": article.contains,
+        "Left out": article.cut,
+        "Of the outlet": " ".join((article.outlet_note, *article.outlet_urls)).strip(),
+        "Of the copy": article.copy_note,
     }
+    shared = tuple(f"Not independent of {one.article}: {one.note}" for one in article.shares_with)
     return Citation(
         id=key,
         type="webpage",
         kind=article.kind,
-        title=article.title,
+        title=article.cited_title,
         authors=(article.author,) if article.author else (),
         outlet=article.outlet,
         date=article.published,
+        retrieved=article.retrieved,
+        archived_url=article.archived_url,
         version="",
         url=article.url,
         quote=quote,
-        notes=lines + tuple(f"{name}: {words}" for name, words in remarks.items() if words),
+        notes=(
+            lines + shared + tuple(f"{name}: {words}" for name, words in remarks.items() if words)
+        ),
     )

@@ -11,6 +11,7 @@ from corpus import edtf
 from corpus.date_words import format_span
 from corpus.exports.citations import Citation, list_citations
 from corpus.exports.extract import Extract
+from corpus.provenance import Author
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
 
@@ -26,17 +27,28 @@ def _describe(citation: Citation) -> dict[str, Any]:
         "id": citation.id,
         "type": citation.type,
         "title": citation.title,
-        "author": [{"literal": name} for name in citation.authors],
+        "author": [_describe_author(author) for author in citation.authors],
         "container-title": citation.outlet,
         "genre": citation.kind,
         "issued": _describe_date(citation.date),
         "version": citation.version,
         "URL": citation.url,
+        "accessed": citation.retrieved and _describe_date(citation.retrieved),
+        "archive_location": citation.archived_url,
         # Zotero keeps the words of an abstract, and drops those of an annotation.
         "abstract": citation.quote,
         "note": "\n".join(citation.notes),
     }
     return {name: value for name, value in fields.items() if value}
+
+
+def _describe_author(author: Author) -> dict[str, str]:
+    names = (
+        {"literal": author.organisation}
+        if author.organisation
+        else {"family": author.family, "given": author.given}
+    )
+    return {part: name for part, name in names.items() if name}
 
 
 def _describe_date(text: str) -> dict[str, Any]:

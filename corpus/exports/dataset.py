@@ -5,11 +5,12 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from corpus.edtf import read_day
 from corpus.entries import parse_entry, validate
 from corpus.errors import ReadError
+from corpus.provenance import Author
 from corpus.reading import Record, read_text
 from corpus.records import Text, Url
 
@@ -35,14 +36,19 @@ class Dataset:
     released: str
     licence: str
     licence_url: str
-    authors: tuple[str, ...]
+    authors: tuple[Author, ...]
     method: str
+
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        """The authors' names as printed."""
+        return tuple(author.name for author in self.authors)
 
     @property
     def citation(self) -> str:
         """How to cite the data set, in one line."""
         return (
-            f"{'; '.join(self.authors)} ({self.released[:4]}): {self.title}. "
+            f"{'; '.join(self.author_names)} ({self.released[:4]}): {self.title}. "
             f"Version {self.version}. {self.licence}."
         )
 
@@ -54,7 +60,18 @@ def _check_day(text: str) -> str:
 class _Author(Record):
     model_config = ConfigDict(extra="ignore")
 
-    name: Text
+    name: str = ""
+    family: Annotated[str, Field(alias="family-names")] = ""
+    given: Annotated[str, Field(alias="given-names")] = ""
+
+    def as_author(self) -> Author:
+        """Return the author; the Citation File Format has ``name`` for what is no person."""
+        return Author(family=self.family, given=self.given, organisation=self.name)
+
+    @model_validator(mode="after")
+    def _check_names(self) -> "_Author":
+        self.as_author()
+        return self
 
 
 class _Citation(Record):
@@ -93,6 +110,6 @@ def load_dataset() -> Dataset:
         released=citation.released,
         licence=citation.licence,
         licence_url=citation.licence_url,
-        authors=tuple(author.name for author in citation.authors),
+        authors=tuple(author.as_author() for author in citation.authors),
         method=" ".join(citation.abstract.split()),
     )

@@ -35,9 +35,11 @@ def _list_tags(citation: Citation) -> Iterator[tuple[str, str]]:
         "DA": _format_date(citation.date),
         "ET": citation.version,
         "UR": citation.url,
+        "Y2": citation.retrieved and _format_date(citation.retrieved),
+        "AV": citation.archived_url,
         "AB": citation.quote,
     }
-    yield from (("AU", name) for name in citation.authors)
+    yield from (("AU", author.sorted_name) for author in citation.authors)
     yield from ((tag, value) for tag, value in tags.items() if value)
     yield from (("N1", line) for line in citation.notes)
     yield "ER", ""

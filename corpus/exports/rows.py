@@ -82,13 +82,23 @@ def _make_articles(extract: Extract) -> Iterator[Row]:
         yield {
             "id": article.id,
             "title": article.title,
-            "author": article.author,
+            "author": article.author.name if article.author else "",
             "outlet": article.outlet,
             "kind": article.kind,
             "published": article.published,
             "url": article.url,
             "contains": article.contains,
             "notes": article.notes,
+            "title_supplied": "yes" if article.title_supplied else "no",
+            "outlet_type": article.outlet_type,
+            "outlet_country": article.outlet_country,
+            "outlet_owner": article.outlet_owner,
+            "outlet_control": article.outlet_control,
+            "reprints": article.reprints,
+            "shares_with": SEPARATOR.join(one.article for one in article.shares_with),
+            "cut": article.cut,
+            "archived_url": article.archived_url,
+            "retrieved": article.retrieved,
         }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.exports.dataset import RIGHTS
 from corpus.exports.extract import About, Extract
+from corpus.provenance import Author
 from corpus.records import Article, Passage
 
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
@@ -54,7 +55,10 @@ def _describe_export(about: About) -> dict[str, Any]:
     """Return what an export says of itself, in terms that the annotations' context knows."""
     dataset = about.dataset
     return {
-        "creator": [{"type": "Organization", "name": author} for author in dataset.authors],
+        "creator": [
+            {"type": "Organization" if author.organisation else "Person", "name": author.name}
+            for author in dataset.authors
+        ],
         "rights": dataset.licence_url,
         "dc:rights": RIGHTS,
         "dcterms:title": dataset.title,
@@ -86,17 +90,39 @@ def _annotate(passage: Passage, article: Article) -> dict[str, Any]:
         "body": _describe(passage),
         "target": {
             "type": "SpecificResource",
-            "source": f"{_BASE}article:{article.id}",
+            "source": _name_article(article.id),
             "selector": _select(passage, article),
             "schema:isPartOf": {
                 "type": "schema:Article",
                 "schema:url": article.url,
-                "schema:headline": article.title,
+                "schema:headline": article.cited_title,
+                **({"schema:author": _describe_author(article.author)} if article.author else {}),
                 "schema:publisher": article.outlet,
                 "schema:datePublished": article.published,
+                "schema:description": f"{article.kind}. {article.copy_note}",
+                **({"schema:archivedAt": article.archived_url} if article.archived_url else {}),
+                # Of the same text, so that the two are not independent.
+                "dcterms:relation": [
+                    {"id": _name_article(one.article), "schema:description": one.note}
+                    for one in article.shares_with
+                ],
             },
         },
     }
+
+
+def _describe_author(author: Author) -> dict[str, str]:
+    if author.organisation:
+        return {"type": "schema:Organization", "schema:name": author.organisation}
+    return {
+        "type": "schema:Person",
+        "schema:familyName": author.family,
+        "schema:givenName": author.given,
+    }
+
+
+def _name_article(article_id: str) -> str:
+    return f"{_BASE}article:{article_id}"
 
 
 def _name_passage(passage_id: str) -> str:

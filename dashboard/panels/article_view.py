@@ -1,7 +1,9 @@
 """An article in full, its linked passages marked in the text."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.collection import Corpus
 from corpus.records import Article, Passage
@@ -45,6 +47,25 @@ class Stepper:
     among: str
     previous: str
     following: str
+
+
+class Fellow(NamedTuple):
+    """An article that shares text with another, how, and where to read it."""
+
+    outlet: str
+    note: str
+    address: str
+
+
+def list_fellows(
+    article: Article, corpus: Corpus, address_of: Callable[[Article], str]
+) -> tuple[Fellow, ...]:
+    """Return the articles that an article is not independent of."""
+    return tuple(
+        Fellow(other.outlet, shared.note, address_of(other))
+        for shared in article.shares_with
+        if (other := corpus.article(shared.article))
+    )
 
 
 def mark_paragraphs(

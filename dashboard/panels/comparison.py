@@ -28,6 +28,18 @@ class Comparison(NamedTuple):
         return tuple(reply for reply in self.replies if reply.text)
 
     @property
+    def dependence(self) -> tuple[str, ...]:
+        """A sentence for each two articles that answer but are not independent sources."""
+        outlets = {reply.article.id: reply.article.outlet for reply in self.given}
+        return tuple(
+            f"{reply.article.outlet} and {outlets[shared.article]} share sentences: they are not "
+            "independent of each other."
+            for place, reply in enumerate(self.given)
+            for shared in reply.article.shares_with
+            if shared.article in [*outlets][place + 1 :]
+        )
+
+    @property
     def silent(self) -> tuple[Article, ...]:
         """The articles that say nothing."""
         return tuple(reply.article for reply in self.replies if not reply.text)

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from corpus.date_words import format_edtf
 from corpus.faults import Fault
+from corpus.provenance import join_words
 from corpus.records import Article, attribute
 from dashboard.library import Library
-from dashboard.panels.article_view import mark_paragraphs, step_through
+from dashboard.panels.article_view import list_fellows, mark_paragraphs, step_through
 from dashboard.panels.comparison import compare
 from dashboard.panels.groups import dated_lines, provision_groups, zone_groups
 from dashboard.selection import Selection
@@ -129,6 +130,7 @@ def _article(article: Article, zone: Zone | None, library: Library, selection: S
             article, library.corpus, selection.link_to, selection.passage, selection.zone
         ),
         stepper=step_through(library.corpus, selection, zone.name if zone else ""),
+        fellows=list_fellows(article, library.corpus, lambda other: _address_of(other, selection)),
         back=Link(back.address(), zone.name if zone else "The memorandum"),
     )
 
@@ -155,6 +157,10 @@ def sources(library: Library, selection: Selection) -> str:
     return render("sources.html", articles=_article_lines(library, selection))
 
 
+def _address_of(article: Article, selection: Selection) -> str:
+    return Selection(selection.zone, None, article.id, selection.asof).address()
+
+
 def _article_lines(library: Library, selection: Selection) -> list[dict[str, str]]:
     return [
         {
@@ -163,7 +169,10 @@ def _article_lines(library: Library, selection: Selection) -> list[dict[str, str
             "kind": source.kind,
             "published": format_edtf(source.published),
             "url": source.url,
-            "address": Selection(selection.zone, None, source.id, selection.asof).address(),
+            "address": _address_of(source, selection),
+            "fellows": join_words(
+                [one.outlet for one in list_fellows(source, library.corpus, lambda _: "")]
+            ),
         }
         for source in library.corpus.articles
     ]

@@ -247,7 +247,7 @@ def _cite_evidence(zone: Zone) -> list[dict[str, Any]]:
 def _cite_article(article: Article) -> dict[str, Any]:
     return {
         "@id": article.url,
-        "label": f"{article.outlet}: {article.title} ({article.published})",
+        "label": f"{article.outlet}: {article.cited_title} ({article.published})",
     }
 
 

@@ -132,7 +132,7 @@ def _answer_stretch(stretch: Stretch) -> StretchAnswer:
                 quote=passage.quote,
                 speaker=passage.speaker,
                 outlet=article.outlet,
-                title=article.title,
+                title=article.cited_title,
                 published=article.published,
                 url=article.url,
             )

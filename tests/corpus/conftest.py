@@ -68,11 +68,12 @@ QUESTIONS = """\
 
 def article_file(article_id: str, body: str) -> str:
     begins, ends = EDGES[article_id]
+    cut = "cut: A menu and an advertisement.\n" if body.startswith("All news") else ""
     return (
-        f"---\nid: {article_id}\ntitle: A title\noutlet: An outlet\nkind: news site\n"
+        f"---\nid: {article_id}\ntitle: A title\noutlet: An outlet\noutlet_type: news site\n"
         f"published: {article_id[-10:]}\nurl: https://example.org/{article_id}\n"
         f"sha256: {hashlib.sha256(body.encode()).hexdigest()}\n"
-        f"text_begins: {begins}\ntext_ends: {ends}\n---\n{body}"
+        f"{cut}text_begins: {begins}\ntext_ends: {ends}\n---\n{body}"
     )
 
 

@@ -17,6 +17,7 @@ from corpus.exports.dataset import RIGHTS, Dataset, load_dataset
 from corpus.exports.extract import make_extract
 from corpus.exports.rows import list_rows
 from corpus.exports.scope import Scope, limit, list_outlets, read_scope
+from corpus.provenance import Author
 from corpus.records import TOPICS, KeyDate, Passage
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from tests.corpus.exports import extract_from
@@ -270,9 +271,12 @@ def test_an_extract_keeps_the_whole_to_look_things_up() -> None:
     assert extract.scope == scope
 
 
+_AUTHORS = (Author(organisation="One"), Author(family="Two", given="Ann"))
+
+
 def test_the_citation_names_who_when_what_and_under_which_licence() -> None:
-    entry = Dataset("A title", "2.1", "2026-01-31", "CC0-1.0", "https://a", ("One", "Two"), "So.")
-    assert entry.citation == "One; Two (2026): A title. Version 2.1. CC0-1.0."
+    entry = Dataset("A title", "2.1", "2026-01-31", "CC0-1.0", "https://a", _AUTHORS, "So.")
+    assert entry.citation == "One; Ann Two (2026): A title. Version 2.1. CC0-1.0."
 
 
 def test_the_data_set_is_described_in_one_line_each() -> None:

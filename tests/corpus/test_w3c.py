@@ -165,7 +165,7 @@ def test_the_collection_says_whose_it_is_and_how_to_cite_it() -> None:
     dataset = load_dataset()
     names = [values(creator, "http://xmlns.com/foaf/0.1/name") for creator in
              COLLECTION[f"{DCTERMS}creator"]]  # fmt: skip
-    assert names == [[author] for author in dataset.authors]
+    assert names == [[name] for name in dataset.author_names]
     for iri, value in {
         f"{DCTERMS}title": dataset.title,
         f"{DCTERMS}rights": dataset.licence_url,

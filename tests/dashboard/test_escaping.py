@@ -35,7 +35,8 @@ NASTY = [
 ]
 # Texts that a record may hold; what has a form of its own (ids, dates, addresses) is left alone.
 TEXTS = {
-    "title", "title_note", "outlet", "kind", "author", "published_note", "contains", "notes",
+    "title", "title_note", "outlet", "outlet_country", "outlet_owner", "outlet_note", "reprints",
+    "family", "given", "organisation", "published_note", "contains", "notes", "cut",
     "quote", "speaker", "note", "label", "derivation", "question", "answer", "name", "name_ar",
     "alt_names", "governorates", "method", "description", "text", "part", "basis",
 }  # fmt: skip

@@ -49,7 +49,7 @@ def write_png(extract: MapExtract, layer: str) -> Iterator[bytes]:
         {
             "Software": None,
             "Title": format_title(extract),
-            "Author": "; ".join(extract.about.dataset.authors),
+            "Author": "; ".join(extract.about.dataset.author_names),
             "Description": describe(extract),
             "Copyright": f"{values['licence']}. {values['rights']}",
             "Creation Time": values["made"],
@@ -68,7 +68,7 @@ def write_svg(extract: MapExtract, layer: str) -> Iterator[bytes]:
         "svg",
         {
             "Title": format_title(extract),
-            "Creator": [*about.dataset.authors],
+            "Creator": [*about.dataset.author_names],
             "Date": values["made"],
             "Description": describe(extract),
             "Rights": [values["licence"], values["rights"]],
@@ -91,7 +91,7 @@ def write_pdf(extract: MapExtract, layer: str) -> Iterator[bytes]:
         "pdf",
         {
             "Title": format_title(extract),
-            "Author": "; ".join(about.dataset.authors),
+            "Author": "; ".join(about.dataset.author_names),
             "Subject": describe(extract),
             "Keywords": _join(extract),
             "Creator": about.dataset.title,
