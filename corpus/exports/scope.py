@@ -49,7 +49,7 @@ AS_OF = Filter(
     "asof",
     "--as-of",
     "DAY",
-    "leave out key dates that begin later, and say what held on it: 2017-05-06",
+    "a day such as 2017-05-06: leave out key dates that begin later, and say what held then",
     is_day=True,
 )
 FILTERS = (ZONE, TOPIC, OUTLET, AS_OF)
