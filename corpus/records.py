@@ -1,4 +1,4 @@
-"""The records of the corpus: articles, passages, key dates and questions.
+"""The records of the corpus: articles, passages, key dates, questions, and background.
 
 They are frozen and validated once, when the files are read. Positions count Unicode code points in
 an article's body; an end is exclusive.
@@ -30,6 +30,10 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 KeyDateKind = Literal["happened", "planned", "in force", "expires"]
 
+# What kind of source a link of background leads to; docs/method.md says what each means.
+LinkKind = Literal["primary document", "UN", "agency", "party to the war", "monitor", "other"]
+LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
+
 
 def _expand_all(value: Any) -> Any:
     return ZONE_IDS if value == "all" else value
@@ -52,10 +56,10 @@ def _check_distinct(ids: tuple[str, ...]) -> tuple[str, ...]:
     return ids
 
 
-def _check_urls(urls: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(urls)) < len(urls):
+def _check_links(links: "tuple[Link, ...]") -> "tuple[Link, ...]":
+    if len({link.url for link in links}) < len(links):
         raise ValueError("an address is named twice")
-    return urls
+    return links
 
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -64,6 +68,23 @@ EdtfDate = Annotated[str, AfterValidator(_check_date)]
 Zones = Annotated[tuple[ZoneId, ...], BeforeValidator(_expand_all), AfterValidator(_order_zones)]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 PassageIds = Annotated[tuple[Id, ...], AfterValidator(_check_distinct)]
+
+
+class Link(Record):
+    """A page outside the corpus that background rests on, and what kind of source it is.
+
+    ``publisher`` is a short name of who speaks there and, where that is another, of who copied it;
+    ``note`` says what a reader should know of the page.
+    """
+
+    url: Url
+    kind: LinkKind
+    publisher: Text
+    note: str = ""
+
+
+OptionalLinks = Annotated[tuple[Link, ...], AfterValidator(_check_links)]
+Links = Annotated[OptionalLinks, Field(min_length=1)]
 
 
 class FrontMatter(Record):
@@ -174,14 +195,37 @@ class KeyDate(_Dated):
 class BackgroundDate(_Dated):
     """Something that became of the zones later: background, which no article of the corpus has.
 
-    ``date`` is EDTF; ``urls`` are the pages it rests on; ``ends`` says that it ended its zones.
+    ``date`` is EDTF. ``ends`` says that it ended its zones, ``by`` on whose word: where two sides
+    name two days, each has a record of its own.
     """
 
     id: Id
     label: Text
     zones: Annotated[Zones, Field(min_length=1)]
-    urls: Annotated[tuple[Url, ...], AfterValidator(_check_urls), Field(min_length=1)]
+    links: Links
+    note: str = ""
     ends: bool = False
+    by: str = ""
+
+    @model_validator(mode="after")
+    def _check_word(self) -> "BackgroundDate":
+        if self.ends and not self.by:
+            raise ValueError("an end needs 'by', the word it rests on")
+        return self
+
+
+class Clause(Record):
+    """A clause of the memorandum of 4 May 2017, paraphrased from its text: background.
+
+    ``point`` is the number of the memorandum's point that it belongs to.
+    """
+
+    id: Id
+    point: Annotated[int, Field(ge=1, le=6)]
+    text: Text
+    topic: Topic
+    links: Links
+    note: str = ""
 
 
 class Answer(Record):
@@ -206,6 +250,22 @@ class Question(Record):
     id: Id
     question: Text
     answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
+
+
+class Difference(Record):
+    """A point on which articles differ from the memorandum's text.
+
+    ``text`` is what the memorandum lays down in its ``clauses``; the articles' answers have their
+    passages. ``links`` are further pages that ``note`` rests on.
+    """
+
+    id: Id
+    question: Text
+    text: Text
+    clauses: Annotated[tuple[Id, ...], Field(min_length=1)]
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
+    note: str = ""
+    links: OptionalLinks = ()
 
 
 def attribute(passage: Passage, article: Article) -> str:

@@ -21,8 +21,9 @@ from dashboard.panels.answers import describe_status
 from dashboard.panels.article_view import Segment, mark_paragraphs
 from dashboard.panels.comparison import Reply, compare_articles
 from dashboard.panels.excerpts import Excerpt, describe_passage
-from dashboard.panels.groups import Group, date_order, provision_groups, zone_groups
+from dashboard.panels.groups import Group, date_order, later_lines, provision_groups, zone_groups
 from dashboard.panels.markup import format_areas
+from dashboard.panels.memorandum import list_differences, list_points
 from dashboard.selection import Selection
 from dashboard.templating import find_host, render
 from geodata.basemap import load_basemap
@@ -109,13 +110,13 @@ def _make_content(extract: MapExtract) -> dict[str, object]:
         "status": _describe_status(extract),
         "ended": extract.ended,
         "groups": groups,
+        "publication": extract.atlas.publication,
+        "points": list_points(corpus),
+        "differences": list_differences(corpus, _link_to),
         "total": sum(len(group.excerpts) for group in groups),
         "zones": zones,
         "dates": dates,
-        "afterwards": [
-            {"when": format_edtf(event.date), "label": event.label, "urls": event.urls}
-            for event in sorted(corpus.background_dates, key=date_order)
-        ],
+        "afterwards": later_lines(corpus),
         "questions": questions,
         "articles": [
             _ArticlePart(

@@ -15,7 +15,7 @@ from dashboard.library import Library, open_library
 from dashboard.messages import read_click, read_picked
 from dashboard.navigation import choose, follow_links, is_map_drawn
 from dashboard.panels import answers, markup
-from dashboard.panels.timeline import timeline_chart
+from dashboard.panels.timeline import LAST_YEAR, list_events, timeline_chart
 from dashboard.selection import Selection, find_zone_id, read_selection
 from dashboard.templating import escape_markdown
 from dashboard.uploading import current_upload, show_upload
@@ -23,7 +23,7 @@ from dashboard.zone_map import Marks, build_map, mark
 
 ALL_ZONES = "all"
 SIGNED = date(2017, 5, 4)
-FIRST_DAY, LAST_DAY = date(2016, 12, 1), date(2018, 12, 31)
+FIRST_DAY, LAST_DAY = date(2016, 12, 1), date(LAST_YEAR, 12, 31)
 
 
 def show_page() -> None:
@@ -140,16 +140,18 @@ def _take_click(selection: Selection) -> None:
 
 
 def _show_timeline(library: Library, selection: Selection) -> None:
-    corpus = library.corpus
-    st.html(markup.heading("Key dates", "Click a mark to read the words it rests on."))
+    st.html(
+        markup.heading(
+            "Key dates",
+            "Click a mark to read the words it rests on. "
+            f"Drawn to {LAST_YEAR}; what came later is in the list.",
+        )
+    )
     _show_asof(library, selection)
     with st.container(key="timeline"):
         st.vega_lite_chart(
-            timeline_chart(
-                # The same for every zone: a chart that changed would be drawn anew at each click.
-                (*corpus.key_dates, *corpus.background_dates),
-                selection.asof,
-            ),
+            # The same for every zone: a chart that changed would be drawn anew at each click.
+            timeline_chart(list_events(library.corpus), selection.asof),
             key="dates",
             on_select=lambda: _take_date(library),
             width="stretch",

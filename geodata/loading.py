@@ -18,6 +18,7 @@ from geodata.projection import measure_area_km2
 from geodata.record_tables import read_table
 from geodata.records import (
     Atlas,
+    Background,
     ControlException,
     ControlPoint,
     Evidence,
@@ -42,6 +43,7 @@ class _Head(Record):
     introduction: Text
     map_title: Text
     map_subtitle: Text
+    publication: Background
     labels_left: tuple[Text, ...]
 
 
@@ -107,7 +109,12 @@ def _read_zones(path: Path) -> tuple[_Dataset | None, list[ZoneEntry], list[Faul
         for zone_id in ZONE_IDS
         if zone_id not in entries and not faults
     ]
-    return dataset, list(entries.values()), faults
+    return dataset, [_add_publication(entry, dataset) for entry in entries.values()], faults
+
+
+def _add_publication(entry: ZoneEntry, dataset: _Dataset) -> ZoneEntry:
+    """Return a zone whose method says, wherever it goes, what is known of published boundaries."""
+    return entry.model_copy(update={"method": f"{entry.method} {dataset.publication.text}"})
 
 
 def _check_labels(dataset: _Dataset, places: list[Place]) -> list[Fault]:

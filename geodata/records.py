@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corpus.faults import Fault
 from corpus.reading import Record
-from corpus.records import Article, EdtfDate, Id, Passage, Text, Url
+from corpus.records import Article, EdtfDate, Id, Links, Passage, Text
 from corpus.zone_ids import ZoneId
 
 Kind = Literal[
@@ -104,10 +104,10 @@ class Stretch(SourceStretch):
 
 
 class Background(Record):
-    """A fact from outside the corpus, paraphrased, with the address it comes from."""
+    """A fact from outside the corpus, paraphrased, with the pages it comes from."""
 
     text: Text
-    url: Url
+    links: Links
 
 
 class Label(Record):
@@ -252,8 +252,9 @@ class Atlas:
     """All sound records, and the faults of those that were left out.
 
     ``version`` and ``licence`` are those of the dataset of zones; ``title`` and ``introduction``
-    head the page, ``map_title`` and ``map_subtitle`` the maps. ``labels_left`` are the ids of the
-    places whose name stands left of their mark. Zones stand in the order of
+    head the page, ``map_title`` and ``map_subtitle`` the maps. ``publication`` says what is known
+    of published boundaries. ``labels_left`` are the ids of the places whose name stands left of
+    their mark. Zones stand in the order of
     ``corpus.zone_ids.ZONE_IDS``, everything else in the order of its file.
     """
 
@@ -263,6 +264,7 @@ class Atlas:
     introduction: str = ""
     map_title: str = ""
     map_subtitle: str = ""
+    publication: Background | None = None
     labels_left: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = ()
     places: tuple[Place, ...] = ()

@@ -183,7 +183,7 @@ def test_background_dates_are_marked_as_such_and_have_their_links(library: Libra
     known = addresses(inside("afterwards"))
     for event in library.corpus.background_dates:
         assert event.label in part.words
-        assert set(event.urls) <= known
+        assert {link.url for link in event.links} <= known
 
 
 def test_it_says_of_itself_what_every_export_says(library: Library) -> None:
