@@ -62,6 +62,7 @@ def _check(corpus: Corpus) -> int:
         f"No faults: {len(corpus.articles)} articles, {len(corpus.passages)} passages "
         f"({sum(bool(passage.zones) for passage in corpus.passages)} on the zones), "
         f"{len(corpus.key_dates)} key dates, {len(corpus.questions)} questions, "
+        f"{len(corpus.clauses)} clauses of the memorandum, "
         f"{len(corpus.background_dates)} background dates."
     )
     print_lines([summary])

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.collection import Corpus
+from corpus.edtf import Span
 from corpus.entries import read_entries, validate
 from corpus.faults import Fault
 from corpus.records import BackgroundDate
@@ -20,17 +21,18 @@ def load_background_dates(path: Path) -> tuple[tuple[BackgroundDate, ...], list[
         return (), []
     entries, faults = read_entries(path)
     background_dates: list[BackgroundDate] = []
-    ended: set[ZoneId] = set()
+    ended: set[tuple[ZoneId, str]] = set()
     for entry in entries:
         background_date, entry_faults = validate(BackgroundDate, entry, path.name)
         faults += entry_faults
         if background_date is None:
             continue
-        ends = set(background_date.zones) if background_date.ends else set()
+        ends = {
+            (zone, background_date.by) for zone in background_date.zones if background_date.ends
+        }
         faults += [
-            Fault(path.name, background_date.id, f"the zone '{zone}' has ended before")
-            for zone in ZONE_IDS
-            if zone in ends & ended
+            Fault(path.name, background_date.id, f"the zone '{zone}' has ended before on this word")
+            for zone, _ in sorted(ends & ended)
         ]
         if not ends & ended:
             background_dates.append(background_date)
@@ -41,12 +43,16 @@ def load_background_dates(path: Path) -> tuple[tuple[BackgroundDate, ...], list[
 def ended_zones(day: date, corpus: Corpus) -> tuple[ZoneId, ...]:
     """Return the zones that had ended before a day, in the order of all zones.
 
-    Where sources differ on the end by days, a zone counts as ended after the last of them.
+    Where two sides name two days, or one is known only between two, a zone counts as ended after
+    the last of them.
     """
-    ended = {
+    spans: dict[ZoneId, list[Span]] = {}
+    for background_date in corpus.background_dates:
+        if background_date.ends:
+            for zone in background_date.zones:
+                spans.setdefault(zone, []).append(background_date.span)
+    return tuple(
         zone
-        for background_date in corpus.background_dates
-        if background_date.ends and background_date.span.is_over(day)
-        for zone in background_date.zones
-    }
-    return tuple(zone for zone in ZONE_IDS if zone in ended)
+        for zone in ZONE_IDS
+        if zone in spans and all(span.is_over(day) for span in spans[zone])
+    )

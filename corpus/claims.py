@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus import edtf
+from corpus.faults import describe_missing
 from corpus.quoting import quote
 from corpus.records import Answer, Article, KeyDate, Passage
 
@@ -16,13 +17,40 @@ _MARKS = re.compile("[\"'“”‘’«»]")
 _EDGES = " .,;:!?"
 
 
-def check_answer(answer: Answer, passages: Iterable[Passage]) -> list[str]:
-    """Return what is wrong where an answer quotes words that none of its passages has."""
-    texts = [passage.quote for passage in passages if passage.id in answer.passages]
-    return [
-        f"the words {quote(words)} are in none of the passages of '{answer.article}' that it names"
-        for words in _find_unfounded(answer.answer, texts)
-    ]
+def check_answers(
+    answers: Iterable[Answer], articles: Iterable[Article], passages: Iterable[Passage]
+) -> list[str]:
+    """Return what is wrong with the answers to one question.
+
+    Each is of another article that is known, its passages are that article's, and the words that
+    it quotes are in them.
+    """
+    article_ids = {article.id for article in articles}
+    by_id = {passage.id: passage for passage in passages}
+    messages: list[str] = []
+    answered: set[str] = set()
+    for answer in answers:
+        if answer.article not in article_ids:
+            messages.append(describe_missing("article", answer.article))
+        if answer.article in answered:
+            messages.append(f"article '{answer.article}' answers twice")
+        answered.add(answer.article)
+        used = [by_id[each] for each in answer.passages if each in by_id]
+        messages += [
+            describe_missing("passage", each) for each in answer.passages if each not in by_id
+        ]
+        messages += [
+            f"passage '{passage.id}' is from '{passage.article}', not this article"
+            for passage in used
+            if passage.article != answer.article
+        ]
+        if len(used) == len(answer.passages):
+            messages += [
+                f"the words {quote(words)} are in none of the passages of '{answer.article}' that "
+                "it names"
+                for words in _find_unfounded(answer.answer, [passage.quote for passage in used])
+            ]
+    return messages
 
 
 def check_key_date(

@@ -7,7 +7,15 @@ from functools import cached_property
 
 from corpus import edtf
 from corpus.faults import Fault
-from corpus.records import Article, BackgroundDate, KeyDate, Passage, Question
+from corpus.records import (
+    Article,
+    BackgroundDate,
+    Clause,
+    Difference,
+    KeyDate,
+    Passage,
+    Question,
+)
 from corpus.status_rules import StatusRule
 from corpus.zone_ids import ZoneId
 
@@ -16,8 +24,9 @@ from corpus.zone_ids import ZoneId
 class Corpus:
     """All sound records, and the faults of those that were left out.
 
-    Articles stand in order of publication, everything else in the order of its file. The
-    background dates are the one thing here that is not from the articles.
+    Articles stand in order of publication, everything else in the order of its file. Background,
+    which is not from the articles, are the clauses of the memorandum's text, how the articles
+    differ from it, and the background dates.
     """
 
     articles: tuple[Article, ...] = ()
@@ -25,6 +34,8 @@ class Corpus:
     key_dates: tuple[KeyDate, ...] = ()
     questions: tuple[Question, ...] = ()
     status_rules: tuple[StatusRule, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    differences: tuple[Difference, ...] = ()
     background_dates: tuple[BackgroundDate, ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -49,6 +60,10 @@ class Corpus:
     def key_date(self, key_date_id: str) -> KeyDate | None:
         """Return the key date with this id, or None."""
         return self._key_dates_by_id.get(key_date_id)
+
+    def clauses_of(self, difference: Difference) -> tuple[Clause, ...]:
+        """Return the clauses of the memorandum that a difference is about, in the file's order."""
+        return tuple(clause for clause in self.clauses if clause.id in difference.clauses)
 
     @cached_property
     def months(self) -> tuple[date, date] | None:

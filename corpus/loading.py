@@ -7,11 +7,12 @@ from pathlib import Path
 
 from corpus.anchoring import find
 from corpus.background import load_background_dates
-from corpus.claims import check_answer, check_key_date
+from corpus.claims import check_answers, check_key_date
 from corpus.collection import Corpus, publication_order
 from corpus.entries import parse_entry, read_entries, validate
 from corpus.errors import AnchorError, ReadError
 from corpus.faults import Fault, describe_missing
+from corpus.memorandum import load_clauses, load_differences
 from corpus.reading import read_text
 from corpus.records import Article, FrontMatter, KeyDate, Passage, PassageEntry, Question
 from corpus.status_rules import load_status_rules
@@ -33,6 +34,10 @@ def load(folder: Path = SHIPPED) -> Corpus:
     key_dates, key_date_faults = _load_key_dates(folder / "key_dates.yaml", articles, passages)
     questions, question_faults = _load_questions(folder / "questions.yaml", articles, passages)
     status_rules, status_faults = load_status_rules(folder / "status_rules.yaml", key_dates)
+    clauses, clause_faults = load_clauses(folder / "memorandum.yaml")
+    differences, difference_faults = load_differences(
+        folder / "memorandum_differences.yaml", clauses, articles, passages
+    )
     background_dates, background_faults = load_background_dates(folder / "background_dates.yaml")
     return Corpus(
         articles=articles,
@@ -40,6 +45,8 @@ def load(folder: Path = SHIPPED) -> Corpus:
         key_dates=key_dates,
         questions=questions,
         status_rules=status_rules,
+        clauses=clauses,
+        differences=differences,
         background_dates=background_dates,
         faults=(
             *faults,
@@ -47,6 +54,8 @@ def load(folder: Path = SHIPPED) -> Corpus:
             *key_date_faults,
             *question_faults,
             *status_faults,
+            *clause_faults,
+            *difference_faults,
             *background_faults,
         ),
     )
@@ -187,10 +196,9 @@ def _load_key_dates(
 
 
 def _load_questions(
-    path: Path, articles: Iterable[Article], passages: Sequence[Passage]
+    path: Path, articles: Sequence[Article], passages: Sequence[Passage]
 ) -> tuple[tuple[Question, ...], list[Fault]]:
     order = {article.id: place for place, article in enumerate(articles)}
-    article_of = {passage.id: passage.article for passage in passages}
     entries, faults = read_entries(path)
     questions: list[Question] = []
     for entry in entries:
@@ -198,31 +206,10 @@ def _load_questions(
         if question is not None:
             question_faults = [
                 Fault(path.name, question.id, message)
-                for message in _check_answers(question, order, article_of)
-                or [each for answer in question.answers for each in check_answer(answer, passages)]
+                for message in check_answers(question.answers, articles, passages)
             ]
             if not question_faults:
                 answers = sorted(question.answers, key=lambda answer: order[answer.article])
                 questions.append(question.model_copy(update={"answers": tuple(answers)}))
         faults += question_faults
     return tuple(questions), faults
-
-
-def _check_answers(
-    question: Question, articles: Iterable[str], article_of: dict[str, str]
-) -> list[str]:
-    messages: list[str] = []
-    answered: set[str] = set()
-    for answer in question.answers:
-        if answer.article not in articles:
-            messages.append(describe_missing("article", answer.article))
-        if answer.article in answered:
-            messages.append(f"article '{answer.article}' answers twice")
-        answered.add(answer.article)
-        for passage_id in answer.passages:
-            source = article_of.get(passage_id)
-            if source is None:
-                messages.append(describe_missing("passage", passage_id))
-            elif source != answer.article:
-                messages.append(f"passage '{passage_id}' is from '{source}', not this article")
-    return messages

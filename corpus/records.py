@@ -1,14 +1,15 @@
-"""The records of the corpus: articles, passages, key dates and questions.
+"""The records of the corpus: articles, passages, key dates, questions, and background.
 
 They are frozen and validated once, when the files are read. Positions count Unicode code points in
 an article's body; an end is exclusive.
 """
 
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from corpus import edtf
+from corpus.fields import Day, EdtfDate, Id, PassageIds, Text, Url, Urls, Zones
 from corpus.provenance import (
     Author,
     OutletControl,
@@ -17,7 +18,7 @@ from corpus.provenance import (
     describe_outlet,
 )
 from corpus.reading import Record
-from corpus.zone_ids import ZONE_IDS, ZoneId
+from corpus.zone_ids import ZONE_IDS
 
 Topic = Literal[
     "boundaries",
@@ -37,54 +38,15 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 KeyDateKind = Literal["happened", "planned", "in force", "expires"]
 
-
-def _expand_all(value: Any) -> Any:
-    return ZONE_IDS if value == "all" else value
-
-
-def _order_zones(zones: tuple[ZoneId, ...]) -> tuple[ZoneId, ...]:
-    if len(set(zones)) < len(zones):
-        raise ValueError("a zone is named twice")
-    return tuple(zone for zone in ZONE_IDS if zone in zones)
+# What kind of source a link of background leads to; docs/method.md says what each means.
+LinkKind = Literal["primary document", "UN", "agency", "party to the war", "monitor", "other"]
+LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 
 
-def _refuse_list(value: Any) -> Any:
-    # YAML has brackets of its own.
-    if isinstance(value, list):
-        raise ValueError("a set of dates stands in quotation marks")
-    return value
-
-
-def _check_date(text: str) -> str:
-    edtf.parse(text)
-    return text
-
-
-def _check_distinct(ids: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(ids)) < len(ids):
-        raise ValueError("a passage is named twice")
-    return ids
-
-
-def _check_urls(urls: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(urls)) < len(urls):
+def _check_links(links: "tuple[Link, ...]") -> "tuple[Link, ...]":
+    if len({link.url for link in links}) < len(links):
         raise ValueError("an address is named twice")
-    return urls
-
-
-def _check_day(text: str) -> str:
-    span = edtf.parse(text) if text else None
-    if span and (span.approximate or span.earliest != span.latest):
-        raise ValueError(f"'{text}' is no single day")
-    return text
-
-
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Text = Annotated[str, Field(min_length=1)]
-EdtfDate = Annotated[str, BeforeValidator(_refuse_list), AfterValidator(_check_date)]
-Zones = Annotated[tuple[ZoneId, ...], BeforeValidator(_expand_all), AfterValidator(_order_zones)]
-Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
-PassageIds = Annotated[tuple[Id, ...], AfterValidator(_check_distinct)]
+    return links
 
 
 class SharedText(Record):
@@ -92,6 +54,23 @@ class SharedText(Record):
 
     article: Id
     note: Text
+
+
+class Link(Record):
+    """A page outside the corpus that background rests on, and what kind of source it is.
+
+    ``publisher`` is a short name of who speaks there and, where that is another, of who copied it;
+    ``note`` says what a reader should know of the page.
+    """
+
+    url: Url
+    kind: LinkKind
+    publisher: Text
+    note: str = ""
+
+
+OptionalLinks = Annotated[tuple[Link, ...], AfterValidator(_check_links)]
+Links = Annotated[OptionalLinks, Field(min_length=1)]
 
 
 class FrontMatter(Record):
@@ -129,13 +108,13 @@ class FrontMatter(Record):
     outlet_owner: str = ""
     outlet_control: OutletControl = "not known"
     outlet_note: str = ""
-    outlet_urls: Annotated[tuple[Url, ...], AfterValidator(_check_urls)] = ()
+    outlet_urls: Urls = ()
     author: Author | None = None
     published: EdtfDate
     published_note: str = ""
     url: Url
     archived_url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
-    retrieved: Annotated[str, AfterValidator(_check_day)] = ""
+    retrieved: Day = ""
     reprints: str = ""
     contains: str = ""
     shares_with: tuple[SharedText, ...] = ()
@@ -255,14 +234,37 @@ class KeyDate(_Dated):
 class BackgroundDate(_Dated):
     """Something that became of the zones later: background, which no article of the corpus has.
 
-    ``date`` is EDTF; ``urls`` are the pages it rests on; ``ends`` says that it ended its zones.
+    ``date`` is EDTF. ``ends`` says that it ended its zones, ``by`` on whose word: where two sides
+    name two days, each has a record of its own.
     """
 
     id: Id
     label: Text
     zones: Annotated[Zones, Field(min_length=1)]
-    urls: Annotated[tuple[Url, ...], AfterValidator(_check_urls), Field(min_length=1)]
+    links: Links
+    note: str = ""
     ends: bool = False
+    by: str = ""
+
+    @model_validator(mode="after")
+    def _check_word(self) -> "BackgroundDate":
+        if self.ends and not self.by:
+            raise ValueError("an end needs 'by', the word it rests on")
+        return self
+
+
+class Clause(Record):
+    """A clause of the memorandum of 4 May 2017, paraphrased from its text: background.
+
+    ``point`` is the number of the memorandum's point that it belongs to.
+    """
+
+    id: Id
+    point: Annotated[int, Field(ge=1, le=6)]
+    text: Text
+    topic: Topic
+    links: Links
+    note: str = ""
 
 
 class Answer(Record):
@@ -287,6 +289,22 @@ class Question(Record):
     id: Id
     question: Text
     answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
+
+
+class Difference(Record):
+    """A point on which articles differ from the memorandum's text.
+
+    ``text`` is what the memorandum lays down in its ``clauses``; the articles' answers have their
+    passages. ``links`` are further pages that ``note`` rests on.
+    """
+
+    id: Id
+    question: Text
+    text: Text
+    clauses: Annotated[tuple[Id, ...], Field(min_length=1)]
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
+    note: str = ""
+    links: OptionalLinks = ()
 
 
 def attribute(passage: Passage, article: Article) -> str:

@@ -10,9 +10,10 @@ from pydantic import AfterValidator, Field, model_validator
 
 from corpus.entries import Entry, read_entries, validate
 from corpus.faults import Fault, describe_missing
+from corpus.fields import Id, Text
 from corpus.quoting import quote
 from corpus.reading import Record
-from corpus.records import Id, KeyDate, Text
+from corpus.records import KeyDate
 
 # What stands for the key date in the words of a rule: alone, and with its preposition.
 DATE_PLACEHOLDER = "{date}"

@@ -21,7 +21,7 @@ from dashboard.api.export_queue import ExportQueue  # noqa: E402
 from dashboard.api.routes import make_routes  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
 from dashboard.panels import markup  # noqa: E402
-from dashboard.panels.timeline import timeline_chart  # noqa: E402
+from dashboard.panels.timeline import list_events, timeline_chart  # noqa: E402
 from dashboard.selection import Selection  # noqa: E402
 from dashboard.server.error_log import limit_error_log  # noqa: E402
 from dashboard.server.headers import SafeHeaders  # noqa: E402
@@ -36,7 +36,7 @@ def prepare() -> None:
     """Do what every first visit needs, before the first reader comes."""
     library = open_library()
     zone_map.build_map(library.map_script_version)
-    timeline_chart((*library.corpus.key_dates, *library.corpus.background_dates), None)
+    timeline_chart(list_events(library.corpus), None)
     _ = library.index
     markup.reading_panel(library, Selection())
     # Streamlit collects garbage after every run of the page. What is loaded by now stays for good:

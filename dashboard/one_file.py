@@ -21,7 +21,8 @@ from dashboard.panels.answers import describe_status
 from dashboard.panels.article_view import Fellow, Segment, list_fellows, mark_paragraphs
 from dashboard.panels.comparison import Reply, compare_articles
 from dashboard.panels.excerpts import Excerpt, describe_passage
-from dashboard.panels.groups import Group, date_order, provision_groups, zone_groups
+from dashboard.panels.groups import Group, date_order, later_lines, provision_groups, zone_groups
+from dashboard.panels.memorandum import list_differences, list_points
 from dashboard.templating import find_host, render
 from geodata.basemap import load_basemap
 from geodata.exports.extract import MapExtract
@@ -111,13 +112,13 @@ def _make_content(extract: MapExtract) -> dict[str, object]:
         "status": _describe_status(extract),
         "ended": extract.ended,
         "groups": groups,
+        "publication": extract.atlas.publication,
+        "points": list_points(corpus),
+        "differences": list_differences(corpus, _link_to),
         "total": sum(len(group.excerpts) for group in groups),
         "zones": zones,
         "dates": dates,
-        "afterwards": [
-            {"when": format_edtf(event.date), "label": event.label, "urls": event.urls}
-            for event in sorted(corpus.background_dates, key=date_order)
-        ],
+        "afterwards": later_lines(corpus),
         "questions": questions,
         "articles": [
             _ArticlePart(

@@ -15,7 +15,7 @@ from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
 from dashboard.messages import read_click, read_picked
 from dashboard.navigation import choose, follow_links, is_map_drawn
 from dashboard.panels import answers, markup
-from dashboard.panels.timeline import timeline_chart
+from dashboard.panels.timeline import LAST_YEAR, list_events, timeline_chart
 from dashboard.selection import Selection, find_zone_id, read_selection
 from dashboard.templating import escape_markdown
 from dashboard.uploading import current_upload, show_upload
@@ -144,16 +144,18 @@ def _take_click(selection: Selection) -> None:
 
 
 def _show_timeline(library: Library, selection: Selection) -> None:
-    corpus = library.corpus
-    st.html(markup.heading("Key dates", "Click a mark to read the words it rests on."))
+    st.html(
+        markup.heading(
+            "Key dates",
+            "Click a mark to read the words it rests on. "
+            f"Drawn to {LAST_YEAR}; what came later is in the list.",
+        )
+    )
     _show_asof(library, selection)
     with st.container(key="timeline"):
         st.vega_lite_chart(
-            timeline_chart(
-                # The same for every zone: a chart that changed would be drawn anew at each click.
-                (*corpus.key_dates, *corpus.background_dates),
-                selection.asof,
-            ),
+            # The same for every zone: a chart that changed would be drawn anew at each click.
+            timeline_chart(list_events(library.corpus), selection.asof),
             key="dates",
             on_select=lambda: _take_date(library),
             width="stretch",
@@ -168,13 +170,15 @@ def _show_asof(library: Library, selection: Selection) -> None:
         return
     first, last = library.corpus.months
     shown = selection.asof or library.agreed_on or first
-    st.session_state["asof-slider"] = min(max(shown, first), last)
+    # As long as the timeline: a day of the years after it is named in the field.
+    end = min(last, date(LAST_YEAR, 12, 31))
+    st.session_state["asof-slider"] = min(max(shown, first), end)
     st.session_state["asof-field"] = selection.asof
     with st.container(key="asof", horizontal=True, vertical_alignment="bottom"):
         st.slider(
             "What held on that day?",
             min_value=first,
-            max_value=last,
+            max_value=end,
             format="D MMM YYYY",
             key="asof-slider",
             on_change=lambda: _take_day(library, st.session_state["asof-slider"]),

@@ -6,8 +6,8 @@ from corpus.collection import Corpus
 from corpus.entries import Entry, parse_entry, validate
 from corpus.errors import ReadError
 from corpus.faults import Fault, describe_missing
+from corpus.fields import Id, Text
 from corpus.reading import Record, read_text
-from corpus.records import Id, Text
 from corpus.zone_ids import ZONE_IDS
 from geodata.basemap import read_country
 from geodata.errors import BasemapError, RingError
@@ -18,6 +18,7 @@ from geodata.projection import measure_area_km2
 from geodata.record_tables import read_table
 from geodata.records import (
     Atlas,
+    Background,
     ControlException,
     ControlPoint,
     Evidence,
@@ -43,6 +44,7 @@ class _Head(Record):
     map_title: Text
     map_subtitle: Text
     agreed_on: Id
+    publication: Background
     labels_left: tuple[Text, ...]
 
 
@@ -111,7 +113,12 @@ def _read_zones(path: Path) -> tuple[_Dataset | None, list[ZoneEntry], list[Faul
         for zone_id in ZONE_IDS
         if zone_id not in entries and not faults
     ]
-    return dataset, list(entries.values()), faults
+    return dataset, [_add_publication(entry, dataset) for entry in entries.values()], faults
+
+
+def _add_publication(entry: ZoneEntry, dataset: _Dataset) -> ZoneEntry:
+    """Return a zone whose method says, wherever it goes, what is known of published boundaries."""
+    return entry.model_copy(update={"method": f"{entry.method} {dataset.publication.text}"})
 
 
 def _check_labels(dataset: _Dataset, places: list[Place]) -> list[Fault]:

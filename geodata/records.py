@@ -17,8 +17,9 @@ from pydantic import (
 from shapely.geometry.base import BaseGeometry
 
 from corpus.faults import Fault
+from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
-from corpus.records import Article, EdtfDate, Id, Passage, Text, Url
+from corpus.records import Article, Links, Passage
 from corpus.zone_ids import ZoneId
 
 Kind = Literal[
@@ -104,10 +105,10 @@ class Stretch(SourceStretch):
 
 
 class Background(Record):
-    """A fact from outside the corpus, paraphrased, with the address it comes from."""
+    """A fact from outside the corpus, paraphrased, with the pages it comes from."""
 
     text: Text
-    url: Url
+    links: Links
 
 
 class Label(Record):
@@ -253,9 +254,9 @@ class Atlas:
 
     ``version`` and ``licence`` are those of the dataset of zones; ``title`` and ``introduction``
     head the page, ``map_title`` and ``map_subtitle`` the maps. ``agreed_on`` is the id of the key
-    date on which the zones were agreed, ``labels_left`` are the ids of the places whose name stands
-    left of their mark. Zones stand in the order of ``corpus.zone_ids.ZONE_IDS``, everything else in
-    the order of its file.
+    date on which the zones were agreed, ``publication`` says what is known of published boundaries.
+    ``labels_left`` are the ids of the places whose name stands left of their mark. Zones stand in
+    the order of ``corpus.zone_ids.ZONE_IDS``, everything else in the order of its file.
     """
 
     version: str = ""
@@ -265,6 +266,7 @@ class Atlas:
     map_title: str = ""
     map_subtitle: str = ""
     agreed_on: str = ""
+    publication: Background | None = None
     labels_left: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = ()
     places: tuple[Place, ...] = ()

@@ -37,6 +37,14 @@ def table_row(first_cell: str) -> list[str]:
     return [cell.strip() for cell in row.group(1).split("|")]
 
 
+def test_what_is_known_of_published_boundaries_is_said_in_the_words_of_the_data() -> None:
+    method = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    assert ATLAS.publication is not None
+    for text in (README, method):
+        assert ATLAS.publication.text in " ".join(text.split())
+        assert "nobody published" not in text.lower()
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the table and the folder of tables that the README speaks of."""

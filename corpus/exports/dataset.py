@@ -10,9 +10,9 @@ from pydantic import AfterValidator, ConfigDict, Field, model_validator
 from corpus.edtf import read_day
 from corpus.entries import parse_entry, validate
 from corpus.errors import ReadError
+from corpus.fields import Text, Url
 from corpus.provenance import Author
 from corpus.reading import Record, read_text
-from corpus.records import Text, Url
 
 _FILE = Path(__file__).parents[2] / "CITATION.cff"
 

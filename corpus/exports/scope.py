@@ -9,11 +9,22 @@ from corpus.collection import Corpus
 from corpus.edtf import read_day
 from corpus.errors import ScopeError
 from corpus.quoting import quote
-from corpus.records import TOPICS, Answer, BackgroundDate, KeyDate, Passage, Question, Topic
+from corpus.records import (
+    TOPICS,
+    Answer,
+    BackgroundDate,
+    Clause,
+    Difference,
+    KeyDate,
+    Passage,
+    Question,
+    Topic,
+)
 from corpus.zone_ids import ZONE_IDS, ZoneId
 
 _Name = TypeVar("_Name", bound=str)
 _Dated = TypeVar("_Dated", KeyDate, BackgroundDate)
+_Answered = TypeVar("_Answered", Question, Difference)
 
 
 @dataclass(frozen=True)
@@ -140,7 +151,8 @@ def list_outlets(corpus: Corpus) -> tuple[str, ...]:
 def limit(corpus: Corpus, scope: Scope) -> Corpus:
     """Return a corpus with what the scope keeps, and nothing that refers to what it does not.
 
-    A passage that a key date of the zones rests on is kept though it names none of them.
+    A passage that a key date of the zones rests on is kept though it names none of them, and a
+    clause of the memorandum that a difference is about though it is of another topic.
     """
     key_dates = _limit_dates(corpus.key_dates, scope)
     used = {passage for key_date in key_dates for passage in key_date.passages}
@@ -156,6 +168,7 @@ def limit(corpus: Corpus, scope: Scope) -> Corpus:
     ids = {passage.id for passage in passages}
     is_whole = not (scope.zones or scope.topics or scope.outlets)
     sources = {passage.article for passage in passages}
+    differences = tuple(_limit_answered(corpus.differences, ids))
     return replace(
         corpus,
         articles=tuple(article for article in corpus.articles if is_whole or article.id in sources),
@@ -165,7 +178,9 @@ def limit(corpus: Corpus, scope: Scope) -> Corpus:
             for key_date in key_dates
             if not ids.isdisjoint(key_date.passages)
         ),
-        questions=tuple(_limit_questions(corpus.questions, ids)),
+        questions=tuple(_limit_answered(corpus.questions, ids)),
+        clauses=tuple(_limit_clauses(corpus.clauses, differences, scope)),
+        differences=differences,
         background_dates=_limit_dates(corpus.background_dates, scope),
     )
 
@@ -179,11 +194,20 @@ def _limit_dates(dates: Sequence[_Dated], scope: Scope) -> tuple[_Dated, ...]:
     )
 
 
-def _limit_questions(questions: Iterable[Question], ids: set[str]) -> Iterable[Question]:
-    for question in questions:
-        answers = tuple(_limit_answer(answer, ids) for answer in question.answers)
+def _limit_answered(records: Iterable[_Answered], ids: set[str]) -> Iterable[_Answered]:
+    for record in records:
+        answers = tuple(_limit_answer(answer, ids) for answer in record.answers)
         if any(answer.answer for answer in answers):
-            yield question.model_copy(update={"answers": answers})
+            yield record.model_copy(update={"answers": answers})
+
+
+def _limit_clauses(
+    clauses: Iterable[Clause], differences: Iterable[Difference], scope: Scope
+) -> Iterable[Clause]:
+    used = {clause for difference in differences for clause in difference.clauses}
+    for clause in clauses:
+        if not scope.topics or clause.topic in scope.topics or clause.id in used:
+            yield clause
 
 
 def _limit_answer(answer: Answer, ids: set[str]) -> Answer:

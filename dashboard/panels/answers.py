@@ -10,6 +10,7 @@ from corpus.date_words import format_day, format_edtf
 from corpus.search.searching import Results
 from corpus.status import status_on
 from dashboard.library import Library
+from dashboard.panels.groups import later_lines
 from dashboard.selection import LinkTo, Selection
 from dashboard.templating import render
 from geodata.errors import GazetteerError, LocationError
@@ -90,11 +91,4 @@ def describe_status(
 
 def aftermath(library: Library, selection: Selection) -> str:
     """Return what became of the chosen zone, or of all, as background with its links."""
-    lines = [
-        {"when": format_edtf(event.date), "label": event.label, "urls": event.urls}
-        for event in sorted(
-            library.corpus.background_dates, key=lambda event: event.span.first_named
-        )
-        if selection.zone is None or selection.zone in event.zones
-    ]
-    return render("aftermath.html", lines=lines)
+    return render("aftermath.html", lines=later_lines(library.corpus, selection.zone))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from corpus.collection import Corpus
-from corpus.records import Article, Question
+from corpus.records import Answer, Article, Question
 from dashboard.selection import LinkTo
 
 
@@ -55,7 +55,12 @@ def compare_articles(question: Question, corpus: Corpus, link_to: LinkTo) -> Com
 
     The question may be one that an export's scope has left fewer answers than the corpus has.
     """
-    answers = {answer.article: answer for answer in question.answers if answer.answer}
+    return Comparison(question, list_replies(question.answers, corpus, link_to))
+
+
+def list_replies(given: Iterable[Answer], corpus: Corpus, link_to: LinkTo) -> tuple[Reply, ...]:
+    """Return a reply of each article of a corpus, empty where the answers given have none."""
+    answers = {answer.article: answer for answer in given if answer.answer}
     replies = []
     for article in corpus.articles:
         answer = answers.get(article.id)
@@ -64,7 +69,7 @@ def compare_articles(question: Question, corpus: Corpus, link_to: LinkTo) -> Com
             if answer
             else Reply(article)
         )
-    return Comparison(question, tuple(replies))
+    return tuple(replies)
 
 
 def _link(passage_ids: Iterable[str], corpus: Corpus, link_to: LinkTo) -> Iterable[str]:

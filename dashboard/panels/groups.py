@@ -1,6 +1,7 @@
 """The reading panel: what a reader sees of a zone, or of the memorandum where none is chosen."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
@@ -49,6 +50,13 @@ class DatedLine:
     source: str
 
 
+class LaterLine(NamedTuple):
+    """A background date, and when it was in words."""
+
+    when: str
+    event: BackgroundDate
+
+
 def zone_groups(
     zone: Zone, corpus: Corpus, link_to: LinkTo, chosen: str | None = None
 ) -> tuple[Group, ...]:
@@ -95,6 +103,15 @@ def dated_lines(
     """Return the key dates in order of time, those of a zone where one is given."""
     dates = [date for date in corpus.key_dates if zone is None or zone in date.zones]
     return tuple(_describe_date(date, corpus, selection) for date in sorted(dates, key=date_order))
+
+
+def later_lines(corpus: Corpus, zone: ZoneId | None = None) -> tuple[LaterLine, ...]:
+    """Return the background dates in order of time, those of a zone where one is given."""
+    return tuple(
+        LaterLine(format_edtf(event.date), event)
+        for event in sorted(corpus.background_dates, key=date_order)
+        if zone is None or zone in event.zones
+    )
 
 
 def date_order(date: KeyDate | BackgroundDate) -> tuple[object, ...]:

@@ -11,7 +11,8 @@ from corpus.records import Article, attribute
 from dashboard.library import Library
 from dashboard.panels.article_view import list_fellows, mark_paragraphs, step_through
 from dashboard.panels.comparison import compare
-from dashboard.panels.groups import dated_lines, provision_groups, zone_groups
+from dashboard.panels.groups import dated_lines, later_lines, provision_groups, zone_groups
+from dashboard.panels.memorandum import list_differences, list_points
 from dashboard.selection import Selection
 from dashboard.templating import render
 from geodata.records import Zone
@@ -75,7 +76,16 @@ def reading_panel(library: Library, selection: Selection) -> ReadingPanel:
             excerpts=_zone_excerpts(zone, library, selection),
             foot=_zone_foot(zone, library, selection),
         )
-    return ReadingPanel(render("memorandum_head.html"), _provisions(library, selection), "")
+    return ReadingPanel(_memorandum_head(library, selection), _provisions(library, selection), "")
+
+
+def _memorandum_head(library: Library, selection: Selection) -> str:
+    return render(
+        "memorandum_head.html",
+        publication=library.atlas.publication,
+        points=list_points(library.corpus),
+        differences=list_differences(library.corpus, selection.link_to),
+    )
 
 
 def _provisions(library: Library, selection: Selection) -> str:
@@ -113,6 +123,8 @@ def _zone_foot(zone: Zone, library: Library, selection: Selection) -> str:
         "zone_foot.html",
         zone=zone,
         stands_for=format_edtf(zone.as_of),
+        publication=library.atlas.publication,
+        lines=later_lines(library.corpus, zone.id),
         link_to=selection.link_to,
         attribute=attribute,
         dates=dated_lines(library.corpus, selection, zone.id),

@@ -6,6 +6,7 @@ from typing import Any
 
 import altair as alt
 
+from corpus.collection import Corpus
 from corpus.date_words import format_edtf
 from corpus.edtf import Span
 from corpus.records import BackgroundDate, KeyDate
@@ -23,8 +24,17 @@ _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 _COLOURS = ("#56708a", "#0072b2", "#b8791a", "#8a4f7d", "#8c8577")
 
 
+# The days of 2017 would be pressed together by the years after it; the list has those.
+LAST_YEAR = 2018
+
 Event = KeyDate | BackgroundDate
 _Row = dict[str, object]
+
+
+def list_events(corpus: Corpus) -> tuple[Event, ...]:
+    """Return the key dates of a corpus, and the background dates up to the timeline's last year."""
+    later = (event for event in corpus.background_dates if event.span.last_named.year <= LAST_YEAR)
+    return (*corpus.key_dates, *later)
 
 
 @lru_cache(maxsize=64)

@@ -10,12 +10,12 @@ from corpus.records import attribute
 from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.templating import make_environment
-from geodata.records import Place, Stretch, Zone
+from geodata.records import Background, Place, Stretch, Zone
 
 
-def describe_about(about: About) -> str:
-    """Return what an export says of itself."""
-    return _render("about", about)
+def describe_about(about: About, publication: Background | None) -> str:
+    """Return what an export says of itself, and what is known of published boundaries."""
+    return _render("about", about, publication)
 
 
 def describe_zone(zone: Zone, properties: dict[str, Any], extract: MapExtract) -> str:

@@ -68,7 +68,7 @@ def _make_document(extract: MapExtract, icon: str = "") -> Document:
         name=about.dataset.title,
         isopen=True,
         snippet=Snippet(text=about.dataset.citation, max_lines=2),
-        description=_clean(balloons.describe_about(about)),
+        description=_clean(balloons.describe_about(about, extract.atlas.publication)),
         styles=make_styles(icon),
         extended_data=_describe_about(about),
         features=[

@@ -14,6 +14,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from corpus import edtf
+from corpus.collection import Corpus
 from corpus.exports.dataset import Dataset
 from corpus.records import Article, Passage, attribute
 from geodata import wording
@@ -126,7 +127,7 @@ def _make_zone(zone: Zone, feature: Feature, extract: MapExtract) -> dict[str, A
         },
         "links": [
             *({"type": "subjectOf", "identifier": article.url} for article in sources),
-            *({"type": "seeAlso", "identifier": fact.url} for fact in zone.background),
+            *({"type": "seeAlso", "identifier": url} for url in _list_background(zone, whole)),
         ],
         "descriptions": [
             {
@@ -146,6 +147,15 @@ def _make_zone(zone: Zone, feature: Feature, extract: MapExtract) -> dict[str, A
         ],
         "citations": [_cite_article(article) for article in sources],
     }
+
+
+def _list_background(zone: Zone, whole: Corpus) -> Iterable[str]:
+    """Return the addresses of a zone's background, each once."""
+    links = [link for fact in zone.background for link in fact.links]
+    for event in whole.background_dates:
+        if zone.id in event.zones:
+            links += event.links
+    return dict.fromkeys(link.url for link in links)
 
 
 def _make_places(extract: MapExtract) -> Iterator[dict[str, Any]]:

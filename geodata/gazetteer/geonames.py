@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from corpus.fields import Text
 from corpus.reading import Record
-from corpus.records import Text
 from geodata.errors import GazetteerError
 from geodata.record_tables import read_table
 from geodata.records import Latitude, Longitude, Place, SemicolonList

@@ -184,7 +184,20 @@ def test_background_dates_are_marked_as_such_and_have_their_links(library: Libra
     known = addresses(inside("afterwards"))
     for event in library.corpus.background_dates:
         assert event.label in part.words
-        assert set(event.urls) <= known
+        assert {link.url for link in event.links} <= known
+
+
+def test_the_memorandums_own_text_is_marked_and_has_its_links(library: Library) -> None:
+    part = elements()["all-zones"].words
+    assert "What the memorandum laid down: background, from outside the five articles" in part
+    known = addresses(inside("all-zones"))
+    for clause in library.corpus.clauses:
+        assert clause.text in part
+        assert {link.url for link in clause.links} <= known
+    for difference in library.corpus.differences:
+        assert difference.text in part
+        for answer in difference.answers:
+            assert {f"#passage-{passage}" for passage in answer.passages} <= known
 
 
 def test_it_says_of_itself_what_every_export_says(library: Library) -> None:

@@ -230,3 +230,46 @@ def test_a_page_without_any_data_can_be_shown(library: Library) -> None:
             read_html(reading(empty, Selection(zone=zone_id)))
         for panel in (markup.dates, markup.questions, markup.sources):
             read_html(panel(empty, Selection()))
+
+
+def test_the_memorandums_own_text_comes_first_as_background(library: Library) -> None:
+    corpus = library.corpus
+    panel = markup.reading_panel(library, Selection())
+    elements = read_html(panel.head)
+    (text,) = (element for element in elements if element.has_class("memorandum"))
+    assert text.has_class("background")
+    assert "background, from outside the five articles" in text.words
+    inside = [element for element in elements if text in element.within]
+    addresses = {element.attributes.get("href") for element in inside}
+    for clause in corpus.clauses:
+        assert clause.text in text.words
+        for link in clause.links:
+            assert link.url in addresses
+            assert f"{link.publisher} ({link.kind}" in text.words
+    chosen = {parse_address(one or "").get("passage") for one in addresses if one and one[0] == "?"}
+    for difference in corpus.differences:
+        assert difference.text in text.words
+        for answer in difference.answers:
+            assert answer.answer in text.words
+            assert chosen.issuperset(answer.passages)
+    assert not [e for e in inside if e.tag == "details" and "open" in e.attributes]
+
+
+def test_what_is_known_of_boundaries_is_said_with_its_sources(library: Library) -> None:
+    publication = library.atlas.publication
+    assert publication is not None
+    for zone in (None, *ZONE_IDS):
+        html = reading(library, Selection(zone=zone))
+        elements = read_html(html)
+        assert publication.text in " ".join(element.words for element in elements)
+        addresses = {element.attributes.get("href") for element in elements}
+        assert addresses.issuperset(link.url for link in publication.links)
+
+
+@each_zone
+def test_what_became_of_a_zone_stands_below_it(zone_id: ZoneId, library: Library) -> None:
+    words = " ".join(e.words for e in read_html(reading(library, Selection(zone=zone_id))))
+    for event in library.corpus.background_dates:
+        assert (event.label in words) == (zone_id in event.zones)
+        if event.ends and zone_id in event.zones:
+            assert f"end of the zone, according to {event.by}" in words

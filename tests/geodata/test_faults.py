@@ -221,7 +221,7 @@ def test_a_missing_file_is_named(file: str, folder: Path, faults: Faults) -> Non
         ),
         ("    name_ar:", "    nom:", "idlib: unknown key 'nom'"),
         ("    name_ar: إدلب ومحيطها\n", "", "idlib: the key 'name_ar' is missing"),
-        ("https://iraqtoday.com/", "iraqtoday.com/", "idlib: background.0.url: "),
+        ("https://www.panarmenian.net", "www.panarmenian.net", "idlib: background.2.links.0.url: "),
         (
             "[tass-zones-idlib, ",
             "[tass-zones-nowhere, ",

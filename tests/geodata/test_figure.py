@@ -36,7 +36,7 @@ from geodata.records import Atlas
 from tests.server import ROOT
 
 TITLE = "De-escalation zones in Syria"
-SUBTITLE = "Areas named on 4 May 2017; drawn by hand, no boundary was published"
+SUBTITLE = "Areas named on 4 May 2017; drawn by hand, no published boundary was found"
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = "2018-06-01"
@@ -168,7 +168,7 @@ def test_zones_that_had_ended_are_hollow(atlas: Atlas, corpus: Corpus) -> None:
     for entry in corpus.background_dates:
         if entry.ends:
             is_said = bool(hollow & {*entry.zones})
-            assert all((url in words) == is_said for url in entry.urls)
+            assert all((link.url in words) == is_said for link in entry.links)
 
 
 def test_the_colours_are_those_of_the_page() -> None:

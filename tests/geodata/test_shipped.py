@@ -86,6 +86,13 @@ def test_a_zone_has_names_and_words(zone: Zone, corpus: Corpus) -> None:
         assert zone.id in passage.zones
 
 
+@zones
+def test_a_zones_method_says_what_is_known_of_boundaries(zone: Zone, atlas: Atlas) -> None:
+    assert atlas.publication is not None
+    assert zone.method.endswith(atlas.publication.text)
+    assert atlas.publication.text.partition(";")[0] in atlas.introduction
+
+
 @stretches
 def test_a_stretch_has_its_sources(stretch: Stretch, corpus: Corpus) -> None:
     assert stretch.id.startswith(f"{stretch.zone}/")

@@ -18,7 +18,7 @@ from geodata.exports.figure.sheet import WIDTH
 from tests.chromium import find_browser
 
 TITLE = "De-escalation zones in Syria"
-SUBTITLE = "Areas named on 4 May 2017; drawn by hand, no boundary was published"
+SUBTITLE = "Areas named on 4 May 2017; drawn by hand, no published boundary was found"
 
 # What an export is limited to, by a name for its files.
 VARIANTS = {

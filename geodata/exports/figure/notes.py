@@ -79,7 +79,7 @@ def _list_status(extract: MapExtract) -> list[str]:
         return []
     ended = {zone.id for zone in list_ended(extract)}
     ends = [
-        f"{format_edtf(entry.date)}: {entry.label} ({', '.join(entry.urls)})"
+        f"{format_edtf(entry.date)}: {entry.label} ({', '.join(link.url for link in entry.links)})"
         for entry in extract.whole.background_dates
         if entry.ends and ended & {*entry.zones}
     ]

@@ -1,0 +1,62 @@
+"""The memorandum's own text as background: its points, and where the articles differ from it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from corpus.collection import Corpus
+from corpus.records import Clause, Difference, Link
+from dashboard.panels.comparison import Reply, list_replies
+from dashboard.selection import LinkTo
+
+# The points have no titles of their own.
+_HEADINGS = {
+    1: "The areas, the purpose, the term",
+    2: "What ends and what begins inside the lines",
+    3: "Security zones along the lines",
+    4: "Checkpoints and observation posts",
+    5: "The guarantors' duties",
+    6: "Working group, maps, entry into force",
+}
+
+
+class Point(NamedTuple):
+    """A point of the memorandum with its clauses; the heading is ours."""
+
+    number: int
+    heading: str
+    clauses: tuple[Clause, ...]
+
+
+class DifferenceLine(NamedTuple):
+    """A difference, the pages that the text is taken from, and what the articles say."""
+
+    difference: Difference
+    links: tuple[Link, ...]
+    replies: tuple[Reply, ...]
+
+
+def list_points(corpus: Corpus) -> tuple[Point, ...]:
+    """Return the points of the memorandum that the corpus has clauses of."""
+    points = (
+        Point(number, heading, tuple(each for each in corpus.clauses if each.point == number))
+        for number, heading in _HEADINGS.items()
+    )
+    return tuple(point for point in points if point.clauses)
+
+
+def list_differences(corpus: Corpus, link_to: LinkTo) -> tuple[DifferenceLine, ...]:
+    """Return where the articles of a corpus differ from the memorandum's text."""
+    return tuple(
+        DifferenceLine(
+            difference,
+            tuple(_list_links(corpus.clauses_of(difference))),
+            tuple(
+                reply for reply in list_replies(difference.answers, corpus, link_to) if reply.text
+            ),
+        )
+        for difference in corpus.differences
+    )
+
+
+def _list_links(clauses: Iterable[Clause]) -> Iterable[Link]:
+    return {link.url: link for clause in clauses for link in clause.links}.values()
