@@ -4,11 +4,11 @@ import os
 from datetime import date
 from pathlib import Path
 
+from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
 from corpus.edtf import Span
 from corpus.entries import read_entries, validate
 from corpus.faults import Fault
-from corpus.records import BackgroundDate
 from corpus.zone_ids import ZONE_IDS, ZoneId
 
 

@@ -6,16 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from corpus import edtf
+from corpus.background_records import BackgroundDate, Clause, Difference
 from corpus.faults import Fault
-from corpus.records import (
-    Article,
-    BackgroundDate,
-    Clause,
-    Difference,
-    KeyDate,
-    Passage,
-    Question,
-)
+from corpus.records import Article, KeyDate, Passage, Question
 from corpus.status_rules import StatusRule
 from corpus.zone_ids import ZoneId
 

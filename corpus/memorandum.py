@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from corpus.background_records import Clause, Difference
 from corpus.claims import check_answers
 from corpus.entries import read_entries, validate
 from corpus.faults import Fault, describe_missing
-from corpus.records import Article, Clause, Difference, Passage
+from corpus.records import Article, Passage
 
 
 def load_clauses(path: Path) -> tuple[tuple[Clause, ...], list[Fault]]:

@@ -1,4 +1,4 @@
-"""The records of the corpus: articles, passages, key dates, questions, and background.
+"""The records of the corpus: articles, passages, key dates and questions.
 
 They are frozen and validated once, when the files are read. Positions count Unicode code points in
 an article's body; an end is exclusive.
@@ -6,7 +6,7 @@ an article's body; an end is exclusive.
 
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from corpus import edtf
 from corpus.fields import Day, EdtfDate, Id, PassageIds, Text, Url, Urls, Zones
@@ -38,39 +38,12 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 KeyDateKind = Literal["happened", "planned", "in force", "expires"]
 
-# What kind of source a link of background leads to; docs/method.md says what each means.
-LinkKind = Literal["primary document", "UN", "agency", "party to the war", "monitor", "other"]
-LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
-
-
-def _check_links(links: "tuple[Link, ...]") -> "tuple[Link, ...]":
-    if len({link.url for link in links}) < len(links):
-        raise ValueError("an address is named twice")
-    return links
-
 
 class SharedText(Record):
     """Another article that holds some of the same text: the two are not independent sources."""
 
     article: Id
     note: Text
-
-
-class Link(Record):
-    """A page outside the corpus that background rests on, and what kind of source it is.
-
-    ``publisher`` is a short name of who speaks there and, where that is another, of who copied it;
-    ``note`` says what a reader should know of the page.
-    """
-
-    url: Url
-    kind: LinkKind
-    publisher: Text
-    note: str = ""
-
-
-OptionalLinks = Annotated[tuple[Link, ...], AfterValidator(_check_links)]
-Links = Annotated[OptionalLinks, Field(min_length=1)]
 
 
 class FrontMatter(Record):
@@ -207,7 +180,9 @@ class Passage(PassageEntry):
         return 0 < len(self.zones) < len(ZONE_IDS)
 
 
-class _Dated(Record):
+class Dated(Record):
+    """Something with a date: EDTF."""
+
     date: EdtfDate
 
     @property
@@ -216,7 +191,7 @@ class _Dated(Record):
         return edtf.parse(self.date)
 
 
-class KeyDate(_Dated):
+class KeyDate(Dated):
     """Something that happened or was due, with the passages it rests on.
 
     ``date`` is EDTF; ``derivation`` says in words how it was worked out, where the text is relative
@@ -229,42 +204,6 @@ class KeyDate(_Dated):
     kind: KeyDateKind
     passages: Annotated[PassageIds, Field(min_length=1)]
     derivation: str = ""
-
-
-class BackgroundDate(_Dated):
-    """Something that became of the zones later: background, which no article of the corpus has.
-
-    ``date`` is EDTF. ``ends`` says that it ended its zones, ``by`` on whose word: where two sides
-    name two days, each has a record of its own.
-    """
-
-    id: Id
-    label: Text
-    zones: Annotated[Zones, Field(min_length=1)]
-    links: Links
-    note: str = ""
-    ends: bool = False
-    by: str = ""
-
-    @model_validator(mode="after")
-    def _check_word(self) -> "BackgroundDate":
-        if self.ends and not self.by:
-            raise ValueError("an end needs 'by', the word it rests on")
-        return self
-
-
-class Clause(Record):
-    """A clause of the memorandum of 4 May 2017, paraphrased from its text: background.
-
-    ``point`` is the number of the memorandum's point that it belongs to.
-    """
-
-    id: Id
-    point: Annotated[int, Field(ge=1, le=6)]
-    text: Text
-    topic: Topic
-    links: Links
-    note: str = ""
 
 
 class Answer(Record):
@@ -289,22 +228,6 @@ class Question(Record):
     id: Id
     question: Text
     answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
-
-
-class Difference(Record):
-    """A point on which articles differ from the memorandum's text.
-
-    ``text`` is what the memorandum lays down in its ``clauses``; the articles' answers have their
-    passages. ``links`` are further pages that ``note`` rests on.
-    """
-
-    id: Id
-    question: Text
-    text: Text
-    clauses: Annotated[tuple[Id, ...], Field(min_length=1)]
-    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
-    note: str = ""
-    links: OptionalLinks = ()
 
 
 def attribute(passage: Passage, article: Article) -> str:

@@ -16,10 +16,11 @@ from pydantic import (
 )
 from shapely.geometry.base import BaseGeometry
 
+from corpus.background_records import Links
 from corpus.faults import Fault
 from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
-from corpus.records import Article, Links, Passage
+from corpus.records import Article, Passage
 from corpus.zone_ids import ZoneId
 
 Kind = Literal[

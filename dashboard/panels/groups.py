@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
-from corpus.records import TOPICS, BackgroundDate, KeyDate, Topic, attribute
+from corpus.records import TOPICS, KeyDate, Topic, attribute
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.panels.excerpts import Excerpt, describe_passage
 from dashboard.selection import LinkTo, Selection

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from corpus.background_records import Clause, Difference, Link
 from corpus.collection import Corpus
-from corpus.records import Clause, Difference, Link
 from dashboard.panels.comparison import Reply, list_replies
 from dashboard.selection import LinkTo
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import altair as alt
 
+from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
 from corpus.edtf import Span
-from corpus.records import BackgroundDate, KeyDate
+from corpus.records import KeyDate
 from dashboard.panels.groups import date_order
 
 ROW_HEIGHT = 21

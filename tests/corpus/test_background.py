@@ -6,7 +6,7 @@ import pytest
 from corpus import Corpus, load
 from corpus.__main__ import main
 from corpus.background import ended_zones
-from corpus.records import BackgroundDate
+from corpus.background_records import BackgroundDate
 
 CORPUS = load()
 RECORDS = """\

@@ -6,8 +6,8 @@ import pytest
 
 from corpus import load
 from corpus.__main__ import main
+from corpus.background_records import Clause, Difference
 from corpus.exports.scope import Scope, limit
-from corpus.records import Clause, Difference
 from tests.loops import each
 
 CORPUS = load()

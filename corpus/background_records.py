@@ -1,0 +1,91 @@
+"""The records of background: what is known from outside the articles, with its links.
+
+That is the memorandum's own text, where the articles differ from it, and what became of the zones.
+"""
+
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, Field, model_validator
+
+from corpus.fields import Id, Text, Url, Zones
+from corpus.reading import Record
+from corpus.records import Answer, Dated, Topic
+
+# What kind of source a link of background leads to; docs/method.md says what each means.
+LinkKind = Literal["primary document", "UN", "agency", "party to the war", "monitor", "other"]
+LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
+
+
+def _check_links(links: "tuple[Link, ...]") -> "tuple[Link, ...]":
+    if len({link.url for link in links}) < len(links):
+        raise ValueError("an address is named twice")
+    return links
+
+
+class Link(Record):
+    """A page outside the corpus that background rests on, and what kind of source it is.
+
+    ``publisher`` is a short name of who speaks there and, where that is another, of who copied it;
+    ``note`` says what a reader should know of the page.
+    """
+
+    url: Url
+    kind: LinkKind
+    publisher: Text
+    note: str = ""
+
+
+OptionalLinks = Annotated[tuple[Link, ...], AfterValidator(_check_links)]
+Links = Annotated[OptionalLinks, Field(min_length=1)]
+
+
+class BackgroundDate(Dated):
+    """Something that became of the zones later: background, which no article of the corpus has.
+
+    ``date`` is EDTF. ``ends`` says that it ended its zones, ``by`` on whose word: where two sides
+    name two days, each has a record of its own.
+    """
+
+    id: Id
+    label: Text
+    zones: Annotated[Zones, Field(min_length=1)]
+    links: Links
+    note: str = ""
+    ends: bool = False
+    by: str = ""
+
+    @model_validator(mode="after")
+    def _check_word(self) -> "BackgroundDate":
+        if self.ends and not self.by:
+            raise ValueError("an end needs 'by', the word it rests on")
+        return self
+
+
+class Clause(Record):
+    """A clause of the memorandum of 4 May 2017, paraphrased from its text: background.
+
+    ``point`` is the number of the memorandum's point that it belongs to.
+    """
+
+    id: Id
+    point: Annotated[int, Field(ge=1, le=6)]
+    text: Text
+    topic: Topic
+    links: Links
+    note: str = ""
+
+
+class Difference(Record):
+    """A point on which articles differ from the memorandum's text.
+
+    ``text`` is what the memorandum lays down in its ``clauses``; the articles' answers have their
+    passages. ``links`` are further pages that ``note`` rests on.
+    """
+
+    id: Id
+    question: Text
+    text: Text
+    clauses: Annotated[tuple[Id, ...], Field(min_length=1)]
+    answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
+    note: str = ""
+    links: OptionalLinks = ()
