@@ -78,4 +78,4 @@ def describe_copy(archived_url: str, retrieved: str) -> str:
 
 def join_words(words: list[str]) -> str:
     """Return words as they stand in a sentence: ``a``, ``a and b``, ``a, b and c``."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

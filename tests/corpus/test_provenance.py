@@ -56,7 +56,8 @@ def test_an_author_has_a_name_to_print_and_one_to_sort() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+    ("words", "said"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
 def test_words_are_joined_as_in_a_sentence(words: list[str], said: str) -> None:
     assert join_words(words) == said
