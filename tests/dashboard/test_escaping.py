@@ -39,6 +39,7 @@ TEXTS = {
     "family", "given", "organisation", "published_note", "contains", "notes", "cut",
     "quote", "speaker", "note", "label", "derivation", "question", "answer", "name", "name_ar",
     "alt_names", "governorates", "method", "description", "text", "part", "basis",
+    "publisher", "by",
 }  # fmt: skip
 
 
@@ -79,8 +80,16 @@ def spoiled_library(text: str) -> Library:
         passages=passages,
         key_dates=spoil(sound.corpus.key_dates, text),
         questions=spoil(sound.corpus.questions, text),
+        clauses=spoil(sound.corpus.clauses, text),
+        differences=spoil(sound.corpus.differences, text),
+        background_dates=spoil(sound.corpus.background_dates, text),
     )
-    atlas = Atlas(version=text, licence=text, zones=spoil(sound.atlas.zones, text))
+    atlas = Atlas(
+        version=text,
+        licence=text,
+        publication=spoil(sound.atlas.publication, text),
+        zones=spoil(sound.atlas.zones, text),
+    )
     return Library(corpus=corpus, atlas=atlas)
 
 
