@@ -123,7 +123,7 @@ def colour(reader: Reader, scheme: Literal["light", "dark"]) -> None:
 
 def expect_accessible(reader: Reader, *others: Frame) -> None:
     """See nothing serious in light colours, nor what colours alone may change in dark ones."""
-    parts = (reader.page, *others)
+    parts: tuple[Page | Frame, ...] = (reader.page, *others)
     assert [violations(part) for part in parts] == [[] for _ in parts]
     colour(reader, "dark")
     assert [violations(part, "cat.color") for part in parts] == [[] for _ in parts]
