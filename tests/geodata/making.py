@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pyproj
 import shapely
 
-from tests.geodata.hostile import LAT, LON
+from tests.geodata.hostile.where import LAT, LON
 
 
 def make_table(**columns: pa.Array) -> bytes:

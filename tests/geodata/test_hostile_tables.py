@@ -25,8 +25,11 @@ from geodata.points.certainty import Outlines
 from geodata.points.chunks import TableOptions
 from geodata.points.placement import choose_names
 from geodata.points.tables import Result, locate_rows, open_conversion
-from tests.geodata import hostile
-from tests.geodata.hostile import LAT, LON, SEEDS
+from tests.geodata.hostile import geojson as hostile_geojson
+from tests.geodata.hostile import geopackage as hostile_geopackage
+from tests.geodata.hostile import parquet as hostile_parquet
+from tests.geodata.hostile.seeds import LARGE, SEEDS
+from tests.geodata.hostile.where import LAT, LON
 
 ROOT = Path(__file__).parents[2]
 OUTS = ("csv", "tsv", "geojson", "gpkg", "parquet")
@@ -188,11 +191,11 @@ def heard() -> Iterator[tuple[str, list[object]]]:
 def test_nothing_is_asked_of_a_host(heard: tuple[str, list[object]], tmp_path: Path) -> None:
     address, calls = heard
     files = {
-        "link.geojson": hostile.linked_crs(address),
-        "name.geojson": hostile.named_crs(f"{address}/crs"),
-        "curl.geojson": hostile.named_crs(f"/vsicurl/{address}/crs.wkt"),
-        "table.gpkg": hostile.package_with_the_name_of_an_address(address),
-        "grid.gpkg": hostile.package_with_a_grid(f"{address}/grid.tif"),
+        "link.geojson": hostile_geojson.linked_crs(address),
+        "name.geojson": hostile_geojson.named_crs(f"{address}/crs"),
+        "curl.geojson": hostile_geojson.named_crs(f"/vsicurl/{address}/crs.wkt"),
+        "table.gpkg": hostile_geopackage.package_with_the_name_of_an_address(address),
+        "grid.gpkg": hostile_geopackage.package_with_a_grid(f"{address}/grid.tif"),
     }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
@@ -206,10 +209,10 @@ def test_no_file_that_a_reference_system_names_is_opened(tmp_path: Path) -> None
     pipe = tmp_path / "grid.gsb"
     os.mkfifo(pipe)
     files = {
-        "grid.gpkg": hostile.package_with_a_grid(str(pipe)),
-        "grid.parquet": hostile.geoparquet_with_a_grid(str(pipe)),
-        "init.geojson": hostile.named_crs(f"+init={pipe}:x"),
-        "file.geojson": hostile.named_crs(f"+proj=tinshift +file={pipe} +type=crs"),
+        "grid.gpkg": hostile_geopackage.package_with_a_grid(str(pipe)),
+        "grid.parquet": hostile_parquet.geoparquet_with_a_grid(str(pipe)),
+        "init.geojson": hostile_geojson.named_crs(f"+init={pipe}:x"),
+        "file.geojson": hostile_geojson.named_crs(f"+proj=tinshift +file={pipe} +type=crs"),
     }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
@@ -250,7 +253,7 @@ def test_what_may_name_a_reference_system(
         assert known
 
 
-SMALL = sorted({*SEEDS} - {*hostile.LARGE})
+SMALL = sorted({*SEEDS} - {*LARGE})
 
 
 @settings(max_examples=60)

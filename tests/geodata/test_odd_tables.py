@@ -15,8 +15,11 @@ from geodata.errors import TableError
 from geodata.points.chunks import TableOptions
 from geodata.points.readers.text import TextReader
 from geodata.points.tables import Result
-from tests.geodata import hostile
-from tests.geodata.hostile import LAT, LON
+from tests.geodata.hostile import geojson as hostile_geojson
+from tests.geodata.hostile import geopackage as hostile_geopackage
+from tests.geodata.hostile import parquet as hostile_parquet
+from tests.geodata.hostile import text as hostile_text
+from tests.geodata.hostile.where import LAT, LON
 
 # More digits than a float holds, as ids of posts have.
 BIG = 8612345678901234567
@@ -25,7 +28,7 @@ BIG = 8612345678901234567
 def test_a_package_is_read_without_the_log_beside_it(
     locate: Callable[..., tuple[Result, Path]], tmp_path: Path
 ) -> None:
-    data = bytearray(hostile.write_package())
+    data = bytearray(hostile_geopackage.write_package())
     data[18:20] = b"\2\2"  # written with a log
     (tmp_path / "t.gpkg-wal").write_bytes(b"no log")
     before = sorted(path.name for path in tmp_path.iterdir())
@@ -41,7 +44,7 @@ def test_the_one_layer_of_features_is_taken(locate: Callable[..., tuple[Result, 
         "INSERT INTO gpkg_contents VALUES ('layer_styles', 'attributes', NULL, 0)",
         "CREATE VIRTUAL TABLE rtree_events_geom USING rtree(id, minx, maxx, miny, maxy)",
     )
-    result, _ = locate("t.gpkg", hostile.write_package(*styles), "csv")
+    result, _ = locate("t.gpkg", hostile_geopackage.write_package(*styles), "csv")
     assert result.tally.rows == 1
 
 
@@ -52,7 +55,7 @@ def test_columns_of_a_package_keep_their_types(locate: Callable[..., tuple[Resul
     )
     row = (2**40, 7, 7, 7, 1, 1.5, 1.5, "x", b"\xff", "2017-05-04", "2017-05-04T12:00:00.5Z",
            2**40, "word", '{"a": 1}')  # fmt: skip
-    data = hostile.write_package(columns=columns, rows=[row])
+    data = hostile_geopackage.write_package(columns=columns, rows=[row])
     _, target = locate("t.gpkg", data, "parquet")
     table = pq.read_table(target)
     kinds = {field.name: str(field.type) for field in table.schema}
@@ -71,10 +74,10 @@ def test_geojson_keeps_values_as_they_are(locate: Callable[..., tuple[Result, Pa
     first = f'"a": 1, "b": 1.5, "c": true, "d": "2017-05-04", "e": [1, null], "g": {BIG}'
     second = '"a": 2, "b": 2, "c": null, "d": "x", "e": "y", "f": 7, "g": 1'
     features = [
-        hostile.write_feature(f"{{{row}}}", more=f'"id": {number}, ')
+        hostile_geojson.write_feature(f"{{{row}}}", more=f'"id": {number}, ')
         for number, row in enumerate((first, second))
     ]
-    data = b"\xef\xbb\xbf" + hostile.write_features(*features)
+    data = b"\xef\xbb\xbf" + hostile_geojson.write_features(*features)
     _, target = locate("t.geojson", data, "parquet")
     table = pq.read_table(target)
     assert table.column_names[:8] == ["id", "a", "b", "c", "d", "e", "g", "f"]
@@ -91,12 +94,12 @@ def test_texts_are_no_formulas_but_where_they_were_text(
     texts = ["=1+1", "@SUM(A1)", "\t=1", "plain", None]
     table = pa.table({"=name": texts, "n": [-1] * 5, "lon": [-1.5] * 5, "lat": [LAT] * 5})
     for out, mark in (("csv", ","), ("tsv", "\t")):
-        _, target = locate("t.parquet", hostile.write_parquet(table), out)
+        _, target = locate("t.parquet", hostile_parquet.write_parquet(table), out)
         found = pd.read_csv(target, sep=mark)
         assert list(found.columns[:2]) == ["'=name", "n"]
         assert found["'=name"].fillna("").tolist() == ["'=1+1", "'@SUM(A1)", "'\t=1", "plain", ""]
         assert found["n"].tolist() == [-1] * 5
-    _, target = locate("t.csv", hostile.formulas(), "tsv")
+    _, target = locate("t.csv", hostile_text.formulas(), "tsv")
     assert target.read_text().splitlines()[1].startswith("=1+1\t")
 
 

@@ -13,7 +13,7 @@ import shapely
 
 from geodata.errors import TableError
 from geodata.points.tables import Result
-from tests.geodata.hostile import LAT, LON
+from tests.geodata.hostile.where import LAT, LON
 from tests.geodata.making import ask, make_points, make_shapes, read_features
 
 Locate = Callable[..., tuple[Result, Path]]

@@ -18,8 +18,8 @@ import shapely
 from geodata.errors import TableError
 from geodata.points.certainty import Outlines
 from geodata.points.tables import Result, locate_file
-from tests.geodata import hostile
-from tests.geodata.hostile import LAT, LON
+from tests.geodata.hostile import geopackage as hostile_geopackage
+from tests.geodata.hostile.where import LAT, LON
 from tests.geodata.making import ask, make_shapes, make_table
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +44,7 @@ def test_a_package_is_written_to_the_file_that_is_named(
     source = tmp_path / "s.csv"
     source.write_text(f"lon,lat\n{LON},{LAT}\n")
     neighbour = tmp_path / "b.gpkg"
-    neighbour.write_bytes(hostile.write_package())
+    neighbour.write_bytes(hostile_geopackage.write_package())
     before = neighbour.read_bytes()
     target = Path(sign, "o.gpkg") if is_folder else Path(f"{sign}.gpkg")
     target.parent.mkdir(exist_ok=True)
@@ -104,7 +104,7 @@ def test_numbers_of_a_package_stay_what_they_are(locate: Locate) -> None:
     columns = "f FLOAT, whole NUMERIC, part NUMERIC, moment DATETIME"
     moment = "2017-05-04T12:00:00.123456Z"
     rows = [(36.123456789, ODD, 1.5, moment), (0.1, -7, 2**53, None), (None, None, None, None)]
-    data = hostile.write_package(columns=columns, rows=rows)
+    data = hostile_geopackage.write_package(columns=columns, rows=rows)
     table = pq.read_table(locate("t.gpkg", data, "parquet")[1])
     assert table["f"].to_pylist() == [36.123456789, 0.1, None]
     assert table["whole"].to_pylist() == [ODD, -7, None]
@@ -130,7 +130,7 @@ def test_values_that_would_change_are_refused(
     columns: str, row: list[tuple[Any, ...]], reason: str, locate: Locate
 ) -> None:
     with pytest.raises(TableError, match=reason):
-        locate("t.gpkg", hostile.write_package(columns=columns, rows=row), "parquet")
+        locate("t.gpkg", hostile_geopackage.write_package(columns=columns, rows=row), "parquet")
 
 
 def test_a_package_holds_what_it_can(locate: Locate) -> None:
