@@ -20,7 +20,7 @@ from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
 from geodata.points.file_types import FILE_TYPES
 from geodata.points.tables import locate_file
-from tests.geodata.hostile import SEEDS
+from tests.geodata.hostile.seeds import SEEDS
 from tests.soak_mutations import mutate
 from tests.soak_worker import Case
 

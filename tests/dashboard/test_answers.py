@@ -13,8 +13,8 @@ from dashboard.library import Library
 from dashboard.panels import answers
 from dashboard.selection import Selection
 from dashboard.uploading import MOST_SHOWN
+from tests.dashboard.client import ask
 from tests.dashboard.markup import read_html
-from tests.dashboard.test_routes import ask
 from tests.geodata.uploaded import locate_bytes
 from tests.server import ROOT, Server
 

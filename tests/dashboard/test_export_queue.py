@@ -24,7 +24,7 @@ from dashboard.api.export_queue import (
     ExportQueue,
 )
 from dashboard.library import Library
-from tests.dashboard.test_routes import ask
+from tests.dashboard.client import ask
 from tests.server import Server, find_children
 
 BASE = "https://example.org"

@@ -13,7 +13,7 @@ import pytest
 from dashboard.api.downloads import DOWNLOADS
 from dashboard.server.settings import SettingsError, read_settings
 from dashboard.zone_map import TILE_HOSTS
-from tests.dashboard.test_routes import Answer, ask
+from tests.dashboard.client import Answer, ask
 from tests.server import ROOT, Server, serve_app, serve_page
 
 FRAME = "/component/streamlit_folium.st_folium/index.html"

@@ -5,73 +5,29 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import re
-import subprocess
-import sys
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from corpus.exports.extract import make_extract
-from corpus.exports.scope import Scope, read_scope
-from dashboard.__main__ import main
-from dashboard.library import Library, open_library
+from corpus.exports.scope import Scope
+from dashboard.library import Library
 from dashboard.map_data import map_data
-from dashboard.one_file import write
 from geodata.basemap import load_basemap
-from geodata.exports.extract import make_map_extract
-from tests.dashboard.markup import Element, outline, read_html
+from tests.dashboard.markup import outline, read_html
+from tests.dashboard.one_file import (
+    addresses,
+    body,
+    elements,
+    inside,
+    make_page,
+    page,
+    read,
+    read_map,
+)
 from tests.dashboard.shipped import each_article, each_key_date, each_zone
 from tests.dashboard.test_escaping import NASTY, spoiled_library
-from tests.server import ROOT
-
-
-def make_page(library: Library, scope: Scope) -> str:
-    extract = make_map_extract(library.atlas, library.corpus, scope)
-    return b"".join(write(extract, "atlas")).decode()
-
-
-@cache
-def page(**limits: str) -> str:
-    """Return the file, limited to one zone, topic, outlet or day where one is named."""
-    wanted = {name: (value if name == "as_of" else [value]) for name, value in limits.items()}
-    return make_page(open_library(), read_scope(open_library().corpus, **wanted))  # type: ignore[arg-type]
-
-
-def body(html: str) -> str:
-    """Return what is to be read in the file: its body without the scripts."""
-    return re.sub(
-        r"<script.*?</script>", "", html[html.index("<body>") : -len("</html>\n")], flags=re.S
-    )
-
-
-@cache
-def read(**limits: str) -> list[Element]:
-    """Return the elements that are to be read in the file."""
-    return read_html(body(page(**limits)))
-
-
-@cache
-def elements(**limits: str) -> dict[str, Element]:
-    """Return the elements of the file that have an id."""
-    return {one.attributes["id"]: one for one in read(**limits) if "id" in one.attributes}
-
-
-def inside(id_: str, **limits: str) -> list[Element]:
-    """Return the elements within the one with this id."""
-    return [
-        one
-        for one in read(**limits)
-        if any(outer.attributes.get("id") == id_ for outer in one.within)
-    ]
-
-
-def addresses(elements: list[Element]) -> set[str]:
-    """Return where the links among some elements lead."""
-    return {one.attributes["href"] for one in elements if "href" in one.attributes}
-
 
 LIMITS = [{}, {"zones": "south"}, {"topics": "aid"}, {"outlets": "Tabnak"}, {"as_of": "2017-05-10"}]
 each_limit = pytest.mark.parametrize("limits", LIMITS, ids=str)
@@ -257,13 +213,6 @@ def test_a_day_brings_what_held_and_draws_ended_zones_hollow() -> None:
     assert elements()["map"].attributes["data-ended"] == ""
 
 
-def read_map(html: str) -> dict[str, dict[str, list[dict[str, object]]]]:
-    """Return what the map of a file is drawn from."""
-    (text,) = re.findall(r'<script type="application/json" id="atlas">(.*?)</script>', html, re.S)
-    data: dict[str, dict[str, list[dict[str, object]]]] = json.loads(text)
-    return data
-
-
 def test_the_map_is_that_of_the_page(library: Library) -> None:
     assert read_map(page()) == json.loads(json.dumps(map_data(library.atlas, load_basemap())))
 
@@ -282,56 +231,3 @@ def test_markup_in_any_text_is_shown_and_does_nothing(text: str) -> None:
     assert text in read_html(body(html))[0].text
     drawn = read_map(html)
     assert drawn == json.loads(json.dumps(map_data(spoiled_library(text).atlas, load_basemap())))
-
-
-def export(out: Path, seed: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "dashboard",
-            "export",
-            "--format",
-            "html",
-            "--out",
-            str(out),
-        ],
-        cwd=out.parent,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-def test_the_command_writes_the_same_bytes_each_time(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    paths = [tmp_path / "one.html", tmp_path / "elsewhere" / "two.html"]
-    for seed, path in enumerate(paths):
-        done = export(path, seed=str(seed))
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-        assert path.read_text(encoding="utf-8") == page()
-
-
-def test_the_command_follows_its_filters(tmp_path: Path) -> None:
-    path = tmp_path / "south.html"
-    assert main(["export", "--format", "html", "--out", str(path), "--zone", "south"]) == 0
-    assert path.read_text(encoding="utf-8") == page(zones="south")
-
-
-@pytest.mark.parametrize(
-    "options", [["--layer", "zones"], ["--outlet", "Nobody"], ["--as-of", "soon"]], ids=str
-)
-def test_the_command_says_what_there_is_not_and_writes_nothing(
-    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "out.html"
-    assert main(["export", "--format", "html", "--out", str(path), *options]) == 2
-    (sentence,) = capsys.readouterr().err.splitlines()
-    assert options[1] in sentence
-    assert not path.exists()
-
-
-def test_the_formats_know_nothing_of_the_page() -> None:
-    check = "import sys, dashboard.export_command; sys.exit('streamlit' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False).returncode == 0

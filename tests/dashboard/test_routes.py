@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from http.client import HTTPConnection
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -20,6 +16,7 @@ from dashboard.api.routes import list_addresses
 from dashboard.library import Library
 from dashboard.zone_map import OfflineMap
 from geodata.exports.layers import LAYERS
+from tests.dashboard.client import ask
 from tests.dashboard.shipped import each_zone
 from tests.server import Server
 
@@ -37,37 +34,6 @@ PROMISED = (
 )
 SCRIPT_OR_STYLE = {"js": ("text/javascript", "application/javascript"), "css": ("text/css",)}
 each_path = pytest.mark.parametrize("path", DOWNLOADS)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A status, the headers by their names in small letters, and the bytes."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    @property
-    def media_type(self) -> str:
-        return self.headers["content-type"].partition(";")[0]
-
-    def json(self) -> Any:
-        return json.loads(self.body)
-
-
-def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answer:
-    """Ask for exactly this path, as a page from elsewhere: no client in between tidies it."""
-    connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
-    try:
-        headers = {"Origin": "https://example.org", **headers}
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, headers=named)
-        response = connection.getresponse()
-        body = response.read()
-        answered = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, answered, body)
-    finally:
-        connection.close()
 
 
 def test_the_paths_are_those_of_the_contract() -> None:
@@ -112,54 +78,6 @@ def test_what_has_not_changed_since_is_not_sent_again(path: str, server: Server)
     # The tag counts for more than the day.
     answer = ask(server, f"/api/{path}", If_Modified_Since=day, If_None_Match='"other"')
     assert answer.status == 200
-
-
-@pytest.mark.parametrize(
-    ("asked", "part"),
-    [
-        ("bytes=0-99", slice(0, 100)),
-        ("bytes=100-", slice(100, None)),
-        ("bytes=-50", slice(-50, None)),
-        ("bytes=10-99999999", slice(10, None)),
-        ("bytes=-99999999", slice(0, None)),
-    ],
-)
-def test_a_part_of_a_file_can_be_had(asked: str, part: slice, server: Server) -> None:
-    whole = ask(server, "/api/zones.fgb")
-    assert whole.headers["accept-ranges"] == "bytes"
-    answer = ask(server, "/api/zones.fgb", Range=asked)
-    assert (answer.status, answer.body) == (206, whole.body[part])
-    start, stop, _ = part.indices(len(whole.body))
-    assert answer.headers["content-range"] == f"bytes {start}-{stop - 1}/{len(whole.body)}"
-
-
-@pytest.mark.parametrize("asked", ["bytes=5-2", "bytes=-", "lines=1-2", "x" * 99])
-def test_what_is_no_part_is_refused(asked: str, server: Server) -> None:
-    answer = ask(server, "/api/zones.fgb", Range=asked)
-    assert (answer.status, answer.media_type) == (400, "text/plain")
-
-
-def test_several_parts_come_at_once(server: Server) -> None:
-    whole = ask(server, "/api/zones.fgb").body
-    answer = ask(server, "/api/zones.fgb", Range="bytes=0-99,200-299")
-    assert (answer.status, answer.media_type) == (206, "multipart/byteranges")
-    for part in (whole[:100], whole[200:300]):
-        assert part in answer.body
-
-
-def test_a_part_of_another_version_is_the_whole(server: Server) -> None:
-    tag = ask(server, "/api/zones.fgb").headers["etag"]
-    # A weak tag does not promise that the bytes are the same.
-    for other in ('"other"', tag):
-        assert ask(server, "/api/zones.fgb", Range="bytes=0-9", If_Range=other).status == 200
-
-
-@pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"])
-def test_a_part_beyond_the_end_is_refused(asked: str, server: Server) -> None:
-    size = len(ask(server, "/api/zones.fgb").body)
-    answer = ask(server, "/api/zones.fgb", Range=asked)
-    assert (answer.status, answer.body) == (416, b"")
-    assert answer.headers["content-range"] == f"bytes */{size}"
 
 
 @pytest.mark.parametrize("path", PROMISED)

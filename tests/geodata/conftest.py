@@ -15,6 +15,9 @@ from corpus.exports.scope import Scope
 from geodata.checks import check
 from geodata.exports.extract import MapExtract, make_map_extract
 from geodata.loading import SHIPPED
+from geodata.points.certainty import Outlines, make_outlines
+from geodata.points.chunks import TableOptions
+from geodata.points.tables import Result, locate_file
 from geodata.records import Atlas
 
 DATA_FILES = ("zones.yaml", "places.csv", "control_points.csv", "control_exceptions.csv")
@@ -28,6 +31,12 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="session")
 def atlas(corpus: Corpus) -> Atlas:
     return geodata.load(corpus)
+
+
+@pytest.fixture(scope="session")
+def outlines(atlas: Atlas) -> Outlines:
+    """What points are held against."""
+    return make_outlines(atlas)
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +54,18 @@ def folder(tmp_path: Path) -> Path:
         shutil.copy(SHIPPED / name, root / name)
     shutil.copytree(SHIPPED / "boundaries", root / "boundaries")
     return root
+
+
+@pytest.fixture
+def locate(tmp_path: Path, outlines: Outlines) -> Callable[..., tuple[Result, Path]]:
+    """A function that places the rows of bytes in another format, and returns the file, too."""
+
+    def locate_bytes(name: str, data: bytes, out: str, **options: Any) -> tuple[Result, Path]:
+        source, target = tmp_path / name, tmp_path / f"out.{out}"
+        source.write_bytes(data)
+        return locate_file(source, target, outlines, TableOptions(**options)), target
+
+    return locate_bytes
 
 
 @pytest.fixture

@@ -12,8 +12,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-import pyproj
 import pytest
 import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -27,11 +25,8 @@ from geodata import basemap, wording
 from geodata.exports import figure
 from geodata.exports.extract import MapExtract, make_map_extract
 from geodata.exports.figure import palette
-from geodata.exports.figure.frame import Frame, fit_frame
-from geodata.exports.figure.legend import choose_length
 from geodata.exports.figure.notes import describe
 from geodata.exports.figure.sheet import WIDTH, draw_sheet
-from geodata.projection import to_degrees
 from geodata.records import Atlas
 from tests.server import ROOT
 
@@ -177,43 +172,6 @@ def test_the_colours_are_those_of_the_page() -> None:
     assert palette.COLOURS.items() <= dict(re.findall(r"--([\w-]+): (#\w+);", root)).items()
 
 
-def fitted(atlas: Atlas, zone_ids: tuple[str, ...]) -> Frame:
-    shapes = [zone.possible for zone in atlas.zones if zone.id in zone_ids]
-    return fit_frame(shapes, (4, 40, 156, 140), margin=10)
-
-
-@pytest.mark.parametrize("zone_ids", [ZONE_IDS, *((zone_id,) for zone_id in ZONE_IDS)], ids=str)
-def test_the_scale_bar_is_true_on_the_ground(atlas: Atlas, zone_ids: tuple[str, ...]) -> None:
-    frame = fitted(atlas, zone_ids)
-    km = choose_length(frame, longest=25)
-    length = frame.measure_bar(km)
-    assert 9 < length <= 25
-    # Laid across the middle of the map and carried back to the ground.
-    middle = (
-        frame.west + frame.width / 2 * frame.scale,
-        frame.south + frame.height / 2 * frame.scale,
-    )
-    half = length / 2 * frame.scale
-    start, end = (to_degrees(shapely.Point(middle[0] + side * half, middle[1])) for side in (-1, 1))
-    metres = pyproj.Geod(ellps="WGS84").inv(start.x, start.y, end.x, end.y)[2]
-    assert metres == pytest.approx(km * 1000, rel=1e-3)
-
-
-@each_zone
-def test_the_arrow_points_to_true_north(zone_id: str, atlas: Atlas) -> None:
-    frame = fitted(atlas, (zone_id,))
-    x, y = frame.find_north()
-    factors = pyproj.Proj("EPSG:32637").get_factors(*frame.centre)
-    assert np.degrees(np.arctan2(x, y)) == pytest.approx(-factors.meridian_convergence, abs=0.01)
-
-
-@each_zone
-def test_a_zone_is_seen_whole(zone_id: str, atlas: Atlas) -> None:
-    zone = atlas.zone(zone_id)
-    assert zone is not None
-    assert fitted(atlas, (zone_id,)).extent.contains(zone.possible)
-
-
 @pytest.mark.parametrize("zones", [(), *((zone_id,) for zone_id in ZONE_IDS)], ids=str)
 def test_no_words_stand_over_others_or_leave_the_sheet(
     zones: tuple[str, ...], atlas: Atlas, corpus: Corpus
@@ -239,8 +197,6 @@ def test_the_bytes_are_the_same_elsewhere(atlas: Atlas, corpus: Corpus, tmp_path
     (tmp_path / "matplotlibrc").write_text(
         "font.size: 30\nlines.linewidth: 9\nsvg.fonttype: path\n"
     )
-    surroundings = {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7"}
-    surroundings |= {"TZ": "Asia/Tokyo", "HOME": "/proc/none"}
     code = (
         "import sys\n"
         "from geodata.__main__ import main\n"

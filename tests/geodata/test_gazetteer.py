@@ -1,15 +1,19 @@
 """Finding places by any usual spelling."""
 
+import json
 import time
 from pathlib import Path
 
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
+from shapely.geometry import shape
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.geonames import read_geonames
 from geodata.gazetteer.matching import find_places, open_gazetteer
+from geodata.loading import SHIPPED
 from geodata.records import Atlas
 
 FIELDS = "id, name, name_ar, alt_names, lon, lat"
@@ -131,3 +135,10 @@ def test_a_very_long_name_costs_no_more(atlas: Atlas) -> None:
     start = time.process_time()
     assert find_places("Idlib" * 200_000, atlas) == ()
     assert time.process_time() - start < 0.2
+
+
+def test_places_of_the_gazetteer_are_in_syria(atlas: Atlas) -> None:
+    # The export gives them Syria's country code; the base map's border is off by a kilometre.
+    country = json.loads((SHIPPED / "basemap" / "syria.geojson").read_text(encoding="utf-8"))
+    land = shapely.union_all([shape(feature["geometry"]) for feature in country["features"]])
+    assert [place.id for place in atlas.places if land.distance(place.point) > 0.02] == []

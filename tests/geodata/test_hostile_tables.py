@@ -12,31 +12,26 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-import geopandas as gpd
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.__main__ import main
 from geodata.errors import TableError
-from geodata.points.certainty import Outlines, make_outlines
+from geodata.points.certainty import Outlines
 from geodata.points.chunks import TableOptions
 from geodata.points.placement import choose_names
-from geodata.points.readers.text import TextReader
-from geodata.points.tables import Result, locate_file, locate_rows, open_conversion
-from geodata.records import Atlas
-from tests.geodata import hostile
-from tests.geodata.hostile import LAT, LON, SEEDS
+from geodata.points.tables import Result, locate_rows, open_conversion
+from tests.geodata.hostile import geojson as hostile_geojson
+from tests.geodata.hostile import geopackage as hostile_geopackage
+from tests.geodata.hostile import parquet as hostile_parquet
+from tests.geodata.hostile.seeds import LARGE, SEEDS
+from tests.geodata.hostile.where import LAT, LON
 
 ROOT = Path(__file__).parents[2]
-# More digits than a float holds, as ids of posts have.
-BIG = 8612345678901234567
 OUTS = ("csv", "tsv", "geojson", "gpkg", "parquet")
 # Those that are right, if odd: the rows they have, and how many of them are placed.
 RIGHT = {
@@ -67,23 +62,6 @@ HELD = {
     "dates_beyond_all_years": {"csv", "tsv", "gpkg", "parquet"},
     "many_types": {"parquet"},
 }
-
-
-@pytest.fixture(scope="module")
-def outlines(atlas: Atlas) -> Outlines:
-    return make_outlines(atlas)
-
-
-@pytest.fixture
-def locate(tmp_path: Path, outlines: Outlines) -> Callable[..., tuple[Result, Path]]:
-    """A function that places the rows of bytes in another format."""
-
-    def locate_bytes(name: str, data: bytes, out: str, **options: Any) -> tuple[Result, Path]:
-        source, target = tmp_path / name, tmp_path / f"out.{out}"
-        source.write_bytes(data)
-        return locate_file(source, target, outlines, TableOptions(**options)), target
-
-    return locate_bytes
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -213,11 +191,11 @@ def heard() -> Iterator[tuple[str, list[object]]]:
 def test_nothing_is_asked_of_a_host(heard: tuple[str, list[object]], tmp_path: Path) -> None:
     address, calls = heard
     files = {
-        "link.geojson": hostile.linked_crs(address),
-        "name.geojson": hostile.named_crs(f"{address}/crs"),
-        "curl.geojson": hostile.named_crs(f"/vsicurl/{address}/crs.wkt"),
-        "table.gpkg": hostile.package_with_the_name_of_an_address(address),
-        "grid.gpkg": hostile.package_with_a_grid(f"{address}/grid.tif"),
+        "link.geojson": hostile_geojson.linked_crs(address),
+        "name.geojson": hostile_geojson.named_crs(f"{address}/crs"),
+        "curl.geojson": hostile_geojson.named_crs(f"/vsicurl/{address}/crs.wkt"),
+        "table.gpkg": hostile_geopackage.package_with_the_name_of_an_address(address),
+        "grid.gpkg": hostile_geopackage.package_with_a_grid(f"{address}/grid.tif"),
     }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
@@ -231,10 +209,10 @@ def test_no_file_that_a_reference_system_names_is_opened(tmp_path: Path) -> None
     pipe = tmp_path / "grid.gsb"
     os.mkfifo(pipe)
     files = {
-        "grid.gpkg": hostile.package_with_a_grid(str(pipe)),
-        "grid.parquet": hostile.geoparquet_with_a_grid(str(pipe)),
-        "init.geojson": hostile.named_crs(f"+init={pipe}:x"),
-        "file.geojson": hostile.named_crs(f"+proj=tinshift +file={pipe} +type=crs"),
+        "grid.gpkg": hostile_geopackage.package_with_a_grid(str(pipe)),
+        "grid.parquet": hostile_parquet.geoparquet_with_a_grid(str(pipe)),
+        "init.geojson": hostile_geojson.named_crs(f"+init={pipe}:x"),
+        "file.geojson": hostile_geojson.named_crs(f"+proj=tinshift +file={pipe} +type=crs"),
     }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
@@ -275,102 +253,7 @@ def test_what_may_name_a_reference_system(
         assert known
 
 
-def test_a_package_is_read_without_the_log_beside_it(
-    locate: Callable[..., tuple[Result, Path]], tmp_path: Path
-) -> None:
-    data = bytearray(hostile.write_package())
-    data[18:20] = b"\2\2"  # written with a log
-    (tmp_path / "t.gpkg-wal").write_bytes(b"no log")
-    before = sorted(path.name for path in tmp_path.iterdir())
-    result, _ = locate("t.gpkg", bytes(data), "csv")
-    assert result.tally.rows == 1
-    after = sorted(path.name for path in tmp_path.iterdir())
-    assert after == sorted([*before, "t.gpkg", "out.csv"])
-
-
-def test_the_one_layer_of_features_is_taken(locate: Callable[..., tuple[Result, Path]]) -> None:
-    styles = (
-        "CREATE TABLE layer_styles (id INTEGER PRIMARY KEY, styleQML TEXT)",
-        "INSERT INTO gpkg_contents VALUES ('layer_styles', 'attributes', NULL, 0)",
-        "CREATE VIRTUAL TABLE rtree_events_geom USING rtree(id, minx, maxx, miny, maxy)",
-    )
-    result, _ = locate("t.gpkg", hostile.write_package(*styles), "csv")
-    assert result.tally.rows == 1
-
-
-def test_columns_of_a_package_keep_their_types(locate: Callable[..., tuple[Result, Path]]) -> None:
-    columns = (
-        "i INTEGER, m MEDIUMINT, s SMALLINT, t TINYINT, b BOOLEAN, d DOUBLE, f FLOAT, x TEXT(9), "
-        "y BLOB, day DATE, moment DATETIME, big BIGINT, word VARCHAR(9), any JSON"
-    )
-    row = (2**40, 7, 7, 7, 1, 1.5, 1.5, "x", b"\xff", "2017-05-04", "2017-05-04T12:00:00.5Z",
-           2**40, "word", '{"a": 1}')  # fmt: skip
-    data = hostile.write_package(columns=columns, rows=[row])
-    _, target = locate("t.gpkg", data, "parquet")
-    table = pq.read_table(target)
-    kinds = {field.name: str(field.type) for field in table.schema}
-    assert next(iter(kinds)) == "fid"
-    assert kinds == kinds | {
-        "fid": "int64", "i": "int64", "m": "int32", "s": "int16", "t": "int32", "b": "bool",
-        "d": "double", "f": "double", "x": "string", "y": "binary", "day": "date32[day]",
-        "moment": "timestamp[us, tz=UTC]", "big": "int64", "word": "string", "any": "string",
-        "geom": "binary",
-    }  # fmt: skip
-    assert table["moment"][0].as_py() == pd.Timestamp("2017-05-04T12:00:00.5Z")
-    assert gpd.read_parquet(target).geometry[0] == shapely.Point(LON, LAT)
-
-
-def test_geojson_keeps_values_as_they_are(locate: Callable[..., tuple[Result, Path]]) -> None:
-    first = f'"a": 1, "b": 1.5, "c": true, "d": "2017-05-04", "e": [1, null], "g": {BIG}'
-    second = '"a": 2, "b": 2, "c": null, "d": "x", "e": "y", "f": 7, "g": 1'
-    features = [
-        hostile.write_feature(f"{{{row}}}", more=f'"id": {number}, ')
-        for number, row in enumerate((first, second))
-    ]
-    data = b"\xef\xbb\xbf" + hostile.write_features(*features)
-    _, target = locate("t.geojson", data, "parquet")
-    table = pq.read_table(target)
-    assert table.column_names[:8] == ["id", "a", "b", "c", "d", "e", "g", "f"]
-    assert table.select(["id", "a", "b", "c", "d", "e", "g", "f"]).to_pylist() == [
-        {"id": 0, "a": 1, "b": 1.5, "c": True, "d": "2017-05-04", "e": "[1, null]",
-         "g": BIG, "f": None},
-        {"id": 1, "a": 2, "b": 2.0, "c": None, "d": "x", "e": "y", "g": 1, "f": 7},
-    ]  # fmt: skip
-
-
-def test_texts_are_no_formulas_but_where_they_were_text(
-    locate: Callable[..., tuple[Result, Path]],
-) -> None:
-    texts = ["=1+1", "@SUM(A1)", "\t=1", "plain", None]
-    table = pa.table({"=name": texts, "n": [-1] * 5, "lon": [-1.5] * 5, "lat": [LAT] * 5})
-    for out, mark in (("csv", ","), ("tsv", "\t")):
-        _, target = locate("t.parquet", hostile.write_parquet(table), out)
-        found = pd.read_csv(target, sep=mark)
-        assert list(found.columns[:2]) == ["'=name", "n"]
-        assert found["'=name"].fillna("").tolist() == ["'=1+1", "'@SUM(A1)", "'\t=1", "plain", ""]
-        assert found["n"].tolist() == [-1] * 5
-    _, target = locate("t.csv", hostile.formulas(), "tsv")
-    assert target.read_text().splitlines()[1].startswith("=1+1\t")
-
-
-def test_blank_lines_are_kept_once_for_the_row_after_them() -> None:
-    data = b"lon,lat\n1,2\n" + b"\n" * 50_000 + b"1,2\n"
-    reader = TextReader(io.BytesIO(data), "t.csv", TableOptions())
-    (chunk,) = reader.chunks()
-    assert chunk.rows.texts == ["1,2\n", "\n" * 50_000 + "1,2\n"]
-
-
-def test_two_columns_of_a_name_are_refused_where_one_would_be_lost(
-    locate: Callable[..., tuple[Result, Path]],
-) -> None:
-    data = f"a,a,lon,lat\n1,2,{LON},{LAT}\n".encode()
-    for out in ("geojson", "gpkg", "parquet"):
-        with pytest.raises(TableError, match="two columns are called 'a'"):
-            locate("t.csv", data, out)
-    locate("t.csv", data, "tsv")
-
-
-SMALL = sorted({*SEEDS} - {*hostile.LARGE})
+SMALL = sorted({*SEEDS} - {*LARGE})
 
 
 @settings(max_examples=60)

@@ -1,13 +1,9 @@
 """Tables of points in other formats: no value changes, and no other file is written."""
 
-import json
 import os
-import sqlite3
-import struct
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -16,17 +12,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
-import pyproj
 import pytest
 import shapely
 
 from geodata.errors import TableError
-from geodata.points.certainty import Outlines, make_outlines
-from geodata.points.chunks import TableOptions
-from geodata.points.tables import locate_file
-from geodata.records import Atlas
-from tests.geodata import hostile
-from tests.geodata.hostile import LAT, LON
+from geodata.points.certainty import Outlines
+from geodata.points.tables import Result, locate_file
+from tests.geodata.hostile import geopackage as hostile_geopackage
+from tests.geodata.hostile.where import LAT, LON
+from tests.geodata.making import ask, make_shapes, make_table
 
 ROOT = Path(__file__).parents[2]
 # The least whole number that is no float.
@@ -34,64 +28,7 @@ ODD = 2**53 + 1
 SIGNS = ["a!b", "a;b", "a#b", "a?b", "a%20b", "a\nb", "vsizip", "a{b}[c]", "a.zip!b"]
 
 
-@pytest.fixture(scope="module")
-def outlines(atlas: Atlas) -> Outlines:
-    return make_outlines(atlas)
-
-
-Locate = Callable[..., Path]
-
-
-@pytest.fixture
-def locate(tmp_path: Path, outlines: Outlines) -> Locate:
-    """A function that places the rows of a file of these bytes and returns the file written."""
-
-    def locate_bytes(name: str, data: bytes, out: str, **options: Any) -> Path:
-        source, target = tmp_path / name, tmp_path / f"out.{out}"
-        source.write_bytes(data)
-        locate_file(source, target, outlines, TableOptions(**options))
-        return target
-
-    return locate_bytes
-
-
-def make_table(**columns: pa.Array) -> bytes:
-    """Return a Parquet table of rows at one place."""
-    rows = len(next(iter(columns.values())))
-    sink = pa.BufferOutputStream()
-    pq.write_table(pa.table({"lon": [LON] * rows, "lat": [LAT] * rows, **columns}), sink)
-    return bytes(sink.getvalue())
-
-
-def make_shapes(
-    shapes: list[Any], kinds: list[str], crs: str | None = None, **columns: list[Any]
-) -> bytes:
-    """Return a GeoParquet table of geometries, which says that they are of these kinds."""
-    column: dict[str, Any] = {"encoding": "WKB", "geometry_types": kinds}
-    if crs is not None:
-        column["crs"] = pyproj.CRS(crs).to_json_dict()
-    geo = {"version": "1.1.0", "primary_column": "where", "columns": {"where": column}}
-    wkb = [shape if isinstance(shape, bytes) else shapely.to_wkb(shape) for shape in shapes]
-    table = pa.table({**columns, "where": pa.array(wkb, pa.binary())})
-    sink = pa.BufferOutputStream()
-    pq.write_table(table.replace_schema_metadata({b"geo": json.dumps(geo).encode()}), sink)
-    return bytes(sink.getvalue())
-
-
-def make_points(*positions: list[float]) -> bytes:
-    geometries = [{"type": "Point", "coordinates": position} for position in positions]
-    features = [{"type": "Feature", "properties": {}, "geometry": g} for g in geometries]
-    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
-
-
-def ask(path: Path, query: str) -> list[Any]:
-    with closing(sqlite3.connect(path)) as database:
-        return database.execute(query).fetchall()
-
-
-def read_features(path: Path) -> list[Any]:
-    features: list[Any] = json.loads(path.read_text())["features"]
-    return features
+Locate = Callable[..., tuple[Result, Path]]
 
 
 @pytest.mark.parametrize("sign", SIGNS)
@@ -107,7 +44,7 @@ def test_a_package_is_written_to_the_file_that_is_named(
     source = tmp_path / "s.csv"
     source.write_text(f"lon,lat\n{LON},{LAT}\n")
     neighbour = tmp_path / "b.gpkg"
-    neighbour.write_bytes(hostile.write_package())
+    neighbour.write_bytes(hostile_geopackage.write_package())
     before = neighbour.read_bytes()
     target = Path(sign, "o.gpkg") if is_folder else Path(f"{sign}.gpkg")
     target.parent.mkdir(exist_ok=True)
@@ -167,14 +104,14 @@ def test_numbers_of_a_package_stay_what_they_are(locate: Locate) -> None:
     columns = "f FLOAT, whole NUMERIC, part NUMERIC, moment DATETIME"
     moment = "2017-05-04T12:00:00.123456Z"
     rows = [(36.123456789, ODD, 1.5, moment), (0.1, -7, 2**53, None), (None, None, None, None)]
-    data = hostile.write_package(columns=columns, rows=rows)
-    table = pq.read_table(locate("t.gpkg", data, "parquet"))
+    data = hostile_geopackage.write_package(columns=columns, rows=rows)
+    table = pq.read_table(locate("t.gpkg", data, "parquet")[1])
     assert table["f"].to_pylist() == [36.123456789, 0.1, None]
     assert table["whole"].to_pylist() == [ODD, -7, None]
     assert table["whole"].type == pa.int64()
     assert table["part"].to_pylist() == [1.5, float(2**53), None]
     assert table["moment"][0].as_py() == datetime(2017, 5, 4, 12, 0, 0, 123456, tzinfo=UTC)
-    first = locate("t.gpkg", data, "csv").read_text().splitlines()[1]
+    first = locate("t.gpkg", data, "csv")[1].read_text().splitlines()[1]
     for held in ("36.123456789,", f",{ODD},", ".123456"):
         assert held in first
     with pytest.raises(TableError, match="'moment' holds a value that a GeoPackage cannot hold"):
@@ -193,7 +130,7 @@ def test_values_that_would_change_are_refused(
     columns: str, row: list[tuple[Any, ...]], reason: str, locate: Locate
 ) -> None:
     with pytest.raises(TableError, match=reason):
-        locate("t.gpkg", hostile.write_package(columns=columns, rows=row), "parquet")
+        locate("t.gpkg", hostile_geopackage.write_package(columns=columns, rows=row), "parquet")
 
 
 def test_a_package_holds_what_it_can(locate: Locate) -> None:
@@ -204,7 +141,7 @@ def test_a_package_holds_what_it_can(locate: Locate) -> None:
         moment=pa.array([moment], pa.timestamp("ns")),
         hour=pa.array([time(1, 2, 3, 456789)], pa.time64("us")),
     )
-    target = locate("t.parquet", table, "gpkg")
+    target = locate("t.parquet", table, "gpkg")[1]
     found = ask(target, "SELECT big, price, moment, hour FROM out")
     assert found == [(ODD, 0.3, "2017-05-04T12:00:00.123", "01:02:03.456789")]
 
@@ -227,74 +164,6 @@ def test_a_package_is_not_written_with_other_values(value: pa.Array, locate: Loc
 def test_bytes_that_are_no_text_are_refused(out: str, locate: Locate) -> None:
     with pytest.raises(TableError, match="cannot be written in this format"):
         locate("t.parquet", make_table(v=pa.array([b"\1abc\xff"])), out)
-
-
-def test_a_column_may_be_called_as_a_package_calls_geometries(locate: Locate) -> None:
-    target = locate("t.csv", f"lon,lat,geom\n{LON},{LAT},mine\n".encode(), "gpkg")
-    assert ask(target, "SELECT geom FROM out") == [("mine",)]
-    assert ask(target, "SELECT column_name FROM gpkg_geometry_columns") == [("geom_2",)]
-
-
-def test_a_column_of_geometries_keeps_its_name(locate: Locate) -> None:
-    data = make_shapes([shapely.Point(LON, LAT)], ["Point"], geom=["mine"])
-    target = locate("t.parquet", data, "gpkg")
-    assert ask(target, "SELECT geom FROM out") == [("mine",)]
-    assert ask(target, "SELECT column_name FROM gpkg_geometry_columns") == [("where",)]
-
-
-def test_heights_are_kept_in_tables_of_text(locate: Locate) -> None:
-    data = make_points([LON, LAT], [LON, LAT, 512.5])
-    table = pyarrow.csv.read_csv(locate("t.geojson", data, "csv"))
-    shapes = shapely.from_wkt(table["geometry"].to_pylist())
-    assert [shapely.get_z(shape) for shape in shapes][1] == 512.5
-    assert "longitude" not in table.column_names
-    plain = pyarrow.csv.read_csv(locate("t.geojson", make_points([LON, LAT]), "csv"))
-    assert (plain["longitude"][0].as_py(), plain["latitude"][0].as_py()) == (LON, LAT)
-
-
-def test_heights_are_kept_in_another_reference_system(locate: Locate) -> None:
-    shapes = [shapely.Point(300000, 3900000, 512.5), shapely.Point(300000, 3900000)]
-    data = make_shapes(shapes, ["Point", "Point Z"], crs="EPSG:32637")
-    first, second = read_features(locate("t.parquet", data, "geojson"))
-    assert first["geometry"]["coordinates"][2] == 512.5
-    assert first["geometry"]["coordinates"][:2] == second["geometry"]["coordinates"]
-
-
-@pytest.mark.parametrize("out", ["csv", "geojson", "gpkg"])
-def test_heights_of_native_points_are_kept(out: str, locate: Locate) -> None:
-    column = {"encoding": "point", "geometry_types": ["Point Z"]}
-    geo = {"version": "1.1.0", "primary_column": "where", "columns": {"where": column}}
-    table = pa.table({"where": [{"x": LON, "y": LAT, "z": 512.5}]})
-    sink = pa.BufferOutputStream()
-    pq.write_table(table.replace_schema_metadata({b"geo": json.dumps(geo).encode()}), sink)
-    target = locate("t.parquet", bytes(sink.getvalue()), out)
-    number = struct.pack("<d", 512.5) if out == "gpkg" else b"512.5"
-    assert number in target.read_bytes()
-
-
-def test_a_geometry_beside_the_coordinates_is_kept(locate: Locate) -> None:
-    data = make_shapes([shapely.Point(1, 2)], ["Point"], ev_lon=[LON], ev_lat=[LAT])
-    target = locate("t.parquet", data, "csv", lon="ev_lon", lat="ev_lat")
-    (row,) = pyarrow.csv.read_csv(target).to_pylist()
-    assert (row["where"], row["ev_lon"], row["ev_lat"]) == ("POINT (1 2)", LON, LAT)
-    assert "longitude" not in row
-
-
-def test_what_a_table_promises_to_be_points_is_not_left_out(locate: Locate) -> None:
-    shapes = [shapely.Point(LON, LAT), None, shapely.box(36, 35, 37, 36)]
-    with pytest.raises(TableError, match="row 3: the geometry is no point"):
-        locate("t.parquet", make_shapes(shapes, ["Point"]), "csv")
-
-
-def test_positions_that_are_no_numbers_are_no_geometry(locate: Locate) -> None:
-    endless = shapely.to_wkb(shapely.Point(float("inf"), 35))
-    data = make_shapes([shapely.Point(LON, LAT), endless], ["Point"])
-    first, second = read_features(locate("t.parquet", data, "geojson"))
-    assert first["geometry"]["coordinates"] == [LON, LAT]
-    assert second["geometry"] is None
-    far = make_shapes([shapely.Point(1e30, 1e30)], ["Point"], crs="EPSG:32637")
-    (feature,) = read_features(locate("t.parquet", far, "geojson"))
-    assert feature["geometry"] is None
 
 
 def test_gdal_says_nothing_to_the_user(tmp_path: Path) -> None:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from corpus.exports.scope import Scope, read_scope
+from corpus.exports.scope import read_scope
 from corpus.zone_ids import ZoneId
 from dashboard.library import Library
-from dashboard.one_file import write
-from geodata.exports.extract import make_map_extract
-from tests.browser.reader import NAMES, WIDE, wait_for_rest
-from tests.browser.test_everywhere import PHONE, violations
-
-DARK = {"color_scheme": "dark"}
+from tests.browser.one_file.visit import Visit, write_file
+from tests.browser.reader import NAMES, wait_for_rest
 
 # Finds a point of the window at which a zone's shape lies on top.
 _POINT = """zone => {
@@ -32,68 +26,9 @@ _POINT = """zone => {
     return null;
 }"""
 
-# What stands out to the right of the window.
-_TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(part => {
-    const box = part.getBoundingClientRect();
-    return box.width > 1 && box.right > innerWidth + 1 && part.checkVisibility() &&
-        !part.closest("#map");
-}).map(part => part.outerHTML.slice(0, 120))"""
-
 
 # The largest, and the smallest.
 some_zones = pytest.mark.parametrize("zone_id", ["idlib", "east-ghouta"])
-
-
-def write_file(path: Path, library: Library, scope: Scope) -> Path:
-    extract = make_map_extract(library.atlas, library.corpus, scope)
-    path.write_bytes(b"".join(write(extract, "atlas")))
-    return path
-
-
-@pytest.fixture(scope="session")
-def whole(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole, in a folder whose name a careless address would stumble over."""
-    folder = tmp_path_factory.mktemp("a stick #1")
-    return write_file(folder / "zones.html", library, Scope())
-
-
-class Visit:
-    """The file in a browser context of its own, which notes whatever is asked for."""
-
-    def __init__(self, browser: Browser, **options: Any) -> None:
-        settings: dict[str, Any] = {"viewport": WIDE, "offline": True} | options
-        self.context = browser.new_context(**settings)
-        self.asked: list[str] = []
-        self.problems: list[str] = []
-        self.context.on("request", lambda request: self.asked.append(request.url))
-        self.context.on("weberror", lambda error: self.problems.append(str(error.error)))
-        self.context.on("console", lambda message: self.problems.append(message.text))
-
-    def open(self, path: Path, fragment: str = "") -> Page:
-        page = self.context.new_page()
-        page.goto(path.as_uri() + fragment)
-        page.locator(".legend").wait_for(state="attached")
-        return page
-
-    def check(self, path: Path) -> None:
-        """Fail if anything but the file was asked for, or anything was complained of."""
-        assert {one.partition("#")[0] for one in self.asked} == {path.as_uri()}
-        assert self.problems == []
-
-
-@pytest.fixture
-def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A visit of one test's own; parametrise indirectly with the options of a browser context."""
-    made = Visit(browser, **getattr(request, "param", {}))
-    yield made
-    made.context.close()
-
-
-@pytest.fixture
-def page(visit: Visit, whole: Path) -> Iterator[Page]:
-    """The whole file, opened; after the test, nothing else has been asked for."""
-    yield visit.open(whole)
-    visit.check(whole)
 
 
 def expect_zone(page: Page, zone: str) -> None:
@@ -225,74 +160,6 @@ def test_a_link_in_the_text_shows_the_zone_on_the_map(zone_id: ZoneId, page: Pag
     expect(page.locator(f"path.zone-{zone_id}")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("visit", [PHONE], indirect=True, ids=["phone"])
-def test_on_a_phone_a_link_leads_up_to_the_map(page: Page) -> None:
-    page.locator("#zone-south").get_by_text("Show on the map").click()
-    expect(page.locator("path.zone-south")).to_be_in_viewport()
-    expect(page.locator("path.zone-south")).to_have_class(re.compile(r"\bchosen\b"))
-    page.go_back()
-    expect(page.locator("#map")).not_to_be_in_viewport()
-
-
-@pytest.mark.parametrize("visit", [PHONE], indirect=True, ids=["phone"])
-def test_nothing_scrolls_sideways_on_a_phone(page: Page) -> None:
-    page.evaluate(
-        "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"
-    )
-    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate(_TOO_WIDE) == []
-
-
-@pytest.mark.parametrize("visit", [DARK, PHONE], indirect=True, ids=["dark", "phone"])
-def test_axe_finds_nothing_serious(visit: Visit, library: Library, tmp_path: Path) -> None:
-    # One zone has every kind of part, and takes the checker a third of the time.
-    scope = Scope(zones=("east-ghouta",))
-    path = write_file(tmp_path / "ghouta.html", library, scope)
-    # The checker is put into the page by the test, which the file's own policy would forbid.
-    page = visit.open(path, "#passage-tass-zones-all")
-    page.evaluate(
-        "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"
-    )
-    assert violations(page) == []
-
-
-@pytest.mark.parametrize("visit", [DARK], indirect=True, ids=["dark"])
-def test_map_and_text_follow_the_readers_colours(page: Page) -> None:
-    brightness = """selector => {
-        const colour = getComputedStyle(document.querySelector(selector)).backgroundColor;
-        return colour.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
-    }"""
-    for scheme, is_dark in (("dark", True), ("light", False), ("dark", True)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        for selector in ("body", "#map"):
-            page.wait_for_function(
-                f"([selector, isDark]) => (({brightness})(selector) < 128) === isDark",
-                arg=[selector, is_dark],
-            )
-
-
-@pytest.mark.parametrize(
-    "visit", [{"java_script_enabled": False}], indirect=True, ids=["no script"]
-)
-def test_with_scripts_off_all_but_the_map_is_there(
-    visit: Visit, whole: Path, library: Library
-) -> None:
-    page = visit.context.new_page()
-    page.goto(whole.as_uri())
-    expect(page.get_by_text("The map is drawn by a script")).to_be_visible()
-    for zone in library.atlas.zones:
-        expect(page.locator(f"#zone-{zone.id} h2")).to_be_visible()
-        expect(page.locator(f"#zone-{zone.id}").get_by_text("Show on the map")).to_be_hidden()
-    for article in library.corpus.articles:
-        text = page.locator(f"#article-{article.id} .article-text")
-        expect(text).to_be_visible()
-        shown = text.locator("p").all_text_contents()
-        assert shown == [line for line in article.text.split("\n") if line.strip()]
-    page.locator("#idlib-excerpt-tass-zones-idlib").get_by_text("Read in the article").click()
-    expect(page.locator("#passage-tass-zones-idlib + .passage")).to_be_in_viewport()
-    visit.check(whole)
-
-
 def test_its_policy_forbids_what_it_does_not_hold(visit: Visit, whole: Path) -> None:
     page = visit.open(whole)
     refused = page.evaluate(
@@ -314,30 +181,6 @@ def test_its_policy_forbids_what_it_does_not_hold(visit: Visit, whole: Path) -> 
     )
     assert sorted(refused) == ["connect-src", "img-src", "script-src-elem"]
     assert page.evaluate("() => window.isRun") is None
-
-
-def test_on_paper_nothing_is_folded_and_the_map_is_whole(page: Page) -> None:
-    page.emulate_media(media="print", color_scheme="light")
-    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
-    expect(page.locator("#map-place ~ .text details:not([open])")).to_have_count(0)
-    inside = page.evaluate(
-        """() => {
-            const map = document.querySelector("#map").getBoundingClientRect();
-            return [...document.querySelectorAll("path.zone")].every(zone => {
-                const box = zone.getBoundingClientRect();
-                return box.left > map.left && box.right < map.right &&
-                    box.top > map.top && box.bottom < map.bottom;
-            });
-        }"""
-    )
-    assert inside
-    expect(page.locator("nav")).to_be_hidden()
-    original = "() => getComputedStyle(document.querySelector('a.original'), '::after').content"
-    assert "http" in page.evaluate(original)
-    expect(page.locator(".legend").get_by_text("Zone as drawn")).to_be_visible()
-    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
-    expect(page.locator(".text details:not([open])")).not_to_have_count(0)
-    assert page.pdf().startswith(b"%PDF")
 
 
 def test_a_file_of_one_zone_and_day_shows_it_hollow(
