@@ -43,10 +43,18 @@ class Author(Record):
         return self.organisation or ", ".join(filter(None, (self.family, self.given)))
 
 
+def name_kind(outlet_type: OutletType, country: str, control: OutletControl) -> str:
+    """Return what kind of source an outlet is, in short: ``news agency (Russia, state)``."""
+    if not country and control == "not known":
+        return f"{outlet_type} (country and control not known)"
+    said = "control not known" if control == "not known" else control
+    return f"{outlet_type} ({country or 'country not known'}, {said})"
+
+
 def describe_outlet(
     outlet_type: OutletType, country: str, owner: str, control: OutletControl, reprints: str
 ) -> str:
-    """Return what kind of source an outlet is: the same points for each, known ones first."""
+    """Return what is known of an outlet: the same points for each, known ones first."""
     known, unknown = [], []
     for point, value in {
         "country": country,

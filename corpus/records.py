@@ -16,6 +16,7 @@ from corpus.provenance import (
     OutletType,
     describe_copy,
     describe_outlet,
+    name_kind,
 )
 from corpus.reading import Record
 from corpus.zone_ids import ZONE_IDS
@@ -135,14 +136,20 @@ class Article(FrontMatter):
 
     @property
     def kind(self) -> str:
-        """What kind of source it is: the same points for every outlet, in a sentence."""
-        return describe_outlet(
+        """What kind of source it is, in short: the same points for every outlet."""
+        return name_kind(self.outlet_type, self.outlet_country, self.outlet_control)
+
+    @property
+    def about_outlet(self) -> str:
+        """What is known of the outlet and of what the article reprints, in a sentence."""
+        known = describe_outlet(
             self.outlet_type,
             self.outlet_country,
             self.outlet_owner,
             self.outlet_control,
             self.reprints,
         )
+        return f"{self.outlet}: {known}."
 
     @property
     def copy_note(self) -> str:

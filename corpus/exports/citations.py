@@ -107,7 +107,9 @@ def _cite_article(article: Article, key: str, quote: str, lines: tuple[str, ...]
         "Of the text": article.notes,
         "Contains": article.contains,
         "Left out": article.cut,
-        "Of the outlet": " ".join((article.outlet_note, *article.outlet_urls)).strip(),
+        "Of the outlet": " ".join(
+            filter(None, (article.about_outlet, article.outlet_note, *article.outlet_urls))
+        ),
         "Of the copy": article.copy_note,
     }
     shared = tuple(f"Not independent of {one.article}: {one.note}" for one in article.shares_with)

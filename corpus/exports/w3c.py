@@ -99,7 +99,7 @@ def _annotate(passage: Passage, article: Article) -> dict[str, Any]:
                 **({"schema:author": _describe_author(article.author)} if article.author else {}),
                 "schema:publisher": article.outlet,
                 "schema:datePublished": article.published,
-                "schema:description": f"{article.kind}. {article.copy_note}",
+                "schema:description": f"{article.about_outlet} {article.copy_note}",
                 **({"schema:archivedAt": article.archived_url} if article.archived_url else {}),
                 # Of the same text, so that the two are not independent.
                 "dcterms:relation": [

@@ -179,6 +179,7 @@ def _article_lines(library: Library, selection: Selection) -> list[dict[str, str
             "title": source.title,
             "outlet": source.outlet,
             "kind": source.kind,
+            "about_outlet": source.about_outlet,
             "published": format_edtf(source.published),
             "url": source.url,
             "address": _address_of(source, selection),

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus import load
-from corpus.provenance import Author, describe_copy, describe_outlet, join_words
+from corpus.provenance import Author, describe_copy, describe_outlet, join_words, name_kind
 from corpus.records import Article
 
 SHIPPED = load()
@@ -20,11 +20,19 @@ def test_an_outlet_is_described_by_the_same_points_known_or_not() -> None:
     )
 
 
+def test_what_kind_of_source_it_is_has_the_same_points_known_or_not() -> None:
+    assert name_kind("news agency", "Utopia", "state") == "news agency (Utopia, state)"
+    assert name_kind("news site", "Utopia", "not known") == "news site (Utopia, control not known)"
+    assert name_kind("website", "", "private") == "website (country not known, private)"
+    assert name_kind("magazine", "", "not known") == "magazine (country and control not known)"
+
+
 @each_article
-def test_every_point_stands_in_what_kind_of_source_an_article_is(article: Article) -> None:
+def test_every_point_stands_in_what_is_said_of_an_outlet(article: Article) -> None:
     for point in ("country", "owner", "control", "reprints"):
-        assert article.kind.count(point) == 1
-    assert article.kind.startswith(article.outlet_type)
+        assert article.about_outlet.count(point) == 1
+    assert article.about_outlet.startswith(f"{article.outlet}: {article.outlet_type}; ")
+    assert article.kind.startswith(f"{article.outlet_type} (")
 
 
 @each_article

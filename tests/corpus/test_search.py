@@ -62,7 +62,7 @@ def test_a_word_is_found_in_every_paragraph_that_has_it(word: str) -> None:
 def test_a_hit_says_where_it_is_from_and_which_passages_it_touches() -> None:
     (hit,) = found('maps "late may"').hits
     assert (hit.article, hit.outlet, hit.published) == ("tass-2017-05-05", "TASS", "2017-05-05")
-    assert hit.kind.startswith("news agency; country: Russia; owner: the Russian state; ")
+    assert hit.kind == "news agency (Russia, state)"
     assert hit.passages == ("tass-maps",)
     assert marked(hit) == ["late May", "maps"]
 
