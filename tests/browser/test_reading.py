@@ -37,6 +37,8 @@ def test_the_last_excerpt_opens_its_article_at_the_passage(
 def test_the_whole_excerpt_opens_the_article(reader: Reader, library: Library) -> None:
     card = reader.page.locator(".excerpt").nth(2)
     passage = passage_of(library, (card.get_attribute("id") or "").removeprefix("excerpt-"))
+    # The memorandum's own text stands above: the mouse reaches only what is in view.
+    card.scroll_into_view_if_needed()
     words = card.locator("mark").bounding_box()
     assert words is not None
     reader.page.mouse.click(words["x"] + 20, words["y"] + 8)
