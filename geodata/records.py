@@ -134,6 +134,7 @@ class Limits(Record):
 class ZoneEntry(Record):
     """What ``zones.yaml`` says of one zone.
 
+    ``name_note`` says where the English name, the Arabic one and the zone differ in reach.
     ``description`` puts in one line how the coverage speaks of the zone, ``described_by`` holds the
     ids of the passages it rests on. ``as_of`` is the EDTF date the outline stands for. ``parts``
     are the names that the zone's boundary file uses.
@@ -142,6 +143,7 @@ class ZoneEntry(Record):
     id: ZoneId
     name: Text
     name_ar: Text
+    name_note: str = ""
     alt_names: tuple[Text, ...]
     governorates: Annotated[tuple[Text, ...], Field(min_length=1)]
     parts: Annotated[tuple[Text, ...], Field(min_length=1)]

@@ -83,6 +83,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> dict[str, Any]:
         "id": zone.id,
         "name": zone.name,
         "name_ar": zone.name_ar,
+        "name_note": zone.name_note,
         "governorates": list(zone.governorates),
         "description": zone.description,
         "as_of": zone.as_of,

@@ -139,7 +139,7 @@ def _make_zone(zone: Zone, feature: Feature, extract: MapExtract) -> dict[str, A
                     if passage is not None
                 ],
             },
-            {"value": zone.method, "lang": "en"},
+            *({"value": text, "lang": "en"} for text in (zone.name_note, zone.method) if text),
             *(
                 _quote(passage, whole.article_of(passage))
                 for passage in extract.corpus.passages_of_zone(zone.id)

@@ -26,7 +26,7 @@ from tests.geodata.copies import copy_zones, measure_writing
 from tests.geodata.elsewhere import export_elsewhere
 
 PROPERTIES = {
-    "zones": "id name name_ar governorates description as_of method uncertainty_km_min "
+    "zones": "id name name_ar name_note governorates description as_of method uncertainty_km_min "
     "uncertainty_km_max area_km2 area_core_km2 area_possible_km2 passages key_dates sources "
     "version licence",
     "extents": "zone extent",
