@@ -245,7 +245,7 @@ class Reader:
                 expect(self.page.locator(".table-counts, p.location")).to_have_count(0)
             first.click()
         for label, answer in (
-            ("Was this place inside?", ".location"),
+            ("Was this place inside a zone?", ".location"),
             ("Words, a “phrase in quotes”", ".hits"),
         ):
             field = self.page.get_by_label(label)

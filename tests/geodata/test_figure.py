@@ -81,7 +81,7 @@ def test_a_png_says_of_itself_what_it_is(whole_png: Image.Image, whole: MapExtra
     said = whole_png.info
     about = whole.about
     assert said["Title"] == TITLE
-    assert said["Author"] == about.dataset.authors[0]
+    assert said["Author"] == about.dataset.authors[0].name
     assert about.dataset.licence in said["Copyright"]
     assert about.dataset.method in said["Description"]
     assert said["Creation Time"] == about.dataset.released
