@@ -145,7 +145,7 @@ def test_background_dates_are_marked_as_such_and_have_their_links(library: Libra
 
 def test_the_memorandums_own_text_is_marked_and_has_its_links(library: Library) -> None:
     part = elements()["all-zones"].words
-    assert "What the memorandum laid down: background, from outside the five articles" in part
+    assert "What the memorandum laid down: background, from outside the articles" in part
     known = addresses(inside("all-zones"))
     for clause in library.corpus.clauses:
         assert clause.text in part

@@ -243,7 +243,7 @@ def test_the_memorandums_own_text_comes_first_as_background(library: Library) ->
     elements = read_html(panel.head)
     (text,) = (element for element in elements if element.has_class("memorandum"))
     assert text.has_class("background")
-    assert "background, from outside the five articles" in text.words
+    assert "background, from outside the articles" in text.words
     inside = [element for element in elements if text in element.within]
     addresses = {element.attributes.get("href") for element in inside}
     for clause in corpus.clauses:
