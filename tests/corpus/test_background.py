@@ -55,7 +55,7 @@ def test_the_ends_are_told_on_whose_word() -> None:
     assert {zone: [day for other, day in ends if other == zone] for zone, _ in ends} == {
         "east-ghouta": ["2018-04-12", "2018-04-14"],
         "north-homs": ["2018-05-16"],
-        "south": ["2018-07-19/2018-07-31"],
+        "south": ["2018-07-26/2018-07-31"],
     }
     assert "Russia" in ends["east-ghouta", "2018-04-12"]
     assert "Syrian army" in ends["east-ghouta", "2018-04-14"]
