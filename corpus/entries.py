@@ -4,6 +4,7 @@ YAML without duplicate keys, records without unknown ones. Files may come from a
 they hold, reading them ends, in bounded time and memory.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -103,6 +104,25 @@ def validate(model: type[Model], entry: Entry, file: str) -> tuple[Model | None,
         if more := len(details) - len(messages):
             messages.append(f"{more:,} more faults")
         return None, [Fault(file, entry.name, message) for message in messages]
+
+
+def read_records(
+    path: Path, model: type[Model], check: Callable[[Model], Iterable[str]] = lambda _: ()
+) -> tuple[list[Model], list[Fault]]:
+    """Return the sound records of a YAML file, in its order, and the faults of the others.
+
+    ``check`` returns what is wrong with a record beyond its own fields, a message a fault.
+    """
+    entries, faults = read_entries(path)
+    records: list[Model] = []
+    for entry in entries:
+        record, record_faults = validate(model, entry, path.name)
+        if record is not None:
+            record_faults = [Fault(path.name, entry.name, message) for message in check(record)]
+            if not record_faults:
+                records.append(record)
+        faults += record_faults
+    return records, faults
 
 
 def _describe(detail: Any) -> str:

@@ -9,7 +9,7 @@ from corpus.anchoring import find
 from corpus.background import load_background_dates
 from corpus.claims import check_answers, check_key_date
 from corpus.collection import Corpus, publication_order
-from corpus.entries import parse_entry, read_entries, validate
+from corpus.entries import parse_entry, read_entries, read_records, validate
 from corpus.errors import AnchorError, ReadError
 from corpus.faults import Fault, describe_missing
 from corpus.memorandum import load_clauses, load_differences
@@ -178,20 +178,14 @@ def _load_key_dates(
     path: Path, articles: Sequence[Article], passages: Sequence[Passage]
 ) -> tuple[tuple[KeyDate, ...], list[Fault]]:
     known = {passage.id for passage in passages}
-    entries, faults = read_entries(path)
-    key_dates: list[KeyDate] = []
-    for entry in entries:
-        key_date, key_date_faults = validate(KeyDate, entry, path.name)
-        if key_date is not None:
-            messages = [
-                describe_missing("passage", passage_id)
-                for passage_id in key_date.passages
-                if passage_id not in known
-            ] or check_key_date(key_date, passages, articles)
-            key_date_faults = [Fault(path.name, key_date.id, message) for message in messages]
-            if not key_date_faults:
-                key_dates.append(key_date)
-        faults += key_date_faults
+
+    def check(key_date: KeyDate) -> list[str]:
+        missing = [each for each in key_date.passages if each not in known]
+        if missing:
+            return [describe_missing("passage", each) for each in missing]
+        return check_key_date(key_date, passages, articles)
+
+    key_dates, faults = read_records(path, KeyDate, check)
     return tuple(key_dates), faults
 
 
@@ -199,17 +193,14 @@ def _load_questions(
     path: Path, articles: Sequence[Article], passages: Sequence[Passage]
 ) -> tuple[tuple[Question, ...], list[Fault]]:
     order = {article.id: place for place, article in enumerate(articles)}
-    entries, faults = read_entries(path)
-    questions: list[Question] = []
-    for entry in entries:
-        question, question_faults = validate(Question, entry, path.name)
-        if question is not None:
-            question_faults = [
-                Fault(path.name, question.id, message)
-                for message in check_answers(question.answers, articles, passages)
-            ]
-            if not question_faults:
-                answers = sorted(question.answers, key=lambda answer: order[answer.article])
-                questions.append(question.model_copy(update={"answers": tuple(answers)}))
-        faults += question_faults
-    return tuple(questions), faults
+    questions, faults = read_records(
+        path, Question, lambda question: check_answers(question.answers, articles, passages)
+    )
+    return tuple(
+        question.model_copy(
+            update={
+                "answers": tuple(sorted(question.answers, key=lambda answer: order[answer.article]))
+            }
+        )
+        for question in questions
+    ), faults

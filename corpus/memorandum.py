@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.background_records import Clause, Difference
 from corpus.claims import check_answers
-from corpus.entries import read_entries, validate
+from corpus.entries import read_records
 from corpus.faults import Fault, describe_missing
 from corpus.records import Article, Passage
 
@@ -18,13 +18,7 @@ def load_clauses(path: Path) -> tuple[tuple[Clause, ...], list[Fault]]:
     """
     if not os.path.lexists(path):
         return (), []
-    entries, faults = read_entries(path)
-    clauses: list[Clause] = []
-    for entry in entries:
-        clause, clause_faults = validate(Clause, entry, path.name)
-        faults += clause_faults
-        if clause is not None:
-            clauses.append(clause)
+    clauses, faults = read_records(path, Clause)
     return tuple(clauses), faults
 
 
@@ -48,24 +42,19 @@ def load_differences(
     if not os.path.lexists(path):
         return (), []
     clause_ids = {clause.id for clause in clauses}
-    entries, faults = read_entries(path)
-    differences: list[Difference] = []
-    for entry in entries:
-        difference, difference_faults = validate(Difference, entry, path.name)
-        if difference is not None:
-            messages = [
-                describe_missing("clause", clause)
-                for clause in difference.clauses
-                if clause not in clause_ids
-            ]
-            messages += [
-                f"article '{answer.article}' gives no answer"
-                for answer in difference.answers
-                if not answer.answer
-            ]
-            messages += check_answers(difference.answers, articles, passages)
-            difference_faults = [Fault(path.name, difference.id, message) for message in messages]
-            if not messages:
-                differences.append(difference)
-        faults += difference_faults
+
+    def check(difference: Difference) -> list[str]:
+        messages = [
+            describe_missing("clause", clause)
+            for clause in difference.clauses
+            if clause not in clause_ids
+        ]
+        messages += [
+            f"article '{answer.article}' gives no answer"
+            for answer in difference.answers
+            if not answer.answer
+        ]
+        return messages + check_answers(difference.answers, articles, passages)
+
+    differences, faults = read_records(path, Difference, check)
     return tuple(differences), faults
