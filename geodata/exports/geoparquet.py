@@ -4,10 +4,10 @@ See https://geoparquet.org/releases/v1.1.0/. What the file says of itself is JSO
 ``about`` beside the format's own ``geo``.
 """
 
-import io
 import json
 from collections.abc import Iterator
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata.exports.extract import MapExtract
@@ -24,9 +24,12 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
     KeyError
         If there is no layer of this name.
     """
-    plain, complete = io.BytesIO(), io.BytesIO()
+    plain, complete = pa.BufferOutputStream(), pa.BufferOutputStream()
     make_frame(layer, extract).to_parquet(plain, index=False, schema_version="1.1.0")
-    table = pq.read_table(plain)
+    # Arrow's own buffers and no thread: one of its threads that lets go of a Python object while
+    # Python ends would end the process (https://github.com/apache/arrow/issues/34314).
+    file = pq.ParquetFile(pa.BufferReader(plain.getvalue()), pre_buffer=False)
+    table = file.read(use_threads=False)
     about = json.dumps(extract.about.describe(), ensure_ascii=False)
     # geopandas writes no metadata but its own.
     metadata = {**table.schema.metadata, b"about": about.encode()}
@@ -37,4 +40,4 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
         compression="zstd",
         write_statistics=False,
     )
-    yield complete.getvalue()
+    yield complete.getvalue().to_pybytes()

@@ -83,8 +83,14 @@ class ParquetReader(ArrowReader):
         self.find_coordinates(crs, with_dates)
 
     def _open(self, texts: list[str] | None = None) -> pq.ParquetFile:
+        # Without buffers filled ahead, and below without threads: a thread of Arrow's that lets go
+        # of a Python object (the file) while Python ends would end the process.
         return pq.ParquetFile(
-            self._raw, buffer_size=2**20, read_dictionary=texts, arrow_extensions_enabled=False
+            self._raw,
+            buffer_size=2**20,
+            pre_buffer=False,
+            read_dictionary=texts,
+            arrow_extensions_enabled=False,
         )
 
     def _read_geometry(self, text: bytes) -> str | None:
@@ -113,7 +119,7 @@ class ParquetReader(ArrowReader):
             file = self._open(texts)
             for group, ranges in enumerate(read_footer(self._raw)):
                 rows = self._count_rows(ranges)
-                for batch in file.iter_batches(batch_size=rows, row_groups=[group]):
+                for batch in file.iter_batches(rows, [group], use_threads=False):
                     for part in self._cut(batch):
                         yield self.make_chunk(self._restore(part))
 
