@@ -5,12 +5,13 @@ What a record must be to be read at all is checked when it is read; see geodata.
 
 import math
 from collections.abc import Iterable
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 
 import shapely
 
 from corpus.faults import Fault
 from corpus.zone_ids import ZONE_IDS
+from geodata.coverage import POINTS_ERROR_KM, StretchCoverage, measure_coverage
 from geodata.projection import measure_area_km2, measure_length_km, to_metres
 from geodata.records import Atlas, ControlPoint, Kind, Stretch, Zone
 
@@ -20,6 +21,8 @@ _LONGEST_STRETCH_KM = 25.0
 _HAND_DRAWN_KINDS: tuple[Kind, ...] = ("front line", "assumed")
 _SMALLEST_OVERLAP_KM2 = 0.001
 _LEAST_SHARE_RIGHT = 0.97
+# Of the points near a stretch or a zone, those whose side the bands must get right.
+_LEAST_COVERAGE = 0.95
 
 
 def check(atlas: Atlas) -> list[Fault]:
@@ -35,6 +38,7 @@ def check(atlas: Atlas) -> list[Fault]:
     # Without all four outlines, every control point of the missing one would seem misplaced.
     if len(atlas.zones) == len(ZONE_IDS):
         faults += _check_control_points(atlas)
+        faults += _check_coverage(measure_coverage(atlas))
     return faults
 
 
@@ -146,6 +150,34 @@ def _check_control_points(atlas: Atlas) -> Iterable[Fault]:
     elif (share := count_right_side(atlas) / len(atlas.control_points)) < _LEAST_SHARE_RIGHT:
         message = f"{share:.1%} of the points are on the right side, fewer than "
         yield Fault("control_points.csv", "", f"{message}{_LEAST_SHARE_RIGHT:.0%}")
+
+
+def _check_coverage(coverage: Iterable[StretchCoverage]) -> Iterable[Fault]:
+    for zone_id, group in groupby(coverage, lambda found: found.zone.id):
+        file = f"boundaries/{zone_id}.geojson"
+        stretches = list(group)
+        for found in stretches:
+            km = found.stretch.uncertainty_km
+            if found.right < _LEAST_COVERAGE * found.points:
+                message = (
+                    f"the band of {km:g} km is too narrow: it gets the side of {found.right} of "
+                )
+                yield Fault(file, found.stretch.id, f"{message}{found.points} points near it right")
+            widest = found.half_gap_km + POINTS_ERROR_KM
+            if found.stretch.kind in _HAND_DRAWN_KINDS and km > widest:
+                message = (
+                    f"the band of {km:g} km is needlessly wide: half the gap between the nearest "
+                )
+                yield Fault(
+                    file, found.stretch.id, f"{message}places is {found.half_gap_km:.1f} km"
+                )
+        points = sum(found.points for found in stretches)
+        held = sum(found.left_out for found in stretches)
+        if held < _LEAST_COVERAGE * points:
+            message = (
+                f"the bands are too narrow: of {points} points left out in turn, they hold {held}"
+            )
+            yield Fault(file, zone_id, message)
 
 
 def _is_on_right_side(point: ControlPoint, zones: Iterable[Zone]) -> bool:

@@ -32,7 +32,16 @@ Kind = Literal[
 ]
 RingKind = Literal["outer", "hole"]
 Relation = Literal["inside", "outside_near", "contested_or_unknown", ""]
-Holder = Literal["government", "opposition", "HTS", "opposition and HTS", "ISIS affiliate", "SDF"]
+Holder = Literal[
+    "government",
+    "government and SDF",
+    "opposition",
+    "HTS",
+    "opposition and HTS",
+    "ISIS affiliate",
+    "SDF",
+    "Turkey",
+]
 
 # Whoever holds a place with these names holds it as a party to be found inside a zone.
 INSIDE_HOLDERS: frozenset[Holder] = frozenset({"opposition", "HTS", "opposition and HTS"})
