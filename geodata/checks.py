@@ -11,7 +11,7 @@ import shapely
 
 from corpus.faults import Fault
 from corpus.zone_ids import ZONE_IDS
-from geodata.coverage import POINTS_ERROR_KM, StretchCoverage, measure_coverage
+from geodata.coverage import StretchCoverage, measure_coverage
 from geodata.projection import measure_area_km2, measure_length_km, to_metres
 from geodata.records import Atlas, ControlPoint, Kind, Stretch, Zone
 
@@ -157,25 +157,22 @@ def _check_coverage(coverage: Iterable[StretchCoverage]) -> Iterable[Fault]:
         file = f"boundaries/{zone_id}.geojson"
         stretches = list(group)
         for found in stretches:
-            km = found.stretch.uncertainty_km
+            band = f"the band of {found.stretch.uncertainty_km:g} km"
             if found.right < _LEAST_COVERAGE * found.points:
                 message = (
-                    f"the band of {km:g} km is too narrow: it gets the side of {found.right} of "
+                    f"is too narrow: {found.right} of {found.points} points are on its right side"
                 )
-                yield Fault(file, found.stretch.id, f"{message}{found.points} points near it right")
-            widest = found.half_gap_km + POINTS_ERROR_KM
-            if found.stretch.kind in _HAND_DRAWN_KINDS and km > widest:
+                yield Fault(file, found.stretch.id, f"{band} {message}")
+            if found.stretch.kind in _HAND_DRAWN_KINDS and found.spare_km > 0:
                 message = (
-                    f"the band of {km:g} km is needlessly wide: half the gap between the nearest "
+                    f"is {found.spare_km:.1f} km wider than the gap between places gives reason for"
                 )
-                yield Fault(
-                    file, found.stretch.id, f"{message}places is {found.half_gap_km:.1f} km"
-                )
+                yield Fault(file, found.stretch.id, f"{band} {message}")
         points = sum(found.points for found in stretches)
         held = sum(found.left_out for found in stretches)
         if held < _LEAST_COVERAGE * points:
             message = (
-                f"the bands are too narrow: of {points} points left out in turn, they hold {held}"
+                f"the bands are too narrow: they hold {held} of {points} points left out in turn"
             )
             yield Fault(file, zone_id, message)
 

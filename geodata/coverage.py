@@ -24,11 +24,10 @@ class StretchCoverage:
 
     ``points`` counts those within `NEAR_KM` that are nearer to this stretch than to any other;
     ``right`` those whose side the band gets right: inside the possible extent where the holder puts
-    the point inside a zone, outside the core where not. ``in_band`` counts those that lie between core
-    and possible extent. ``left_out`` counts those that the band would still get right had the line
-    been drawn without them, midway between the nearest other points of either side. ``half_gap_km``
-    is half the distance, through the line, from the nearest place inside to the nearest outside: the
-    median along the stretch.
+    the point inside a zone, outside the core where not; ``in_band`` those between core and possible
+    extent; ``left_out`` those that the band would still get right had the line been drawn without
+    them, midway between the nearest other points of either side. ``half_gap_km`` is half the way
+    from the nearest point inside, over the line, to the nearest outside: the median along the line.
     """
 
     zone: Zone
@@ -38,6 +37,11 @@ class StretchCoverage:
     in_band: int
     left_out: int
     half_gap_km: float
+
+    @property
+    def spare_km(self) -> float:
+        """How much wider the band is than half the gap and the points' own error; at least 0."""
+        return max(self.stretch.uncertainty_km - self.half_gap_km - POINTS_ERROR_KM, 0.0)
 
 
 def measure_coverage(atlas: Atlas) -> list[StretchCoverage]:
@@ -79,9 +83,9 @@ def measure_coverage(atlas: Atlas) -> list[StretchCoverage]:
 def _measure_left_out(
     places: npt.NDArray[np.float64], inside: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.float64]:
-    """Return how far beyond a line drawn without it each point lies, in kilometres; 0 if it does not.
+    """Return how far each point lies beyond a line drawn without it, in kilometres, or 0.
 
-    That line is midway between the nearest other point of the same side and the nearest of the other.
+    That line is midway between the nearest other point of its side and the nearest of the other.
     """
     apart = np.linalg.norm(places[:, None] - places[None], axis=2)
     np.fill_diagonal(apart, np.inf)
@@ -91,7 +95,8 @@ def _measure_left_out(
     other = np.where(same_side, np.inf, apart).argmin(axis=1)
     between = np.linalg.norm(places[same] - places[other], axis=1)
     beyond = (apart[rows, same] ** 2 - apart[rows, other] ** 2) / (2 * between)
-    return np.maximum(beyond, 0)
+    depths: npt.NDArray[np.float64] = np.maximum(beyond, 0)
+    return depths
 
 
 def _measure_half_gap(
