@@ -5,7 +5,8 @@ Its exit codes are those of all commands: see corpus.command_line.
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from corpus import loading
@@ -14,7 +15,8 @@ from corpus.command_line import run_command
 from corpus.errors import FolderError
 from corpus.exports.command import add_export, choose_scope, has_faults, run_export
 from corpus.terminal import print_lines
-from geodata import checks
+from geodata import checks, wording
+from geodata.coverage import NEAR_KM, Counts, StretchCoverage, measure_coverage, sum_counts
 from geodata.exports.extract import make_map_extract
 from geodata.exports.formats import FORMATS
 from geodata.loading import SHIPPED, load
@@ -33,7 +35,7 @@ def _work(arguments: Sequence[str] | None) -> int:
     atlas = _load_folder(options.folder, corpus)
     match options.command:
         case "check":
-            return _check(atlas)
+            return _check(atlas, options.stretches)
         case "export":
             return _export(atlas, corpus, options)
         case _:
@@ -47,6 +49,11 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="list every fault in the outlines and tables")
+    check.add_argument(
+        "--stretches",
+        action="store_true",
+        help="say of each stretch, too, how its band holds against the control points",
+    )
     export = add_export(commands, FORMATS)
     locate = commands.add_parser("locate", help="say of each row of a table in which zone it lies")
     locating.add_arguments(locate)
@@ -66,7 +73,7 @@ def _load_folder(folder: Path, corpus: Corpus) -> Atlas:
     return load(corpus, folder)
 
 
-def _check(atlas: Atlas) -> int:
+def _check(atlas: Atlas, with_stretches: bool) -> int:
     faults = checks.check(atlas)
     lines = [str(fault) for fault in faults]
     right, points = checks.count_right_side(atlas), len(atlas.control_points)
@@ -76,15 +83,35 @@ def _check(atlas: Atlas) -> int:
             f"that their source says; {len(atlas.control_exceptions)} exceptions are listed."
         )
     lines += [
-        f"{zone.id}: {len(zone.stretches)} stretches, {zone.area_km2:.0f} km2 "
-        f"({zone.area_core_km2:.0f} to {zone.area_possible_km2:.0f}), "
+        f"{zone.id}: {len(zone.stretches)} stretches, {wording.describe_areas(zone)}; "
         f"uncertain by {checks.mean_uncertainty_km(zone):.1f} km on average."
         for zone in atlas.zones
     ]
+    lines += _describe_coverage(measure_coverage(atlas), with_stretches)
     if not faults:
         lines.append(f"No faults: {len(atlas.zones)} zones, {len(atlas.places)} places.")
     print_lines(lines)
     return 1 if faults else 0
+
+
+def _describe_coverage(coverage: list[StretchCoverage], with_stretches: bool) -> Iterator[str]:
+    for zone_id, group in groupby(coverage, lambda found: found.zone.id):
+        stretches = list(group)
+        whole = sum_counts(stretches)
+        yield f"{zone_id}, within {NEAR_KM:.0f} km of its line: {_describe_counts(whole)}"
+        if with_stretches:
+            yield from (
+                f"{found.stretch.id}: ±{found.stretch.uncertainty_km:g} km, half the gap between "
+                f"places {found.half_gap_km:.1f} km; {_describe_counts(found.counts)}"
+                for found in stretches
+            )
+
+
+def _describe_counts(counts: Counts) -> str:
+    return (
+        f"{counts.points} control points, {counts.right} on the right side of the band, "
+        f"{counts.in_band} in it; left out in turn, {counts.left_out} on the right side."
+    )
 
 
 def _export(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ import shapely
 
 from corpus.faults import Fault
 from corpus.zone_ids import ZONE_IDS
-from geodata.coverage import StretchCoverage, measure_coverage
+from geodata.coverage import StretchCoverage, measure_coverage, sum_counts
 from geodata.projection import measure_area_km2, measure_length_km, to_metres
 from geodata.records import Atlas, ControlPoint, Kind, Stretch, Zone
 
@@ -158,22 +158,17 @@ def _check_coverage(coverage: Iterable[StretchCoverage]) -> Iterable[Fault]:
         stretches = list(group)
         for found in stretches:
             band = f"the band of {found.stretch.uncertainty_km:g} km"
-            if found.right < _LEAST_COVERAGE * found.points:
-                message = (
-                    f"is too narrow: {found.right} of {found.points} points are on its right side"
-                )
-                yield Fault(file, found.stretch.id, f"{band} {message}")
+            right, points = found.counts.right, found.counts.points
+            if right < _LEAST_COVERAGE * points:
+                message = f"{band} is too narrow: right for {right} of {points} points near it"
+                yield Fault(file, found.stretch.id, message)
             if found.stretch.kind in _HAND_DRAWN_KINDS and found.spare_km > 0:
-                message = (
-                    f"is {found.spare_km:.1f} km wider than the gap between places gives reason for"
-                )
-                yield Fault(file, found.stretch.id, f"{band} {message}")
-        points = sum(found.points for found in stretches)
-        held = sum(found.left_out for found in stretches)
-        if held < _LEAST_COVERAGE * points:
-            message = (
-                f"the bands are too narrow: they hold {held} of {points} points left out in turn"
-            )
+                message = f"{band} is {found.spare_km:.1f} km wider than the gap between places"
+                yield Fault(file, found.stretch.id, message)
+        whole = sum_counts(stretches)
+        if whole.left_out < _LEAST_COVERAGE * whole.points:
+            held = whole.left_out
+            message = f"of {whole.points} points left out in turn, the bands hold only {held}"
             yield Fault(file, zone_id, message)
 
 

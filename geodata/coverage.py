@@ -1,6 +1,7 @@
 """How well the bands of uncertainty hold against the control points, stretch by stretch."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -19,29 +20,44 @@ _STEP_KM = 0.5
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many control points near a line are on which side of its band.
+
+    ``right`` are those whose side the band gets right: inside the possible extent where the holder
+    puts the point inside a zone, outside the core where not; ``in_band`` those between core and
+    possible extent; ``left_out`` those that the band would still get right had the line been drawn
+    without them, midway between the nearest other points of either side.
+    """
+
+    points: int = 0
+    right: int = 0
+    in_band: int = 0
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
 class StretchCoverage:
     """What the control points near a stretch say of its band.
 
-    ``points`` counts those within `NEAR_KM` that are nearer to this stretch than to any other;
-    ``right`` those whose side the band gets right: inside the possible extent where the holder puts
-    the point inside a zone, outside the core where not; ``in_band`` those between core and possible
-    extent; ``left_out`` those that the band would still get right had the line been drawn without
-    them, midway between the nearest other points of either side. ``half_gap_km`` is half the way
-    from the nearest point inside, over the line, to the nearest outside: the median along the line.
+    ``counts`` are of the points within `NEAR_KM` that are nearer to this stretch than to any other.
+    ``half_gap_km`` is half the way from the nearest point inside, over the line, to the nearest
+    outside: the median along the line.
     """
 
     zone: Zone
     stretch: Stretch
-    points: int
-    right: int
-    in_band: int
-    left_out: int
+    counts: Counts
     half_gap_km: float
 
     @property
     def spare_km(self) -> float:
         """How much wider the band is than half the gap and the points' own error; at least 0."""
         return max(self.stretch.uncertainty_km - self.half_gap_km - POINTS_ERROR_KM, 0.0)
+
+
+def sum_counts(coverage: Iterable[StretchCoverage]) -> Counts:
+    """Return the counts of several stretches as one."""
+    return Counts(*map(sum, zip(*(astuple(found.counts) for found in coverage), strict=True)))
 
 
 def measure_coverage(atlas: Atlas) -> list[StretchCoverage]:
@@ -70,10 +86,12 @@ def measure_coverage(atlas: Atlas) -> list[StretchCoverage]:
             StretchCoverage(
                 zone=zone,
                 stretch=stretch,
-                points=int(mine.sum()),
-                right=int(np.where(inside[mine], in_possible, ~in_core).sum()),
-                in_band=int((in_possible & ~in_core).sum()),
-                left_out=int((depths[mine] <= stretch.uncertainty_km).sum()),
+                counts=Counts(
+                    points=int(mine.sum()),
+                    right=int(np.where(inside[mine], in_possible, ~in_core).sum()),
+                    in_band=int((in_possible & ~in_core).sum()),
+                    left_out=int((depths[mine] <= stretch.uncertainty_km).sum()),
+                ),
                 half_gap_km=_measure_half_gap(lines[number], in_metres, inside),
             )
         )

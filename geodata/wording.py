@@ -90,9 +90,13 @@ def describe_areas(zone: Zone) -> str:
 
 
 def format_area(square_km: float) -> str:
-    """Return an area in two figures, which is as much as the lines allow: ``5,100``, ``96``."""
-    digits = len(str(int(square_km)))
-    return f"{round(square_km, 2 - digits):,.0f}"
+    """Return an area in two figures, as words have it: ``5,100``, ``96``."""
+    return f"{round_area(square_km):,}"
+
+
+def round_area(square_km: float) -> int:
+    """Return an area in two figures, which is as much as the lines allow."""
+    return int(round(square_km, 2 - len(str(int(square_km)))))
 
 
 def name_extent(extent: Extent) -> str:

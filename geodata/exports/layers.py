@@ -10,6 +10,7 @@ from corpus.collection import Corpus
 from corpus.records import Article, KeyDate, Passage
 from geodata.exports.extract import MapExtract
 from geodata.records import Place, Stretch, Zone
+from geodata.wording import round_area
 
 
 @dataclass(frozen=True)
@@ -90,10 +91,9 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> dict[str, Any]:
         "method": zone.method,
         "uncertainty_km_min": zone.uncertainty_km_min,
         "uncertainty_km_max": zone.uncertainty_km_max,
-        # A square kilometre is still far finer than the outline is known.
-        "area_km2": round(zone.area_km2),
-        "area_core_km2": round(zone.area_core_km2),
-        "area_possible_km2": round(zone.area_possible_km2),
+        "area_km2": round_area(zone.area_km2),
+        "area_core_km2": round_area(zone.area_core_km2),
+        "area_possible_km2": round_area(zone.area_possible_km2),
         "passages": [
             _describe_passage(passage, corpus.article_of(passage)) for passage in passages
         ],
