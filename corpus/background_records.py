@@ -34,6 +34,11 @@ class Link(Record):
     publisher: Text
     note: str = ""
 
+    @property
+    def label(self) -> str:
+        """The publisher and the kind of source, such as ``AFP, in Gulf Times (agency)``."""
+        return f"{self.publisher} ({self.kind})"
+
 
 OptionalLinks = Annotated[tuple[Link, ...], AfterValidator(_check_links)]
 Links = Annotated[OptionalLinks, Field(min_length=1)]

@@ -35,6 +35,7 @@ def check(atlas: Atlas) -> list[Fault]:
         faults += _check_uncertainty(zone)
     faults += _check_overlaps(atlas.zones)
     faults += _check_places(atlas)
+    faults += _check_sources(atlas)
     # Without all four outlines, every control point of the missing one would seem misplaced.
     if len(atlas.zones) == len(ZONE_IDS):
         faults += _check_control_points(atlas)
@@ -121,6 +122,15 @@ def _check_places(atlas: Atlas) -> Iterable[Fault]:
             case "contested_or_unknown" if not _is_in_band(place.point, zone) and not place.note:
                 message = f"the place is in no band of '{zone.id}' and no note explains it"
                 yield Fault("places.csv", place.id, message)
+
+
+def _check_sources(atlas: Atlas) -> Iterable[Fault]:
+    cited = {url for place in atlas.places for url in place.status_urls}
+    for zone in atlas.zones:
+        cited |= {source for stretch in zone.stretches for source in stretch.evidence}
+    for url in atlas.sources:
+        if url not in cited and len(atlas.zones) == len(ZONE_IDS):
+            yield Fault("sources.yaml", url, "no stretch and no place rests on this page")
 
 
 def _is_in_band(point: shapely.Point, zone: Zone) -> bool:

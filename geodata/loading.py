@@ -1,9 +1,11 @@
 """Reading the atlas from its folder: every sound record, and a fault for everything else."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from corpus.background_records import Link
 from corpus.collection import Corpus
-from corpus.entries import Entry, parse_entry, validate
+from corpus.entries import Entry, parse_entry, read_records, validate
 from corpus.errors import ReadError
 from corpus.faults import Fault, describe_missing
 from corpus.fields import Id, Text
@@ -32,6 +34,7 @@ from geodata.records import (
 SHIPPED = Path(__file__).parent
 
 _ZONES_FILE = "zones.yaml"
+_SOURCES_FILE = "sources.yaml"
 
 
 class _Head(Record):
@@ -61,14 +64,21 @@ def load(corpus: Corpus, folder: Path = SHIPPED) -> Atlas:
     passage the corpus does not have stays, with a fault. The base map is always the shipped one.
     """
     dataset, entries, faults = _read_zones(folder / _ZONES_FILE)
+    sources, source_faults = _read_sources(folder / _SOURCES_FILE)
     zones: list[Zone] = []
     for entry in entries:
-        zone, zone_faults = _load_zone(entry, folder / "boundaries", corpus)
+        zone, zone_faults = _load_zone(entry, folder / "boundaries", corpus, sources)
         faults += zone_faults
         if zone is not None:
             faults += _check_sources(zone, corpus)
             zones.append(zone)
     places, place_faults = read_table(folder / "places.csv", Place)
+    source_faults += [
+        Fault("places.csv", place.id, f"the page '{url}' is not in {_SOURCES_FILE}")
+        for place in places
+        for url in place.status_urls
+        if url not in sources
+    ]
     control_points, control_faults = read_table(folder / "control_points.csv", ControlPoint)
     exceptions, exception_faults = read_table(
         folder / "control_exceptions.csv", ControlException, may_be_empty=True
@@ -81,11 +91,12 @@ def load(corpus: Corpus, folder: Path = SHIPPED) -> Atlas:
         faults.append(Fault(_ZONES_FILE, "agreed_on", message))
     return Atlas(
         **head,
+        sources=sources,
         zones=tuple(sorted(zones, key=lambda zone: ZONE_IDS.index(zone.id))),
         places=tuple(places),
         control_points=tuple(control_points),
         control_exceptions=tuple(exceptions),
-        faults=(*faults, *place_faults, *control_faults, *exception_faults),
+        faults=(*faults, *source_faults, *place_faults, *control_faults, *exception_faults),
     )
 
 
@@ -116,6 +127,17 @@ def _read_zones(path: Path) -> tuple[_Dataset | None, list[ZoneEntry], list[Faul
     return dataset, [_add_publication(entry, dataset) for entry in entries.values()], faults
 
 
+def _read_sources(path: Path) -> tuple[dict[str, Link], list[Fault]]:
+    sources: dict[str, Link] = {}
+
+    def check(link: Link) -> Iterable[str]:
+        if sources.setdefault(link.url, link) is not link:
+            yield f"the address '{link.url}' is named twice"
+
+    _, faults = read_records(path, Link, check)
+    return sources, faults
+
+
 def _add_publication(entry: ZoneEntry, dataset: _Dataset) -> ZoneEntry:
     """Return a zone whose method says, wherever it goes, what is known of published boundaries."""
     return entry.model_copy(update={"method": f"{entry.method} {dataset.publication.text}"})
@@ -130,13 +152,15 @@ def _check_labels(dataset: _Dataset, places: list[Place]) -> list[Fault]:
     ]
 
 
-def _load_zone(entry: ZoneEntry, folder: Path, corpus: Corpus) -> tuple[Zone | None, list[Fault]]:
+def _load_zone(
+    entry: ZoneEntry, folder: Path, corpus: Corpus, sources: Mapping[str, Link]
+) -> tuple[Zone | None, list[Fault]]:
     path = folder / f"{entry.id}.geojson"
     file = f"{folder.name}/{path.name}"
-    sources, faults = read_boundaries(path, entry.id)
-    rings, errors = join_rings(sources)
+    drawn, faults = read_boundaries(path, entry.id)
+    rings, errors = join_rings(drawn)
     if not faults:
-        faults = [Fault(file, *problem) for problem in _check_parts(entry, sources)]
+        faults = [Fault(file, *problem) for problem in _check_parts(entry, drawn)]
     if faults or errors:
         return None, [*faults, *(Fault(file, error.record, str(error)) for error in errors)]
     try:
@@ -147,7 +171,7 @@ def _load_zone(entry: ZoneEntry, folder: Path, corpus: Corpus) -> tuple[Zone | N
         return None, [Fault(file, error.record, str(error))]
     zone = Zone(
         **dict(entry),
-        stretches=tuple(_find_evidence(stretch, corpus) for stretch in extents.stretches),
+        stretches=tuple(_find_evidence(stretch, corpus, sources) for stretch in extents.stretches),
         drawn=extents.drawn,
         core=extents.core,
         possible=extents.possible,
@@ -173,13 +197,14 @@ def _check_parts(entry: ZoneEntry, stretches: list[SourceStretch]) -> list[tuple
     return problems
 
 
-def _find_evidence(stretch: Stretch, corpus: Corpus) -> Stretch:
-    """Return a stretch with the passages and articles that its evidence names."""
+def _find_evidence(stretch: Stretch, corpus: Corpus, sources: Mapping[str, Link]) -> Stretch:
+    """Return a stretch with the passages, articles and pages that its evidence names."""
     found = []
     for source in stretch.evidence:
         passage = corpus.passage(source)
         article = corpus.article_of(passage) if passage else None
-        found.append(Evidence(source=source, passage=passage, article=article))
+        link = None if passage else sources.get(source)
+        found.append(Evidence(source=source, passage=passage, article=article, link=link))
     return stretch.model_copy(update={"rests_on": tuple(found)})
 
 
@@ -194,13 +219,10 @@ def _check_sources(zone: Zone, corpus: Corpus) -> list[Fault]:
             Fault(
                 f"boundaries/{zone.id}.geojson",
                 stretch.id,
-                f"the evidence '{source}' is neither a passage of the corpus nor a web address",
+                f"the evidence '{found.source}' is neither a passage of the corpus nor a page of "
+                f"{_SOURCES_FILE}",
             )
-            for source in stretch.background
-            if not _is_link(source)
+            for found in stretch.rests_on
+            if found.passage is None and found.link is None
         ]
     return faults
-
-
-def _is_link(source: str) -> bool:
-    return source.startswith(("http://", "https://")) and not any(c.isspace() for c in source)

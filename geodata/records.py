@@ -4,7 +4,8 @@ They are frozen and validated once, when the files are read. Coordinates are lon
 in degrees, WGS 84; lengths are kilometres, areas square kilometres.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 import shapely
@@ -16,7 +17,7 @@ from pydantic import (
 )
 from shapely.geometry.base import BaseGeometry
 
-from corpus.background_records import Links
+from corpus.background_records import Link, Links
 from corpus.faults import Fault
 from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
@@ -47,7 +48,7 @@ Holder = Literal[
 INSIDE_HOLDERS: frozenset[Holder] = frozenset({"opposition", "HTS", "opposition and HTS"})
 
 
-def _split_list(value: Any) -> Any:
+def _split_list(value: Any) -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(";") if part.strip()) if value else ()
 
 
@@ -78,15 +79,17 @@ class SourceStretch(Record):
 
 
 class Evidence(Record):
-    """One thing that a stretch rests on, found in the corpus when the atlas is read.
+    """One thing that a stretch rests on, found when the atlas is read.
 
     ``source`` is what the boundary file names: the id of a passage, which ``passage`` and the
-    ``article`` it stands in then are, or the web address of background from outside the corpus.
+    ``article`` it stands in then are, or the web address of background from outside the corpus,
+    which ``link`` then describes.
     """
 
     source: str
     passage: Passage | None = None
     article: Article | None = None
+    link: Link | None = None
 
 
 class Stretch(SourceStretch):
@@ -109,9 +112,9 @@ class Stretch(SourceStretch):
         )
 
     @property
-    def background(self) -> tuple[str, ...]:
-        """What the stretch rests on outside the corpus: web addresses."""
-        return tuple(found.source for found in self.rests_on if found.passage is None)
+    def links(self) -> tuple[Link, ...]:
+        """What the stretch rests on outside the corpus."""
+        return tuple(found.link for found in self.rests_on if found.link is not None)
 
 
 class Background(Record):
@@ -220,9 +223,14 @@ class Place(Record):
         return self
 
     @property
+    def status_urls(self) -> tuple[str, ...]:
+        """The addresses of the pages that the relation rests on."""
+        return _split_list(self.status_source)
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """Where the coordinates and the status come from."""
-        return (self.coordinate_source, *_split_list(self.status_source))
+        return (self.coordinate_source, *self.status_urls)
 
     @property
     def point(self) -> BaseGeometry:
@@ -267,8 +275,9 @@ class Atlas:
     ``version`` and ``licence`` are those of the dataset of zones; ``title`` and ``introduction``
     head the page, ``map_title`` and ``map_subtitle`` the maps. ``agreed_on`` is the id of the key
     date on which the zones were agreed, ``publication`` says what is known of published boundaries.
-    ``labels_left`` are the ids of the places whose name stands left of their mark. Zones stand in
-    the order of ``corpus.zone_ids.ZONE_IDS``, everything else in the order of its file.
+    ``labels_left`` are the ids of the places whose name stands left of their mark. ``sources`` has,
+    by its address, each page that a stretch or the status of a place rests on. Zones stand in the
+    order of ``corpus.zone_ids.ZONE_IDS``, everything else in the order of its file.
     """
 
     version: str = ""
@@ -280,6 +289,7 @@ class Atlas:
     agreed_on: str = ""
     publication: Background | None = None
     labels_left: tuple[str, ...] = ()
+    sources: Mapping[str, Link] = field(default_factory=dict)
     zones: tuple[Zone, ...] = ()
     places: tuple[Place, ...] = ()
     control_points: tuple[ControlPoint, ...] = ()
@@ -289,3 +299,7 @@ class Atlas:
     def zone(self, zone_id: str) -> Zone | None:
         """Return the zone with this id, or None."""
         return next((zone for zone in self.zones if zone.id == zone_id), None)
+
+    def status_links(self, place: Place) -> tuple[Link, ...]:
+        """Return the pages that a place's relation to its zone rests on."""
+        return tuple(link for url in place.status_urls if (link := self.sources.get(url)))

@@ -1,9 +1,11 @@
 """What a balloon on a map says of a feature, as HTML in which every value is escaped."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from corpus.background_records import Link
 from corpus.date_words import format_edtf
 from corpus.exports.extract import About
 from corpus.records import attribute
@@ -43,9 +45,10 @@ def describe_stretch(stretch: Stretch, zone: Zone) -> str:
     return _render("stretch", stretch, zone)
 
 
-def describe_place(place: Place, zone: Zone | None) -> str:
-    """Return what a place is, and how it stood to its zone if it has one."""
-    return _render("place", place, wording.describe_relation(place.relation, zone) if zone else "")
+def describe_place(place: Place, zone: Zone | None, links: Iterable[Link]) -> str:
+    """Return what a place is, and how it stood to its zone if it has one, with the pages for it."""
+    relation = wording.describe_relation(place.relation, zone) if zone else ""
+    return _render("place", place, relation, links)
 
 
 @cache

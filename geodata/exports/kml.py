@@ -134,7 +134,11 @@ def _make_places(extract: MapExtract, features: Iterable[Feature]) -> list[Place
             feature,
             name=place.name,
             snippet=place.name_ar,
-            balloon=balloons.describe_place(place, extract.whole_atlas.zone(place.zone)),
+            balloon=balloons.describe_place(
+                place,
+                extract.whole_atlas.zone(place.zone),
+                extract.whole_atlas.status_links(place),
+            ),
             style=f"place-{place.rank}",
         )
         for place, feature in zip(extract.atlas.places, features, strict=True)

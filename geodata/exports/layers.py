@@ -6,10 +6,11 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
+from corpus.background_records import Link
 from corpus.collection import Corpus
 from corpus.records import Article, KeyDate, Passage
 from geodata.exports.extract import MapExtract
-from geodata.records import Place, Stretch, Zone
+from geodata.records import Atlas, Place, Stretch, Zone
 from geodata.wording import round_area
 
 
@@ -64,7 +65,7 @@ def _make_boundaries(extract: MapExtract) -> Iterator[Feature]:
 
 def _make_places(extract: MapExtract) -> Iterator[Feature]:
     for place in extract.atlas.places:
-        yield Feature(place.id, place.point, _describe_place(place))
+        yield Feature(place.id, place.point, _describe_place(place, extract.atlas))
 
 
 _MAKERS: dict[str, Callable[[MapExtract], Iterator[Feature]]] = {
@@ -152,11 +153,16 @@ def _describe_stretch(stretch: Stretch) -> dict[str, Any]:
         "kind": stretch.kind,
         "basis": stretch.basis,
         "evidence": list(stretch.evidence),
+        "links": [_describe_link(link) for link in stretch.links],
         "uncertainty_km": stretch.uncertainty_km,
     }
 
 
-def _describe_place(place: Place) -> dict[str, Any]:
+def _describe_link(link: Link) -> dict[str, Any]:
+    return {"url": link.url, "publisher": link.publisher, "kind": link.kind}
+
+
+def _describe_place(place: Place, atlas: Atlas) -> dict[str, Any]:
     return {
         "name": place.name,
         "name_ar": place.name_ar,
@@ -164,4 +170,5 @@ def _describe_place(place: Place) -> dict[str, Any]:
         "zone": place.zone,
         "relation": place.relation,
         "sources": list(place.sources),
+        "links": [_describe_link(link) for link in atlas.status_links(place)],
     }

@@ -14,6 +14,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from corpus import edtf
+from corpus.background_records import Link
 from corpus.collection import Corpus
 from corpus.exports.dataset import Dataset
 from corpus.records import Article, Passage, attribute
@@ -183,19 +184,18 @@ def _make_place(place: Place, extract: MapExtract) -> dict[str, Any]:
     if geonames:
         feature["links"] = [{"type": "closeMatch", "identifier": geonames["@id"]}]
     if zone:
-        feature["relations"] = [_relate(place, zone)]
+        feature["relations"] = [_relate(place, zone, extract.atlas.status_links(place))]
     return feature
 
 
-def _relate(place: Place, zone: Zone) -> dict[str, Any]:
+def _relate(place: Place, zone: Zone, links: Iterable[Link]) -> dict[str, Any]:
     assert place.relation  # a place that has a zone has a relation to it
-    _, *addresses = place.sources
     relation: dict[str, Any] = {
         "relationType": _RELATION_TYPES[place.relation],
         "relationTo": f"{_BASE}zone:{zone.id}",
         "label": wording.describe_relation(place.relation, zone),
         "when": {"timespans": [_make_timespan(_GAZETTEER_YEAR)]},
-        "citations": [{"@id": address, "label": address} for address in addresses],
+        "citations": [{"@id": link.url, "label": link.label} for link in links],
     }
     # How sure the others are is not recorded.
     if place.relation == "contested_or_unknown":
@@ -249,7 +249,7 @@ def _cite_evidence(zone: Zone) -> list[dict[str, Any]]:
     return [
         _cite_passage(found.passage, found.article)
         if found.passage and found.article
-        else {"@id": found.source, "label": found.source}
+        else {"@id": found.source, "label": found.link.label if found.link else found.source}
         for found in dict.fromkeys(one for stretch in zone.stretches for one in stretch.rests_on)
     ]
 

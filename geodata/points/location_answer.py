@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from corpus.background_records import Link
 from corpus.zone_ids import ZoneId
 from geodata.gazetteer.matching import PlaceMatch, Source
 from geodata.points.certainty import Certainty
@@ -32,7 +33,10 @@ class PassageAnswer(_Answer):
 
 
 class StretchAnswer(_Answer):
-    """The stretch of a zone's line that decides; ``links`` are addresses of background sources."""
+    """The stretch of a zone's line that decides.
+
+    ``sources`` are the pages outside the corpus that it rests on, ``links`` their addresses.
+    """
 
     id: str
     kind: Kind
@@ -40,6 +44,7 @@ class StretchAnswer(_Answer):
     uncertainty_km: float
     passages: tuple[PassageAnswer, ...]
     links: tuple[str, ...]
+    sources: tuple[Link, ...]
 
 
 class PlaceAnswer(_Answer):
@@ -138,5 +143,6 @@ def _answer_stretch(stretch: Stretch) -> StretchAnswer:
             )
             for passage, article in stretch.passages
         ),
-        links=stretch.background,
+        links=tuple(link.url for link in stretch.links),
+        sources=stretch.links,
     )

@@ -20,7 +20,13 @@ from geodata.points.chunks import TableOptions
 from geodata.points.tables import Result, locate_file
 from geodata.records import Atlas
 
-DATA_FILES = ("zones.yaml", "places.csv", "control_points.csv", "control_exceptions.csv")
+DATA_FILES = (
+    "zones.yaml",
+    "places.csv",
+    "control_points.csv",
+    "control_exceptions.csv",
+    "sources.yaml",
+)
 
 
 @pytest.fixture(scope="session")
