@@ -27,7 +27,7 @@ def test_every_page_that_is_cited_is_named(atlas: Atlas) -> None:
 
 
 def test_exports_name_the_kind_of_each_page(whole: MapExtract) -> None:
-    for layer in ("lines", "places"):
+    for layer in ("boundaries", "places"):
         cited: list[dict[str, Any]] = [
             link for feature in list_features(layer, whole) for link in feature.properties["links"]
         ]
