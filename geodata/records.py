@@ -289,7 +289,8 @@ class Atlas:
     agreed_on: str = ""
     publication: Background | None = None
     labels_left: tuple[str, ...] = ()
-    sources: Mapping[str, Link] = field(default_factory=dict)
+    # A mapping has no hash; two atlases of the same sources are told apart by the rest.
+    sources: Mapping[str, Link] = field(default_factory=dict, hash=False)
     zones: tuple[Zone, ...] = ()
     places: tuple[Place, ...] = ()
     control_points: tuple[ControlPoint, ...] = ()
