@@ -34,7 +34,15 @@ def test_the_json_has_its_fields_in_order(atlas: Atlas) -> None:
         *("lon", "lat", "certainty", "sentence", "in_syria", "zone", "nearest_zone"),
         *("distance_km", "as_of", "stretch", "version", "licence"),
     ]
-    assert [*point["stretch"]] == ["id", "kind", "basis", "uncertainty_km", "passages", "links"]
+    assert [*point["stretch"]] == [
+        "id",
+        "kind",
+        "basis",
+        "uncertainty_km",
+        "passages",
+        "links",
+        "sources",
+    ]
     place = answer({"place": "Hader"}, atlas).as_json()
     assert [*place] == ["place", *point, "other_places"]
     assert (

@@ -56,7 +56,9 @@ def test_a_missing_property_is_named(key: str, edit: Edit, faults: Faults) -> No
 @pytest.mark.parametrize("source", ["tass-zones-nowhere", "ftp://example.org/", "https://a b"])
 def test_evidence_must_exist(source: str, edit: Edit, faults: Faults) -> None:
     edit("east-ghouta", set_property("evidence", [source]))
-    message = f"the evidence '{source}' is neither a passage of the corpus nor a page of sources.yaml"
+    message = (
+        f"the evidence '{source}' is neither a passage of the corpus nor a page of sources.yaml"
+    )
     assert faults() == [FIRST + message]
 
 

@@ -30,8 +30,8 @@ PROPERTIES = {
     "uncertainty_km_max area_km2 area_core_km2 area_possible_km2 passages key_dates sources "
     "version licence",
     "extents": "zone extent",
-    "boundaries": "zone part ring kind basis evidence uncertainty_km",
-    "places": "name name_ar alt_names zone relation sources",
+    "boundaries": "zone part ring kind basis evidence links uncertainty_km",
+    "places": "name name_ar alt_names zone relation sources links",
 }
 
 layers = pytest.mark.parametrize("name", LAYERS)
