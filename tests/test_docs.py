@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+import corpus
+import geodata
+from geodata.coverage import measure_coverage, sum_counts
 from tests.server import ROOT
 
+ATLAS = geodata.load(corpus.load())
 DOCUMENTS = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 PACKAGES = "corpus|geodata|dashboard"
 
@@ -50,3 +54,13 @@ def test_five_journeys_are_told() -> None:
     told = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     journeys = told.partition("## Five journeys")[2].partition("## How to add")[0]
     assert len(re.findall(r"^\*\*", journeys, flags=re.M)) == 5
+
+
+def test_the_method_tells_how_the_bands_hold() -> None:
+    method = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
+    coverage = measure_coverage(ATLAS)
+    for zone in ATLAS.zones:
+        counts = sum_counts(found for found in coverage if found.zone is zone)
+        shares = [counts.right, counts.in_band, counts.left_out]
+        cells = [zone.name, counts.points, *(f"{share / counts.points:.1%}" for share in shares)]
+        assert f"| {' | '.join(map(str, cells))} |" in method
