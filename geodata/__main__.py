@@ -82,7 +82,10 @@ def _check(atlas: Atlas) -> int:
         for zone in atlas.zones
     ]
     if not faults:
-        lines.append(f"No faults: {len(atlas.zones)} zones, {len(atlas.places)} places.")
+        lines.append(
+            f"No faults: {len(atlas.zones)} zones, {len(atlas.places)} places, "
+            f"{len(atlas.posts)} posts."
+        )
     print_lines(lines)
     return 1 if faults else 0
 

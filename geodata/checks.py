@@ -11,6 +11,7 @@ import shapely
 
 from corpus.faults import Fault
 from corpus.zone_ids import ZONE_IDS
+from geodata.post_checks import check_posts
 from geodata.projection import measure_area_km2, measure_length_km, to_metres
 from geodata.records import Atlas, ControlPoint, Kind, Stretch, Zone
 
@@ -32,6 +33,7 @@ def check(atlas: Atlas) -> list[Fault]:
         faults += _check_uncertainty(zone)
     faults += _check_overlaps(atlas.zones)
     faults += _check_places(atlas)
+    faults += check_posts(atlas)
     # Without all four outlines, every control point of the missing one would seem misplaced.
     if len(atlas.zones) == len(ZONE_IDS):
         faults += _check_control_points(atlas)

@@ -5,15 +5,10 @@ in degrees, WGS 84; lengths are kilometres, areas square kilometres.
 """
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import shapely
-from pydantic import (
-    BeforeValidator,
-    Field,
-    FiniteFloat,
-    model_validator,
-)
+from pydantic import Field, FiniteFloat, model_validator
 from shapely.geometry.base import BaseGeometry
 
 from corpus.background_records import Links
@@ -22,6 +17,8 @@ from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
 from corpus.records import Article, Passage
 from corpus.zone_ids import ZoneId
+from geodata.fields import Latitude, Longitude, SemicolonList, split_list
+from geodata.posts import Post
 
 Kind = Literal[
     "front line",
@@ -36,16 +33,6 @@ Holder = Literal["government", "opposition", "HTS", "opposition and HTS", "ISIS 
 
 # Whoever holds a place with these names holds it as a party to be found inside a zone.
 INSIDE_HOLDERS: frozenset[Holder] = frozenset({"opposition", "HTS", "opposition and HTS"})
-
-
-def _split_list(value: Any) -> Any:
-    return tuple(part.strip() for part in value.split(";") if part.strip()) if value else ()
-
-
-# Syria and its surroundings: a wider range would let swapped coordinates pass.
-Longitude = Annotated[FiniteFloat, Field(ge=35, le=43)]
-Latitude = Annotated[FiniteFloat, Field(ge=31, le=38)]
-SemicolonList = Annotated[tuple[Text, ...], BeforeValidator(_split_list)]
 
 
 class SourceStretch(Record):
@@ -137,7 +124,8 @@ class ZoneEntry(Record):
     ``name_note`` says where the English name, the Arabic one and the zone differ in reach.
     ``description`` puts in one line how the coverage speaks of the zone, ``described_by`` holds the
     ids of the passages it rests on. ``as_of`` is the EDTF date the outline stands for. ``parts``
-    are the names that the zone's boundary file uses.
+    are the names that the zone's boundary file uses. ``posts_told`` says how many checkpoints and
+    observation posts were announced, whether or not their places were named.
     """
 
     id: ZoneId
@@ -154,6 +142,7 @@ class ZoneEntry(Record):
     description: Text
     described_by: Annotated[tuple[Id, ...], Field(min_length=1)]
     background: tuple[Background, ...]
+    posts_told: tuple[Background, ...] = ()
 
 
 class Zone(ZoneEntry):
@@ -213,7 +202,7 @@ class Place(Record):
     @property
     def sources(self) -> tuple[str, ...]:
         """Where the coordinates and the status come from."""
-        return (self.coordinate_source, *_split_list(self.status_source))
+        return (self.coordinate_source, *split_list(self.status_source))
 
     @property
     def point(self) -> BaseGeometry:
@@ -273,6 +262,7 @@ class Atlas:
     labels_left: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = ()
     places: tuple[Place, ...] = ()
+    posts: tuple[Post, ...] = ()
     control_points: tuple[ControlPoint, ...] = ()
     control_exceptions: tuple[ControlException, ...] = ()
     faults: tuple[Fault, ...] = ()

@@ -10,6 +10,7 @@ from corpus.records import attribute
 from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.templating import make_environment
+from geodata.posts import Post
 from geodata.records import Background, Place, Stretch, Zone
 
 
@@ -46,6 +47,17 @@ def describe_stretch(stretch: Stretch, zone: Zone) -> str:
 def describe_place(place: Place, zone: Zone | None) -> str:
     """Return what a place is, and how it stood to its zone if it has one."""
     return _render("place", place, wording.describe_relation(place.relation, zone) if zone else "")
+
+
+def describe_post(post: Post) -> str:
+    """Return what a post was, from when to when, and how its place is known."""
+    return _render(
+        "post",
+        post,
+        wording.describe_post(post),
+        wording.describe_post_days(post),
+        wording.describe_post_place(post),
+    )
 
 
 @cache

@@ -20,7 +20,14 @@ from geodata.points.chunks import TableOptions
 from geodata.points.tables import Result, locate_file
 from geodata.records import Atlas
 
-DATA_FILES = ("zones.yaml", "places.csv", "control_points.csv", "control_exceptions.csv")
+DATA_FILES = (
+    "zones.yaml",
+    "places.csv",
+    "posts.csv",
+    "post_sources.csv",
+    "control_points.csv",
+    "control_exceptions.csv",
+)
 
 
 @pytest.fixture(scope="session")
