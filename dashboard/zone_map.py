@@ -75,12 +75,13 @@ class PostsLayer(folium.map.Layer):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "const {{ this.get_name() }} = window.zoneMap.posts();"
+        "var {{ this.get_name() }} = window.zoneMap.posts();"
         "{% endmacro %}"
     )
 
     def __init__(self) -> None:
-        super().__init__(name=LAYERS["posts"].title, overlay=True)
+        # The script adds it to the map itself, after the zones.
+        super().__init__(name=LAYERS["posts"].title, overlay=True, show=False)
         self._name = "Posts"
 
 

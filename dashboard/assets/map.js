@@ -263,10 +263,10 @@
     showTiles();
     // The zones at once; what lies under and over them in the next frame.
     drawZones(atlas.zones).addTo(map);
-    posts.layer.addTo(map);
     requestAnimationFrame(() => {
       drawBase(atlas.base).addTo(map);
       drawStretches(atlas.stretches).addTo(map);
+      posts.layer.addTo(map);
       addControls(map, atlas, { showAll: () => showAll(), showChosen });
       drawNames(map, atlas.names, click);
       map.on("zoomend settle", letClicksThrough);
