@@ -19,9 +19,16 @@ from geodata.records import Atlas
 
 ASSETS = Path(__file__).parent / "assets"
 # The code of the map, in the order in which the files need one another.
-MAP_SCRIPTS = ("map_elements.js", "map_frame.js", "map_names.js", "map_controls.js", "map.js")
+MAP_SCRIPTS = (
+    "map_elements.js",
+    "map_frame.js",
+    "map_names.js",
+    "map_posts.js",
+    "map_controls.js",
+    "map.js",
+)
 # The styles, in the order in which they build on one another.
-MAP_STYLES = ("map.css", "map_labels.css")
+MAP_STYLES = ("map.css", "map_labels.css", "map_posts.css")
 PAGE_STYLES = ("page.css", "page_reading.css", "page_below.css")
 # The folders of all that is shown and served.
 _PACKAGES = (*(Path(str(package.__file__)).parent for package in (corpus, geodata)), ASSETS.parent)

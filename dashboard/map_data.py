@@ -1,5 +1,6 @@
 """What the browser needs to draw the map: plain GeoJSON features, names, legend."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import shapely
@@ -8,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata import wording
 from geodata.basemap import Basemap
+from geodata.posts import Post
 from geodata.records import Atlas, Zone
 
 # The style sheet's names for what the legend explains.
@@ -78,7 +80,34 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
             ],
         },
         "kinds": wording.KINDS,
-        "legend": [{"mark": mark, "text": text} for mark, text in _LEGEND.items()],
+        "posts": [_describe_post(post) for post in atlas.posts],
+        "postsTitle": wording.LAYERS["posts"].title,
+        "legend": [*_list_legend(atlas)],
+    }
+
+
+def _list_legend(atlas: Atlas) -> Iterator[dict[str, Any]]:
+    for mark, text in _LEGEND.items():
+        yield {"mark": mark, "text": text}
+    if atlas.posts:
+        yield {"mark": "circle", "text": wording.POSTS}
+    for kind, by in wording.list_post_kinds(atlas.posts):
+        text = wording.describe_post_kind(kind, by)
+        yield {"mark": "post", "text": text, "post": {"kind": kind, "by": by}}
+
+
+def _describe_post(post: Post) -> dict[str, Any]:
+    lines = [
+        "Background, from outside the articles.",
+        f"{wording.describe_post(post)}. {wording.describe_post_days(post)}",
+        wording.describe_post_place(post),
+        post.note,
+    ]
+    return {
+        **post.model_dump(include={"id", "name", "name_ar", "kind", "by", "lon", "lat"}),
+        "precision_km": post.precision_km,
+        "lines": [line for line in lines if line],
+        "links": [link.model_dump(exclude={"note"}) for link in post.links],
     }
 
 

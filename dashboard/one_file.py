@@ -26,6 +26,7 @@ from dashboard.panels.memorandum import list_differences, list_points
 from dashboard.templating import find_host, render
 from geodata.basemap import load_basemap
 from geodata.exports.extract import MapExtract
+from geodata.posts import Post
 from geodata.records import Zone
 from geodata.wording import describe_areas
 
@@ -52,6 +53,7 @@ class _ZonePart(NamedTuple):
     excerpts: tuple[Excerpt, ...]
     dates: tuple[_DatedEntry, ...]
     evidence: dict[str, Excerpt]
+    posts: tuple[Post, ...]
 
 
 class _QuestionPart(NamedTuple):
@@ -180,6 +182,7 @@ def _describe_zone(zone: Zone, extract: MapExtract) -> _ZonePart:
             if zone.id in date.zones
         ),
         evidence={passage_id: _find_excerpt(passage_id, extract) for passage_id in named},
+        posts=tuple(post for post in extract.atlas.posts if post.zone == zone.id),
     )
 
 

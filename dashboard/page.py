@@ -20,6 +20,7 @@ from dashboard.selection import Selection, find_zone_id, read_selection
 from dashboard.templating import escape_markdown
 from dashboard.uploading import current_upload, show_upload
 from dashboard.zone_map import Marks, build_map, mark
+from geodata.posts import list_standing
 
 ALL_ZONES = "all"
 
@@ -125,10 +126,13 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
     chosen: tuple[ZoneId, ...] = (selection.zone,) if selection.zone else ()
     passage = library.corpus.passage(selection.passage) if selection.passage else None
     upload = current_upload()
+    ended = ended_zones(selection.asof, library.corpus) if selection.asof else ()
+    standing = list_standing(library.atlas.posts, selection.asof, ended)
     return Marks(
         chosen=chosen,
         touched=tuple(zone for zone in passage.zones if zone not in chosen) if passage else (),
-        ended=ended_zones(selection.asof, library.corpus) if selection.asof else (),
+        ended=ended,
+        absent=tuple(post.id for post in library.atlas.posts if post not in standing),
         points=upload.points if upload else (),
         asked=answers.find_point(asked_place(), library),
     )

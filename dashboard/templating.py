@@ -5,6 +5,7 @@ import string
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from geodata import wording
 from geodata.exports.templating import make_environment
 
 
@@ -19,6 +20,9 @@ def find_host(address: str) -> str:
 
 _environment = make_environment(Path(__file__).parent / "templates")
 _environment.filters["host"] = find_host
+_environment.filters["post_kind"] = wording.describe_post
+_environment.filters["post_days"] = wording.describe_post_days
+_environment.filters["post_place"] = wording.describe_post_place
 
 
 def escape_markdown(text: str) -> str:

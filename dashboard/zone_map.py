@@ -14,6 +14,7 @@ from folium.template import Template
 
 from corpus.zone_ids import ZoneId
 from dashboard.library import MAP_STYLES
+from geodata.wording import LAYERS
 
 # As seen from streamlit-folium's frame, two folders below the page.
 _ROOT = "../.."
@@ -69,6 +70,21 @@ class AtlasLayers(folium.MacroElement):
     )
 
 
+class PostsLayer(folium.map.Layer):
+    """Gives the control of layers the posts that ``map.js`` has drawn."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = window.zoneMap.posts();"
+        "{% endmacro %}"
+    )
+
+    def __init__(self) -> None:
+        # The script adds it to the map itself, after the zones.
+        super().__init__(name=LAYERS["posts"].title, overlay=True, show=False)
+        self._name = "Posts"
+
+
 @dataclass(frozen=True)
 class Marks:
     """What the map marks without being drawn anew.
@@ -82,6 +98,8 @@ class Marks:
         Longitude and latitude in degrees of a reader's own points, and their certainty's number.
     asked : (float, float) or None
         Longitude and latitude of the point or place that was asked for.
+    absent : tuple of str
+        Ids of the posts that did not stand on the chosen day.
     """
 
     chosen: tuple[ZoneId, ...] = ()
@@ -89,6 +107,7 @@ class Marks:
     ended: tuple[ZoneId, ...] = ()
     points: tuple[tuple[float, float, int], ...] = ()
     asked: tuple[float, float] | None = None
+    absent: tuple[str, ...] = ()
 
 
 class MarksLayer(folium.MacroElement):
@@ -104,7 +123,12 @@ class MarksLayer(folium.MacroElement):
         super().__init__()
         self._name = "Marks"
         self.choice = json.dumps(
-            {"chosen": marks.chosen, "touched": marks.touched, "ended": marks.ended}
+            {
+                "chosen": marks.chosen,
+                "touched": marks.touched,
+                "ended": marks.ended,
+                "absent": marks.absent,
+            }
         )
         self.own = json.dumps({"points": marks.points, "asked": marks.asked})
 
@@ -113,6 +137,7 @@ def build_map(script_version: str) -> folium.Map:
     """Return the map with its layers; tile layers are offered, and off until asked for."""
     zone_map = OfflineMap(script_version)
     AtlasLayers().add_to(zone_map)
+    PostsLayer().add_to(zone_map)
     for provider, name in _TILES:
         folium.TileLayer(tiles=provider, name=name, overlay=True, show=False).add_to(zone_map)
     folium.LayerControl(position="topright", collapsed=True).add_to(zone_map)

@@ -89,7 +89,10 @@ def _check(atlas: Atlas, with_stretches: bool) -> int:
     ]
     lines += _describe_coverage(measure_coverage(atlas), with_stretches)
     if not faults:
-        lines.append(f"No faults: {len(atlas.zones)} zones, {len(atlas.places)} places.")
+        lines.append(
+            f"No faults: {len(atlas.zones)} zones, {len(atlas.places)} places, "
+            f"{len(atlas.posts)} posts."
+        )
     print_lines(lines)
     return 1 if faults else 0
 

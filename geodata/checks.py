@@ -12,6 +12,7 @@ import shapely
 from corpus.faults import Fault
 from corpus.zone_ids import ZONE_IDS
 from geodata.coverage import StretchCoverage, measure_coverage, sum_counts
+from geodata.post_checks import check_posts
 from geodata.projection import measure_area_km2, measure_length_km, to_metres
 from geodata.records import Atlas, ControlPoint, Kind, Stretch, Zone
 
@@ -38,6 +39,7 @@ def check(atlas: Atlas) -> list[Fault]:
     faults += _check_overlaps(atlas.zones)
     faults += _check_places(atlas)
     faults += _check_sources(atlas)
+    faults += check_posts(atlas)
     # Without all four outlines, every control point of the missing one would seem misplaced.
     if len(atlas.zones) == len(ZONE_IDS):
         faults += _check_control_points(atlas)
@@ -128,11 +130,12 @@ def _check_places(atlas: Atlas) -> Iterable[Fault]:
 
 def _check_sources(atlas: Atlas) -> Iterable[Fault]:
     cited = {url for place in atlas.places for url in place.status_urls}
+    cited |= {url for post in atlas.posts for url in post.sources}
     for zone in atlas.zones:
         cited |= {source for stretch in zone.stretches for source in stretch.evidence}
     for url in atlas.sources:
         if url not in cited and len(atlas.zones) == len(ZONE_IDS):
-            yield Fault("sources.yaml", url, "no stretch and no place rests on this page")
+            yield Fault("sources.yaml", url, "no stretch, place or post rests on this page")
 
 
 def _is_in_band(point: shapely.Point, zone: Zone) -> bool:

@@ -16,6 +16,7 @@ from geodata.errors import BasemapError, RingError
 from geodata.outline.extents import make_extents
 from geodata.outline.rings import join_rings
 from geodata.outline.stretches import read_boundaries
+from geodata.posts import load_posts
 from geodata.projection import measure_area_km2
 from geodata.record_tables import read_table
 from geodata.records import (
@@ -79,6 +80,7 @@ def load(corpus: Corpus, folder: Path = SHIPPED) -> Atlas:
         for url in place.status_urls
         if url not in sources
     ]
+    posts, post_faults = load_posts(folder, sources)
     control_points, control_faults = read_table(folder / "control_points.csv", ControlPoint)
     exceptions, exception_faults = read_table(
         folder / "control_exceptions.csv", ControlException, may_be_empty=True
@@ -94,9 +96,17 @@ def load(corpus: Corpus, folder: Path = SHIPPED) -> Atlas:
         sources=sources,
         zones=tuple(sorted(zones, key=lambda zone: ZONE_IDS.index(zone.id))),
         places=tuple(places),
+        posts=posts,
         control_points=tuple(control_points),
         control_exceptions=tuple(exceptions),
-        faults=(*faults, *source_faults, *place_faults, *control_faults, *exception_faults),
+        faults=(
+            *faults,
+            *source_faults,
+            *place_faults,
+            *post_faults,
+            *control_faults,
+            *exception_faults,
+        ),
     )
 
 

@@ -6,15 +6,10 @@ in degrees, WGS 84; lengths are kilometres, areas square kilometres.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import shapely
-from pydantic import (
-    BeforeValidator,
-    Field,
-    FiniteFloat,
-    model_validator,
-)
+from pydantic import Field, FiniteFloat, model_validator
 from shapely.geometry.base import BaseGeometry
 
 from corpus.background_records import Link, Links
@@ -23,6 +18,8 @@ from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
 from corpus.records import Article, Passage
 from corpus.zone_ids import ZoneId
+from geodata.fields import Latitude, Longitude, SemicolonList, split_list
+from geodata.posts import Post
 
 Kind = Literal[
     "front line",
@@ -46,16 +43,6 @@ Holder = Literal[
 
 # Whoever holds a place with these names holds it as a party to be found inside a zone.
 INSIDE_HOLDERS: frozenset[Holder] = frozenset({"opposition", "HTS", "opposition and HTS"})
-
-
-def _split_list(value: Any) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.split(";") if part.strip()) if value else ()
-
-
-# Syria and its surroundings: a wider range would let swapped coordinates pass.
-Longitude = Annotated[FiniteFloat, Field(ge=35, le=43)]
-Latitude = Annotated[FiniteFloat, Field(ge=31, le=38)]
-SemicolonList = Annotated[tuple[Text, ...], BeforeValidator(_split_list)]
 
 
 class SourceStretch(Record):
@@ -149,7 +136,8 @@ class ZoneEntry(Record):
     ``name_note`` says where the English name, the Arabic one and the zone differ in reach.
     ``description`` puts in one line how the coverage speaks of the zone, ``described_by`` holds the
     ids of the passages it rests on. ``as_of`` is the EDTF date the outline stands for. ``parts``
-    are the names that the zone's boundary file uses.
+    are the names that the zone's boundary file uses. ``posts_told`` says how many checkpoints and
+    observation posts were announced, whether or not their places were named.
     """
 
     id: ZoneId
@@ -166,6 +154,7 @@ class ZoneEntry(Record):
     description: Text
     described_by: Annotated[tuple[Id, ...], Field(min_length=1)]
     background: tuple[Background, ...]
+    posts_told: tuple[Background, ...] = ()
 
 
 class Zone(ZoneEntry):
@@ -225,7 +214,7 @@ class Place(Record):
     @property
     def status_urls(self) -> tuple[str, ...]:
         """The addresses of the pages that the relation rests on."""
-        return _split_list(self.status_source)
+        return split_list(self.status_source)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -293,6 +282,7 @@ class Atlas:
     sources: Mapping[str, Link] = field(default_factory=dict, hash=False)
     zones: tuple[Zone, ...] = ()
     places: tuple[Place, ...] = ()
+    posts: tuple[Post, ...] = ()
     control_points: tuple[ControlPoint, ...] = ()
     control_exceptions: tuple[ControlException, ...] = ()
     faults: tuple[Fault, ...] = ()

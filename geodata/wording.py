@@ -1,7 +1,10 @@
 """The words for what the map holds, each decided once: page and exports read them here."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
 
+from corpus.date_words import format_edtf
+from geodata.posts import Post, PostKind, PostOwner
 from geodata.records import Kind, Relation, Zone
 
 Extent = Literal["core", "drawn", "possible"]
@@ -32,6 +35,11 @@ LAYERS: dict[str, LayerWords] = {
     ),
     "places": LayerWords(
         "Places", "Towns and villages, and how they stood to a zone where that is known."
+    ),
+    "posts": LayerWords(
+        "Posts set up later (background)",
+        "Checkpoints and observation posts of later years, from outside the articles: each lies "
+        "within precision_km of its point.",
     ),
     "passages": LayerWords(
         "Linked passages", "What the articles say, word for word, each with its address."
@@ -77,6 +85,17 @@ _RELATIONS: dict[Relation, str] = {
     "contested_or_unknown": "contested, or not known to be inside or outside {}",
 }
 
+_POST_KINDS: dict[PostKind, str] = {
+    "checkpoint": "Checkpoint",
+    "observation post": "Observation post",
+    "presence": "Seen there",
+}
+_POST_OWNERS: dict[PostOwner, str] = {
+    "Russian military police": "Russian",
+    "Turkish armed forces": "Turkish",
+}
+POSTS = "Later posts (background), each in its circle:"
+
 
 def describe_areas(zone: Zone) -> str:
     """Return how large a zone is, as drawn, without its band of uncertainty and with it."""
@@ -113,3 +132,36 @@ def describe_extent(extent: Extent) -> str:
 def describe_relation(relation: Relation, zone: Zone) -> str:
     """Return how a place stood to a zone, to follow its name; empty where it has none."""
     return _RELATIONS[relation].format(zone.name) if relation else ""
+
+
+def list_post_kinds(posts: Iterable[Post]) -> list[tuple[PostKind, PostOwner]]:
+    """Return the kinds of post that there are and whose each is, in the order of a legend."""
+    found = {(post.kind, post.by) for post in posts}
+    return [(kind, by) for by in _POST_OWNERS for kind in _POST_KINDS if (kind, by) in found]
+
+
+def describe_post_kind(kind: PostKind, by: PostOwner) -> str:
+    """Return what a sign for a post means: ``Checkpoint, Russian``."""
+    return f"{_POST_KINDS[kind]}, {_POST_OWNERS[by]}"
+
+
+def describe_post(post: Post) -> str:
+    """Return what a post is and whose: ``Checkpoint, Russian military police``."""
+    return f"{_POST_KINDS[post.kind]}, {post.by}"
+
+
+def describe_post_days(post: Post) -> str:
+    """Return when a post was set up and given up, as far as was found, in a sentence."""
+    has_start = not post.set_up.startswith("..")
+    start = (
+        f"Set up {format_edtf(post.set_up)}"
+        if has_start
+        else f"There {format_edtf(post.set_up)}; since when was not found"
+    )
+    end = f"given up {format_edtf(post.given_up)}" if post.given_up else "no end was found"
+    return f"{start}; {end}."
+
+
+def describe_post_place(post: Post) -> str:
+    """Return how the place of a post is known, and to how many kilometres."""
+    return f"Within {post.precision_km:g} km of the sign: {post.located_by}."

@@ -6,7 +6,7 @@
 "use strict";
 
 (() => {
-  const { addControls, drawNames, element, frame, isLight } = window.mapParts;
+  const { addControls, drawNames, element, frame, isLight, makePosts } = window.mapParts;
 
   const SMALL_PX = 60;
 
@@ -23,7 +23,8 @@
     /** @type {Record<string, L.GeoJSON>} */
     const drawn = {};
     /** @type {Choice} */
-    let choice = { chosen: [], touched: [], ended: [] };
+    let choice = { chosen: [], touched: [], ended: [], absent: [] };
+    const posts = makePosts(map, atlas.posts);
     /** @type {L.LayerGroup | undefined} */
     let marks;
 
@@ -214,7 +215,8 @@
     /** @param {Choice} wanted */
     function choose(wanted) {
       choice = wanted;
-      const { chosen, touched, ended } = choice;
+      const { chosen, touched, ended, absent } = choice;
+      posts.leaveOut(absent);
       const box = map.getContainer();
       box.classList.toggle("has-choice", chosen.length + touched.length > 0);
       for (const zone of Object.keys(drawn)) {
@@ -264,6 +266,7 @@
     requestAnimationFrame(() => {
       drawBase(atlas.base).addTo(map);
       drawStretches(atlas.stretches).addTo(map);
+      posts.layer.addTo(map);
       addControls(map, atlas, { showAll: () => showAll(), showChosen });
       drawNames(map, atlas.names, click);
       map.on("zoomend settle", letClicksThrough);
@@ -274,7 +277,7 @@
       choose({ ...choice, chosen: [], touched: [] });
       notify(null, event.latlng);
     });
-    return { choose, mark };
+    return { choose, mark, posts: posts.layer };
   }
 
   /** @type {ZoneMap | undefined} */
@@ -283,9 +286,11 @@
   window.zoneMap = {
     draw(map, host = frame) {
       latest = drawAtlas(map, host, window.atlas);
+      return latest;
     },
     // What folium writes into its frame names no map: there is one.
     choose: (wanted) => latest?.choose(wanted),
     mark: (own) => latest?.mark(own),
+    posts: () => latest?.posts,
   };
 })();

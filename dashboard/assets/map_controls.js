@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { element } = window.mapParts;
+  const { element, sign } = window.mapParts;
 
   /* Drawn, because not every machine has a font with such signs. */
   const HOUSE = "M2 8 8 2.5 14 8M4 7v6.5h8V7";
@@ -90,7 +90,9 @@
     const list = element("ul");
     for (const row of rows) {
       const item = element("li");
-      item.append(element("span", `mark mark-${row.mark}`), element("span", "", row.text));
+      const mark = element("span", `mark mark-${row.mark}`);
+      if (row.post) mark.append(sign(row.post.kind, row.post.by));
+      item.append(mark, element("span", "", row.text));
       list.append(item);
     }
     box.append(list);

@@ -41,7 +41,7 @@
    * @param {string[]} [touched]
    */
   function choose(chosen, touched = []) {
-    window.zoneMap.choose({ chosen, touched, ended });
+    window.zoneMap.choose({ chosen, touched, ended, absent: [] });
   }
 
   /* The legend is open where it hides no zone and no zone's name. */
@@ -140,7 +140,9 @@
       [38.5, 45],
     ],
   });
-  window.zoneMap.draw(map, host);
+  const { posts } = window.zoneMap.draw(map, host);
+  // What the page's map has from folium.
+  L.control.layers({}, { [window.atlas.postsTitle]: posts }, { position: "topright" }).addTo(map);
   addEventListener("hashchange", followAddress);
   addEventListener("click", showOnMap);
   printWell(map);

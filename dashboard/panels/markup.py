@@ -129,6 +129,7 @@ def _zone_foot(zone: Zone, library: Library, selection: Selection) -> str:
         attribute=attribute,
         dates=dated_lines(library.corpus, selection, zone.id),
         comparisons=compare(library.corpus, selection.link_to),
+        posts=[post for post in library.atlas.posts if post.zone == zone.id],
     )
 
 

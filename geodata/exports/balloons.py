@@ -12,6 +12,7 @@ from corpus.records import attribute
 from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.templating import make_environment
+from geodata.posts import Post
 from geodata.records import Background, Place, Stretch, Zone
 
 
@@ -49,6 +50,17 @@ def describe_place(place: Place, zone: Zone | None, links: Iterable[Link]) -> st
     """Return what a place is, and how it stood to its zone if it has one, with the pages for it."""
     relation = wording.describe_relation(place.relation, zone) if zone else ""
     return _render("place", place, relation, links)
+
+
+def describe_post(post: Post) -> str:
+    """Return what a post was, from when to when, and how its place is known."""
+    return _render(
+        "post",
+        post,
+        wording.describe_post(post),
+        wording.describe_post_days(post),
+        wording.describe_post_place(post),
+    )
 
 
 @cache

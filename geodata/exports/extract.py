@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from corpus.collection import Corpus
 from corpus.exports.extract import Extract, make_extract
 from corpus.exports.scope import Scope
+from geodata.posts import list_standing
 from geodata.records import Atlas
 
 
@@ -12,7 +13,8 @@ from geodata.records import Atlas
 class MapExtract(Extract):
     """What an export may hold of the corpus and the atlas.
 
-    ``atlas`` holds what the scope keeps: zones, and the places that stood to one of them.
+    ``atlas`` holds what the scope keeps: zones, the places that stood to one of them, and the posts
+    along it; with an as-of day, those that stood on it.
     ``whole_atlas`` holds everything, to draw or to name what lies around.
     """
 
@@ -38,14 +40,19 @@ def make_map_extract(
         whole=extract.whole,
         scope=extract.scope,
         about=extract.about,
-        atlas=_limit_atlas(atlas, scope) if scope.zones else atlas,
+        atlas=_limit_atlas(atlas, extract),
         whole_atlas=atlas,
     )
 
 
-def _limit_atlas(atlas: Atlas, scope: Scope) -> Atlas:
+def _limit_atlas(atlas: Atlas, extract: Extract) -> Atlas:
+    scope = extract.scope
+    posts = list_standing(atlas.posts, scope.as_of, extract.ended)
+    if not scope.zones:
+        return replace(atlas, posts=posts)
     return replace(
         atlas,
         zones=tuple(zone for zone in atlas.zones if zone.id in scope.zones),
         places=tuple(place for place in atlas.places if place.zone in scope.zones),
+        posts=tuple(post for post in posts if post.zone in scope.zones),
     )

@@ -33,6 +33,7 @@ _GEOMETRY_TYPES = {
     "extents": "MultiPolygon",
     "boundaries": "MultiLineString",
     "places": "Point",
+    "posts": "Point",
 }
 
 

@@ -13,6 +13,7 @@ from fastkml.geometry import create_kml_geometry
 from fastkml.times import KmlDateTime
 
 from corpus import edtf
+from corpus.edtf import Span
 from corpus.exports.extract import About
 from geodata import wording
 from geodata.exports import balloons
@@ -21,6 +22,7 @@ from geodata.exports.frames import flatten
 from geodata.exports.kml_styles import make_styles
 from geodata.exports.layers import Feature, list_features
 from geodata.exports.rounding import tidy
+from geodata.posts import Post
 from geodata.records import Zone
 
 MEDIA_TYPE = "application/vnd.google-earth.kml+xml"
@@ -38,7 +40,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
-    """Return zones, extents, stretches and places as one KML document in UTF-8."""
+    """Return zones, extents, stretches, places and posts as one KML document in UTF-8."""
     yield _encode(_make_document(extract))
 
 
@@ -89,7 +91,7 @@ def _make_zones(extract: MapExtract, features: Iterable[Feature]) -> list[Placem
             snippet=f"{zone.name_ar}, about {wording.format_area(zone.area_km2)} km²",
             balloon=balloons.describe_zone(zone, feature.properties, extract),
             style="drawn" + _end_style(zone, extract),
-            as_of=zone.as_of,
+            span=edtf.parse(zone.as_of),
         )
         for zone, feature in zip(extract.atlas.zones, features, strict=True)
     ]
@@ -104,7 +106,7 @@ def _make_extents(extract: MapExtract, features: Iterable[Feature]) -> list[Plac
             snippet=zone.name_ar,
             balloon=balloons.describe_extent(zone, extent),
             style=extent + _end_style(zone, extract),
-            as_of=zone.as_of,
+            span=edtf.parse(zone.as_of),
         )
         for feature in features
         for zone, extent in [(zones[feature.properties["zone"]], feature.properties["extent"])]
@@ -121,7 +123,7 @@ def _make_stretches(extract: MapExtract, features: Iterable[Feature]) -> Iterato
                 snippet=stretch.basis,
                 balloon=balloons.describe_stretch(stretch, zone),
                 style=stretch.kind.replace(" ", "-"),
-                as_of=zone.as_of,
+                span=edtf.parse(zone.as_of),
             )
             for stretch in zone.stretches
         ]
@@ -145,11 +147,32 @@ def _make_places(extract: MapExtract, features: Iterable[Feature]) -> list[Place
     ]
 
 
+def _make_posts(extract: MapExtract, features: Iterable[Feature]) -> list[Placemark]:
+    return [
+        _make_placemark(
+            feature,
+            name=f"{post.name} ({wording.describe_post_kind(post.kind, post.by)})",
+            snippet=post.name_ar,
+            balloon=balloons.describe_post(post),
+            style="post",
+            span=_join_days(post),
+        )
+        for post, feature in zip(extract.atlas.posts, features, strict=True)
+    ]
+
+
+def _join_days(post: Post) -> Span:
+    """Return the time from a post's being set up to its being given up, as far as was found."""
+    end = edtf.parse(post.given_up).last_named if post.given_up else None
+    return Span(edtf.parse(post.set_up).first_named, end, approximate=False)
+
+
 _MAKERS: dict[str, Callable[[MapExtract, Iterable[Feature]], Iterable[Placemark | Folder]]] = {
     "zones": _make_zones,
     "extents": _make_extents,
     "boundaries": _make_stretches,
     "places": _make_places,
+    "posts": _make_posts,
 }
 
 
@@ -164,23 +187,22 @@ def _make_placemark(
     snippet: str,
     balloon: str,
     style: str,
-    as_of: str = "",
+    span: Span | None = None,
 ) -> Placemark:
     [shape] = tidy([feature.geometry])
     return Placemark(
         name=_clean(name),
         snippet=Snippet(text=_clean(snippet), max_lines=1),
         description=_clean(balloon),
-        times=_make_span(as_of) if as_of else None,
+        times=_make_span(span) if span else None,
         style_url=StyleUrl(url=f"#{style}"),
         extended_data=_describe(feature),
         kml_geometry=create_kml_geometry(shape, tessellate=True),
     )
 
 
-def _make_span(as_of: str) -> TimeSpan:
+def _make_span(span: Span) -> TimeSpan:
     # Whole days: programs differ on whether a span that ends in July holds July.
-    span = edtf.parse(as_of)
     begin, end = (KmlDateTime(day) if day else None for day in (span.earliest, span.latest))
     return TimeSpan(begin=begin, end=end)
 

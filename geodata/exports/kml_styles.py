@@ -24,6 +24,8 @@ _LINES = {
     "administrative-line": (f"99{_DEEP}", 2.5),
     "assumed": (f"99{_DEEP}", 2.5),
 }
+# The page's ink for posts, which are background.
+_POST = "ff5a4a1f"
 _HIGHLIGHTED_WIDTH = 5.0
 # By the place's rank: the smallest are named only under the pointer.
 _NAME_SCALES = {"place-1": 0.8, "place-2": 0.65, "place-3": 0.0}
@@ -48,8 +50,8 @@ def make_styles(icon: str) -> list[Style | StyleMap]:
     """Return the styles that placemarks refer to by name.
 
     They are ``drawn``, ``core`` and ``possible``, each with ``-ended`` too, a stretch's kind with
-    ``-`` for its spaces, and ``place-1`` to ``place-3`` by rank. ``icon`` is the address of the
-    mark of a place; where it is empty, the reader's own mark is used.
+    ``-`` for its spaces, ``place-1`` to ``place-3`` by rank, and ``post``. ``icon`` is the address
+    of the mark of a place or post; where it is empty, the reader's own mark is used.
     """
     styles: list[Style | StyleMap] = [
         Style(
@@ -65,12 +67,18 @@ def make_styles(icon: str) -> list[Style | StyleMap]:
             Style(styles=[LineStyle(color=color, width=_HIGHLIGHTED_WIDTH), _BALLOON]),
         )
     mark = _Mark(color=f"ff{_DEEP}", scale=0.4, icon_href=icon or None)
+    mark_post = _Mark(color=_POST, scale=0.6, icon_href=icon or None)
     for name, scale in _NAME_SCALES.items():
         styles += _make_pair(
             name,
             Style(styles=[mark, LabelStyle(scale=scale), _BALLOON]),
             Style(styles=[mark, LabelStyle(scale=_HIGHLIGHTED_SCALE), _BALLOON]),
         )
+    styles += _make_pair(
+        "post",
+        Style(styles=[mark_post, LabelStyle(scale=0.0), _BALLOON]),
+        Style(styles=[mark_post, LabelStyle(scale=_HIGHLIGHTED_SCALE), _BALLOON]),
+    )
     return styles
 
 

@@ -10,6 +10,7 @@ from corpus.background_records import Link
 from corpus.collection import Corpus
 from corpus.records import Article, KeyDate, Passage
 from geodata.exports.extract import MapExtract
+from geodata.posts import Post
 from geodata.records import Atlas, Place, Stretch, Zone
 from geodata.wording import round_area
 
@@ -34,7 +35,8 @@ def list_features(layer: str, extract: MapExtract) -> Iterator[Feature]:
     ----------
     layer
         One of ``LAYERS``: ``zones`` are the drawn polygons, ``extents`` the core and the possible
-        extent of each, ``boundaries`` the stretches of line, ``places`` the gazetteer.
+        extent of each, ``boundaries`` the stretches of line, ``places`` the gazetteer, ``posts``
+        the checkpoints and observation posts of later years.
     extract
         Where the features and their sources come from.
 
@@ -68,11 +70,17 @@ def _make_places(extract: MapExtract) -> Iterator[Feature]:
         yield Feature(place.id, place.point, _describe_place(place, extract.atlas))
 
 
+def _make_posts(extract: MapExtract) -> Iterator[Feature]:
+    for post in extract.atlas.posts:
+        yield Feature(post.id, post.point, _describe_post(post))
+
+
 _MAKERS: dict[str, Callable[[MapExtract], Iterator[Feature]]] = {
     "zones": _make_zones,
     "extents": _make_extents,
     "boundaries": _make_boundaries,
     "places": _make_places,
+    "posts": _make_posts,
 }
 LAYERS: tuple[str, ...] = tuple(_MAKERS)
 
@@ -171,4 +179,21 @@ def _describe_place(place: Place, atlas: Atlas) -> dict[str, Any]:
         "relation": place.relation,
         "sources": list(place.sources),
         "links": [_describe_link(link) for link in atlas.status_links(place)],
+    }
+
+
+def _describe_post(post: Post) -> dict[str, Any]:
+    return {
+        "name": post.name,
+        "name_ar": post.name_ar,
+        "zone": post.zone,
+        "kind": post.kind,
+        "by": post.by,
+        "set_up": post.set_up,
+        "given_up": post.given_up,
+        "precision_km": post.precision_km,
+        "located_by": post.located_by,
+        "note": post.note,
+        "sources": [link.model_dump() for link in post.links],
+        "content": "background",
     }

@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Mapping
 from functools import cache
+from itertools import product
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 from jinja2 import Environment
@@ -12,6 +14,7 @@ from corpus.exports.extract import About
 from geodata import wording
 from geodata.exports.layers import LAYERS
 from geodata.exports.templating import make_environment
+from geodata.posts import PostKind, PostOwner
 
 _STYLES = Path(__file__).parent / "qgis_styles"
 _METADATA_STANDARD = "http://mrcc.com/qgis.dtd"
@@ -50,7 +53,12 @@ def add_styles(database: sqlite3.Connection, made: str) -> None:
 def read_style(layer: str) -> str:
     """Return a layer's style as QGIS writes it (QML); its colours are those of the page's map."""
     template = _load_styles().get_template(f"{layer}.qml")
-    return template.render(kinds=wording.KINDS, describe_extent=wording.describe_extent)
+    return template.render(
+        kinds=wording.KINDS,
+        describe_extent=wording.describe_extent,
+        post_kinds=[*product(get_args(PostKind), get_args(PostOwner))],
+        describe_post_kind=wording.describe_post_kind,
+    )
 
 
 @cache

@@ -39,7 +39,7 @@ TEXTS = {
     "family", "given", "organisation", "published_note", "contains", "notes", "cut",
     "quote", "speaker", "note", "label", "derivation", "question", "answer", "name", "name_ar",
     "alt_names", "governorates", "method", "description", "text", "part", "basis",
-    "publisher", "by",
+    "publisher", "by", "located_by",
 }  # fmt: skip
 
 
@@ -89,6 +89,7 @@ def spoiled_library(text: str) -> Library:
         licence=text,
         publication=spoil(sound.atlas.publication, text),
         zones=spoil(sound.atlas.zones, text),
+        posts=spoil(sound.atlas.posts, text),
     )
     return Library(corpus=corpus, atlas=atlas)
 

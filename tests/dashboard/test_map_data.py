@@ -132,8 +132,25 @@ def test_every_place_has_a_name_and_stands_where_the_gazetteer_has_it(
 
 
 def test_every_mark_of_a_stretch_is_in_the_legend(drawn: dict[str, Any]) -> None:
-    assert len({row["mark"] for row in drawn["legend"]}) == len(drawn["legend"])
+    marks = [(row["mark"], str(row.get("post"))) for row in drawn["legend"]]
+    assert len(set(marks)) == len(marks)
     assert all(row["text"] for row in drawn["legend"])
+
+
+def test_every_post_is_drawn_with_its_circle_and_its_sign_in_the_legend(
+    drawn: dict[str, Any], library: Library
+) -> None:
+    posts = {post.id: post for post in library.atlas.posts}
+    assert [shown["id"] for shown in drawn["posts"]] == [*posts]
+    signs = [row["post"] for row in drawn["legend"] if "post" in row]
+    for shown in drawn["posts"]:
+        post = posts[shown["id"]]
+        assert {"kind": post.kind, "by": post.by} in signs
+        assert (shown["lon"], shown["lat"]) == (post.lon, post.lat)
+        assert shown["precision_km"] == post.precision_km
+        assert shown["lines"][0] == "Background, from outside the articles."
+        assert [link["url"] for link in shown["links"]] == [link.url for link in post.links]
+    assert map_data(Atlas(), load_basemap())["posts"] == []
 
 
 def test_an_atlas_without_zones_still_shows_the_country() -> None:

@@ -80,13 +80,18 @@ def test_what_the_map_draws_mentions_no_other_host_to_fetch_from(library: Librar
 
 @pytest.mark.parametrize("chosen", [(), *((zone,) for zone in ZONE_IDS)])
 def test_marks_are_told_to_the_map_as_data(chosen: tuple[ZoneId, ...]) -> None:
-    marks = Marks(chosen, ("south",), ("idlib",), ((36.5, 35.5, 3),), (36.1, 32.6))
+    marks = Marks(chosen, ("south",), ("idlib",), ((36.5, 35.5, 3),), (36.1, 32.6), ("izra",))
     group = mark(marks)
     group.add_to(folium.Map(tiles=None))
     macros = [(part, vars(part._template.module)["script"]) for part in group._children.values()]
     script = "".join(macro(part, {}) for part, macro in macros)
     (zones,) = re.findall(r"zoneMap\.choose\((.*?)\);", script)
-    assert json.loads(zones) == {"chosen": list(chosen), "touched": ["south"], "ended": ["idlib"]}
+    assert json.loads(zones) == {
+        "chosen": list(chosen),
+        "touched": ["south"],
+        "ended": ["idlib"],
+        "absent": ["izra"],
+    }
     (points,) = re.findall(r"zoneMap\.mark\((.*?)\);", script)
     assert json.loads(points) == {"points": [[36.5, 35.5, 3]], "asked": [36.1, 32.6]}
 

@@ -23,6 +23,7 @@ from geodata.records import Atlas
 DATA_FILES = (
     "zones.yaml",
     "places.csv",
+    "posts.csv",
     "control_points.csv",
     "control_exceptions.csv",
     "sources.yaml",

@@ -32,6 +32,8 @@ PROPERTIES = {
     "extents": "zone extent",
     "boundaries": "zone part ring kind basis evidence links uncertainty_km",
     "places": "name name_ar alt_names zone relation sources links",
+    "posts": "name name_ar zone kind by set_up given_up precision_km located_by note sources "
+    "content",
 }
 
 layers = pytest.mark.parametrize("name", LAYERS)

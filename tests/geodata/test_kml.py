@@ -23,6 +23,7 @@ from geodata.exports.extract import MapExtract, make_map_extract
 from geodata.exports.layers import LAYERS, list_features
 from geodata.exports.rounding import tidy
 from geodata.records import Atlas
+from geodata.wording import LAYERS as LAYER_WORDS
 from tests.geodata.elsewhere import export_elsewhere
 
 ROOT = Path(__file__).parents[2]
@@ -81,8 +82,9 @@ def file(request: pytest.FixtureRequest, whole: MapExtract, tmp_path_factory: An
 
 def read(file: Path, layer: str) -> gpd.GeoDataFrame:
     layers = [name for name, _ in pyogrio.list_layers(file)]
-    wanted = layers[2:-1] if layer == "boundaries" else [layers[LAYERS.index(layer)]]
-    wanted = [layers[-1]] if layer == "places" else wanted
+    # Stretches have a folder for each zone, after two layers and before two.
+    place = LAYERS.index(layer)
+    wanted = layers[2:-2] if place == 2 else [layers[place if place < 2 else place - len(LAYERS)]]
     frames = [pyogrio.read_dataframe(file, layer=name) for name in wanted]
     return gpd.pd.concat([frame for frame in frames if len(frame)])
 
@@ -127,6 +129,8 @@ def test_gdal_reads_back_arabic_names_and_properties(file: Path, whole: MapExtra
     assert list(zones["name_ar"]) == [zone.name_ar for zone in whole.atlas.zones]
     assert list(zones["Name"]) == [zone.name for zone in whole.atlas.zones]
     assert list(zones["method"]) == [zone.method for zone in whole.atlas.zones]
+    posts = read(file, "posts")
+    assert list(posts["name_ar"]) == [post.name_ar for post in whole.atlas.posts]
     places = read(file, "places")
     assert list(places["name_ar"]) == [place.name_ar for place in whole.atlas.places]
     stretches = read(file, "boundaries")
@@ -182,6 +186,22 @@ def test_stretches_lie_in_a_folder_for_each_zone(document: Any, whole: MapExtrac
     ]
 
 
+def test_a_posts_balloon_says_what_it_was_and_on_whose_word(
+    document: Any, whole: MapExtract
+) -> None:
+    placemarks = placemarks_in(document, LAYER_WORDS["posts"].title)
+    for post in whole.atlas.posts:
+        balloon = balloon_of(placemarks[post.id])
+        text = balloon.text_content()
+        assert "Background, from outside the articles." in text
+        assert post.by in text
+        assert f"Within {post.precision_km:g} km of the sign: {post.located_by}." in text
+        assert [link.get("href") for link in balloon.iter("a")] == [link.url for link in post.links]
+    span = placemarks["morek"].find("k:TimeSpan", NAMES)
+    assert span.findtext("k:begin", "", NAMES) == "2018-04-07"
+    assert span.findtext("k:end", "", NAMES) == "2020-11-02"
+
+
 def test_a_place_says_how_it_stood_to_its_zone(document: Any) -> None:
     placemarks = placemarks_in(document, "Places")
     assert (
@@ -194,7 +214,9 @@ def test_a_place_says_how_it_stood_to_its_zone(document: Any) -> None:
 def test_what_stands_for_a_time_says_so(document: Any, whole: MapExtract) -> None:
     spans = {
         (span.findtext("k:begin", "", NAMES), span.findtext("k:end", "", NAMES))
-        for span in document.iterfind(".//k:TimeSpan", NAMES)
+        for layer in ("zones", "extents", "boundaries")
+        for placemark in placemarks_in(document, LAYER_WORDS[layer].title).values()
+        for span in placemark.iterfind("k:TimeSpan", NAMES)
     }
     assert {zone.as_of for zone in whole.atlas.zones} == {"2017-05/2017-07"}
     assert spans == {("2017-05-01", "2017-07-31")}
@@ -213,7 +235,7 @@ def test_a_time_of_any_form_is_as_open_as_it_is(
     as_of: str, begin: str, end: str, whole: MapExtract
 ) -> None:
     zone = whole.atlas.zones[0].model_copy(update={"as_of": as_of})
-    document = parse(replace(whole, atlas=replace(whole.atlas, zones=(zone,))))
+    document = parse(replace(whole, atlas=replace(whole.atlas, zones=(zone,), posts=())))
     spans = [
         (span.findtext("k:begin", "", NAMES), span.findtext("k:end", "", NAMES))
         for span in document.iterfind(".//k:TimeSpan", NAMES)
@@ -229,21 +251,21 @@ def test_every_placemark_has_a_style_of_the_document(document: Any) -> None:
 
 
 @pytest.mark.parametrize("write", [kml.write, kml.write_zipped], ids=["kml", "kmz"])
-def test_a_places_mark_is_small(write: Any, whole: MapExtract) -> None:
+def test_the_mark_of_a_place_or_post_is_small(write: Any, whole: MapExtract) -> None:
     made = b"".join(write(whole, "atlas"))
     if write is kml.write_zipped:
         with zipfile.ZipFile(io.BytesIO(made)) as archive:
             made = archive.read("doc.kml")
     scales = etree.fromstring(made).findall(".//k:IconStyle/k:scale", NAMES)
-    assert [scale.text for scale in scales] == ["0.4"] * 6
+    assert [scale.text for scale in scales] == ["0.4"] * 6 + ["0.6"] * 2
 
 
 def test_the_colours_are_the_pages(document: Any) -> None:
     css = (ROOT / "dashboard" / "assets" / "map.css").read_text(encoding="utf-8")
-    violets = set(re.findall(r"--zone(?:-deep)?: #([0-9a-f]{6})", css.split("}")[0]))
+    page = set(re.findall(r"--(?:zone|zone-deep|post): #([0-9a-f]{6})", css.split("}")[0]))
     colours = {colour.text for colour in document.iterfind(".//k:color", NAMES)}
     # KML writes blue, green, red.
-    assert {c[6:8] + c[4:6] + c[2:4] for c in colours} == violets
+    assert {c[6:8] + c[4:6] + c[2:4] for c in colours} == page
 
 
 def test_the_document_says_what_it_is(atlas: Atlas, corpus: Corpus) -> None:

@@ -54,7 +54,7 @@ def test_a_page_is_named_once_and_for_something(folder: Path, faults: Faults) ->
     found = [fault for fault in faults() if fault.startswith("sources.yaml")]
     assert len(found) == 2
     assert found[0].endswith(f"the address '{PAGE}' is named twice")
-    unused = "sources.yaml: https://example.org/: no stretch and no place rests on this page"
+    unused = "sources.yaml: https://example.org/: no stretch, place or post rests on this page"
     assert found[1] == unused
 
 

@@ -30,7 +30,7 @@ from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
 # From the top down.
-LAYERS = ("places", "boundaries", "zones", "extents")
+LAYERS = ("posts", "places", "boundaries", "zones", "extents")
 TABLES = ("passages", "dates", "articles", "about")
 BASEMAP = Path(__file__).parents[2] / "geodata" / "basemap"
 # The quiet colours of the page's base map, from the top down.

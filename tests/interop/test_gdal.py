@@ -32,6 +32,7 @@ def test_ogrinfo_lists_the_layers_of_a_geopackage(package: Path) -> None:
         "extents (Multi Polygon)",
         "boundaries (Multi Line String)",
         "places (Point)",
+        "posts (Point)",
         "passages (None)",
         "dates (None)",
         "articles (None)",

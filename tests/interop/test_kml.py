@@ -22,6 +22,7 @@ FOLDERS = {
     "extents": ["Core and possible extents"],
     "boundaries": ["Idlib and surroundings", "North Homs", "East Ghouta", "Southern Syria"],
     "places": ["Places"],
+    "posts": ["Posts set up later (background)"],
 }
 
 

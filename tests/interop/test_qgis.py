@@ -107,7 +107,7 @@ def test_every_table_opens_without_complaint(drawing: dict[str, Any], articles: 
     assert tables["extents"]["rows"] == 8
     assert tables["passages"]["rows"] == len(articles.passages)
     assert tables["dates"]["rows"] == len(articles.key_dates)
-    for name in ("zones", "extents", "boundaries", "places"):
+    for name in ("zones", "extents", "boundaries", "places", "posts"):
         assert tables[name]["is_styled"], name
 
 

@@ -16,10 +16,25 @@ interface MapHost {
 }
 
 /** Zones marked strongly, lightly, and hollow since they had ended. */
-type Choice = { chosen: string[]; touched: string[]; ended: string[] };
+/** `absent` are the posts that did not stand on the chosen day. */
+type Choice = { chosen: string[]; touched: string[]; ended: string[]; absent: string[] };
 
 /** Points [lon, lat, code of certainty] of a reader's table, and the [lon, lat] that was asked for. */
 type OwnPoints = { points: [number, number, number][]; asked: [number, number] | null };
+
+/** A checkpoint or an observation post of later years: background. */
+type Post = {
+  id: string;
+  name: string;
+  name_ar: string;
+  kind: string;
+  by: string;
+  lon: number;
+  lat: number;
+  precision_km: number;
+  lines: string[];
+  links: { url: string; kind: string; publisher: string }[];
+};
 
 type Stretch = { zone: string; kind: string; basis: string; uncertainty_km: number };
 type Name = { name: string; lon: number; lat: number };
@@ -43,7 +58,9 @@ interface Atlas {
     governorates: Name[];
     places: (Name & { rank: number; side: Side })[];
   };
-  legend: { mark: string; text: string }[];
+  posts: Post[];
+  postsTitle: string;
+  legend: { mark: string; text: string; post?: { kind: string; by: string } }[];
 }
 
 /** A name on the map, with the zooms it is shown from and until. */
@@ -52,6 +69,7 @@ type ZoomedName = { marker: L.Marker; rank: number; from: number; until: number 
 interface ZoneMap {
   choose(wanted: Choice): void;
   mark(own: OwnPoints): void;
+  posts: L.LayerGroup;
 }
 
 /** What the map's scripts share, each adding its own. */
@@ -64,6 +82,8 @@ interface MapParts {
   isLight(colour: string): boolean;
   frame: MapHost;
   drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
+  sign(kind: string, by: string): SVGSVGElement;
+  makePosts(map: L.Map, posts: Post[]): { layer: L.LayerGroup; leaveOut(absent: string[]): void };
   pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
   addControls(
     map: L.Map,
@@ -74,8 +94,10 @@ interface MapParts {
 
 interface Window {
   atlas: Atlas;
-  zoneMap: ZoneMap & {
-    draw(map: L.Map, host?: MapHost): void;
+  /** What folium writes into its frame names no map: there is one. */
+  zoneMap: Omit<ZoneMap, "posts"> & {
+    draw(map: L.Map, host?: MapHost): ZoneMap;
+    posts(): L.LayerGroup | undefined;
   };
   mapParts: MapParts;
   /** Streamlit's own script in a component's frame. */

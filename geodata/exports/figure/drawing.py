@@ -32,6 +32,7 @@ from geodata.exports.figure.palette import (
     LineStyle,
 )
 from geodata.exports.figure.text import TextStyle, measure, write_line
+from geodata.posts import Post
 from geodata.records import Place, Zone
 
 _HATCH = "////////"
@@ -79,13 +80,15 @@ class Scene:
     """What a map shows.
 
     ``zones`` come largest first, so that a small one is drawn over a large one; ``ended`` are the
-    ids of those to be drawn hollow; ``places`` are named as far as there is space.
+    ids of those to be drawn hollow; ``places`` are named as far as there is space. ``posts`` are
+    drawn without their names.
     """
 
     basemap: Basemap
     zones: tuple[Zone, ...]
     ended: frozenset[ZoneId]
     places: tuple[Place, ...]
+    posts: tuple[Post, ...]
 
 
 def draw_base(axes: Axes, frame: Frame, basemap: Basemap) -> None:

@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.exports.figure.drawing import Scene, paint, stroke
 from geodata.exports.figure.frame import Frame
 from geodata.exports.figure.palette import COLOURS, LineStyle
+from geodata.exports.figure.posts import place_sign
 from geodata.exports.figure.text import TextStyle, measure, write_line
 from geodata.records import Place, Zone
 
@@ -77,8 +78,10 @@ def draw_names(
     reserved = [*enlarged, *(mark for place, mark in marks if place.rank <= spared)]
     for zone in scene.zones:
         _name_zone(axes, frame, zone, _FreeSpace(space.bounds, [*space.taken, *reserved]), space)
+    signs = [place_sign(frame, post).exterior for post in scene.posts]
+    avoided = shapely.union_all([outlines, *signs])
     for place, mark in marks:
-        _name_town(axes, place, mark, space, outlines)
+        _name_town(axes, place, mark, space, avoided)
     space.taken.append(outlines.buffer(0.2))
     for name, area in _list_areas(frame, scene.basemap.governorates):
         # Off the zones if that can be.
@@ -118,7 +121,7 @@ def _name_zone(axes: Axes, frame: Frame, zone: Zone, space: _FreeSpace, kept: _F
 
 
 def _name_town(
-    axes: Axes, place: Place, mark: BaseGeometry, space: _FreeSpace, outlines: BaseGeometry
+    axes: Axes, place: Place, mark: BaseGeometry, space: _FreeSpace, avoided: BaseGeometry
 ) -> None:
     style, radius = _TOWNS[place.rank]
     if not space.is_free(mark):
@@ -135,8 +138,8 @@ def _name_town(
             boxes.append(box)
     if not boxes:
         return
-    # Off the zones' lines if that can be.
-    best = min(boxes, key=lambda box: (box & outlines).length)
+    # Off the zones' lines and the posts' signs if that can be.
+    best = min(boxes, key=lambda box: (box & avoided).length)
     space.taken += [mark, best]
     paint(axes, mark, COLOURS["ink"] if place.rank == 1 else COLOURS["land"])
     stroke(axes, mark.exterior, LineStyle(COLOURS["ink"], 0.6))

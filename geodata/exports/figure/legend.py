@@ -16,6 +16,7 @@ from geodata.exports.figure.palette import (
     POSSIBLE_FILL,
     LineStyle,
 )
+from geodata.exports.figure.posts import draw_sign
 from geodata.exports.figure.text import TextStyle, write_line
 
 _WORDS = TextStyle(6.4)
@@ -29,7 +30,7 @@ _BAR = LineStyle(COLOURS["ink"], 0.5)
 
 
 def draw_legend(axes: Axes, left: float, top: float, scene: Scene) -> None:
-    """Draw the key: the extents and, in a second column, the kinds of line that there are.
+    """Draw the key: extents, posts and, in a second column, the kinds of line that there are.
 
     ``left`` and ``top`` are in mm.
     """
@@ -42,6 +43,8 @@ def draw_legend(axes: Axes, left: float, top: float, scene: Scene) -> None:
     if scene.ended:
         _draw_outline(axes, left, y, LINE_STYLES["front line"])
         write_line(axes, left + _MARK_WIDTH + 2, y, wording.ENDED, _WORDS)
+        y -= _STEP
+    _draw_posts(axes, left, y, scene)
     y = top - _STEP / 2
     left += _SECOND_COLUMN
     for style, words in _list_lines(scene):
@@ -52,7 +55,20 @@ def draw_legend(axes: Axes, left: float, top: float, scene: Scene) -> None:
 
 def measure_legend(scene: Scene) -> float:
     """Return the height of the key in mm."""
-    return _STEP * max(len(wording.EXTENTS) + bool(scene.ended), len(_list_lines(scene)))
+    posts = len(wording.list_post_kinds(scene.posts)) + bool(scene.posts)
+    return _STEP * max(
+        len(wording.EXTENTS) + bool(scene.ended) + posts,
+        len(_list_lines(scene)),
+    )
+
+
+def _draw_posts(axes: Axes, left: float, y: float, scene: Scene) -> None:
+    if scene.posts:
+        write_line(axes, left, y, wording.POSTS, _WORDS)
+    for kind, by in wording.list_post_kinds(scene.posts):
+        y -= _STEP
+        draw_sign(axes, left + _MARK_WIDTH / 2, y, kind, by)
+        write_line(axes, left + _MARK_WIDTH + 2, y, wording.describe_post_kind(kind, by), _WORDS)
 
 
 def _list_lines(scene: Scene) -> list[tuple[LineStyle, str]]:

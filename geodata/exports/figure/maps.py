@@ -22,6 +22,7 @@ from geodata.exports.figure.frame import Frame, fit_frame
 from geodata.exports.figure.labels import draw_names
 from geodata.exports.figure.legend import draw_scale
 from geodata.exports.figure.palette import COLOURS, EDGE, LINK
+from geodata.exports.figure.posts import draw_posts
 from geodata.records import Zone
 
 # A zone that is no larger than this on the map, in mm, has an inset of this width and height.
@@ -77,6 +78,7 @@ def _draw_map(
     for zone in scene.zones:
         draw_zone(axes, frame, zone, zone.id in scene.ended)
     draw_names(axes, frame, scene, blocked, enlarged)
+    draw_posts(axes, frame, scene.posts)
     draw_edge(axes, frame)
 
 

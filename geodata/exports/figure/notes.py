@@ -61,11 +61,16 @@ def _format_basis(extract: MapExtract) -> str:
     low = min(zone.uncertainty_km_min for zone in zones)
     high = max(zone.uncertainty_km_max for zone in zones)
     days = " and ".join(map(format_span, spans))
+    posts = (
+        " Posts set up later are background; the data's layer of posts has their days and sources."
+        if extract.atlas.posts
+        else ""
+    )
     return (
         f"Sources: {'; '.join(articles)}; and background from outside this coverage, such as who "
         f"held which place. Outlines stand for {days}; a line may be "
         f"off by {low:g} to {high:g} km. The data's layer of boundaries says of every stretch what "
-        "it rests on."
+        f"it rests on.{posts}"
     )
 
 

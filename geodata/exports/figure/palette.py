@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from geodata.posts import PostOwner
 from geodata.records import Kind
 
 # By the names they have in the page's style sheet.
@@ -14,6 +15,7 @@ COLOURS = {
     "river": "#a9c6d3",
     "ink": "#2b2722",
     "muted": "#6b6459",
+    "post": "#1f4a5a",
     "zone": "#6b3a78",
     "zone-deep": "#4a2055",
 }
@@ -54,6 +56,12 @@ RIVER = LineStyle(COLOURS["river"], 0.8)
 GRATICULE = LineStyle(COLOURS["muted"], 0.2)
 EDGE = LineStyle(COLOURS["ink"], 0.6)
 LINK = LineStyle(COLOURS["ink"], 0.35)
+POST = LineStyle(COLOURS["post"], 0.7)
+POST_CIRCLE = LineStyle(COLOURS["post"], 0.35, (2, 1.4))
+POST_FILLS: dict[PostOwner, str] = {
+    "Russian military police": COLOURS["post"],
+    "Turkish armed forces": COLOURS["land"],
+}
 
 # What is least sure is hatched. The core lies over what is drawn.
 POSSIBLE_FILL = Fill(0.08, is_hatched=True)

@@ -86,6 +86,7 @@ def _make_scene(extract: MapExtract) -> Scene:
         zones=tuple(sorted(extract.atlas.zones, key=lambda zone: -zone.area_km2)),
         ended=frozenset(zone.id for zone in list_ended(extract)),
         places=extract.whole_atlas.places,
+        posts=extract.atlas.posts,
     )
 
 

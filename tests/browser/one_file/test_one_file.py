@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from corpus.exports.scope import read_scope
 from corpus.zone_ids import ZoneId
 from dashboard.library import Library
+from geodata.wording import LAYERS
 from tests.browser.one_file.visit import Visit, write_file
 from tests.browser.reader import NAMES, wait_for_rest
 
@@ -195,3 +196,13 @@ def test_a_file_of_one_zone_and_day_shows_it_hollow(
     page.locator(".zone-label").press("Enter")
     expect_zone(page, "north-homs")
     visit.check(path)
+
+
+def test_a_post_can_be_clicked_and_the_posts_hidden(page: Page, library: Library) -> None:
+    signs = page.locator(".post-mark")
+    expect(signs).to_have_count(len(library.atlas.posts))
+    page.locator(".post-zaytunah .post-hit").click()
+    expect(page.locator(".post-box")).to_contain_text("about 500 m from the border")
+    page.locator(".leaflet-control-layers").hover()
+    page.get_by_label(LAYERS["posts"].title).uncheck()
+    expect(signs).to_have_count(0)

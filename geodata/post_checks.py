@@ -1,0 +1,46 @@
+"""Checking the posts that were set up later against the outlines, the country and their own days.
+
+What a post must be to be read at all is checked when it is read; see geodata.posts.
+"""
+
+from collections.abc import Iterable
+
+from corpus import edtf
+from corpus.faults import Fault
+from geodata.basemap import read_country
+from geodata.errors import BasemapError
+from geodata.posts import POSTS_FILE, Post
+from geodata.projection import to_metres
+from geodata.records import Atlas
+
+# Posts stand along the lines; one that stands farther off has a note that says why.
+_FARTHEST_KM = 15.0
+
+
+def check_posts(atlas: Atlas) -> Iterable[Fault]:
+    """Return what is wrong with the posts of an atlas beyond their own fields."""
+    try:
+        land = read_country() if atlas.posts else None
+    except BasemapError:  # a fault of every outline, told there
+        land = None
+    for post in atlas.posts:
+        for message in _list_problems(post, atlas):
+            yield Fault(POSTS_FILE, post.id, message)
+        if land is not None and not land.covers(post.point):
+            yield Fault(POSTS_FILE, post.id, "the post is outside Syria")
+
+
+def _list_problems(post: Post, atlas: Atlas) -> Iterable[str]:
+    if post.given_up:
+        set_up, given_up = edtf.parse(post.set_up), edtf.parse(post.given_up)
+        if set_up.first_named > given_up.last_named:
+            yield f"it was given up ({post.given_up}) before it was set up ({post.set_up})"
+    zone = atlas.zone(post.zone)
+    # A zone whose outline cannot be made has a fault of its own.
+    if zone is not None and not post.note:
+        distance = to_metres(zone.drawn.boundary).distance(to_metres(post.point)) / 1000
+        if distance > _FARTHEST_KM:
+            yield (
+                f"the post is {distance:.1f} km from the line of '{zone.id}', more than "
+                f"{_FARTHEST_KM:.0f}, and no note explains it"
+            )

@@ -1,0 +1,116 @@
+"""Checkpoints and observation posts that were set up later: background, beside the memorandum.
+
+The memorandum of 4 May 2017 speaks of such posts and names none. ``posts.csv`` holds those whose
+place a source names.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import shapely
+from pydantic import AfterValidator, Field, FiniteFloat
+from shapely.geometry.base import BaseGeometry
+
+from corpus import edtf
+from corpus.background_records import Link
+from corpus.faults import Fault
+from corpus.fields import EdtfDate, Id, Text
+from corpus.reading import Record
+from corpus.zone_ids import ZoneId
+from geodata.fields import Latitude, Longitude, SemicolonList
+from geodata.record_tables import read_table
+
+POSTS_FILE = "posts.csv"
+
+# A presence is where soldiers were seen, without a word of a post of their own.
+PostKind = Literal["checkpoint", "observation post", "presence"]
+PostOwner = Literal["Russian military police", "Turkish armed forces"]
+
+# About 100 m: no post's place is known better.
+_DECIMALS = 3
+
+
+def _check_decimals(degrees: float) -> float:
+    if round(degrees, _DECIMALS) != degrees:
+        raise ValueError(f"more than {_DECIMALS} decimals say more than is known of a post")
+    return degrees
+
+
+class SourcePost(Record):
+    """A row of ``posts.csv``.
+
+    ``set_up`` and ``given_up`` are EDTF; ``given_up`` is empty where nothing was found of it. For a
+    post that a source saw or named without its beginning, ``set_up`` is ``../`` and that day. The
+    post lies within ``precision_km`` of the point, as far as ``located_by`` allows to say.
+    ``sources`` are addresses of pages of ``sources.yaml``.
+    """
+
+    id: Id
+    zone: ZoneId
+    name: Text
+    name_ar: str
+    kind: PostKind
+    by: PostOwner
+    set_up: EdtfDate
+    given_up: EdtfDate | Literal[""]
+    lon: Annotated[Longitude, AfterValidator(_check_decimals)]
+    lat: Annotated[Latitude, AfterValidator(_check_decimals)]
+    precision_km: Annotated[FiniteFloat, Field(gt=0, le=20)]
+    located_by: Text
+    sources: Annotated[SemicolonList, Field(min_length=1)]
+    note: str
+
+
+class Post(SourcePost):
+    """A checkpoint, an observation post or a presence, with the pages it rests on."""
+
+    links: tuple[Link, ...]
+
+    @property
+    def point(self) -> BaseGeometry:
+        """The middle of the circle in which the post lies, in longitude and latitude."""
+        return shapely.Point(self.lon, self.lat)
+
+    def stood_on(self, day: date, is_zone_ended: bool) -> bool:
+        """Return whether the post stood on a day, as far as was found.
+
+        Where nothing was found of its end, it is not said to have stood after its zone had ended.
+        """
+        if day < edtf.parse(self.set_up).first_named:
+            return False
+        if self.given_up:
+            return not edtf.parse(self.given_up).is_over(day)
+        return not is_zone_ended
+
+
+def load_posts(folder: Path, sources: Mapping[str, Link]) -> tuple[tuple[Post, ...], list[Fault]]:
+    """Return the sound posts of a folder, in their file's order, and the faults of the others.
+
+    ``sources`` holds the pages that posts rest on by their address. An atlas can do without posts:
+    where there is no ``posts.csv``, there are none and no fault.
+    """
+    if not os.path.lexists(folder / POSTS_FILE):
+        return (), []
+    rows, faults = read_table(folder / POSTS_FILE, SourcePost)
+    posts = []
+    for row in rows:
+        missing = [url for url in row.sources if url not in sources]
+        faults += [
+            Fault(POSTS_FILE, row.id, f"the page '{url}' is not in sources.yaml") for url in missing
+        ]
+        if not missing:
+            links = tuple(sources[url] for url in dict.fromkeys(row.sources))
+            posts.append(Post(**dict(row) | {"links": links}))
+    return tuple(posts), faults
+
+
+def list_standing(
+    posts: tuple[Post, ...], day: date | None, ended: tuple[ZoneId, ...]
+) -> tuple[Post, ...]:
+    """Return the posts that stood on a day, all of them without one; ``ended`` are ended zones."""
+    if day is None:
+        return posts
+    return tuple(post for post in posts if post.stood_on(day, post.zone in ended))
