@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,23 +18,18 @@ from lxml import etree
 from shapely.geometry.base import BaseGeometry
 
 from corpus import Corpus
-from corpus.exports.scope import read_scope
 from geodata.exports import kml
-from geodata.exports.extract import MapExtract, make_map_extract
+from geodata.exports.extract import MapExtract
 from geodata.exports.layers import LAYERS, list_features
 from geodata.exports.rounding import tidy
 from geodata.records import Atlas
 from tests.geodata.elsewhere import export_elsewhere
 
+Limit = Callable[..., MapExtract]
 ROOT = Path(__file__).parents[2]
 NAMES = {"k": "http://www.opengis.net/kml/2.2"}
 HOSTILE = "</description>]]><script>alert('1')</script> & \"quoted\" \x0b\ufffe إدلب $[name] 😀"
 HELD = HOSTILE.replace("\x0b", "\ufffd").replace("\ufffe", "\ufffd")
-
-
-def limit(atlas: Atlas, corpus: Corpus, **words: Any) -> MapExtract:
-    scope = read_scope(corpus, **words)
-    return make_map_extract(atlas, corpus, scope)
 
 
 def parse(extract: MapExtract) -> Any:
@@ -55,6 +51,13 @@ def values_of(placemark: Any) -> dict[str, str]:
 
 def balloon_of(placemark: Any) -> Any:
     return lxml.html.fromstring(f"<div>{placemark.findtext('k:description', '', NAMES)}</div>")
+
+
+def spans_in(document: Any) -> set[tuple[str, str]]:
+    return {
+        (span.findtext("k:begin", "", NAMES), span.findtext("k:end", "", NAMES))
+        for span in document.iterfind(".//k:TimeSpan", NAMES)
+    }
 
 
 def placemarks_in(document: Any, folder: str) -> dict[str, Any]:
@@ -96,10 +99,8 @@ def read(file: Path, layer: str) -> gpd.GeoDataFrame:
     ],
     ids=["whole", "one zone that has ended", "one outlet"],
 )
-def test_the_document_keeps_to_the_schema(
-    words: dict[str, Any], atlas: Atlas, corpus: Corpus
-) -> None:
-    assert find_fault(parse(limit(atlas, corpus, **words))) == ""
+def test_the_document_keeps_to_the_schema(words: dict[str, Any], limit: Limit) -> None:
+    assert find_fault(parse(limit(**words))) == ""
 
 
 def test_an_atlas_of_nothing_keeps_to_the_schema(whole: MapExtract) -> None:
@@ -184,20 +185,14 @@ def test_stretches_lie_in_a_folder_for_each_zone(document: Any, whole: MapExtrac
 
 def test_a_place_says_how_it_stood_to_its_zone(document: Any) -> None:
     placemarks = placemarks_in(document, "Places")
-    assert (
-        "In 2017: inside Idlib and surroundings."
-        in balloon_of(placemarks["saraqib"]).text_content()
-    )
+    inside = balloon_of(placemarks["saraqib"]).text_content()
+    assert "In 2017: inside Idlib and surroundings." in inside
     assert "In 2017" not in balloon_of(placemarks["tartus"]).text_content()
 
 
 def test_what_stands_for_a_time_says_so(document: Any, whole: MapExtract) -> None:
-    spans = {
-        (span.findtext("k:begin", "", NAMES), span.findtext("k:end", "", NAMES))
-        for span in document.iterfind(".//k:TimeSpan", NAMES)
-    }
     assert {zone.as_of for zone in whole.atlas.zones} == {"2017-05/2017-07"}
-    assert spans == {("2017-05-01", "2017-07-31")}
+    assert spans_in(document) == {("2017-05-01", "2017-07-31")}
     assert not placemarks_in(document, "Places")["idlib"].findall("k:TimeSpan", NAMES)
 
 
@@ -214,11 +209,7 @@ def test_a_time_of_any_form_is_as_open_as_it_is(
 ) -> None:
     zone = whole.atlas.zones[0].model_copy(update={"as_of": as_of})
     document = parse(replace(whole, atlas=replace(whole.atlas, zones=(zone,))))
-    spans = [
-        (span.findtext("k:begin", "", NAMES), span.findtext("k:end", "", NAMES))
-        for span in document.iterfind(".//k:TimeSpan", NAMES)
-    ]
-    assert set(spans) == {(begin, end)}
+    assert spans_in(document) == {(begin, end)}
     assert find_fault(document) == ""
 
 
@@ -228,14 +219,13 @@ def test_every_placemark_has_a_style_of_the_document(document: Any) -> None:
     assert used <= ids
 
 
-@pytest.mark.parametrize("write", [kml.write, kml.write_zipped], ids=["kml", "kmz"])
-def test_a_places_mark_is_small(write: Any, whole: MapExtract) -> None:
-    made = b"".join(write(whole, "atlas"))
-    if write is kml.write_zipped:
-        with zipfile.ZipFile(io.BytesIO(made)) as archive:
-            made = archive.read("doc.kml")
-    scales = etree.fromstring(made).findall(".//k:IconStyle/k:scale", NAMES)
+def expect_small_marks(document: Any) -> None:
+    scales = document.findall(".//k:IconStyle/k:scale", NAMES)
     assert [scale.text for scale in scales] == ["0.4"] * 6
+
+
+def test_a_places_mark_is_small(document: Any) -> None:
+    expect_small_marks(document)
 
 
 def test_the_colours_are_the_pages(document: Any) -> None:
@@ -246,8 +236,8 @@ def test_the_colours_are_the_pages(document: Any) -> None:
     assert {c[6:8] + c[4:6] + c[2:4] for c in colours} == violets
 
 
-def test_the_document_says_what_it_is(atlas: Atlas, corpus: Corpus) -> None:
-    extract = limit(atlas, corpus, zones=["idlib"], topics=["aid"], as_of="2017-06-01")
+def test_the_document_says_what_it_is(limit: Limit) -> None:
+    extract = limit(zones=["idlib"], topics=["aid"], as_of="2017-06-01")
     document = parse(extract).find("k:Document", NAMES)
     values = values_of(document)
     assert values == extract.about.name_values() | {
@@ -259,8 +249,8 @@ def test_the_document_says_what_it_is(atlas: Atlas, corpus: Corpus) -> None:
     assert document.findtext("k:name", "", NAMES) == values["title"]
 
 
-def test_an_ended_zone_is_hollow(atlas: Atlas, corpus: Corpus) -> None:
-    zones = placemarks_in(parse(limit(atlas, corpus, as_of="2019-01-01")), "Zones as drawn")
+def test_an_ended_zone_is_hollow(limit: Limit) -> None:
+    zones = placemarks_in(parse(limit(as_of="2019-01-01")), "Zones as drawn")
     styles = {name: zone.findtext("k:styleUrl", "", NAMES) for name, zone in zones.items()}
     assert styles == {
         "idlib": "#drawn",
@@ -290,18 +280,18 @@ def test_text_never_becomes_markup(whole: MapExtract) -> None:
     assert values_of(placemark)["name_ar"] == HELD
 
 
-def test_the_archive_holds_the_document_and_the_mark(whole: MapExtract) -> None:
+def test_the_archive_holds_the_document_and_the_mark(document: Any, whole: MapExtract) -> None:
     with zipfile.ZipFile(io.BytesIO(b"".join(kml.write_zipped(whole, "atlas")))) as archive:
         assert archive.namelist() == ["doc.kml", "files/place.png"]
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         zipped = etree.fromstring(archive.read("doc.kml"))
     assert {href.text for href in zipped.iterfind(".//k:href", NAMES)} == {"files/place.png"}
+    expect_small_marks(zipped)
     for icon in list(zipped.iterfind(".//k:Icon", NAMES)):
         icon.getparent().remove(icon)
-    alone = parse(whole)
     assert find_fault(zipped) == ""
-    assert [e.text for e in zipped.iter("{*}value")] == [e.text for e in alone.iter("{*}value")]
-    assert not alone.findall(".//k:href", NAMES)
+    assert [e.text for e in zipped.iter("{*}value")] == [e.text for e in document.iter("{*}value")]
+    assert not document.findall(".//k:href", NAMES)
 
 
 def test_another_process_writes_the_same_bytes(whole: MapExtract, tmp_path: Path) -> None:
