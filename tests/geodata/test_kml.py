@@ -23,7 +23,6 @@ from geodata.exports.extract import MapExtract
 from geodata.exports.layers import LAYERS, list_features
 from geodata.exports.rounding import tidy
 from geodata.records import Atlas
-from tests.geodata.elsewhere import export_elsewhere
 
 Limit = Callable[..., MapExtract]
 ROOT = Path(__file__).parents[2]
@@ -292,8 +291,3 @@ def test_the_archive_holds_the_document_and_the_mark(document: Any, whole: MapEx
     assert find_fault(zipped) == ""
     assert [e.text for e in zipped.iter("{*}value")] == [e.text for e in document.iter("{*}value")]
     assert not document.findall(".//k:href", NAMES)
-
-
-def test_another_process_writes_the_same_bytes(whole: MapExtract, tmp_path: Path) -> None:
-    written = b"".join(kml.write_zipped(whole, "atlas"))
-    assert export_elsewhere("kmz", "atlas", tmp_path) == written

@@ -15,7 +15,6 @@ from shapely.geometry import shape
 from geodata.exports.extract import MapExtract
 from geodata.exports.linked_places import LAYERS, write
 from geodata.records import Atlas, Place, Zone
-from tests.geodata.elsewhere import export_elsewhere
 
 SCHEMA = Path(__file__).parent / "schemas" / "linked-places-1.2.json"
 
@@ -92,7 +91,3 @@ def test_gdal_reads_it_as_geojson(layer: str, documents: dict[str, bytes], atlas
     features = json.loads(documents[layer])["features"]
     for feature, found in zip(features, frame.geometry, strict=True):
         assert shapely.equals_exact(shape(feature["geometry"]), found)
-
-
-def test_another_process_writes_the_same_bytes(documents: dict[str, bytes], tmp_path: Path) -> None:
-    assert export_elsewhere("linked-places", "zones", tmp_path) == documents["zones"]
