@@ -216,7 +216,9 @@ def test_everything_can_be_taken_away() -> None:
     for place, layer in enumerate(list_layers(FORMATS)):
         page.selectbox(key="layer").select_index(place).run()
         for number in range(sum(layer in known.layers for known in FORMATS)):
-            page.selectbox(key=f"format-{layer}").select_index(number).run()
+            # The first format is there with its layer.
+            if number:
+                page.selectbox(key=f"format-{layer}").select_index(number).run()
             assert not page.exception
             offers |= {address for address in links(page) if address.startswith("api/")}
     assert offers == {"api/", *(f"api/{d.path}" for d in DOWNLOADS.values() if not d.zone)}
