@@ -5,19 +5,15 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from corpus.zone_ids import ZoneId
 from dashboard.library import Library
 from dashboard.selection import Selection
 from tests.browser.reader import Visit
 
 
-@pytest.mark.parametrize("zone_id", ["idlib", "east-ghouta"])
-def test_a_link_to_a_zone(zone_id: ZoneId, visit: Visit, library: Library) -> None:
-    zone = library.atlas.zone(zone_id)
-    assert zone is not None
-    reader = visit.open(f"/?zone={zone_id}")
-    reader.expect_zone(zone_id)
-    reader.expect_address(zone=zone_id)
+def test_a_link_to_a_zone(visit: Visit) -> None:
+    reader = visit.open("/?zone=idlib")
+    reader.expect_zone("idlib")
+    reader.expect_address(zone="idlib")
     expect(reader.title).to_be_in_viewport()
     expect(reader.notice).to_have_count(0)
 
@@ -55,16 +51,13 @@ def test_a_link_to_a_passage_of_a_zone_shows_it_among_the_excerpts(
     expect(chosen).to_be_in_viewport(ratio=0.5)
 
 
-@pytest.mark.parametrize(
-    ("address", "said"),
-    [
-        ("/?zone=idlib&article=none-2017-01-01&asof=never", "none-2017-01-01"),
-        ("/?passage=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "<img src=x onerror=alert(1)>"),
-    ],
-)
-def test_an_unknown_id_is_said_and_the_rest_shown(address: str, said: str, visit: Visit) -> None:
-    reader = visit.open(address)
-    expect(reader.notice).to_contain_text(said)
+def test_an_unknown_id_is_said_and_the_rest_shown(visit: Visit) -> None:
+    reader = visit.open(
+        "/?zone=idlib&article=none-2017-01-01&asof=never"
+        "&passage=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E"
+    )
+    for said in ("none-2017-01-01", "never", "<img src=x onerror=alert(1)>"):
+        expect(reader.notice).to_contain_text(said)
     expect(reader.notice).to_be_in_viewport()
     expect(reader.title).to_be_visible()
     assert reader.page.locator(".notices img").count() == 0
@@ -77,8 +70,9 @@ def test_an_unknown_id_is_said_and_the_rest_shown(address: str, said: str, visit
 
 
 def test_without_the_clipboard_the_address_is_shown_to_be_copied(visit: Visit) -> None:
-    reader = visit.open("/?zone=idlib")
-    reader.expect_zone("idlib")
+    reader = visit.open("/?zone=east-ghouta")
+    reader.expect_zone("east-ghouta")
+    reader.expect_address(zone="east-ghouta")
     reader.wait_for_map()
     button = reader.page.get_by_role("button", name="Copy link to this view")
     reader.page.evaluate(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
-import pytest
 from playwright.sync_api import expect
 
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.library import Library
 from tests.browser.reader import NAMES, Reader, Visit
-from tests.dashboard.shipped import each_zone
+from tests.loops import each
 
 
 def test_the_four_zones_are_drawn_in_view(reader: Reader) -> None:
@@ -20,6 +20,9 @@ def test_the_four_zones_are_drawn_in_view(reader: Reader) -> None:
         expect(reader.shape(zone_id)).to_be_in_viewport(ratio=0.99)
     for extent in ("core", "possible"):
         expect(reader.map.locator(f"path.{extent}")).to_have_count(len(ZONE_IDS))
+
+
+each_zone = each("zone_id", ZONE_IDS)
 
 
 @each_zone
@@ -99,6 +102,7 @@ def test_resting_on_a_stretch_tells_its_basis_and_uncertainty(
 ) -> None:
     zone = library.atlas.zone(zone_id)
     assert zone is not None
+    reader.page.mouse.move(5, 5)
     # From afar the lines of a small zone are too close together to be told apart.
     reader.choose_in_list(zone_id)
     reader.expect_zone(zone_id)
@@ -148,11 +152,13 @@ def test_the_view_goes_to_the_chosen_zone_and_back(reader: Reader) -> None:
     reader.frame.wait_for_function(f"Math.abs(({width})() - {before}) < 1")
 
 
-@each_zone
-@pytest.mark.parametrize("key", ["Enter", "Space"])
+@each("zone_and_key", product(ZONE_IDS, ["Enter", "Space"]))
 def test_a_zones_name_on_the_map_is_a_button_for_the_keyboard(
-    zone_id: ZoneId, key: str, reader: Reader
+    zone_and_key: tuple[ZoneId, str], reader: Reader
 ) -> None:
+    zone_id, key = zone_and_key
+    reader.choose_in_list("")
+    reader.expect_memorandum()
     label = reader.map.get_by_role("button", name=re.compile(f"^{NAMES[zone_id]}"))
     label.focus()
     expect(label).to_be_focused()

@@ -32,12 +32,6 @@ def test_a_place_is_asked_for_with_the_keyboard(reader: Reader) -> None:
     expect(reader.map.locator("path.asked")).to_be_attached()
 
 
-def test_a_click_on_the_map_asks_for_that_point(own_reader: Reader) -> None:
-    own_reader.click_zone("idlib")
-    expect(own_reader.page.locator(".location .certainty")).to_have_text(re.compile("inside"))
-    expect(own_reader.map.locator("path.asked")).to_be_attached()
-
-
 def test_words_are_found_and_open_their_article(reader: Reader) -> None:
     reader.page.get_by_label("Words, a “phrase in quotes”").fill('"security areas"')
     reader.page.keyboard.press("Enter")
@@ -158,7 +152,7 @@ def test_a_file_that_is_no_table_is_said(reader: Reader) -> None:
     expect(reader.page.locator("p.location")).to_contain_text("events.geojson")
 
 
-def test_a_day_is_chosen_with_the_keyboard_and_goes_into_the_address(own_reader: Reader) -> None:
+def test_a_day_is_chosen_with_the_keyboard_and_a_point_with_a_click(own_reader: Reader) -> None:
     slider = own_reader.page.get_by_role("slider", name="What held on that day?")
     slider.focus()
     own_reader.page.keyboard.press("ArrowRight")
@@ -166,6 +160,10 @@ def test_a_day_is_chosen_with_the_keyboard_and_goes_into_the_address(own_reader:
     expect(own_reader.page.locator(".status")).to_contain_text(
         "the ceasefire in the zones not yet in force"
     )
+    own_reader.click_zone("idlib")
+    expect(own_reader.page.locator(".location .certainty")).to_have_text(re.compile("inside"))
+    expect(own_reader.map.locator("path.asked")).to_be_attached()
+    own_reader.expect_address(zone="idlib", asof="2017-05-05")
 
 
 def test_a_zone_that_had_ended_is_drawn_hollow(visit: Visit) -> None:

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from corpus.records import Passage
-from corpus.zone_ids import ZoneId
+from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.library import Library
 from dashboard.selection import Selection
 from tests.browser.reader import Reader, Visit
-from tests.dashboard.shipped import each_zone
+from tests.loops import each
 
 
 def passage_of(library: Library, passage_id: str) -> Passage:
@@ -21,7 +21,7 @@ def passage_of(library: Library, passage_id: str) -> Passage:
     return passage
 
 
-@each_zone
+@each("zone_id", ZONE_IDS)
 def test_the_last_excerpt_opens_its_article_at_the_passage(
     zone_id: ZoneId, reader: Reader, library: Library
 ) -> None:

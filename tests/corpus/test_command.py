@@ -94,19 +94,3 @@ def test_wrong_usage_is_2(arguments: list[str], capsys: pytest.CaptureFixture[st
         main(arguments)
     assert caught.value.code == 2
     assert "usage: python -m corpus" in capsys.readouterr().err
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_is_one_sentence_and_2() -> None:
-    with Path("/dev/full").open("wb") as full:
-        result = subprocess.run(
-            [sys.executable, "-m", "corpus", "export", "--format", "w3c"],
-            cwd=ROOT,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            check=False,
-            timeout=60,
-        )
-    assert result.returncode == 2
-    assert result.stderr == "Cannot write to standard output: No space left on device.\n"

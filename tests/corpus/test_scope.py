@@ -1,50 +1,26 @@
-"""What an export keeps, what it leaves out, and what it says of itself."""
+"""What an export keeps and what it leaves out, and the words that choose."""
 
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
-from pathlib import Path
 
 import pytest
 
-from corpus import Corpus, load
-from corpus.errors import ReadError, ScopeError
-from corpus.exports import dataset
-from corpus.exports.dataset import RIGHTS, Dataset, load_dataset
-from corpus.exports.extract import make_extract
+from corpus import Corpus
+from corpus.errors import ScopeError
 from corpus.exports.rows import list_rows
-from corpus.exports.scope import Scope, limit, list_outlets, read_scope
-from corpus.provenance import Author
+from corpus.exports.scope import Scope, limit, read_scope
 from corpus.records import TOPICS, KeyDate, Passage
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from tests.corpus.exports import extract_from
+from tests.corpus.scopes import IN_FORCE, OUTLETS, SCOPES, SHIPPED, each_scope, ids
 from tests.loops import each
 
-SHIPPED = load()
-OUTLETS = list_outlets(SHIPPED)
 OUTLET_OF = {article.id: article.outlet for article in SHIPPED.articles}
-WHOLE = (Path(dataset.__file__).parents[2] / "CITATION.cff").read_bytes()
-SIGNED, IN_FORCE = date(2017, 5, 4), date(2017, 5, 6)
 
-SCOPES = [
-    Scope(),
-    *(Scope(zones=(zone,)) for zone in ZONE_IDS),
-    *(Scope(topics=(topic,)) for topic in TOPICS),
-    *(Scope(outlets=(outlet,)) for outlet in OUTLETS),
-    *(Scope(as_of=day) for day in (date(2016, 1, 1), SIGNED, IN_FORCE, date(2030, 1, 1))),
-    Scope(("idlib", "south"), ("ceasefire", "aid"), OUTLETS[:2], IN_FORCE),
-]
-
-each_scope = pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: repr(scope.filters))
 each_passage = each("passage", SHIPPED.passages, ids=lambda each: each.id)
 each_key_date = pytest.mark.parametrize("key_date", SHIPPED.key_dates, ids=lambda each: each.id)
-
-
-def ids(records: tuple[Passage, ...] | tuple[KeyDate, ...]) -> set[str]:
-    return {record.id for record in records}
 
 
 def passages_named(corpus: Corpus) -> Iterator[str]:
@@ -219,109 +195,4 @@ def test_what_is_no_day_says_how_a_day_is_written(word: str) -> None:
     with pytest.raises(ScopeError, match=r"is not a date like 2017-05-06\.$") as caught:
         read_scope(SHIPPED, as_of=word)
     assert len(str(caught.value)) < 120
-    assert "\n" not in str(caught.value)
-
-
-@each_scope
-def test_an_export_says_what_it_is_and_what_it_was_limited_to(scope: Scope) -> None:
-    about = make_extract(SHIPPED, scope, "https://example.org").about
-    described = json.loads(json.dumps(about.describe()))
-    assert described["filters"] == scope.filters
-    assert about.name_values().items() <= described.items()
-    assert all(about.name_values().values())
-    assert described["rights"] == RIGHTS
-    assert described["view"].startswith("https://example.org/")
-    for values in scope.filters.values():
-        assert ", ".join(values) in about.format_filters()
-    assert ("status" in described) == (scope.as_of is not None)
-    known = ids(SHIPPED.passages)
-    for clause in described.get("status", []):
-        assert {*clause["passages"]} <= known
-
-
-def test_the_whole_says_that_it_is() -> None:
-    assert make_extract(SHIPPED, Scope()).about.format_filters() == "none: all the data"
-
-
-@pytest.mark.parametrize(
-    ("scope", "view"),
-    [
-        (Scope(), "https://example.org/"),
-        (Scope(zones=("south",)), "https://example.org/?zone=south"),
-        (Scope(zones=("idlib", "south")), "https://example.org/"),
-        (Scope(("south",), as_of=IN_FORCE), "https://example.org/?zone=south&asof=2017-05-06"),
-        (Scope(topics=("aid",), outlets=("TASS",)), "https://example.org/"),
-    ],
-)
-def test_the_view_is_the_page_that_shows_the_same(scope: Scope, view: str) -> None:
-    assert make_extract(SHIPPED, scope, "https://example.org").about.view == view
-
-
-def test_an_export_names_the_day_of_release_unless_it_is_to_name_the_moment() -> None:
-    assert make_extract(SHIPPED, Scope()).about.made == load_dataset().released
-    stamped = make_extract(SHIPPED, Scope(), is_stamped=True).about.made
-    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", stamped)
-
-
-def test_an_extract_keeps_the_whole_to_look_things_up() -> None:
-    scope = Scope(zones=("idlib",))
-    extract = make_extract(SHIPPED, scope)
-    assert extract.whole is SHIPPED
-    assert extract.corpus == limit(SHIPPED, scope)
-    assert extract.scope == scope
-
-
-_AUTHORS = (Author(organisation="One"), Author(family="Two", given="Ann"))
-
-
-def test_the_citation_names_who_when_what_and_under_which_licence() -> None:
-    entry = Dataset("A title", "2.1", "2026-01-31", "CC0-1.0", "https://a", _AUTHORS, "So.")
-    assert entry.citation == "One; Ann Two (2026): A title. Version 2.1. CC0-1.0."
-
-
-def test_the_data_set_is_described_in_one_line_each() -> None:
-    entry = load_dataset()
-    assert date.fromisoformat(entry.released)
-    assert entry.authors
-    for value in (entry.title, entry.version, entry.licence, entry.method, entry.citation):
-        assert value
-        assert value == " ".join(value.split())
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (None, "the file is missing"),
-        (b"", "the file is empty"),
-        (b"title: [", "bad YAML on line 1"),
-        (b"title: A title\n", "the key 'version' is missing"),
-        (
-            re.sub(rb"date-released: .*", b"date-released: ../2017-06-04", WHOLE),
-            "date-released: .* is not a date like 2017-05-06",
-        ),
-        (b"just words", "not a record of keys and values"),
-        (b"title: \xff", "line 1 is not UTF-8"),
-        (
-            WHOLE.replace(b"abstract: >-", b"abstract: [a]\nmessage-2: >-"),
-            "abstract: .*valid string",
-        ),
-        (b'title: "\\UFFFFFFFF"\n', "bad YAML"),
-        (WHOLE.replace(b"title: ", b'title: "\\ud83d"\n# ', 1), "bad YAML on line .*character"),
-        (b"title: " + b"[" * 5000, "bad YAML: nested too deeply"),
-    ],
-)
-def test_a_faulty_description_is_one_sentence(
-    data: bytes | None, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "CITATION.cff"
-    if data is not None:
-        file.write_bytes(data)
-    monkeypatch.setattr(dataset, "_FILE", file)
-    load_dataset.cache_clear()
-    try:
-        with pytest.raises(ReadError, match=reason) as caught:
-            load_dataset()
-    finally:
-        load_dataset.cache_clear()
-    assert str(caught.value).startswith("CITATION.cff: ")
     assert "\n" not in str(caught.value)

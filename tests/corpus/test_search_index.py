@@ -139,7 +139,6 @@ def test_a_file_of_another_kind_is_left_alone(folder: Path, tmp_path: Path) -> N
     assert not list(tmp_path.glob(".*.part"))
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
 def test_a_pipe_is_left_alone(folder: Path, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(OutputError, match="not an ordinary file"):

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from dashboard.__main__ import main
 from tests.server import ROOT
 
 
@@ -33,8 +34,12 @@ def test_a_taken_port_is_said() -> None:
 
 
 @pytest.mark.parametrize("port", ["70000", "-1", "none", ""])
-def test_a_port_that_is_none_is_said(port: str) -> None:
-    done = serve("--port", port)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "Traceback" not in done.stderr
-    assert done.stderr.strip()
+def test_a_port_that_is_none_is_said(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        code: object = main(["--port", port])
+    except SystemExit as end:
+        code = end.code
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert "Traceback" not in said.err
+    assert said.err.strip()

@@ -109,7 +109,7 @@ def test_markup_in_any_text_is_shown_and_does_nothing(text: str) -> None:
 
 
 # Every panel of every zone and article is made for each example.
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.text(min_size=1).filter(str.strip))
 def test_no_text_changes_the_shape_of_the_page(text: str) -> None:
     for name, html in every_panel(spoiled_library(text)):

@@ -28,7 +28,12 @@ COMMANDS = {
 each_download = pytest.mark.parametrize("download", WHOLE, ids=lambda download: download.path)
 
 
-@each_download
+@pytest.mark.parametrize(
+    "download",
+    # The figures take long to be drawn: tests/geodata/test_figure.py has them from the command.
+    [download for download in WHOLE if download.layer != "figure"],
+    ids=lambda download: download.path,
+)
 def test_the_command_line_writes_it(
     download: Download, library: Library, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

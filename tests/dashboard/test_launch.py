@@ -41,9 +41,8 @@ def poll(process: subprocess.Popen[str], is_reached: Callable[[], bool], seconds
     ("command", "number", "is_for_all"),
     [
         ("dashboard", signal.SIGTERM, False),
-        ("dashboard", signal.SIGHUP, False),
-        ("dashboard", signal.SIGINT, False),
-        # What a supervisor sends goes to make alone, what a terminal does to the whole group.
+        # What a supervisor sends goes to make alone, what a terminal does to the whole group: to
+        # the dashboard, too.
         ("make", signal.SIGTERM, False),
         ("make", signal.SIGHUP, True),
         ("make", signal.SIGINT, True),

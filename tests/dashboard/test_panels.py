@@ -192,7 +192,8 @@ def test_the_chosen_passage_is_marked_in_its_article(passage_id: str, library: L
 def test_a_link_to_a_passage_alone_shows_it(passage_id: str, library: Library) -> None:
     passage = library.corpus.passage(passage_id)
     assert passage is not None
-    for parameters in ({}, *({"zone": zone_id} for zone_id in passage.zones)):
+    # With nothing else, and with the last of the zones that it is about.
+    for parameters in ({}, *({"zone": zone_id} for zone_id in passage.zones[-1:])):
         address = {**parameters, "passage": passage_id}
         selection, complaints = read_selection(address, library.corpus)
         assert complaints == ()

@@ -32,13 +32,16 @@ def marks(chart: dict[str, Any], key_date_id: str) -> list[dict[str, Any]]:
     ]
 
 
+def make_key_date(written: str, key_date_id: str = "a") -> KeyDate:
+    """Return a key date of which the file has this date."""
+    return KeyDate(
+        id=key_date_id, date=written, label="A", zones=(), kind="planned", passages=("a-passage",)
+    )
+
+
 def draw(written: str, asof: date | None = None) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the row and the marks of a key date of which the file has this date."""
-    key_date = KeyDate(
-        id="a", date=written, label="A", zones=(), kind="planned", passages=("a-passage",)
-    )
-    chart = timeline_chart((key_date,), asof)
-    alt.Chart.from_dict(chart, validate=True)
+    chart = timeline_chart((make_key_date(written),), asof)
     return rows(chart)["a"], marks(chart, "a")
 
 
@@ -72,29 +75,28 @@ def test_a_key_date_stands_on_its_own_days(key_date_id: str, library: Library) -
         assert told["text"] == f"{words}: {key_date.label}"
 
 
-@pytest.mark.parametrize(
-    ("written", "forms"),
-    [
-        ("2017-05-06", [("day", "2017-05-06", "2017-05-06", 1.0)]),
-        ("2017-05-06~", [("day", "2017-05-06", "2017-05-06", 0.0)]),
-        ("2017-05-06/2017-05-07", [("span", "2017-05-06", "2017-05-08", 0.0)]),
-        ("9999-12-30/9999-12-31", [("span", "9999-12-30", "9999-12-31", 0.0)]),
-        (
-            "[2017-11-04,2017-11-06]",
-            [("day", "2017-11-04", "2017-11-04", 0.0), ("day", "2017-11-06", "2017-11-06", 0.0)],
-        ),
-        (
-            "[2017-05,2017-07-02]",
-            [("span", "2017-05-01", "2017-06-01", 0.0), ("day", "2017-07-02", "2017-07-02", 0.0)],
-        ),
-        ("../2017-06-04", [("limit", "2017-06-04", "2017-06-04", 0.0)]),
-        ("../2017-05-31~", [("limit", "2017-05-31", "2017-05-31", 0.0)]),
-        ("2018-07-31/..", [("limit", "2018-07-31", "2018-07-31", 0.0)]),
+FORMS: dict[str, list[tuple[str, str, str, float]]] = {
+    "2017-05-06": [("day", "2017-05-06", "2017-05-06", 1.0)],
+    "2017-05-06~": [("day", "2017-05-06", "2017-05-06", 0.0)],
+    "2017-05-06/2017-05-07": [("span", "2017-05-06", "2017-05-08", 0.0)],
+    "9999-12-30/9999-12-31": [("span", "9999-12-30", "9999-12-31", 0.0)],
+    "[2017-11-04,2017-11-06]": [
+        ("day", "2017-11-04", "2017-11-04", 0.0),
+        ("day", "2017-11-06", "2017-11-06", 0.0),
     ],
-)
-def test_every_form_of_date_has_marks_of_its_own(
-    written: str, forms: list[tuple[str, str, str, float]]
-) -> None:
+    "[2017-05,2017-07-02]": [
+        ("span", "2017-05-01", "2017-06-01", 0.0),
+        ("day", "2017-07-02", "2017-07-02", 0.0),
+    ],
+    "../2017-06-04": [("limit", "2017-06-04", "2017-06-04", 0.0)],
+    "../2017-05-31~": [("limit", "2017-05-31", "2017-05-31", 0.0)],
+    "2018-07-31/..": [("limit", "2018-07-31", "2018-07-31", 0.0)],
+}
+
+
+@pytest.mark.parametrize("written", FORMS)
+def test_every_form_of_date_has_marks_of_its_own(written: str) -> None:
+    forms = FORMS[written]
     row, drawn = draw(written)
     assert [(m["form"], m["start"], m["end"], m["filling"]) for m in drawn] == forms
     # The line that joins the dates of a set, and the dots on the open side.
@@ -152,7 +154,8 @@ def test_dates_after_the_chosen_day_fade_and_stay(asof: date, library: Library) 
 
 @pytest.mark.parametrize("asof", [None, date(2017, 5, 6)])
 def test_the_chart_is_sound_vega_lite(asof: date | None, library: Library) -> None:
-    chart = timeline_chart(library.corpus.key_dates, asof)
+    every_form = (make_key_date(written, f"of-{place}") for place, written in enumerate(FORMS))
+    chart = timeline_chart((*library.corpus.key_dates, *every_form), asof)
     alt.Chart.from_dict(chart, validate=True)
 
 

@@ -11,8 +11,9 @@ import pytest
 import corpus as corpus_package
 import geodata
 from corpus import Corpus
-from corpus.exports.scope import Scope
+from corpus.exports.scope import Scope, read_scope
 from geodata.checks import check
+from geodata.exports import linked_places
 from geodata.exports.extract import MapExtract, make_map_extract
 from geodata.loading import SHIPPED
 from geodata.points.certainty import Outlines, make_outlines
@@ -50,6 +51,18 @@ def outlines(atlas: Atlas) -> Outlines:
 def whole(atlas: Atlas, corpus: Corpus) -> MapExtract:
     """An export of everything."""
     return make_map_extract(atlas, corpus, Scope())
+
+
+@pytest.fixture(scope="session")
+def documents(whole: MapExtract) -> dict[str, bytes]:
+    """Everything in the Linked Places Format, by layer."""
+    return {layer: b"".join(linked_places.write(whole, layer)) for layer in linked_places.LAYERS}
+
+
+@pytest.fixture(scope="session")
+def limit(atlas: Atlas, corpus: Corpus) -> Callable[..., MapExtract]:
+    """A function that makes the export of what some filters keep."""
+    return lambda **words: make_map_extract(atlas, corpus, read_scope(corpus, **words))
 
 
 @pytest.fixture

@@ -65,13 +65,16 @@ def test_layer_and_zones_are_chosen(tmp_path: Path) -> None:
     assert ids == ["east-ghouta/core", "east-ghouta/possible", "south/core", "south/possible"]
 
 
-def test_faulty_data_is_not_exported(folder: Path, tmp_path: Path) -> None:
+def test_faulty_data_is_not_exported(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "places.csv").write_text("", encoding="utf-8")
     out = tmp_path / "out.geojson"
-    result = run("export", "--format", "geojson", "--folder", str(folder), "--out", str(out))
-    assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr == (
-        "places.csv: the file is empty\nNothing was written, because the data has faults.\n"
+    options = ["--format", "geojson", "--folder", str(folder), "--out", str(out)]
+    assert main(["export", *options]) == 1
+    assert capsys.readouterr() == (
+        "",
+        "places.csv: the file is empty\nNothing was written, because the data has faults.\n",
     )
     assert not out.exists()
 

@@ -23,7 +23,6 @@ from geodata.exports.extract import MapExtract, make_map_extract
 from geodata.exports.layers import LAYERS, list_features
 from geodata.records import Atlas
 from tests.geodata.copies import copy_zones, measure_writing
-from tests.geodata.elsewhere import export_elsewhere
 
 # What Excel holds in one cell.
 LONGEST_CELL = 32_767
@@ -179,7 +178,3 @@ def test_many_copies_are_written_in_as_little_memory_as_few(whole: MapExtract) -
     many, memory_for_many = measure_writing(write, copy_zones(whole, 120))
     assert many > 2.9 * few
     assert memory_for_many < 1.1 * memory_for_few < many / 2
-
-
-def test_another_process_writes_the_same_bytes(documents: dict[str, bytes], tmp_path: Path) -> None:
-    assert export_elsewhere("csv", "passages", tmp_path) == documents["passages"]

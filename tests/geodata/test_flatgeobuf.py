@@ -1,7 +1,6 @@
 """The layers as FlatGeobuf, read back with GDAL and geopandas."""
 
 import io
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -16,7 +15,6 @@ from geodata.exports.flatgeobuf import write
 from geodata.exports.frames import flatten
 from geodata.exports.layers import LAYERS, list_features
 from geodata.records import Atlas
-from tests.geodata.elsewhere import export_elsewhere
 
 layers = pytest.mark.parametrize("name", LAYERS)
 
@@ -75,9 +73,3 @@ def test_a_layer_may_be_empty(name: str, corpus: Corpus) -> None:
 def test_an_unknown_layer_is_refused(whole: MapExtract) -> None:
     with pytest.raises(KeyError):
         list(write(whole, "roads"))
-
-
-def test_another_process_writes_the_same_bytes(whole: MapExtract, tmp_path: Path) -> None:
-    written = b"".join(write(whole, "boundaries"))
-    assert export_elsewhere("flatgeobuf", "boundaries", tmp_path) == written
-    assert list(tmp_path.iterdir()) == []

@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,7 +22,6 @@ from geodata.exports.geojson import write
 from geodata.exports.layers import LAYERS
 from geodata.records import Atlas
 from tests.geodata.copies import copy_zones, measure_writing
-from tests.geodata.elsewhere import export_elsewhere
 
 PROPERTIES = {
     "zones": "id name name_ar name_note governorates description as_of method uncertainty_km_min "
@@ -207,7 +205,3 @@ def test_many_copies_are_written_in_as_little_memory_as_few(whole: MapExtract) -
     many, memory_for_many = measure_writing(write, copy_zones(whole, 120))
     assert many > 2.9 * few
     assert memory_for_many < 1.1 * memory_for_few < many / 2
-
-
-def test_another_process_writes_the_same_bytes(documents: dict[str, bytes], tmp_path: Path) -> None:
-    assert export_elsewhere("geojson", "zones", tmp_path) == documents["zones"]

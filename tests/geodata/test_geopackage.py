@@ -1,7 +1,6 @@
 """The GeoPackage: read back by other libraries, held against the standard, always the same."""
 
 import json
-import os
 import re
 import resource
 import signal
@@ -156,23 +155,6 @@ def test_a_stamped_file_says_its_moment(atlas: Atlas, corpus: Corpus, tmp_path: 
     with closing(sqlite3.connect(path)) as database:
         moments = set(database.execute("SELECT last_change FROM gpkg_contents"))
     assert moments == {(extract.about.made.replace("Z", ".000Z"),)}
-
-
-def test_two_processes_write_the_same_bytes(tmp_path: Path, package: Path) -> None:
-    results = []
-    for name, zone in (("one", "UTC"), ("another", "Asia/Damascus")):
-        folder = tmp_path / name
-        folder.mkdir()
-        command = [sys.executable, "-W", "error", "-m", "geodata", "export", "--format", "gpkg"]
-        subprocess.run(
-            [*command, "--out", "out.gpkg"],
-            cwd=folder,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "TZ": zone, "TMPDIR": str(folder)},
-            check=True,
-        )
-        assert list(folder.iterdir()) == [folder / "out.gpkg"]
-        results.append((folder / "out.gpkg").read_bytes())
-    assert results == [package.read_bytes()] * 2
 
 
 def test_a_zone_alone_comes_with_what_is_its_own(

@@ -18,7 +18,6 @@ from geodata.exports.frames import flatten
 from geodata.exports.geoparquet import write
 from geodata.exports.layers import LAYERS, list_features
 from geodata.records import Atlas
-from tests.geodata.elsewhere import export_elsewhere
 
 layers = pytest.mark.parametrize("name", LAYERS)
 
@@ -102,8 +101,3 @@ def test_a_layer_may_be_empty(name: str, corpus: Corpus) -> None:
 def test_an_unknown_layer_is_refused(whole: MapExtract) -> None:
     with pytest.raises(KeyError):
         list(write(whole, "roads"))
-
-
-def test_another_process_writes_the_same_bytes(whole: MapExtract, tmp_path: Path) -> None:
-    written = b"".join(write(whole, "zones"))
-    assert export_elsewhere("geoparquet", "zones", tmp_path) == written

@@ -1,40 +1,29 @@
-"""KML and KMZ, held against the OGC's schema and read back with GDAL's LIBKML."""
+"""KML and KMZ, held against the OGC's schema, and what their balloons and styles say."""
 
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import fastkml
-import geopandas as gpd
 import lxml.html
-import pyogrio
 import pytest
-import shapely
 from lxml import etree
-from shapely.geometry.base import BaseGeometry
 
 from corpus import Corpus
-from corpus.exports.scope import read_scope
 from geodata.exports import kml
-from geodata.exports.extract import MapExtract, make_map_extract
-from geodata.exports.layers import LAYERS, list_features
-from geodata.exports.rounding import tidy
+from geodata.exports.extract import MapExtract
 from geodata.records import Atlas
 from geodata.wording import LAYERS as LAYER_WORDS
-from tests.geodata.elsewhere import export_elsewhere
 
+Limit = Callable[..., MapExtract]
 ROOT = Path(__file__).parents[2]
 NAMES = {"k": "http://www.opengis.net/kml/2.2"}
 HOSTILE = "</description>]]><script>alert('1')</script> & \"quoted\" \x0b\ufffe إدلب $[name] 😀"
 HELD = HOSTILE.replace("\x0b", "\ufffd").replace("\ufffe", "\ufffd")
-
-
-def limit(atlas: Atlas, corpus: Corpus, **words: Any) -> MapExtract:
-    scope = read_scope(corpus, **words)
-    return make_map_extract(atlas, corpus, scope)
 
 
 def parse(extract: MapExtract) -> Any:
@@ -58,6 +47,13 @@ def balloon_of(placemark: Any) -> Any:
     return lxml.html.fromstring(f"<div>{placemark.findtext('k:description', '', NAMES)}</div>")
 
 
+def spans_in(part: Any) -> set[tuple[str, str]]:
+    return {
+        (span.findtext("k:begin", "", NAMES), span.findtext("k:end", "", NAMES))
+        for span in part.iterfind(".//k:TimeSpan", NAMES)
+    }
+
+
 def placemarks_in(document: Any, folder: str) -> dict[str, Any]:
     return {
         values_of(placemark)["id"]: placemark
@@ -72,23 +68,6 @@ def document(whole: MapExtract) -> Any:
     return parse(whole)
 
 
-@pytest.fixture(scope="session", params=["kml", "kmz"])
-def file(request: pytest.FixtureRequest, whole: MapExtract, tmp_path_factory: Any) -> Path:
-    write = kml.write if request.param == "kml" else kml.write_zipped
-    path: Path = tmp_path_factory.mktemp("kml") / f"atlas.{request.param}"
-    path.write_bytes(b"".join(write(whole, "atlas")))
-    return path
-
-
-def read(file: Path, layer: str) -> gpd.GeoDataFrame:
-    layers = [name for name, _ in pyogrio.list_layers(file)]
-    # Stretches have a folder for each zone, after two layers and before two.
-    place = LAYERS.index(layer)
-    wanted = layers[2:-2] if place == 2 else [layers[place if place < 2 else place - len(LAYERS)]]
-    frames = [pyogrio.read_dataframe(file, layer=name) for name in wanted]
-    return gpd.pd.concat([frame for frame in frames if len(frame)])
-
-
 @pytest.mark.parametrize(
     "words",
     [
@@ -98,45 +77,12 @@ def read(file: Path, layer: str) -> gpd.GeoDataFrame:
     ],
     ids=["whole", "one zone that has ended", "one outlet"],
 )
-def test_the_document_keeps_to_the_schema(
-    words: dict[str, Any], atlas: Atlas, corpus: Corpus
-) -> None:
-    assert find_fault(parse(limit(atlas, corpus, **words))) == ""
+def test_the_document_keeps_to_the_schema(words: dict[str, Any], limit: Limit) -> None:
+    assert find_fault(parse(limit(**words))) == ""
 
 
 def test_an_atlas_of_nothing_keeps_to_the_schema(whole: MapExtract) -> None:
     assert find_fault(parse(replace(whole, atlas=Atlas(), corpus=Corpus()))) == ""
-
-
-@pytest.mark.parametrize("layer", LAYERS)
-def test_gdal_reads_back_ids_and_shapes(layer: str, file: Path, whole: MapExtract) -> None:
-    features = list(list_features(layer, whole))
-    frame = read(file, layer)
-    assert list(frame["id"]) == [feature.id for feature in features]
-    written = tidy([feature.geometry for feature in features])
-    for feature, made, found in zip(features, written, frame.geometry, strict=True):
-        assert shapely.equals(_flatten(found), made), feature.id
-
-
-def _flatten(geometry: BaseGeometry) -> BaseGeometry:
-    """Return a shape without the height and the collection that KML has for it."""
-    flat = shapely.force_2d(geometry)
-    return flat if flat.geom_type != "GeometryCollection" else shapely.union_all(flat.geoms)
-
-
-def test_gdal_reads_back_arabic_names_and_properties(file: Path, whole: MapExtract) -> None:
-    zones = read(file, "zones")
-    assert list(zones["name_ar"]) == [zone.name_ar for zone in whole.atlas.zones]
-    assert list(zones["Name"]) == [zone.name for zone in whole.atlas.zones]
-    assert list(zones["method"]) == [zone.method for zone in whole.atlas.zones]
-    posts = read(file, "posts")
-    assert list(posts["name_ar"]) == [post.name_ar for post in whole.atlas.posts]
-    places = read(file, "places")
-    assert list(places["name_ar"]) == [place.name_ar for place in whole.atlas.places]
-    stretches = read(file, "boundaries")
-    assert [float(text) for text in stretches["uncertainty_km"]] == [
-        stretch.uncertainty_km for zone in whole.atlas.zones for stretch in zone.stretches
-    ]
 
 
 def test_a_zones_balloon_carries_every_excerpt_word_for_word(
@@ -204,21 +150,19 @@ def test_a_posts_balloon_says_what_it_was_and_on_whose_word(
 
 def test_a_place_says_how_it_stood_to_its_zone(document: Any) -> None:
     placemarks = placemarks_in(document, "Places")
-    assert (
-        "In 2017: inside Idlib and surroundings."
-        in balloon_of(placemarks["saraqib"]).text_content()
-    )
+    inside = balloon_of(placemarks["saraqib"]).text_content()
+    assert "In 2017: inside Idlib and surroundings." in inside
     assert "In 2017" not in balloon_of(placemarks["tartus"]).text_content()
 
 
 def test_what_stands_for_a_time_says_so(document: Any, whole: MapExtract) -> None:
+    assert {zone.as_of for zone in whole.atlas.zones} == {"2017-05/2017-07"}
     spans = {
-        (span.findtext("k:begin", "", NAMES), span.findtext("k:end", "", NAMES))
+        span
         for layer in ("zones", "extents", "boundaries")
         for placemark in placemarks_in(document, LAYER_WORDS[layer].title).values()
-        for span in placemark.iterfind("k:TimeSpan", NAMES)
+        for span in spans_in(placemark)
     }
-    assert {zone.as_of for zone in whole.atlas.zones} == {"2017-05/2017-07"}
     assert spans == {("2017-05-01", "2017-07-31")}
     assert not placemarks_in(document, "Places")["idlib"].findall("k:TimeSpan", NAMES)
 
@@ -236,11 +180,7 @@ def test_a_time_of_any_form_is_as_open_as_it_is(
 ) -> None:
     zone = whole.atlas.zones[0].model_copy(update={"as_of": as_of})
     document = parse(replace(whole, atlas=replace(whole.atlas, zones=(zone,), posts=())))
-    spans = [
-        (span.findtext("k:begin", "", NAMES), span.findtext("k:end", "", NAMES))
-        for span in document.iterfind(".//k:TimeSpan", NAMES)
-    ]
-    assert set(spans) == {(begin, end)}
+    assert spans_in(document) == {(begin, end)}
     assert find_fault(document) == ""
 
 
@@ -250,14 +190,13 @@ def test_every_placemark_has_a_style_of_the_document(document: Any) -> None:
     assert used <= ids
 
 
-@pytest.mark.parametrize("write", [kml.write, kml.write_zipped], ids=["kml", "kmz"])
-def test_the_mark_of_a_place_or_post_is_small(write: Any, whole: MapExtract) -> None:
-    made = b"".join(write(whole, "atlas"))
-    if write is kml.write_zipped:
-        with zipfile.ZipFile(io.BytesIO(made)) as archive:
-            made = archive.read("doc.kml")
-    scales = etree.fromstring(made).findall(".//k:IconStyle/k:scale", NAMES)
+def expect_small_marks(document: Any) -> None:
+    scales = document.findall(".//k:IconStyle/k:scale", NAMES)
     assert [scale.text for scale in scales] == ["0.4"] * 6 + ["0.6"] * 2
+
+
+def test_the_mark_of_a_place_or_post_is_small(document: Any) -> None:
+    expect_small_marks(document)
 
 
 def test_the_colours_are_the_pages(document: Any) -> None:
@@ -268,8 +207,8 @@ def test_the_colours_are_the_pages(document: Any) -> None:
     assert {c[6:8] + c[4:6] + c[2:4] for c in colours} == page
 
 
-def test_the_document_says_what_it_is(atlas: Atlas, corpus: Corpus) -> None:
-    extract = limit(atlas, corpus, zones=["idlib"], topics=["aid"], as_of="2017-06-01")
+def test_the_document_says_what_it_is(limit: Limit) -> None:
+    extract = limit(zones=["idlib"], topics=["aid"], as_of="2017-06-01")
     document = parse(extract).find("k:Document", NAMES)
     values = values_of(document)
     assert values == extract.about.name_values() | {
@@ -281,8 +220,8 @@ def test_the_document_says_what_it_is(atlas: Atlas, corpus: Corpus) -> None:
     assert document.findtext("k:name", "", NAMES) == values["title"]
 
 
-def test_an_ended_zone_is_hollow(atlas: Atlas, corpus: Corpus) -> None:
-    zones = placemarks_in(parse(limit(atlas, corpus, as_of="2019-01-01")), "Zones as drawn")
+def test_an_ended_zone_is_hollow(limit: Limit) -> None:
+    zones = placemarks_in(parse(limit(as_of="2019-01-01")), "Zones as drawn")
     styles = {name: zone.findtext("k:styleUrl", "", NAMES) for name, zone in zones.items()}
     assert styles == {
         "idlib": "#drawn",
@@ -312,20 +251,15 @@ def test_text_never_becomes_markup(whole: MapExtract) -> None:
     assert values_of(placemark)["name_ar"] == HELD
 
 
-def test_the_archive_holds_the_document_and_the_mark(whole: MapExtract) -> None:
+def test_the_archive_holds_the_document_and_the_mark(document: Any, whole: MapExtract) -> None:
     with zipfile.ZipFile(io.BytesIO(b"".join(kml.write_zipped(whole, "atlas")))) as archive:
         assert archive.namelist() == ["doc.kml", "files/place.png"]
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         zipped = etree.fromstring(archive.read("doc.kml"))
     assert {href.text for href in zipped.iterfind(".//k:href", NAMES)} == {"files/place.png"}
+    expect_small_marks(zipped)
     for icon in list(zipped.iterfind(".//k:Icon", NAMES)):
         icon.getparent().remove(icon)
-    alone = parse(whole)
     assert find_fault(zipped) == ""
-    assert [e.text for e in zipped.iter("{*}value")] == [e.text for e in alone.iter("{*}value")]
-    assert not alone.findall(".//k:href", NAMES)
-
-
-def test_another_process_writes_the_same_bytes(whole: MapExtract, tmp_path: Path) -> None:
-    written = b"".join(kml.write_zipped(whole, "atlas"))
-    assert export_elsewhere("kmz", "atlas", tmp_path) == written
+    assert [e.text for e in zipped.iter("{*}value")] == [e.text for e in document.iter("{*}value")]
+    assert not document.findall(".//k:href", NAMES)

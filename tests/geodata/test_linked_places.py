@@ -1,30 +1,24 @@
-"""The Linked Places Format, read as JSON-LD by PyLD and as GeoJSON by GDAL."""
+"""The Linked Places Format, read as linked data by PyLD."""
 
 import json
 import re
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyogrio
 import pytest
 import shapely
-from jsonschema import Draft202012Validator
 from pyld import jsonld
-from shapely.geometry import shape
 
 from corpus import Corpus
 from corpus.exports import w3c
-from corpus.exports.scope import read_scope
 from geodata.exports import linked_places
-from geodata.exports.extract import MapExtract, make_map_extract
+from geodata.exports.extract import MapExtract
 from geodata.exports.linked_places import LAYERS
 from geodata.exports.rounding import tidy
 from geodata.records import Atlas, Place, Zone
-from tests.geodata.elsewhere import export_elsewhere
 
-ROOT = Path(__file__).parents[2]
-SCHEMAS = Path(__file__).parent / "schemas"
+CONTEXT = Path(__file__).parent / "schemas" / "linked-places-context.jsonld"
 CONTEXT_ADDRESS = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
     "linkedplaces-context-v1.1.jsonld"
@@ -43,22 +37,13 @@ Node = dict[str, Any]
 
 def read_context(address: str, options: Node) -> Node:
     assert address == CONTEXT_ADDRESS
-    text = (SCHEMAS / "linked-places-context.jsonld").read_text(encoding="utf-8")
+    text = CONTEXT.read_text(encoding="utf-8")
     return {
         "contentType": "application/ld+json",
         "contextUrl": None,
         "documentUrl": address,
         "document": json.loads(text),
     }
-
-
-def export(extract: MapExtract, layer: str) -> bytes:
-    return b"".join(linked_places.write(extract, layer))
-
-
-def limit(atlas: Atlas, corpus: Corpus, **words: Any) -> MapExtract:
-    scope = read_scope(corpus, **words)
-    return make_map_extract(atlas, corpus, scope)
 
 
 def expand(document: bytes) -> Node:
@@ -72,17 +57,6 @@ def values(node: Node, iri: str) -> list[Any]:
     return [each.get("@value", each.get("@id")) for each in node.get(iri, [])]
 
 
-def find_faults(document: Any) -> list[str]:
-    schema = json.loads((SCHEMAS / "linked-places-1.2.json").read_text(encoding="utf-8"))
-    faults = Draft202012Validator(schema).iter_errors(document)
-    return [f"{fault.json_path}: {fault.message[:200]}" for fault in faults]
-
-
-@pytest.fixture(scope="session")
-def documents(whole: MapExtract) -> dict[str, bytes]:
-    return {layer: export(whole, layer) for layer in LAYERS}
-
-
 @pytest.fixture(scope="session")
 def nodes(documents: dict[str, bytes]) -> dict[str, Node]:
     """Every feature of both layers by its IRI, as linked data."""
@@ -91,39 +65,6 @@ def nodes(documents: dict[str, bytes]) -> dict[str, Node]:
         for document in documents.values()
         for node in expand(document)[f"{LPO}hasFeature"]
     }
-
-
-@each_layer
-def test_the_document_keeps_to_the_format(layer: str, documents: dict[str, bytes]) -> None:
-    assert find_faults(json.loads(documents[layer])) == []
-
-
-@pytest.mark.parametrize(
-    "words",
-    [{"zones": ["south"], "topics": ["aid"], "as_of": "2019-06-01"}, {"outlets": ["Tabnak"]}],
-    ids=str,
-)
-@each_layer
-def test_a_limited_document_keeps_to_the_format(
-    layer: str, words: Node, atlas: Atlas, corpus: Corpus
-) -> None:
-    assert find_faults(json.loads(export(limit(atlas, corpus, **words), layer))) == []
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ('"names":', '"nouns":'),
-        ('"certainty":"less-certain"', '"certainty":"probable"'),
-        ('"in":"2017-05"', '"in":"2017-05~"'),
-        (f'"@id":"{URN}zone:', '"@id":"'),
-    ],
-)
-def test_the_schema_objects_to_what_is_wrong(
-    old: str, new: str, documents: dict[str, bytes]
-) -> None:
-    broken = documents["zones"].decode().replace(old, new)
-    assert find_faults(json.loads(broken))
 
 
 def test_every_record_has_its_iri(nodes: dict[str, Node], atlas: Atlas) -> None:
@@ -165,28 +106,6 @@ def test_the_time_is_the_records(nodes: dict[str, Node], atlas: Atlas) -> None:
         (start,), (end,) = timespan[f"{LPO}has_start"], timespan[f"{LPO}has_end"]
         begins, ends = zone.as_of.split("/")
         assert (values(start, f"{LPO}in"), values(end, f"{LPO}in")) == ([begins], [ends])
-
-
-@pytest.mark.parametrize(
-    ("as_of", "timespan"),
-    [
-        (
-            "[2017-05-04,2017-05-06]",
-            {"start": {"earliest": "2017-05-04"}, "end": {"latest": "2017-05-06"}},
-        ),
-        ("../2017-06-04", {"start": {"latest": "2017-06-04"}, "end": {"latest": "2017-06-04"}}),
-        ("2018-07-31/..", {"start": {"earliest": "2018-07-31"}}),
-    ],
-)
-def test_a_time_of_any_form_is_as_open_as_it_is(
-    as_of: str, timespan: dict[str, Any], whole: MapExtract
-) -> None:
-    zone = whole.atlas.zones[0].model_copy(update={"as_of": as_of})
-    extract = replace(whole, atlas=replace(whole.atlas, zones=(zone,)))
-    document = json.loads(export(extract, "zones"))
-    (feature,) = document["features"]
-    assert feature["when"]["timespans"] == [timespan]
-    assert find_faults(document) == []
 
 
 def test_a_zone_is_drawn_thrice_by_certainty(nodes: dict[str, Node], atlas: Atlas) -> None:
@@ -284,9 +203,9 @@ def test_a_record_of_geonames_is_a_close_match(nodes: dict[str, Node], atlas: At
 
 
 @each_layer
-def test_the_collection_says_what_it_is(layer: str, atlas: Atlas, corpus: Corpus) -> None:
-    extract = limit(atlas, corpus, zones=["idlib"], topics=["aid"], as_of="2017-06-01")
-    collection = expand(export(extract, layer))
+def test_the_collection_says_what_it_is(layer: str, limit: Callable[..., MapExtract]) -> None:
+    extract = limit(zones=["idlib"], topics=["aid"], as_of="2017-06-01")
+    collection = expand(b"".join(linked_places.write(extract, layer)))
     assert values(collection, f"{DCT}title") == [extract.about.dataset.title]
     assert values(collection, f"{DCT}license") == [extract.about.dataset.licence_url]
     assert values(collection, f"{DCT}provenance") == [extract.about.describe()]
@@ -300,18 +219,3 @@ def test_linked_data_of_a_document_has_no_relative_names(
     quads = jsonld.to_rdf(json.loads(documents[layer]), options)
     assert quads.count(f"<{LPO}hasFeature>") == len(json.loads(documents[layer])["features"])
     assert all(":" in iri for iri in re.findall(r"<([^<>\"]*)> ", quads))
-
-
-@each_layer
-def test_gdal_reads_it_as_geojson(layer: str, documents: dict[str, bytes], atlas: Atlas) -> None:
-    frame = pyogrio.read_dataframe(documents[layer])
-    records: tuple[Zone | Place, ...] = atlas.zones if layer == "zones" else atlas.places
-    assert list(frame["identifier"]) == [record.id for record in records]
-    assert list(frame["title"]) == [record.name for record in records]
-    features = json.loads(documents[layer])["features"]
-    for feature, found in zip(features, frame.geometry, strict=True):
-        assert shapely.equals_exact(shape(feature["geometry"]), found)
-
-
-def test_another_process_writes_the_same_bytes(documents: dict[str, bytes], tmp_path: Path) -> None:
-    assert export_elsewhere("linked-places", "zones", tmp_path) == documents["zones"]

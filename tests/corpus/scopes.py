@@ -1,0 +1,29 @@
+"""The shipped corpus, and filters of every kind to limit it with."""
+
+from datetime import date
+
+import pytest
+
+from corpus import load
+from corpus.exports.scope import Scope, list_outlets
+from corpus.records import TOPICS, KeyDate, Passage
+from corpus.zone_ids import ZONE_IDS
+
+SHIPPED = load()
+OUTLETS = list_outlets(SHIPPED)
+SIGNED, IN_FORCE = date(2017, 5, 4), date(2017, 5, 6)
+
+SCOPES = [
+    Scope(),
+    *(Scope(zones=(zone,)) for zone in ZONE_IDS),
+    *(Scope(topics=(topic,)) for topic in TOPICS),
+    *(Scope(outlets=(outlet,)) for outlet in OUTLETS),
+    *(Scope(as_of=day) for day in (date(2016, 1, 1), SIGNED, IN_FORCE, date(2030, 1, 1))),
+    Scope(("idlib", "south"), ("ceasefire", "aid"), OUTLETS[:2], IN_FORCE),
+]
+
+each_scope = pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: repr(scope.filters))
+
+
+def ids(records: tuple[Passage, ...] | tuple[KeyDate, ...]) -> set[str]:
+    return {record.id for record in records}
