@@ -1,26 +1,49 @@
 """The columns of longitude and latitude: by the names that tables and users give them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.quoting import quote
 from geodata.errors import TableError
+from geodata.points.column_names import fold_name, split_name
 
 # In lower case, the likelier first. ACLED and UCDP GED write latitude and longitude, GDELT the
-# ActionGeo names; x and y are what GIS programs write.
-_NAMES = (
+# ActionGeo names beside those of two actors.
+_USUAL_NAMES = (
     ("longitude", "latitude"),
     ("lon", "lat"),
     ("lng", "lat"),
     ("long", "lat"),
     ("decimallongitude", "decimallatitude"),
     ("actiongeo_long", "actiongeo_lat"),
-    ("geo_long", "geo_lat"),
-    ("point_x", "point_y"),
-    ("lon_wgs84", "lat_wgs84"),
-    ("easting", "northing"),
-    ("x", "y"),
-    ("خط الطول", "خط العرض"),
 )
+# What GIS programs write: looked for after all others, for x and y may be anything.
+_GIS_NAMES = (("point_x", "point_y"), ("easting", "northing"), ("x", "y"))
+
+# Words, without accents: English, Spanish, Italian, German, Turkish, Russian, Ukrainian, Chinese.
+_LON_WORDS = {
+    "lon", "lng", "longitude", "longitud", "longitudine", "langengrad", "laengengrad", "boylam",
+    "долгота", "долготы", "довгота", "经度",
+}  # fmt: skip
+_LAT_WORDS = {
+    "lat", "latitude", "latitud", "latitudine", "breitengrad", "enlem", "широта", "широты", "纬度",
+}  # fmt: skip
+# Two words, in Arabic and Persian, with and without the article.
+_LON_PHRASES = {("خط", "الطول"), ("خط", "طول"), ("دايرة", "الطول"), ("طول", "جغرافیایی")}
+_LAT_PHRASES = {("خط", "العرض"), ("خط", "عرض"), ("دايرة", "العرض"), ("عرض", "جغرافیایی")}
+_GERMAN = {"lange": "lon", "laenge": "lon", "breite": "lat"}
+# A column of how sure or of what kind a coordinate is holds no coordinates.
+_ASIDE_WORDS = {
+    "precision", "accuracy", "error", "uncertainty", "source", "type", "quality", "method", "note",
+    "notes", "comment", "min", "max", "direction", "hemisphere", "ref", "delta", "dir", "altitude",
+}  # fmt: skip
+# One column that holds a whole position.
+_POSITION_WORDS = (
+    "coordinates", "coordinate", "coords", "coord", "latlon", "latlng", "latlong", "geopoint",
+    "gps", "geolocation", "wkt", "geom", "geometry", "احداثيات", "الاحداثيات", "koordinaten",
+    "coordonnees", "coordenadas", "координаты", "koordinat", "koordinatlar",
+)  # fmt: skip
+_LON_FIRST = {"lonlat", "lnglat", "longlat"}
 
 
 def find_columns(
@@ -28,32 +51,112 @@ def find_columns(
 ) -> tuple[int, int]:
     """Return the positions of the columns of longitude and latitude.
 
-    ``lon`` and ``lat`` are the names that a user gave; with None, usual names are looked for.
+    ``lon`` and ``lat`` are the names that a user gave; with None, they are found by usual names,
+    and by the words that names are made of. Both positions are the same where one column holds
+    whole positions.
 
     Raises
     ------
     TableError
-        If a column that was given is missing or there twice, if only one was given, or if none has
-        a usual name.
+        If a column that was given is missing or there twice, if only one was given, if none is
+        found, or several of which none is the likelier.
     """
     if (lon is None) != (lat is None):
         raise TableError(f"{where}: give --lon and --lat together.")
     if lon is not None and lat is not None:
         return _find(names, lon, where), _find(names, lat, where)
-    known = [name.strip().casefold() for name in names]
-    for usual_lon, usual_lat in _NAMES:
-        if usual_lon in known and usual_lat in known:
-            for name in (usual_lon, usual_lat):
+    found = (
+        _find_names(names, _USUAL_NAMES, where)
+        or _find_words(names, where)
+        or _find_names(names, _GIS_NAMES, where)
+        or _find_positions(names, where)
+    )
+    if found:
+        return found
+    raise TableError(
+        f"{where}: no columns of longitude and latitude among {_list(names)}; name them with --lon "
+        f"and --lat, or one column of positions with both."
+    )
+
+
+def _find_names(
+    names: Sequence[str], usual: Sequence[tuple[str, str]], where: str
+) -> tuple[int, int] | None:
+    known = [fold_name(name) for name in names]
+    for lon, lat in usual:
+        if lon in known and lat in known:
+            for name in (lon, lat):
                 if known.count(name) > 1:
                     raise TableError(
                         f"{where}: two columns are called {name}; use --lon and --lat."
                     )
-            return known.index(usual_lon), known.index(usual_lat)
-    shown = ", ".join(quote(name) for name in names[:12]) + (" ..." if len(names) > 12 else "")
+            return known.index(lon), known.index(lat)
+    return None
+
+
+def _find_words(names: Sequence[str], where: str) -> tuple[int, int] | None:
+    """Return the one column of longitudes and the one of latitudes by the words of their names."""
+    words = [split_name(name) for name in names]
+    lons = [place for place, parts in enumerate(words) if _name_axis(parts) == "lon"]
+    lats = [place for place, parts in enumerate(words) if _name_axis(parts) == "lat"]
+    if not lons or not lats:
+        return None
+    # Of "lat", "lon" and "start_lat", "start_lon", the plain ones are meant.
+    plain_lons = [place for place in lons if len(words[place]) == 1]
+    plain_lats = [place for place in lats if len(words[place]) == 1]
+    if len(plain_lons) == len(plain_lats) == 1:
+        lons, lats = plain_lons, plain_lats
+    if len(lons) == len(lats) == 1:
+        return lons[0], lats[0]
     raise TableError(
-        f"{where}: no columns of longitude and latitude among {shown}; name them with --lon and "
-        f"--lat."
+        f"{where}: several columns may be the longitude ({_list([names[at] for at in lons])}) or "
+        f"the latitude ({_list([names[at] for at in lats])}); name them with --lon and --lat."
     )
+
+
+def _name_axis(words: Sequence[str]) -> str:
+    """Return ``lon`` or ``lat`` for the words of a name that says so, else an empty text."""
+    pairs = set(pairwise(words))
+    known = set(words)
+    if known & _ASIDE_WORDS:
+        return ""
+    is_lon = bool(known & _LON_WORDS or pairs & _LON_PHRASES) or _ends(words, "longitude")
+    # "long" is a coordinate in point_long, not in long_description.
+    is_lon |= bool(words) and words[-1] == "long"
+    is_lat = bool(known & _LAT_WORDS or pairs & _LAT_PHRASES) or _ends(words, "latitude")
+    if not is_lon and not is_lat and any(word.startswith("geo") for word in words):
+        return next((_GERMAN[word] for word in words if word in _GERMAN), "")
+    return "" if is_lon == is_lat else "lon" if is_lon else "lat"
+
+
+def _ends(words: Sequence[str], ending: str) -> bool:
+    return any(word.endswith(ending) for word in words)
+
+
+def _find_positions(names: Sequence[str], where: str) -> tuple[int, int] | None:
+    """Return the one column of whole positions, twice."""
+    found: list[int] = []
+    for place, name in enumerate(names):
+        words = split_name(name)
+        axes = [_name_axis([word]) for word in words if _name_axis([word])]
+        if axes == ["lon", "lat"] or _LON_FIRST & set(words):
+            raise TableError(
+                f"{where}: the column {quote(name)} seems to have the longitude first; one column "
+                f"is read as latitude, longitude: exchange them, or make two columns of it."
+            )
+        is_aside = bool(_ASIDE_WORDS & set(words)) or {"system", "id"} & set(words)
+        if not is_aside and (axes == ["lat", "lon"] or set(_POSITION_WORDS) & set(words)):
+            found.append(place)
+    if len(found) > 1:
+        raise TableError(
+            f"{where}: several columns may hold the positions: {_list([names[i] for i in found])}; "
+            f"name one of them with both --lon and --lat."
+        )
+    return (found[0], found[0]) if found else None
+
+
+def _list(names: Sequence[str]) -> str:
+    return ", ".join(quote(name) for name in names[:12]) + (" ..." if len(names) > 12 else "")
 
 
 def _find(names: Sequence[str], name: str, where: str) -> int:

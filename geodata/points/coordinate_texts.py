@@ -1,45 +1,41 @@
-"""Coordinates that a table holds as text: decimal numbers with a point."""
+"""Coordinates that a table holds as text: two columns of numbers or angles, or one of positions."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from corpus.quoting import quote
-from geodata.errors import TableError
+from geodata.points.angles import Angle, Axis, read_angle, read_position
 from geodata.points.certainty import Floats, Mask
 from geodata.points.coordinates import Coordinates, Problem
 
-_DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*")
+Texts = Sequence[str | None]
 
 
-class RowNames:
-    """The names by which messages call the rows of a chunk: the file, then the line or the row."""
-
-    def __init__(self, file: str, word: str, numbers: Sequence[int]) -> None:
-        """Take the file's name, ``line`` or ``row``, and the number of each row of the chunk."""
-        self._file, self._word, self._numbers = file, word, numbers
-
-    def __getitem__(self, row: int) -> str:
-        """Return the name of a row, counted from 0 in its chunk."""
-        return f"{self._file}, {self._word} {self._numbers[row]}"
-
-
-def read_texts(
-    lons: Sequence[str | None], lats: Sequence[str | None], rows: RowNames
-) -> Coordinates:
+def read_texts(take: Callable[[int], Texts], columns: tuple[int, int]) -> Coordinates:
     """Return the coordinates that cells of text hold; an empty cell or None is a missing one.
 
-    Raises
-    ------
-    TableError
-        If a number has a decimal comma; the message names the row.
+    ``take`` returns the texts of a column by its place in the table; ``columns`` are the places of
+    longitude and latitude, the same one twice where it holds whole positions: see `angles`.
     """
-    lon, no_lon = _read_numbers(lons, "longitude", rows)
-    lat, no_lat = _read_numbers(lats, "latitude", rows)
+    lon, lat = columns
+    return _read_positions(take(lon)) if lon == lat else _read_angles(take(lon), take(lat))
+
+
+def _read_angles(lons: Texts, lats: Texts) -> Coordinates:
+    lon, no_lon, lon_axes = _read_numbers(lons)
+    lat, no_lat, lat_axes = _read_numbers(lats)
+    for row in lon_axes.keys() | lat_axes.keys():
+        axes = lon_axes.get(row, ""), lat_axes.get(row, "")
+        if axes == ("lat", "lon"):  # the letters say that the cells are exchanged
+            lon[row], lat[row] = lat[row], lon[row]
+        elif axes[0] == "lat":
+            lon[row] = np.nan
+        elif axes[1] == "lon":
+            lat[row] = np.nan
     problems = np.select(
-        [no_lon & no_lat, no_lon, no_lat, ~np.isfinite(lon), ~np.isfinite(lat)],
+        [_find_tags(lons), no_lon & no_lat, no_lon, no_lat, ~np.isfinite(lon), ~np.isfinite(lat)],
         [
+            Problem.TAGS,
             Problem.NO_POSITION,
             Problem.NO_LON,
             Problem.NO_LAT,
@@ -51,26 +47,49 @@ def read_texts(
     return Coordinates(lon, lat, problems)
 
 
-def _read_numbers(texts: Sequence[str | None], name: str, rows: RowNames) -> tuple[Floats, Mask]:
-    """Return numbers, NaN where there is none, and which of the texts are missing."""
+def _read_numbers(texts: Texts) -> tuple[Floats, Mask, dict[int, Axis]]:
+    """Return numbers, NaN where there is none, which are missing, and axes that letters name."""
     missing = np.zeros(len(texts), dtype=bool)
+    axes: dict[int, Axis] = {}
     try:
         if "_" in "".join(texts):  # type: ignore[arg-type]
             raise ValueError("float takes 3_5 for 35")
         numbers = np.fromiter(map(float, texts), dtype=np.float64, count=len(texts))  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        # At least one is missing or no number: one by one, which takes longer.
+        # At least one is missing or no plain number: one by one, which takes longer.
         numbers = np.full(len(texts), np.nan)
         for row, text in enumerate(texts):
             if text is None or not text.strip():
                 missing[row] = True
-                continue
-            try:
-                numbers[row] = np.nan if "_" in text else float(text)
-            except ValueError:
-                if _DECIMAL_COMMA.fullmatch(text):
-                    raise TableError(
-                        f"{rows[row]}: the {name} {quote(text)} has a decimal comma; write "
-                        f"numbers with a point."
-                    ) from None
-    return numbers, missing
+            elif angle := _read_number(text):
+                numbers[row] = angle.degrees
+                if angle.axis:
+                    axes[row] = angle.axis
+    return numbers, missing, axes
+
+
+def _read_number(text: str) -> Angle | None:
+    try:
+        return None if "_" in text else Angle(float(text))
+    except ValueError:
+        return read_angle(text)
+
+
+def _read_positions(texts: Texts) -> Coordinates:
+    lon, lat = np.full(len(texts), np.nan), np.full(len(texts), np.nan)
+    problems = np.full(len(texts), int(Problem.NO_PAIR))
+    for row, text in enumerate(texts):
+        if text is None or not text.strip() or text.strip().upper().endswith("EMPTY"):
+            problems[row] = Problem.NO_POSITION
+        elif position := read_position(text):
+            lon[row], lat[row] = position
+            problems[row] = Problem.NONE
+    problems[_find_tags(texts)] = Problem.TAGS
+    return Coordinates(lon, lat, problems)
+
+
+def _find_tags(texts: Texts) -> Mask:
+    """Return which row holds tags of HXL, if any: the first of a table, below its header."""
+    found = np.zeros(len(texts), dtype=bool)
+    found[:1] = [text is not None and text.lstrip().startswith("#geo") for text in texts[:1]]
+    return found

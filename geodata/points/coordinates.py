@@ -27,6 +27,9 @@ class Problem(IntEnum):
     NO_POINT = 9
     BEYOND_CRS = 10
     UNREADABLE = 11
+    TAGS = 12
+    NO_PAIR = 13
+    PROJECTED = 14
 
 
 REASONS: dict[int, str] = {
@@ -42,6 +45,9 @@ REASONS: dict[int, str] = {
     Problem.NO_POINT: "geometry is not a point",
     Problem.BEYOND_CRS: "coordinates are beyond the reference system",
     Problem.UNREADABLE: "geometry cannot be read",
+    Problem.TAGS: "a row of HXL tags",
+    Problem.NO_PAIR: "no latitude and longitude can be read",
+    Problem.PROJECTED: "no degrees: the numbers look projected (give --crs)",
 }
 
 
@@ -111,7 +117,10 @@ def to_wgs84(read: Coordinates, crs: pyproj.CRS | None) -> Coordinates:
         lon, lat = forward.transform(lon, lat)
         lost = (problems == Problem.NONE) & ~(np.isfinite(lon) & np.isfinite(lat))
         problems[lost] = Problem.BEYOND_CRS
+    # Metres: no slip of the point or the sign makes degrees so large in both.
+    metres = (np.abs(lon) > 1000) & (np.abs(lat) > 1000) & (crs is None)
     for is_wrong, problem in (
+        (metres, Problem.PROJECTED),
         (np.abs(lon) > 180, Problem.FAR_LON),
         (np.abs(lat) > 90, Problem.FAR_LAT),
         # Where a program writes 0 for nothing; the position is in the Gulf of Guinea.

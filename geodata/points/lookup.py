@@ -1,18 +1,16 @@
 """Answering "was this place inside?", asked by a name or by a point's coordinates."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.quoting import quote
 from geodata.errors import LocationError, UnknownPlaceError
 from geodata.gazetteer.matching import find_places
+from geodata.points.angles import read_angle
 from geodata.points.location import locate_point
 from geodata.points.location_answer import LocationAnswer, answer_place, answer_point
 from geodata.records import Atlas
 
-_NUMBER = re.compile(r"\s*[+-]?(?:\d{1,12}(?:\.\d{0,20})?|\.\d{1,20})\s*", re.ASCII)
-_DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*", re.ASCII)
 _OTHERS = 5
 
 
@@ -77,13 +75,13 @@ def read_degrees(parameter: Parameter, question: Mapping[str, str]) -> float:
     text = question.get(name)
     if text is None or not text.strip():
         raise LocationError(f"The parameter {name} is missing.")
-    if _DECIMAL_COMMA.fullmatch(text):
-        raise LocationError(
-            f"The parameter {name} has a decimal comma: write {_quote(text.replace(',', '.'))}."
-        )
-    if not _NUMBER.fullmatch(text):
+    angle = read_angle(text)
+    if angle is None:
         raise LocationError(f"The parameter {name} is not a number: {_quote(text)}.")
-    number = float(text)
+    if angle.axis not in ("", name):
+        other = (LON if parameter is LAT else LAT).name
+        raise LocationError(f"The parameter {name} has the letter of a {other}: {_quote(text)}.")
+    number = angle.degrees
     if abs(number) > parameter.largest:
         raise LocationError(
             f"The parameter {name} is beyond {parameter.largest} degrees: {_quote(text)}."

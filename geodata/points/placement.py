@@ -171,6 +171,11 @@ def warn(tally: Tally) -> list[str]:
             f"{tally.swapped:,} rows outside Syria would lie in it if longitude and latitude were "
             f"exchanged in them."
         ]
+    if tally.problems[REASONS[Problem.PROJECTED]]:
+        return [
+            "The coordinates look projected, in metres: name their reference system with --crs, "
+            "such as EPSG:32637 (UTM zone 37 north, which Syria lies in)."
+        ]
     if tally.rows and not tally.in_syria and tally.unplaced < tally.rows:
         return ["No row lies in Syria; are these the right columns, and is it the right --crs?"]
     return []

@@ -84,6 +84,14 @@ def test_outside_has_no_zone_but_a_nearest_one(atlas: Atlas) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lon", "lat"), [("36,6339", "35,9306"), ("36.6339° E", "N35.9306"), ("٣٦٫٦٣٣٩", "٣٥٫٩٣٠٦")]
+)
+def test_coordinates_are_read_as_tables_have_them(lon: str, lat: str, atlas: Atlas) -> None:
+    plain = answer({"lon": "36.6339", "lat": "35.9306"}, atlas)
+    assert answer({"lon": lon, "lat": lat}, atlas) == plain
+
+
+@pytest.mark.parametrize(
     ("question", "message"),
     [
         ({}, "Give lon and lat in degrees, or place, a name."),
@@ -93,7 +101,7 @@ def test_outside_has_no_zone_but_a_nearest_one(atlas: Atlas) -> None:
         ({"lon": "east", "lat": "36"}, "The parameter lon is not a number: 'east'."),
         ({"lon": "36", "lat": "nan"}, "The parameter lat is not a number: 'nan'."),
         ({"lon": "1_0", "lat": "36"}, "The parameter lon is not a number: '1_0'."),
-        ({"lon": "36,6", "lat": "36"}, "The parameter lon has a decimal comma: write '36.6'."),
+        ({"lon": "36 N", "lat": "36"}, "The parameter lon has the letter of a lat: '36 N'."),
         ({"lon": "181", "lat": "36"}, "The parameter lon is beyond 180 degrees: '181'."),
         ({"lon": "36", "lat": "-90.01"}, "The parameter lat is beyond 90 degrees: '-90.01'."),
         ({"place": ""}, "The parameter place is empty."),

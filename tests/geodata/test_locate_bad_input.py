@@ -65,8 +65,6 @@ def refuse(tmp_path: Path, atlas: Atlas) -> Callable[..., str]:
         (b'lon,lat\n1,"2"3\n', "t.csv, line 2: not sound CSV ("),
         (b"lon,lat\r1,2\r", "t.csv, line 1: not sound CSV (new-line character seen in unquoted "),
         (b"lon,lat,t\n1,2," + b"x" * 10**6, "t.csv, line 2: a cell of more than 131,072 characte"),
-        (b'lon;lat\n"36,8";"35,8"\n', "t.csv, line 2: the longitude '36,8' has a decimal comma; "),
-        (b'lon,lat\n1,2\n36.8,"-5,8"\n', "t.csv, line 3: the latitude '-5,8' has a decimal comma"),
     ],
 )
 def test_a_bad_csv(data: bytes, message: str, refuse: Callable[..., str]) -> None:
@@ -168,8 +166,6 @@ def test_parquet_without_rows_or_numbers(refuse: Callable[..., str]) -> None:
     assert refuse("t.parquet", write(lon=days, lat=days)) == (
         "t.parquet: the column 'lon' holds date32[day], not numbers."
     )
-    comma = write(lon=pa.array(["36.8", "36,8"]), lat=pa.array(["35.8", None]))
-    assert refuse("t.parquet", comma).startswith("t.parquet, row 2: the longitude '36,8' has a de")
 
 
 def test_a_type_that_another_format_does_not_have(

@@ -22,7 +22,9 @@ BAD_ROWS = {
     ("36.6", " "): "no latitude",
     ("", ""): "no longitude and no latitude",
     ("n/a", "35.9"): "longitude is not a number",
-    ("36.6", "35.9N"): "latitude is not a number",
+    ("36.6", "35_9"): "latitude is not a number",
+    ("35.9N", "35.9"): "longitude is not a number",
+    ("286430", "3978980"): "no degrees: the numbers look projected (give --crs)",
     ("inf", "35.9"): "longitude is not a number",
     ("366.6", "35.9"): "longitude is beyond 180 degrees",
     ("36.6", "-95"): "latitude is beyond 90 degrees",
@@ -165,3 +167,36 @@ def test_source_and_target_may_be_one_file(outlines: Outlines, tmp_path: Path) -
     path.write_text("lon,lat\n36.8059,35.8645\n")
     locate_file(path, path, outlines)
     assert path.read_text().splitlines()[1].endswith(",idlib,inside,14.2,idlib/main/hole/02")
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("lat,lon", '"35,93","36,63"'),
+        ("lat,lon", "36.63 E,35.93 N"),  # the letters say which is which
+        ("lat,lon", "٣٥٫٩٣,٣٦٫٦٣"),
+        ("coordinates", '"35.93, 36.63"'),
+        ("gps", "35.93 36.63 450 4.8"),
+        ("wkt", "POINT (36.63 35.93)"),
+    ],
+)
+def test_coordinates_as_people_write_them(
+    header: str, row: str, locate: Callable[..., tuple[Result, str]]
+) -> None:
+    result, text = locate(f"id,{header}\n1,{row}\n")
+    assert result.tally.certainties == {("idlib", "inside"): 1}
+    assert text.splitlines()[1].startswith(f"1,{row},idlib,inside,")
+
+
+def test_a_column_named_twice_holds_positions(
+    locate: Callable[..., tuple[Result, str]],
+) -> None:
+    result, _ = locate("where\n35.93 36.63\n36.63\n", lon="where", lat="where")
+    assert result.tally.certainties == {("idlib", "inside"): 1}
+    assert result.tally.problems == {"no latitude and longitude can be read": 1}
+
+
+def test_a_row_of_hxl_tags_is_said_to_be_one(locate: Callable[..., tuple[Result, str]]) -> None:
+    result, _ = locate("lat,lon\n#geo+lat,#geo+lon\n35.93,36.63\n")
+    assert result.tally.certainties == {("idlib", "inside"): 1}
+    assert result.tally.problems == {"a row of HXL tags": 1}

@@ -15,7 +15,7 @@ from geodata.errors import TableError
 from geodata.points.certainty import Floats
 from geodata.points.chunks import Chunk, Reader, TableOptions
 from geodata.points.coordinate_columns import find_columns
-from geodata.points.coordinate_texts import RowNames, read_texts
+from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, read_numbers, read_points
 from geodata.points.event_dates import find_date_column
 from geodata.points.readers.text import TextReader
@@ -151,23 +151,22 @@ class ArrowReader:
     def make_chunk(self, batch: pa.RecordBatch) -> Chunk:
         """Return the next rows with their coordinates."""
         batch.validate(full=True)  # a text may be no UTF-8
-        numbers = range(self.rows_read + 1, self.rows_read + 1 + batch.num_rows)
         self.rows_read += batch.num_rows
         return Chunk(
             rows=batch,
-            coordinates=self._read_coordinates(batch, RowNames(self.name, "row", numbers)),
+            coordinates=self._read_coordinates(batch),
             dates=None if self._date is None else _read_dates(batch.column(self._date)),
         )
 
-    def _read_coordinates(self, batch: pa.RecordBatch, where: RowNames) -> Coordinates:
+    def _read_coordinates(self, batch: pa.RecordBatch) -> Coordinates:
         if self._columns is None:
             column = batch.column(self.geometry)
             missing = column.is_null().to_numpy(zero_copy_only=False)
             return read_points(_read_shapes(column), missing)
         columns = [as_plain(batch.column(column)) for column in self._columns]
         if all(is_text(column.type) for column in columns):
-            lons, lats = (column.to_pylist() for column in columns)
-            return read_texts(lons, lats, where)
+            texts = dict(zip(self._columns, columns, strict=True))
+            return read_texts(lambda column: texts[column].to_pylist(), self._columns)
         for position, column in zip(self._columns, columns, strict=True):
             if not _is_number(column.type):
                 raise TableError(

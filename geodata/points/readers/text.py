@@ -14,7 +14,7 @@ from typing import BinaryIO
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns
-from geodata.points.coordinate_texts import RowNames, read_texts
+from geodata.points.coordinate_texts import read_texts
 from geodata.points.event_dates import find_date_column
 from geodata.points.placement import Placement
 from geodata.points.reference_systems import read_crs
@@ -140,7 +140,6 @@ class TextReader:
         lines, width = self._lines, len(self.names)
         texts: list[str] = []
         cells: list[list[str]] = []
-        numbers: list[int] = []
         size = 0
         while len(texts) < CHUNK_ROWS and size < CHUNK_BYTES:
             number = lines.number + 1
@@ -157,17 +156,11 @@ class TextReader:
             size += len(text) + _CELL_BYTES * width
             texts.append(text)
             cells.append(row)
-            numbers.append(number)
         if not texts:
             return None
-        lon, lat = self._columns
         return Chunk(
             rows=TextRows(texts, cells),
-            coordinates=read_texts(
-                [row[lon] for row in cells],
-                [row[lat] for row in cells],
-                RowNames(self.name, "line", numbers),
-            ),
+            coordinates=read_texts(lambda column: [row[column] for row in cells], self._columns),
             dates=None if self._date is None else [row[self._date] for row in cells],
         )
 

@@ -1,0 +1,91 @@
+"""One grammar of degrees: what a text says, or that it says none."""
+
+import pytest
+
+from geodata.points.angles import read_angle, read_position
+
+LAT = 35 + 55 / 60 + 50.2 / 3600
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees", "axis"),
+    [
+        ("35.9306", 35.9306, ""),
+        ("35,9306", 35.9306, ""),
+        ("٣٥٫٩٣٠٦", 35.9306, ""),
+        ("۳۵٫۹۳۰۶", 35.9306, ""),
+        ("\u200e35.9306\u202c", 35.9306, ""),
+        ("'35.9306", 35.9306, ""),
+        ('="35.9306"', 35.9306, ""),
+        ("\u221235.9306", -35.9306, ""),
+        ("35.9306° N", 35.9306, "lat"),
+        ("N35.9306", 35.9306, "lat"),
+        ("36,63 Ost", 36.63, "lon"),
+        ("36.6 W", -36.6, "lon"),
+        ("36.6° В.Д.", 36.6, "lon"),
+        ("36.63 doğu", 36.63, "lon"),
+        ("35°55'50.2\"N", LAT, "lat"),
+        ("35° 55′ 50.2″ S", -LAT, "lat"),
+        ("35°55'50.2''", LAT, ""),
+        ("35 55 50.2 N", LAT, "lat"),
+        ("35:55:50.2", LAT, ""),
+        ("٣٥° ٥٥′ ٥٠٫٢″ شمالاً", LAT, "lat"),
+        ("35°55.5'N", 35.925, "lat"),
+    ],
+)
+def test_an_angle_is_read(text: str, degrees: float, axis: str) -> None:
+    angle = read_angle(text)
+    assert angle is not None
+    assert angle.degrees == pytest.approx(degrees)
+    assert angle.axis == axis
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "x", "nan", "inf", "3_5.9306", "35_9306", "35.9.3", "35 55 50", "36.6 O", "N35.9E"),
+        *("-35.9 S", "35°61'N", "35.5°30'N", '35° 50.2"', "286,430", "1,234,567", "9" * 300),
+    ],
+)
+def test_what_is_no_angle_is_not_guessed(text: str) -> None:
+    assert read_angle(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "35.93, 36.63",
+        "35.93,36.63",
+        "(35.93, 36.63)",
+        "35.93 36.63 450.2 4.8",
+        "35.93/36.63",
+        "35,93; 36,63",
+        "35,93, 36,63",
+        "٣٥٫٩٣، ٣٦٫٦٣",
+        "35.93N36.63E",
+        "N35.93 E36.63",
+        "36.63E, 35.93N",
+        "POINT (36.63 35.93)",
+        "SRID=4326;POINT Z(36.63 35.93 400)",
+        "MULTIPOINT ((36.63 35.93))",
+        '{"type": "Point", "coordinates": [36.63, 35.93]}',
+    ],
+)
+def test_a_position_is_read(text: str) -> None:
+    assert read_position(text) == (36.63, 35.93)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "36.63", "x, y", "[36.63, 35.93]", "35.93, 36.63, 450", "35,93,36,63", "1N 2N"),
+        *("LINESTRING (1 2, 3 4)", "SRID=32637;POINT(36.63 35.93)"),
+    ],
+)
+def test_what_is_no_position_is_not_guessed(text: str) -> None:
+    assert read_position(text) is None
+
+
+def test_long_texts_cost_nothing() -> None:
+    assert read_position("1 " * 10**6) is None
+    assert read_position("1 n" * 66) is None
