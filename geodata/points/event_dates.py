@@ -1,30 +1,179 @@
-"""The dates of a table's events: under which name, and in which month."""
+"""The dates of a table's events: in which column they are, and which day each of them is."""
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from geodata.points.angles import LONGEST, normalise
+from geodata.points.column_names import fold_name, split_name
+
+Order = Literal["day first", "month first", ""]
 
 # In lower case; ACLED writes event_date, UCDP GED date_start, GDELT SQLDATE.
-_DATE_NAMES = ("event_date", "date_start", "date", "event date", "eventdate", "day", "sqldate")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_ISO_DATE = re.compile(r"\s*(\d{4})-?(0[1-9]|1[0-2])(?:\D|\d\d|$)")
-_WRITTEN_DATE = re.compile(r"\s*\d{1,2}[ -]([A-Za-z]{3})[a-z]*[ -](\d{4})\b")
+_USUAL_NAMES = ("event_date", "date_start", "date", "event date", "eventdate", "day", "sqldate")
+_DATE_WORDS = {"date", "datum", "дата", "tarih", "tarihi", "تاريخ", "التاريخ", "fecha", "sqldate"}
+# A date of the event goes before one of the record, which is never the event's.
+_EVENT_WORDS = {"event", "incident", "start", "occurred", "attack", "الحادث", "الحدث"}
+_RECORD_WORDS = {
+    "end", "report", "reported", "source", "created", "modified", "updated", "update", "submission",
+    "publication", "published", "entry", "precision", "prec", "birth", "added", "retrieved",
+}  # fmt: skip
+
+# Of each month: English, French, Russian, Arabic of the Levant and of Egypt. Of the longer words,
+# beginnings of three letters or more are read too.
+_MONTH_NAMES = """
+january janvier январь января يناير
+february février февраль февраля شباط فبراير
+march mars март марта آذار مارس
+april avril апрель апреля نيسان أبريل إبريل
+may mai май мая أيار مايو
+june juin июнь июня حزيران يونيو
+july juillet июль июля تموز يوليو
+august août август августа آب أغسطس
+september septembre сентябрь сентября أيلول سبتمبر
+october octobre октябрь октября أكتوبر
+november novembre ноябрь ноября نوفمبر
+december décembre декабрь декабря ديسمبر
+"""
+_ARABIC_PAIRS = {"كانون الثاني": 1, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12}
+
+
+def _list_months() -> dict[str, int]:
+    months = {normalise(words): month for words, month in _ARABIC_PAIRS.items()}
+    starts: dict[str, set[int]] = {}
+    for month, line in enumerate(_MONTH_NAMES.strip().splitlines(), start=1):
+        for name in map(normalise, line.split()):
+            months[name] = month
+            for end in range(3, len(name)):
+                starts.setdefault(name[:end], set()).add(month)
+    # "jui" may be June or July in French, and says nothing.
+    return {start: found.pop() for start, found in starts.items() if len(found) == 1} | months
+
+
+_MONTHS = _list_months()
+_WORD = r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\.?(?: ?/ ?(?P<also>[^\W\d_]+))?"
+_YEAR = r"(?P<year>\d{4}|'?\d\d)(?!\d)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
+_YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?|(\d\d)(\d\d))(?!\d)")
+_NAMED = (
+    re.compile(rf"(?:[^\W\d_]+\.?,? )?{_DAY}[ .,/-]*(?:of |de )?{_WORD}[ .,/-]*{_YEAR}"),
+    re.compile(rf"(?:[^\W\d_]+,? )?{_WORD}[ -]{_DAY}[ ,-]+{_YEAR}"),
+    re.compile(rf"(?P<year>\d{{4}})[ -]{_WORD}[ -]{_DAY}(?!\d)"),
+    re.compile(rf"{_WORD}[ ,-]+(?P<year>\d{{4}})(?P<day>)(?!\d)"),
+)
+_NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
 
 
 def find_date_column(names: Sequence[str]) -> int | None:
-    """Return the place of the column that holds an event's date, or None."""
-    known = [name.strip().casefold() for name in names]
-    return next((known.index(name) for name in _DATE_NAMES if name in known), None)
+    """Return the place of the column that holds an event's date, or None where none surely does."""
+    return _find_date_column(tuple(names))
 
 
-def read_month(text: str) -> str:
-    """Return the month of a date as ``2017-05``; empty where it cannot be read without a guess.
+@lru_cache(maxsize=256)  # features of GeoJSON have the same names over and over
+def _find_date_column(names: tuple[str, ...]) -> int | None:
+    known = [fold_name(name) for name in names]
+    for usual in _USUAL_NAMES:
+        if usual in known:
+            return known.index(usual)
+    words = [set(split_name(name)) for name in names]
+    dates = [
+        place
+        for place, parts in enumerate(words)
+        if parts & _DATE_WORDS and not parts & _RECORD_WORDS
+    ]
+    of_events = [place for place in dates if words[place] & _EVENT_WORDS]
+    for found in (of_events, dates):
+        if len(found) == 1:
+            return found[0]
+    return None
 
-    ISO 8601 and dates with the month as an English word are read; in 05/06/2017 the month is not
-    known.
+
+class EventDates:
+    """The dates of a table, read in turn; what was read tells how 05/06/2017 is meant.
+
+    The order of day and month is that of the whole column: a day above 12 settles it. Where none
+    has come yet, or some for either order, such a date stays ambiguous.
     """
-    if found := _ISO_DATE.match(text):
-        return f"{found[1]}-{found[2]}"
-    found = _WRITTEN_DATE.match(text)
-    if found and found[1].lower() in _MONTHS:
-        return f"{found[2]}-{_MONTHS.index(found[1].lower()) + 1:02d}"
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._orders: set[Order] = set()
+        self.example = ""
+        self.ambiguous = 0
+
+    @property
+    def order(self) -> Order:
+        """The order that the dates so far have settled, if any."""
+        return next(iter(self._orders)) if len(self._orders) == 1 else ""
+
+    def read(self, texts: Sequence[str]) -> list[str]:
+        """Return the days as ``2017-05-05``, a month as ``2017-05``; empty where it is not sure."""
+        unique = set(texts)
+        for text in unique:
+            if order := _find_order(text):
+                self._orders.add(order)
+                self.example = min(self.example or text, text)
+        days = {text: read_day(text, self.order) for text in unique}
+        if any(day is None for day in days.values()):
+            self.ambiguous += sum(days[text] is None for text in texts)
+        return [days[text] or "" for text in texts]
+
+    def describe(self) -> list[str]:
+        """Return what a reader should know of how the dates were read."""
+        if self.ambiguous:
+            dates = "1 date is" if self.ambiguous == 1 else f"{self.ambiguous:,} dates are"
+            return [
+                f"{dates} ambiguous, since day and month could be exchanged and nothing in the "
+                f"column settles which is meant: no month and no status."
+            ]
+        if self.order == "month first":
+            return [f"Dates are read with the month first, as in {self.example.split()[0]!r}."]
+        return []
+
+
+def _find_order(text: str) -> Order:
+    found = _NUMBERS.match(normalise(text)) if len(text) <= LONGEST else None
+    if not found or found[2] == ".":
+        return ""
+    if int(found[1]) > 12 >= int(found[3]):
+        return "day first"
+    return "month first" if int(found[3]) > 12 >= int(found[1]) else ""
+
+
+def read_day(text: str, order: Order = "") -> str | None:
+    """Return a date as ``2017-05-05`` or ``2017-05``, empty for none, None for an ambiguous one.
+
+    ISO 8601 and dates with the month as a word are read as they are. In 05/06/2017, ``order`` says
+    which number is the day; with points, the day comes first, as where dates are written so.
+    """
+    if len(text) > LONGEST:
+        return ""
+    plain = normalise(text)
+    if found := _YEAR_FIRST.match(plain):
+        return _write(found[1], found[3] or found[5], found[4] or found[6])
+    if found := _NUMBERS.match(plain):
+        one, mark, other, year = found.groups()
+        if mark == "." or order == "day first" or int(one) > 12 or one == other:
+            return _write(year, other, one)
+        if order == "month first" or int(other) > 12:
+            return _write(year, one, other)
+        return None
+    for pattern in _NAMED:
+        found = pattern.match(plain)
+        month = _MONTHS.get(found["word"]) if found else None
+        # The UN writes both Arabic names of a month, the Levant's and Egypt's.
+        if found and month and _MONTHS.get(found["also"] or found["word"]) == month:
+            return _write(found["year"].removeprefix("'"), str(month), found["day"])
+    return ""
+
+
+def _write(year: str, month: str, day: str | None) -> str:
+    # Excel's two digits, by the rule that it reads them by.
+    number = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 30 else 1900)
+    with suppress(ValueError):
+        whole = date(number, int(month), int(day or 1)).isoformat()
+        return whole if day else whole[:7]
     return ""

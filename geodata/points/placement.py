@@ -48,13 +48,14 @@ class Tally:
     placed by reason. ``swapped`` counts the rows outside Syria that would lie in it with longitude
     and latitude exchanged, ``in_syria`` those that lie in it as they are. ``months`` counts rows by
     zone, certainty and month (``2017-05``, or empty where no month can be read), for tables with
-    dates.
+    dates. ``notes`` say how the dates were read, where a reader should know.
     """
 
     rows: int = 0
     certainties: Counter[tuple[str, Certainty]] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
     months: Counter[tuple[str, Certainty, str]] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
     in_syria: int = 0
     swapped: int = 0
 
@@ -69,16 +70,18 @@ class Tally:
         self.certainties += other.certainties
         self.problems += other.problems
         self.months += other.months
+        self.notes += [note for note in other.notes if note not in self.notes]
         self.in_syria += other.in_syria
         self.swapped += other.swapped
 
 
 def place_rows(
-    coordinates: Coordinates, outlines: Outlines, months: Sequence[str] | None = None
+    coordinates: Coordinates, outlines: Outlines, days: Sequence[str] | None = None
 ) -> tuple[Placement, Tally]:
     """Return where the rows of a chunk lie, and their count.
 
     ``coordinates`` are in WGS 84, NaN where there is a problem: see `coordinates.to_wgs84`.
+    ``days`` are the events' dates as `event_dates` reads them, for tables that have any.
     """
     lon, lat, problems = coordinates.lon, coordinates.lat, coordinates.problems
     zones, certainties = outlines.classify(lon, lat)
@@ -104,12 +107,10 @@ def place_rows(
         in_syria=int(in_syria.sum()),
         swapped=int((outlines.is_in_syria(lat, lon) & ~in_syria).sum()),
     )
-    if months is not None:
+    if days is not None:
         tally.months = Counter(
-            (zone, CERTAINTIES[code], month)
-            for zone, code, month in zip(
-                placement.zone, placement.codes.tolist(), months, strict=True
-            )
+            (zone, CERTAINTIES[code], day[:7])
+            for zone, code, day in zip(placement.zone, placement.codes.tolist(), days, strict=True)
             if code >= OUTSIDE
         )
     return placement, tally
@@ -159,7 +160,12 @@ def summarise(tally: Tally) -> list[str]:
 
 
 def warn(tally: Tally) -> list[str]:
-    """Return what a reader should know before using the result: swapped columns, nothing near."""
+    """Return what a reader should know before using the result."""
+    return [*_doubt_columns(tally), *tally.notes]
+
+
+def _doubt_columns(tally: Tally) -> list[str]:
+    """Return whether the columns seem to be swapped or others, or nothing lies near."""
     if tally.swapped > tally.in_syria:
         return [
             f"Longitude and latitude seem to be swapped: {tally.swapped:,} rows lie in Syria only "

@@ -12,7 +12,7 @@ from geodata.errors import TableError
 from geodata.points.certainty import Outlines
 from geodata.points.chunks import Chunk, Reader, TableOptions, Writer, completing
 from geodata.points.coordinates import to_wgs84
-from geodata.points.event_dates import read_month
+from geodata.points.event_dates import EventDates
 from geodata.points.file_types import find_format
 from geodata.points.placement import ADDED, Placement, Tally, choose_names, place_rows
 from geodata.points.readers.batches import BatchReader, TextBatches
@@ -119,7 +119,9 @@ def locate_file(
     """
     wanted = find_format(str(target))
     with opening(source) as file, replacing(target) as part, explaining(target):
-        conversion = open_conversion(file, str(source), wanted, options, target.stem)
+        conversion = open_conversion(
+            file, str(source), wanted, options, target.stem, with_dates=True
+        )
         names = choose_names(conversion.reader.names)
         tally = locate_rows(conversion, part, outlines, names, progress)
     return Result(tally, names)
@@ -146,18 +148,19 @@ def locate_rows(
         If the file cannot be written.
     """
     total = Tally()
-    reader = conversion.reader
+    reader, dates = conversion.reader, EventDates()
     with conversion.open_writer(target, names) as writer:
         for chunk in _read_chunks(reader):
-            months = None if chunk.dates is None else [read_month(date) for date in chunk.dates]
+            days = None if chunk.dates is None else dates.read(chunk.dates)
             coordinates = to_wgs84(chunk.coordinates, reader.crs)
-            placement, tally = place_rows(coordinates, outlines, months)
+            placement, tally = place_rows(coordinates, outlines, days)
             writer.write(chunk, placement)
             total.add(tally)
             if watch is not None:
                 watch(chunk, placement)
             if progress is not None:
                 progress(reader.progress())
+    total.notes = dates.describe()
     return total
 
 

@@ -148,6 +148,7 @@ def _read_message(message: dict[str, Any], job: Job) -> LocatedTable:
         months=Counter(
             {(zone, certainty, month): n for zone, certainty, month, n in counts["months"]}
         ),
+        notes=counts["notes"],
         in_syria=counts["in_syria"],
         swapped=counts["swapped"],
     )
@@ -194,6 +195,7 @@ def _write_message(table: LocatedTable) -> dict[str, Any]:
         "tally": {
             "rows": tally.rows,
             "problems": tally.problems,
+            "notes": tally.notes,
             "in_syria": tally.in_syria,
             "swapped": tally.swapped,
             "certainties": [(*key, count) for key, count in tally.certainties.items()],

@@ -97,9 +97,9 @@ def test_a_row_without_a_place_keeps_its_place_and_says_why(
         assert row["certainty"] == f"not placed: {row['why']}"
         assert row["zone"] == row["distance_km"] == row["stretch"] == ""
     lines = summarise(result.tally)
-    assert lines[0].startswith("10 rows: 1 inside, ")
-    assert lines[0].endswith("; 9 not placed.")
-    assert "2 longitude is not a number" in lines[2]
+    assert lines[0].startswith("12 rows: 1 inside, ")
+    assert lines[0].endswith("; 11 not placed.")
+    assert "3 longitude is not a number" in lines[2]
 
 
 @pytest.mark.parametrize(

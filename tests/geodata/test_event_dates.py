@@ -1,0 +1,67 @@
+"""The dates of events: every usual notation, and no guess about day and month."""
+
+import pytest
+
+from geodata.points.event_dates import EventDates, find_date_column, read_day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2017-05-05", "2017-05-05T10:00:00Z", "20170505", "2017/05/05", "2017/5/5", "٢٠١٧-٠٥-٠٥"),
+        *("05-May-17", "5 May 2017", "May 5, 2017", "Fri, 05 May 2017", "Fri May 05 2017"),
+        *("5 мая 2017", "5 mai 2017", "٥ أيار ٢٠١٧", "5 أيار/مايو 2017", "5 مايو 2017"),
+        *("5th of May, 2017", "2017-May-05", "05.05.2017", "5/5/2017", "05-май-2017"),
+    ],
+)
+def test_a_day_is_read(text: str) -> None:
+    assert read_day(text) == "2017-05-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("5/24/2017 12:00:00 AM", "2017-05-24"),
+        ("24/5/2017", "2017-05-24"),
+        ("05.06.2017", "2017-06-05"),
+        ("1er août 2017", "2017-08-01"),
+        ("5 كانون الثاني 2017", "2017-01-05"),
+        ("May 2017", "2017-05"),
+        ("2017-05", "2017-05"),
+        ("05/06/2017", None),
+        *((text, "") for text in ("", "n/a", "2017", "31/02/2017", "2017-13-01", "5 jui 2017")),
+        *((text, "") for text in ("5 June/July 2017", "42860", "1" * 10**6)),
+    ],
+)
+def test_nothing_is_guessed(text: str, day: str | None) -> None:
+    assert read_day(text) == day
+
+
+def test_the_column_settles_the_order() -> None:
+    dates = EventDates()
+    assert dates.read(["05/06/2017", "5/24/2017"]) == ["2017-05-06", "2017-05-24"]
+    assert dates.read(["05/06/2017"]) == ["2017-05-06"]
+    assert dates.describe() == ["Dates are read with the month first, as in '5/24/2017'."]
+
+
+def test_where_nothing_settles_the_order_the_date_is_said_to_be_ambiguous() -> None:
+    for rows in (["05/06/2017", "2017-05-04"], ["05/06/2017", "13/05/2017", "05/13/2017"]):
+        dates = EventDates()
+        assert dates.read(rows)[0] == ""
+        assert dates.describe()[0].startswith("1 date is ambiguous")
+
+
+@pytest.mark.parametrize(
+    ("names", "place"),
+    [
+        (["id", "Date of event"], 1),
+        (["#event+id", "#date+start"], 1),
+        (["report_date", "تاريخ الحادث"], 1),
+        (["date_end", "start_date"], 1),
+        (["Дата"], 0),
+        (["created_date", "published"], None),
+        (["date_a", "date_b"], None),
+    ],
+)
+def test_the_column_is_found_by_parts(names: list[str], place: int | None) -> None:
+    assert find_date_column(names) == place
