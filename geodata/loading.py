@@ -31,6 +31,7 @@ from geodata.records import (
     Zone,
     ZoneEntry,
 )
+from geodata.zone_terms import list_terms
 
 SHIPPED = Path(__file__).parent
 
@@ -48,6 +49,7 @@ class _Head(Record):
     map_title: Text
     map_subtitle: Text
     agreed_on: Id
+    in_force_from: Id | None = None
     publication: Background
     labels_left: tuple[Text, ...]
 
@@ -88,12 +90,18 @@ def load(corpus: Corpus, folder: Path = SHIPPED) -> Atlas:
     head = {name: getattr(dataset, name) for name in _Head.model_fields} if dataset else {}
     if dataset and places:
         faults += _check_labels(dataset, places)
-    if dataset and corpus.key_date(dataset.agreed_on) is None:
-        message = describe_missing("key date", dataset.agreed_on)
-        faults.append(Fault(_ZONES_FILE, "agreed_on", message))
+    for field in ("agreed_on", "in_force_from"):
+        key_date = getattr(dataset, field, None)
+        if key_date and corpus.key_date(key_date) is None:
+            faults.append(Fault(_ZONES_FILE, field, describe_missing("key date", key_date)))
     return Atlas(
         **head,
         sources=sources,
+        terms={
+            zone.id: list_terms(zone.id, corpus, dataset.agreed_on, dataset.in_force_from or "")
+            for zone in zones
+            if dataset
+        },
         zones=tuple(sorted(zones, key=lambda zone: ZONE_IDS.index(zone.id))),
         places=tuple(places),
         posts=posts,

@@ -20,6 +20,7 @@ from corpus.records import Article, Passage
 from corpus.zone_ids import ZoneId
 from geodata.fields import Latitude, Longitude, SemicolonList, split_list
 from geodata.posts import Post
+from geodata.zone_terms import Terms
 
 Kind = Literal[
     "front line",
@@ -263,7 +264,9 @@ class Atlas:
 
     ``version`` and ``licence`` are those of the dataset of zones; ``title`` and ``introduction``
     head the page, ``map_title`` and ``map_subtitle`` the maps. ``agreed_on`` is the id of the key
-    date on which the zones were agreed, ``publication`` says what is known of published boundaries.
+    date on which the zones were agreed, ``in_force_from`` of that from which they were to be in
+    force; ``terms`` says by zone how it stood when, ``publication`` what is known of published
+    boundaries.
     ``labels_left`` are the ids of the places whose name stands left of their mark. ``sources`` has,
     by its address, each page that a stretch or the status of a place rests on. Zones stand in the
     order of ``corpus.zone_ids.ZONE_IDS``, everything else in the order of its file.
@@ -276,10 +279,12 @@ class Atlas:
     map_title: str = ""
     map_subtitle: str = ""
     agreed_on: str = ""
+    in_force_from: str | None = None
     publication: Background | None = None
     labels_left: tuple[str, ...] = ()
     # A mapping has no hash; two atlases of the same sources are told apart by the rest.
     sources: Mapping[str, Link] = field(default_factory=dict, hash=False)
+    terms: Mapping[ZoneId, Terms] = field(default_factory=dict, hash=False)
     zones: tuple[Zone, ...] = ()
     places: tuple[Place, ...] = ()
     posts: tuple[Post, ...] = ()

@@ -4,7 +4,7 @@ Nothing here knows tables or texts: arrays of longitudes and latitudes go in, ar
 answer for a point does not depend on the other points.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Literal, get_args
@@ -18,6 +18,7 @@ from corpus.zone_ids import ZoneId
 from geodata.basemap import read_country
 from geodata.projection import project, to_metres
 from geodata.records import Atlas, Stretch
+from geodata.zone_terms import Terms
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
@@ -38,13 +39,14 @@ class Outlines:
 
     ``extents`` holds each zone's possible, drawn and core extent, in longitude and latitude;
     ``stretches`` those of all zones together. Codes are positions in ``zones`` and ``stretches``;
-    -1 means none.
+    -1 means none. ``terms`` says by zone how it stood when.
     """
 
     zones: tuple[ZoneId, ...]
     extents: tuple[tuple[BaseGeometry, BaseGeometry, BaseGeometry], ...]
     stretches: tuple[Stretch, ...]
     country: BaseGeometry
+    terms: Mapping[ZoneId, Terms]
 
     def classify(self, lon: Floats, lat: Floats) -> tuple[Codes, Codes]:
         """Return the zone codes (-1 outside) and certainty codes of points in degrees, WGS 84.
@@ -141,6 +143,7 @@ def make_outlines(atlas: Atlas) -> Outlines:
         extents=tuple((zone.possible, zone.drawn, zone.core) for zone in atlas.zones),
         stretches=tuple(stretch for zone in atlas.zones for stretch in zone.stretches),
         country=read_country(),
+        terms=atlas.terms,
     )
 
 

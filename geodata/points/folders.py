@@ -105,7 +105,7 @@ def survey_folder(source: Path, target: Path, options: TableOptions) -> Plan:
 def locate_folder(
     plan: Plan, outlines: Outlines, run: Run = run_here, progress: Progress | None = None
 ) -> Result:
-    """Write a folder of the same files with four columns added, whole or not at all.
+    """Write a folder of the same files with columns added, whole or not at all.
 
     Which workers do the parts, and how many they are, does not change a byte.
 

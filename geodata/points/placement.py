@@ -1,4 +1,4 @@
-"""Placing the rows of a table: the four columns that are added, and the count of the results."""
+"""Placing the rows of a table: the columns that are added, and the count of the results."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -17,8 +17,9 @@ from geodata.points.certainty import (
     Outlines,
 )
 from geodata.points.coordinates import REASONS, Coordinates, Problem
+from geodata.zone_terms import find_status
 
-ADDED = ("zone", "certainty", "distance_km", "stretch")
+ADDED = ("zone", "certainty", "distance_km", "stretch", "zone_status")
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +29,8 @@ class Placement:
     ``zone`` is a zone's id, empty outside; ``certainty`` one of `CERTAINTIES`, or "not placed: "
     and the reason; ``distance_km`` the distance to the nearest drawn line with one decimal, NaN
     where it was not measured; ``stretch`` the id of the stretch that decides, empty where nothing
-    was measured. ``codes`` holds the codes of the certainties, -1 for a row that is not placed.
+    was measured; ``zone_status`` how the zone stood on the event's date, empty where there is no
+    zone or no date. ``codes`` holds the codes of the certainties, -1 for a row that is not placed.
     """
 
     lon: Floats
@@ -38,6 +40,7 @@ class Placement:
     certainty: list[str]
     distance_km: Floats
     stretch: list[str]
+    zone_status: list[str]
 
 
 @dataclass
@@ -96,6 +99,7 @@ def place_rows(
         certainty=_pick_labels(labels, np.where(placed, certainties, problems + len(CERTAINTIES))),
         distance_km=np.round(distances, 1),
         stretch=_pick_labels(("", *(stretch.id for stretch in outlines.stretches)), stretches + 1),
+        zone_status=_find_statuses(zones, days, outlines),
     )
     in_syria = outlines.is_in_syria(lon, lat)
     tally = Tally(
@@ -114,6 +118,21 @@ def place_rows(
             if code >= OUTSIDE
         )
     return placement, tally
+
+
+def _find_statuses(zones: Codes, days: Sequence[str] | None, outlines: Outlines) -> list[str]:
+    statuses = [""] * len(zones)
+    if days is None:
+        return statuses
+    rows = np.flatnonzero(zones >= 0).tolist()
+    known: dict[tuple[int, str], str] = {}
+    for row, zone in zip(rows, zones[rows].tolist(), strict=True):
+        key = zone, days[row]
+        if key not in known:
+            terms = outlines.terms.get(outlines.zones[zone], ())
+            known[key] = find_status(terms, days[row])
+        statuses[row] = known[key]
+    return statuses
 
 
 def _pick_labels(labels: Iterable[str], codes: Codes) -> list[str]:
@@ -188,7 +207,7 @@ def _doubt_columns(tally: Tally) -> list[str]:
 
 
 def choose_names(taken: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the four columns: with _2, _3 ... where a table has one of them already.
+    """Return the names of the columns added: with _2, _3 ... where a table has one of them already.
 
     Upper and lower case count as the same, as in a GeoPackage.
     """

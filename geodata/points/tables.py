@@ -1,4 +1,4 @@
-"""Locating the points of a table: reading it, adding four columns, writing it in any format."""
+"""Locating the points of a table: reading it, adding columns, writing it in any format."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -77,7 +77,7 @@ def _explaining_failure(path: Path) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Result:
-    """The count of a table's rows, and the names that the four columns were given."""
+    """The count of a table's rows, and the names that the columns added were given."""
 
     tally: Tally
     names: tuple[str, ...]
@@ -92,7 +92,7 @@ class Result:
 class Conversion:
     """A table that is read, and how it is written in the format that is wanted of it.
 
-    ``open_writer`` takes the file to write and the names of the four columns added.
+    ``open_writer`` takes the file to write and the names of the columns added.
     """
 
     reader: Reader
@@ -106,7 +106,7 @@ def locate_file(
     options: TableOptions = TableOptions(),  # noqa: B008
     progress: Progress | None = None,
 ) -> Result:
-    """Write a table with four columns added, whole or not at all, and return the count.
+    """Write a table with columns added, whole or not at all, and return the count.
 
     Source and target may be the same file. Memory holds a chunk at a time.
 
@@ -135,7 +135,7 @@ def locate_rows(
     progress: Progress | None = None,
     watch: Callable[[Chunk, Placement], None] | None = None,
 ) -> Tally:
-    """Write the rows of a table with four columns added to a new file, and return their count.
+    """Write the rows of a table with columns added to a new file, and return their count.
 
     ``progress`` is called with the fraction of the table that has been read, ``watch`` with every
     chunk that is written and where its rows lie.

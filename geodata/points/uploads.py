@@ -29,7 +29,7 @@ _TICK_SECONDS = 0.2
 
 @dataclass(frozen=True)
 class LocatedTable:
-    """A table with four columns added, and what a page shows of it.
+    """A table with columns added, and what a page shows of it.
 
     ``file`` is the table in the format it came in, ``names`` those of the columns added. ``points``
     are some of the rows, evenly thinned: degrees in WGS 84 and the code of the certainty, as in

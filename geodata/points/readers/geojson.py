@@ -220,7 +220,7 @@ def _find_added_keys(file: BinaryIO) -> Sequence[str]:
 
 
 class FeatureWriter:
-    """A GeoJSON FeatureCollection with four properties more, written to a binary file."""
+    """A GeoJSON FeatureCollection with properties more, written to a binary file."""
 
     def __init__(self, file: BinaryIO, reader: FeatureReader, names: Sequence[str]) -> None:
         """Write the members before the features that ``reader`` reads."""
@@ -238,6 +238,7 @@ class FeatureWriter:
             placement.certainty,
             placement.distance_km.tolist(),
             placement.stretch,
+            placement.zone_status,
             strict=True,
         ):
             # Nothing is null here, as an empty cell is in CSV. Only a NaN differs from itself.

@@ -193,25 +193,29 @@ class TextReader:
 
 
 class TextWriter:
-    """A CSV or TSV table with four columns more, written to a binary file."""
+    """A CSV or TSV table with columns more, written to a binary file."""
 
     def __init__(self, file: BinaryIO, reader: TextReader, delimiter: str, names: Sequence[str]):
         """Write the header of what ``reader`` reads, with the names of the columns added."""
         self._file, self._reader, self._delimiter = file, reader, delimiter
         self._keeps = delimiter == reader.delimiter
+        self._statuses: dict[str, str] = {}
         added = [_Cells(delimiter).write(names)]
         self._write([reader.bom + reader.header], [reader.names], added)
 
     def write(self, chunk: Chunk, placement: Placement) -> None:
         """Write rows unchanged, with the cells added."""
-        delimiter = self._delimiter
+        d = self._delimiter
+        for status in set(placement.zone_status):  # whose word it rests on may be any text
+            self._statuses.setdefault(status, _Cells(d).write([status]) if status else "")
         added = [
-            delimiter.join([zone, certainty, "" if isnan(km) else f"{km:.1f}", stretch])
-            for zone, certainty, km, stretch in zip(
+            f"{zone}{d}{certainty}{d}{'' if isnan(km) else f'{km:.1f}'}{d}{stretch}{d}{status}"
+            for zone, certainty, km, stretch, status in zip(
                 placement.zone,
                 placement.certainty,
                 placement.distance_km.tolist(),
                 placement.stretch,
+                map(self._statuses.__getitem__, placement.zone_status),
                 strict=True,
             )
         ]

@@ -30,19 +30,20 @@ from geodata.points.placement import Placement
 from geodata.points.readers.batches import BatchReader, as_plain, is_text, shapes
 from geodata.points.writers.geopackage_columns import find_free, fit_columns
 
-_ADDED_TYPES = (pa.string(), pa.string(), pa.float64(), pa.string())
+_ADDED_TYPES = (pa.string(), pa.string(), pa.float64(), pa.string(), pa.string())
 _WGS84 = pyproj.CRS.from_epsg(4326)
 
 
 def add_columns(
     batch: pa.RecordBatch, placement: Placement, names: Sequence[str]
 ) -> pa.RecordBatch:
-    """Return the rows with the four columns added; nothing is null in them."""
+    """Return the rows with the columns added; nothing is null in them."""
     columns = (
         pa.array([value or None for value in placement.zone], pa.string()),
         pa.array(placement.certainty, pa.string()),
         pa.array(placement.distance_km, pa.float64(), from_pandas=True),
         pa.array([value or None for value in placement.stretch], pa.string()),
+        pa.array([value or None for value in placement.zone_status], pa.string()),
     )
     return pa.RecordBatch.from_arrays(
         [*batch.columns, *columns], schema=add_fields(batch.schema, names)
@@ -50,7 +51,7 @@ def add_columns(
 
 
 def add_fields(schema: pa.Schema, names: Sequence[str]) -> pa.Schema:
-    """Return a schema with the four columns added."""
+    """Return a schema with the columns added."""
     added = [pa.field(name, kind) for name, kind in zip(names, _ADDED_TYPES, strict=True)]
     return pa.schema([*schema, *added], metadata=schema.metadata)
 
