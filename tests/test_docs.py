@@ -61,6 +61,7 @@ def test_the_method_tells_how_the_bands_hold() -> None:
     coverage = measure_coverage(ATLAS)
     for zone in ATLAS.zones:
         counts = sum_counts(found for found in coverage if found.zone is zone)
-        shares = [counts.right, counts.in_band, counts.left_out]
-        cells = [zone.name, counts.points, *(f"{share / counts.points:.1%}" for share in shares)]
+        tested = [counts.left_out, counts.by_line] if counts.tells_sides_apart else ["–", "–"]
+        cells = [zone.name, counts.points, counts.inside, counts.in_band, *tested]
         assert f"| {' | '.join(map(str, cells))} |" in method
+    assert sum(not found.counts.points for found in coverage) == 7

@@ -29,7 +29,7 @@ places = each("place", ATLAS.places, ids=lambda place: place.id)
 def test_there_are_four_zones_and_no_faults(atlas: Atlas) -> None:
     assert tuple(zone.id for zone in atlas.zones) == ZONE_IDS
     assert checks.check(atlas) == []
-    assert (atlas.version, atlas.licence) == ("1.0.0", "CC BY 4.0")
+    assert (atlas.version, atlas.licence) == ("1.1.0", "CC BY 4.0")
 
 
 @zones
