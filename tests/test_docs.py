@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-import corpus
-import geodata
 from geodata.coverage import measure_coverage, sum_counts
 from tests.server import ROOT
+from tests.shipped import load_atlas
 
-ATLAS = geodata.load(corpus.load())
+ATLAS = load_atlas()
 DOCUMENTS = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 PACKAGES = "corpus|geodata|dashboard"
 

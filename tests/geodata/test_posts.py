@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import corpus as corpus_package
 import geodata
 from corpus import Corpus, edtf
 from corpus.background_records import LINK_KINDS
@@ -18,11 +17,12 @@ from geodata.exports.formats import FORMATS
 from geodata.posts import Post, list_standing
 from geodata.records import Atlas
 from tests.loops import each
+from tests.shipped import load_atlas
 
 Replace = Callable[[str, str, str], None]
 Faults = Callable[[], list[str]]
 
-POSTS = geodata.load(corpus_package.load()).posts
+POSTS = load_atlas().posts
 each_post = each("post", POSTS, ids=lambda post: post.id)
 
 # How a row of the shipped file begins.
