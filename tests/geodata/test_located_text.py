@@ -68,7 +68,7 @@ def test_not_a_byte_of_a_csv_row_changes(
     text = ("\ufeff" if bom else "") + buffer.getvalue()
     text = text if last else text.removesuffix(end)
     _, data = locate_bytes("events.csv", text.encode(), atlas)
-    mine = "idlib,inside,14.2,idlib/main/hole/02"
+    mine = "idlib,inside,14.3,idlib/main/hole/02"
     new = data.decode()
     assert new.count(mine) == len(rows)
     assert new.replace(f",{mine}", "").replace(f",{','.join(ADDED)}", "", 1) == text
@@ -77,7 +77,7 @@ def test_not_a_byte_of_a_csv_row_changes(
 
 
 def test_blank_lines_stay_where_they_are(locate: Callable[..., tuple[Result, str]]) -> None:
-    row, added_cells = "36.8059,35.8645", ",idlib,inside,14.2,idlib/main/hole/02"
+    row, added_cells = "36.8059,35.8645", ",idlib,inside,14.3,idlib/main/hole/02"
     result, text = locate(f"lon,lat\n\n{row}\n\n\n{row}\n\n")
     assert text == (f"lon,lat,{','.join(ADDED)}\n\n{row}{added_cells}\n\n\n{row}{added_cells}\n\n")
     assert result.tally.rows == 2
@@ -130,7 +130,7 @@ def test_columns_that_are_given_go_before_those_found(
 def test_semicolons_are_read(locate: Callable[..., tuple[Result, str]]) -> None:
     result, text = locate("id;lat;lon\n1;35.8645;36.8059\n")
     assert result.tally.certainties == {("idlib", "inside"): 1}
-    assert text.splitlines()[1] == "1;35.8645;36.8059;idlib;inside;14.2;idlib/main/hole/02"
+    assert text.splitlines()[1] == "1;35.8645;36.8059;idlib;inside;14.3;idlib/main/hole/02"
 
 
 def test_swapped_columns_are_noticed(
@@ -164,4 +164,4 @@ def test_source_and_target_may_be_one_file(outlines: Outlines, tmp_path: Path) -
     path = tmp_path / "events.csv"
     path.write_text("lon,lat\n36.8059,35.8645\n")
     locate_file(path, path, outlines)
-    assert path.read_text().splitlines()[1].endswith(",idlib,inside,14.2,idlib/main/hole/02")
+    assert path.read_text().splitlines()[1].endswith(",idlib,inside,14.3,idlib/main/hole/02")
