@@ -29,6 +29,7 @@ class Problem(IntEnum):
     BEYOND_CRS = 10
     UNREADABLE = 11
     WRONG_CELLS = 12
+    NO_GEOMETRY = 13
 
 
 REASONS: dict[int, str] = {
@@ -45,6 +46,7 @@ REASONS: dict[int, str] = {
     Problem.BEYOND_CRS: "coordinates are beyond the reference system",
     Problem.UNREADABLE: "geometry cannot be read",
     Problem.WRONG_CELLS: "more or fewer cells than the header",
+    Problem.NO_GEOMETRY: "no geometry; there are columns of coordinates (give --lon and --lat)",
 }
 
 
@@ -77,6 +79,11 @@ def read_points(geometries: npt.NDArray[Any], missing: Mask) -> Coordinates:
 
     ``missing`` says where there was none to be read: every other None could not be read.
     """
+    for _ in range(2):  # a collection of one point, of which each part may be one of one
+        single = (shapely.get_type_id(geometries) >= 4) & (
+            shapely.get_num_geometries(geometries) == 1
+        )
+        geometries = np.where(single, shapely.get_geometry(geometries, 0), geometries)
     kinds = shapely.get_type_id(geometries)
     unreadable = (kinds == -1) & ~missing
     empty = missing | shapely.is_empty(geometries)

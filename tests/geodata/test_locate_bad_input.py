@@ -92,8 +92,15 @@ POINT = '{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "co
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"[]", "not sound GeoJSON at the beginning: { expected, but '['."),
-        (b"{}", "this is JSON, but not a GeoJSON FeatureCollection."),
+        (b"[]", "the collection has no features."),
+        (b"[7]", "not sound GeoJSON in feature 1: this is not a record."),
+        (b"7", "not sound GeoJSON at the beginning: { expected, but '7'."),
+        (b"{}", "this is JSON, but no GeoJSON with features, and no list of records."),
+        (b'{"type": "Point", "coordinates": [1, 2]}', "this is JSON, but no GeoJSON with features"),
+        (b'{"data": [{"a": 1}]}', "no columns of longitude and latitude among 'a'"),
+        (b'{"data": [{"lat": 1, "lon": 2}, 7]}', "not sound GeoJSON in feature 2: this is not a r"),
+        (POINT.encode() + b"\n{", "not sound GeoJSON in feature 2: "),
+        (POINT.encode() + b'\n{"a": 1}', "not sound GeoJSON in feature 2: this is not a Feature."),
         (b'{"type": "Topology", "features": []}', "the type is 'Topology', not"),
         (features(), "the collection has no features."),
         (features(POINT, "7"), "not sound GeoJSON in feature 2: this is not a Feature."),
@@ -133,7 +140,7 @@ def test_a_choice_that_does_not_fit(
 
 
 def test_columns_for_geojson_and_a_wrong_ending(refuse: Callable[..., str]) -> None:
-    assert "leave out --lon" in refuse("t.json", features(POINT), "o.json", lon="a", lat="b")
+    assert "no column 'a'" in refuse("t.json", features(POINT), "o.json", lon="a", lat="b")
     assert refuse("t.xls", b"").startswith("t.xls: the name must end in one of .csv, ")
     assert refuse("t.csv", b"lon,lat\n1,2\n", "out.xls").startswith("out.xls: the name must end ")
 
