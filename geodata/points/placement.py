@@ -94,6 +94,8 @@ def place_rows(
         distance_km=np.round(distances, 1),
         stretch=_pick_labels(("", *(stretch.id for stretch in outlines.stretches)), stretches + 1),
     )
+    for row, reason in coordinates.reasons.items():
+        placement.certainty[row] = f"not placed: {reason}"
     in_syria = outlines.is_in_syria(lon, lat)
     tally = Tally(
         rows=len(coordinates),
