@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SCRIPTS := tests/javascript
 NPM_BIN := $(SCRIPTS)/node_modules/.bin
 
-.PHONY: run test interop javascript bench soak lint browser
+.PHONY: run test interop javascript bench soak pictures lint browser
 
 run: .venv/ready
 	@exec $(BIN)/python -m dashboard --port $(PORT)
@@ -49,6 +49,10 @@ bench: browser
 # Clicks under load, floods, half-open connections, kills, and thousands of broken files: slow.
 soak: .venv/ready-for-tests
 	@$(BIN)/python -m tests.soak
+
+# The README's pictures, taken anew.
+pictures: browser
+	@$(BIN)/python -m tests.pictures
 
 # A Chromium or Chrome that is there, else Debian's, else Playwright's own.
 browser: .venv/ready-for-tests

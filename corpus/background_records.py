@@ -36,8 +36,8 @@ class Link(Record):
 
     @property
     def label(self) -> str:
-        """The publisher and the kind of source, such as ``AFP, in Gulf Times (agency)``."""
-        return f"{self.publisher} ({self.kind})"
+        """Who speaks, the kind of source and the note: ``AFP, in Gulf Times (agency)``."""
+        return f"{self.publisher} ({self.kind}{'; ' * bool(self.note)}{self.note})"
 
 
 OptionalLinks = Annotated[tuple[Link, ...], AfterValidator(_check_links)]

@@ -21,17 +21,26 @@ def show_place(library: Library, selection: Selection) -> None:
     st.text_input(
         "Was this place inside a zone?",
         key="place",
-        placeholder="A place's name in any usual spelling, or click anywhere on the map",
+        placeholder="A place's name in any usual spelling, coordinates, or click on the map",
         max_chars=100,
         on_change=_ask_place,
     )
     asked = asked_place()
     if asked:
         st.html(answers.location(asked, library, selection))
+    if candidates := answers.find_candidates(asked, library):
+        with st.container(horizontal=True):
+            for place in candidates:
+                st.button(
+                    f"{place.name}, {place.governorate}",
+                    key=f"candidate-{place.id}",
+                    on_click=_ask_known,
+                    args=(place.id,),
+                )
 
 
 def asked_place() -> dict[str, str]:
-    """Return what is asked: ``place``, or ``lon`` and ``lat``; nothing where nothing is."""
+    """Return what is asked: ``place``, its ``id``, or ``lon`` and ``lat``; or nothing."""
     asked: dict[str, str] = st.session_state.get("asked", {})
     return asked
 
@@ -40,6 +49,10 @@ def ask_point(lon: float, lat: float) -> None:
     """Ask for a point that was clicked, in degrees, instead of a place."""
     st.session_state["asked"] = {"lon": f"{lon:.5f}", "lat": f"{lat:.5f}"}
     st.session_state["place"] = ""
+
+
+def _ask_known(place_id: str) -> None:
+    st.session_state["asked"] = {"id": place_id}
 
 
 def _ask_place() -> None:

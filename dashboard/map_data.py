@@ -107,7 +107,7 @@ def _describe_post(post: Post) -> dict[str, Any]:
         **post.model_dump(include={"id", "name", "name_ar", "kind", "by", "lon", "lat"}),
         "precision_km": post.precision_km,
         "lines": [line for line in lines if line],
-        "links": [link.model_dump(exclude={"note"}) for link in post.links],
+        "links": [link.model_dump() for link in post.links],
     }
 
 

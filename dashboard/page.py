@@ -127,7 +127,7 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
     passage = library.corpus.passage(selection.passage) if selection.passage else None
     upload = current_upload()
     ended = ended_zones(selection.asof, library.corpus) if selection.asof else ()
-    standing = list_standing(library.atlas.posts, selection.asof, ended)
+    standing = list_standing(library.atlas.posts, selection.asof, library.corpus)
     return Marks(
         chosen=chosen,
         touched=tuple(zone for zone in passage.zones if zone not in chosen) if passage else (),

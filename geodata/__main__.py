@@ -111,9 +111,15 @@ def _describe_coverage(coverage: list[StretchCoverage], with_stretches: bool) ->
 
 
 def _describe_counts(counts: Counts) -> str:
+    said = (
+        f"{counts.points} control points, {counts.inside} held as inside; {counts.right} on the "
+        f"right side of the band, {counts.in_band} in it"
+    )
+    if not counts.tells_sides_apart:
+        return f"{said}; none of one side, so nothing tests the line."
     return (
-        f"{counts.points} control points, {counts.right} on the right side of the band, "
-        f"{counts.in_band} in it; left out in turn, {counts.left_out} on the right side."
+        f"{said}; left out in turn, {counts.left_out} on the right side, {counts.by_line} without "
+        "a band."
     )
 
 

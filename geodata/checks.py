@@ -22,10 +22,12 @@ _LONGEST_STRETCH_KM = 25.0
 _HAND_DRAWN_KINDS: tuple[Kind, ...] = ("front line", "assumed")
 _SMALLEST_OVERLAP_KM2 = 0.001
 _LEAST_SHARE_RIGHT = 0.97
-# Of the points near a stretch or a zone, those whose side the bands must get right.
-_LEAST_COVERAGE = 0.95
-# Of those left out in turn. A line midway between what is left knows less than one drawn by hand.
+# Of the points near a zone, left out in turn, those whose side the bands must get right: a line
+# midway between what is left knows less than one drawn by hand. Of a stretch with few points, one
+# more or less says little.
 _LEAST_LEFT_OUT = 0.93
+_LEAST_LEFT_OUT_OF_A_STRETCH = 0.8
+_FEW_POINTS = 10
 
 
 def check(atlas: Atlas) -> list[Fault]:
@@ -173,15 +175,15 @@ def _check_coverage(coverage: Iterable[StretchCoverage]) -> Iterable[Fault]:
         stretches = list(group)
         for found in stretches:
             band = f"the band of {found.stretch.uncertainty_km:g} km"
-            right, points = found.counts.right, found.counts.points
-            if right < _LEAST_COVERAGE * points:
-                message = f"{band} is too narrow: right for {right} of {points} points near it"
+            held, points = found.counts.left_out, found.counts.points
+            if points >= _FEW_POINTS and held < _LEAST_LEFT_OUT_OF_A_STRETCH * points:
+                message = f"{band} is too narrow: it holds {held} of {points} points left out"
                 yield Fault(file, found.stretch.id, message)
             if found.stretch.kind in _HAND_DRAWN_KINDS and found.spare_km > 0:
                 message = f"{band} is {found.spare_km:.1f} km wider than the gap between places"
                 yield Fault(file, found.stretch.id, message)
         whole = sum_counts(stretches)
-        if whole.left_out < _LEAST_LEFT_OUT * whole.points:
+        if whole.tells_sides_apart and whole.left_out < _LEAST_LEFT_OUT * whole.points:
             held = whole.left_out
             message = f"of {whole.points} points left out in turn, the bands hold only {held}"
             yield Fault(file, zone_id, message)

@@ -23,16 +23,24 @@ _STEP_KM = 0.5
 class Counts:
     """How many control points near a line are on which side of its band.
 
-    ``right`` are those whose side the band gets right: inside the possible extent where the holder
-    puts the point inside a zone, outside the core where not; ``in_band`` those between core and
-    possible extent; ``left_out`` those that the band would still get right had the line been drawn
-    without them, midway between the nearest other points of either side.
+    ``inside`` are those whose holder puts them inside a zone; ``right`` those whose side the band
+    gets right: inside the possible extent where they belong inside, outside the core where not;
+    ``in_band`` those between core and possible extent. ``left_out`` are those that the band would
+    still get right had the line been drawn without them, midway between the nearest other points of
+    either side, and ``by_line`` those that this line alone would get right, without a band.
     """
 
-    points: int = 0
-    right: int = 0
-    in_band: int = 0
-    left_out: int = 0
+    points: int
+    inside: int
+    right: int
+    in_band: int
+    left_out: int
+    by_line: int
+
+    @property
+    def tells_sides_apart(self) -> bool:
+        """Whether there are points of both sides: else any line beyond them seems right."""
+        return 0 < self.inside < self.points
 
 
 @dataclass(frozen=True)
@@ -41,7 +49,7 @@ class StretchCoverage:
 
     ``counts`` are of the points within `NEAR_KM` that are nearer to this stretch than to any other.
     ``half_gap_km`` is half the way from the nearest point inside, over the line, to the nearest
-    outside: the median along the line.
+    outside, the places of the gazetteer included: the median along the line.
     """
 
     zone: Zone
@@ -77,6 +85,7 @@ def measure_coverage(atlas: Atlas) -> list[StretchCoverage]:
     distances = np.array([shapely.distance(line, in_metres) for line in lines]) / 1000
     nearest = np.where(distances.min(axis=0) <= NEAR_KM, distances.argmin(axis=0), -1)
     depths = _measure_left_out(shapely.get_coordinates(in_metres) / 1000, inside)
+    known = _list_known(atlas, in_metres, inside)
     found = []
     for number, (zone, stretch) in enumerate(stretches):
         mine = nearest == number
@@ -88,11 +97,13 @@ def measure_coverage(atlas: Atlas) -> list[StretchCoverage]:
                 stretch=stretch,
                 counts=Counts(
                     points=int(mine.sum()),
+                    inside=int(inside[mine].sum()),
                     right=int(np.where(inside[mine], in_possible, ~in_core).sum()),
                     in_band=int((in_possible & ~in_core).sum()),
                     left_out=int((depths[mine] <= stretch.uncertainty_km).sum()),
+                    by_line=int((depths[mine] == 0).sum()),
                 ),
-                half_gap_km=_measure_half_gap(lines[number], in_metres, inside),
+                half_gap_km=_measure_half_gap(lines[number], known),
             )
         )
     return found
@@ -117,15 +128,24 @@ def _measure_left_out(
     return depths
 
 
-def _measure_half_gap(
-    line: BaseGeometry, points: npt.NDArray[np.object_], inside: npt.NDArray[np.bool_]
-) -> float:
+def _list_known(
+    atlas: Atlas, points: npt.NDArray[np.object_], inside: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+    """Return all that is known to be inside, and outside: control points, and places as well."""
+    known = []
+    for relation, side in (("inside", inside), ("outside_near", ~inside)):
+        places = [to_metres(place.point) for place in atlas.places if place.relation == relation]
+        known.append(np.concatenate([points[side], np.array(places, object)]))
+    return known[0], known[1]
+
+
+def _measure_half_gap(line: BaseGeometry, known: Iterable[npt.NDArray[np.object_]]) -> float:
     steps = [
         part.interpolate(distance)
         for part in shapely.get_parts(line)
         for distance in np.arange(0, part.length, 1000 * _STEP_KM)
     ]
     gaps = np.zeros(len(steps))
-    for side in (inside, ~inside):
-        gaps += shapely.distance(steps, points[side][shapely.STRtree(points[side]).nearest(steps)])
+    for places in known:
+        gaps += shapely.distance(steps, places[shapely.STRtree(places).nearest(steps)])
     return float(np.median(gaps)) / 2000

@@ -1,44 +1,39 @@
-"""GDAL as it is used here: it writes files and reads none, and every run writes the same bytes."""
+"""GDAL as it is used here: it writes files and reads none, and every run writes the same bytes.
+
+It is loaded with the first file: pyogrio brings geopandas and pandas, and with them half a second
+that no other command should wait for.
+"""
 
 import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-import pyarrow as pa
-import pyogrio
-from pyogrio import write_dataframe
-from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
-from pyogrio.util import vsi_path
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
-__all__ = [
-    "GDAL_ERRORS",
-    "FieldError",
-    "GeometryError",
-    "addressing",
-    "name_layer",
-    "write_arrow",
-    "write_dataframe",
-]
-
-# What GDAL says when a file cannot be written: as of a full disk.
-GDAL_ERRORS = (DataSourceError, DataLayerError, FeatureError)
-
-pyogrio.set_gdal_config_options(
-    {
-        # In a thread of its own, GDAL puts the nodes of the spatial index in any order.
-        "OGR_GPKG_ALLOW_THREADED_RTREE": False,
-        # Nothing beside a file is looked for, and no address ends so: nothing is asked of a host.
-        "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
-        "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
-    }
-)
-
+_SETTINGS = {
+    # In a thread of its own, GDAL puts the nodes of the spatial index in any order.
+    "OGR_GPKG_ALLOW_THREADED_RTREE": False,
+    # Nothing beside a file is looked for, and no address ends so: nothing is asked of a host.
+    "GDAL_DISABLE_READDIR_ON_OPEN": "EMPTY_DIR",
+    "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
+}
 # With these, GDAL lets no name of a layer begin.
 _SPECIAL = " `~!@#$%^&*()+-={}|[]\\:\";'<>?,./"
 _OPEN_FOLDERS = Path("/proc/self/fd")
+
+
+class GdalFileError(Exception):
+    """A file that GDAL cannot write: as on a full disk."""
+
+
+class GdalColumnError(Exception):
+    """A column that GDAL cannot write in this format."""
 
 
 @contextmanager
@@ -67,6 +62,8 @@ def addressing(folder: Path) -> Iterator[Path]:
 
 
 def _is_address(path: Path) -> bool:
+    from pyogrio.util import vsi_path
+
     return str(path).startswith(("/vsi", "//")) or vsi_path(path) != str(path)
 
 
@@ -77,11 +74,52 @@ def name_layer(name: str) -> str:
     return f"layer_{layer}" if is_reserved else layer
 
 
-def write_arrow(rows: pa.Table, path: Path, **options: Any) -> None:
+def write_dataframe(frame: "pd.DataFrame", target: Path | BinaryIO, **options: Any) -> None:
+    """Write a table of pandas or geopandas as pyogrio does.
+
+    Raises
+    ------
+    GdalFileError
+        If the file cannot be written.
+    GdalColumnError
+        If a column cannot be written in this format.
+    """
+    with _explaining():
+        _load_pyogrio().write_dataframe(frame, target, **options)
+
+
+def write_arrow(rows: "pa.Table", path: Path, **options: Any) -> None:
     """Write rows as pyogrio does, without what GDAL has to say of files that it writes all right.
 
     It warns of a height or a polygon in a layer of points.
+
+    Raises
+    ------
+    GdalFileError
+        If the file cannot be written.
+    GdalColumnError
+        If a column cannot be written in this format.
     """
-    with warnings.catch_warnings():
+    with _explaining(), warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
-        pyogrio.write_arrow(rows, path, **options)
+        _load_pyogrio().write_arrow(rows, path, **options)
+
+
+@cache
+def _load_pyogrio() -> Any:
+    import pyogrio
+
+    pyogrio.set_gdal_config_options(_SETTINGS)
+    return pyogrio
+
+
+@contextmanager
+def _explaining() -> Iterator[None]:
+    from pyogrio import errors
+
+    try:
+        yield
+    except (errors.DataSourceError, errors.DataLayerError, errors.FeatureError) as error:
+        raise GdalFileError(str(error)) from error
+    except (errors.FieldError, errors.GeometryError) as error:
+        raise GdalColumnError(str(error)) from error

@@ -15,7 +15,9 @@ from pydantic import AfterValidator, Field, FiniteFloat
 from shapely.geometry.base import BaseGeometry
 
 from corpus import edtf
+from corpus.background import ended_zones
 from corpus.background_records import Link
+from corpus.collection import Corpus
 from corpus.faults import Fault
 from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
@@ -58,7 +60,7 @@ class SourcePost(Record):
     given_up: EdtfDate | Literal[""]
     lon: Annotated[Longitude, AfterValidator(_check_decimals)]
     lat: Annotated[Latitude, AfterValidator(_check_decimals)]
-    precision_km: Annotated[FiniteFloat, Field(gt=0, le=20)]
+    precision_km: Annotated[FiniteFloat, Field(gt=0, le=10)]
     located_by: Text
     sources: Annotated[SemicolonList, Field(min_length=1)]
     note: str
@@ -74,16 +76,19 @@ class Post(SourcePost):
         """The middle of the circle in which the post lies, in longitude and latitude."""
         return shapely.Point(self.lon, self.lat)
 
-    def stood_on(self, day: date, is_zone_ended: bool) -> bool:
+    def stood_on(self, day: date, is_followed: bool) -> bool:
         """Return whether the post stood on a day, as far as was found.
 
-        Where nothing was found of its end, it is not said to have stood after its zone had ended.
+        Where nothing was found of its end, it is said to have stood as long as its zone is
+        followed; where nothing was found of its beginning either, on the day it was seen alone.
         """
-        if day < edtf.parse(self.set_up).first_named:
+        set_up = edtf.parse(self.set_up)
+        if day < set_up.first_named:
             return False
-        if self.given_up:
-            return not edtf.parse(self.given_up).is_over(day)
-        return not is_zone_ended
+        end = edtf.parse(self.given_up).latest if self.given_up else None
+        if end is None and set_up.earliest is None:
+            end = set_up.last_named
+        return is_followed if end is None else day <= end
 
 
 def load_posts(folder: Path, sources: Mapping[str, Link]) -> tuple[tuple[Post, ...], list[Fault]]:
@@ -107,10 +112,14 @@ def load_posts(folder: Path, sources: Mapping[str, Link]) -> tuple[tuple[Post, .
     return tuple(posts), faults
 
 
-def list_standing(
-    posts: tuple[Post, ...], day: date | None, ended: tuple[ZoneId, ...]
-) -> tuple[Post, ...]:
-    """Return the posts that stood on a day, all of them without one; ``ended`` are ended zones."""
+def list_standing(posts: tuple[Post, ...], day: date | None, corpus: Corpus) -> tuple[Post, ...]:
+    """Return the posts that stood on a day, all of them without one.
+
+    ``corpus`` is a whole one: a zone is followed until it ended, and no zone after the last of the
+    background dates.
+    """
     if day is None:
         return posts
-    return tuple(post for post in posts if post.stood_on(day, post.zone in ended))
+    ended = ended_zones(day, corpus)
+    is_told = any(day <= event.span.last_named for event in corpus.background_dates)
+    return tuple(post for post in posts if post.stood_on(day, is_told and post.zone not in ended))

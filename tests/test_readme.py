@@ -10,8 +10,6 @@ import pyarrow.parquet
 import pytest
 import yaml
 
-import corpus
-import geodata
 from corpus.exports.scope import Scope
 from dashboard.api.downloads import FORMATS
 from dashboard.uploads.folder import LARGEST, MEGABYTE
@@ -21,11 +19,12 @@ from geodata.exports.layers import LAYERS, list_features
 from geodata.records import Zone
 from geodata.wording import format_area
 from tests.server import ROOT
+from tests.shipped import load_atlas, load_corpus
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^ *(python -m .+)$", README, flags=re.M)
-CORPUS = corpus.load()
-ATLAS = geodata.load(CORPUS)
+CORPUS = load_corpus()
+ATLAS = load_atlas()
 
 
 def table_row(first_cell: str) -> list[str]:

@@ -9,7 +9,7 @@ from corpus.exports.scope import FILTERS, ZONE, Filter, list_outlets
 from corpus.zone_ids import ZONE_IDS
 from dashboard.api.downloads import DOWNLOADS, Download
 from dashboard.library import Library
-from geodata.points.location_answer import LocationAnswer
+from geodata.points.location_answer import CandidatesAnswer, LocationAnswer
 from geodata.points.lookup import PARAMETERS, Parameter
 
 JSON = "application/json"
@@ -29,7 +29,7 @@ class Listing(BaseModel):
     available: list[str]
 
 
-_MODELS: tuple[type[BaseModel], ...] = (Error, Listing, LocationAnswer)
+_MODELS: tuple[type[BaseModel], ...] = (Error, Listing, LocationAnswer, CandidatesAnswer)
 
 
 def describe_api(library: Library) -> JsonSchema:
@@ -94,12 +94,15 @@ def _describe_itself() -> JsonSchema:
 def _describe_location() -> JsonSchema:
     return {
         "operationId": "locate",
-        "summary": "Where a point or a place lies: give lon and lat, or place.",
+        "summary": "Where a point or a place lies: give lon and lat, or place, or id.",
         "parameters": [
             _parameter(known.name, known.description, _limit(known)) for known in PARAMETERS
         ],
         "responses": {
             "200": _response("Where it lies.", JSON, _reference(LocationAnswer)),
+            "300": _response(
+                "Not surely one place: those that may be meant.", JSON, _reference(CandidatesAnswer)
+            ),
             **_errors("400", "404"),
         },
     }

@@ -23,6 +23,7 @@ from dashboard.library import ASSETS, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
 from dashboard.uploads.folder import RefusalError, UploadFolder
 from geodata.errors import GazetteerError, LocationError, UnknownPlaceError
+from geodata.points.location_answer import CandidatesAnswer
 from geodata.points.lookup import answer
 
 METHODS = ("GET", "HEAD")
@@ -174,7 +175,7 @@ def refuse(status: int, error: str, available: list[str] | None = None) -> JSONR
 
 
 async def serve_location(request: Request) -> Response:
-    """Answer ``GET /api/locate``: where a point or place lies, as JSON."""
+    """Answer ``GET /api/locate``: where a point or place lies, or which may be meant, as JSON."""
     question = {name: values[-1] for name, values in read_parameters(request).items()}
     library = open_library()
     try:
@@ -185,7 +186,9 @@ async def serve_location(request: Request) -> Response:
         return refuse(400, str(error))
     except GazetteerError as error:
         return refuse(500, str(error))
-    return JSONResponse(found.as_json())
+    # No one place is meant: the reader has to choose.
+    status = 300 if isinstance(found, CandidatesAnswer) else 200
+    return JSONResponse(found.as_json(), status_code=status)
 
 
 async def serve_map_script(request: Request) -> Response:

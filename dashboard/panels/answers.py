@@ -14,7 +14,7 @@ from dashboard.panels.groups import later_lines
 from dashboard.selection import LinkTo, Selection
 from dashboard.templating import render
 from geodata.errors import GazetteerError, LocationError
-from geodata.points.location_answer import LocationAnswer
+from geodata.points.location_answer import CandidateAnswer, CandidatesAnswer, LocationAnswer
 from geodata.points.lookup import answer
 
 
@@ -23,6 +23,8 @@ def location(asked: Mapping[str, str], library: Library, selection: Selection) -
     found = _find(tuple(asked.items()), library)
     if isinstance(found, str):
         return render("sentence.html", text=found)
+    if isinstance(found, CandidatesAnswer):
+        return render("candidates.html", answer=found)
     given = found.stretch.passages if found.stretch else ()
     passages = filter(None, (library.corpus.passage(one.id) for one in given))
     addresses = {passage.id: selection.link_to(passage) for passage in passages}
@@ -34,11 +36,19 @@ def find_point(asked: Mapping[str, str], library: Library) -> tuple[float, float
     if not asked:
         return None
     found = _find(tuple(asked.items()), library)
-    return None if isinstance(found, str) else (found.lon, found.lat)
+    return (found.lon, found.lat) if isinstance(found, LocationAnswer) else None
+
+
+def find_candidates(asked: Mapping[str, str], library: Library) -> tuple[CandidateAnswer, ...]:
+    """Return the places that may be meant, where what is asked is not surely one place."""
+    found = _find(tuple(asked.items()), library)
+    return found.candidates if isinstance(found, CandidatesAnswer) else ()
 
 
 @lru_cache(maxsize=256)
-def _find(asked: tuple[tuple[str, str], ...], library: Library) -> LocationAnswer | str:
+def _find(
+    asked: tuple[tuple[str, str], ...], library: Library
+) -> LocationAnswer | CandidatesAnswer | str:
     try:
         return answer(dict(asked), library.atlas)
     except (LocationError, GazetteerError) as error:

@@ -47,7 +47,7 @@ def make_map_extract(
 
 def _limit_atlas(atlas: Atlas, extract: Extract) -> Atlas:
     scope = extract.scope
-    posts = list_standing(atlas.posts, scope.as_of, extract.ended)
+    posts = list_standing(atlas.posts, scope.as_of, extract.whole)
     if not scope.zones:
         return replace(atlas, posts=posts)
     return replace(

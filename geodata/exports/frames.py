@@ -1,9 +1,7 @@
 """Layers as tables with one plain value a cell, for formats that hold no lists."""
 
 import json
-from typing import Any
-
-import geopandas as gpd
+from typing import TYPE_CHECKING, Any
 
 from corpus.exports.extract import About
 from corpus.exports.rows import SEPARATOR
@@ -11,8 +9,11 @@ from geodata.exports.extract import MapExtract
 from geodata.exports.layers import list_features
 from geodata.exports.rounding import tidy
 
+if TYPE_CHECKING:
+    import geopandas as gpd
 
-def make_frame(layer: str, extract: MapExtract) -> gpd.GeoDataFrame:
+
+def make_frame(layer: str, extract: MapExtract) -> "gpd.GeoDataFrame":
     """Return a layer as a table in EPSG:4326 with the column ``id`` first and ``geometry`` last.
 
     Raises
@@ -20,6 +21,9 @@ def make_frame(layer: str, extract: MapExtract) -> gpd.GeoDataFrame:
     KeyError
         If there is no layer of this name.
     """
+    # Here, because pandas takes half a second that the other formats should not wait for.
+    import geopandas as gpd
+
     features = list(list_features(layer, extract))
     return gpd.GeoDataFrame(
         [{"id": feature.id} | flatten(feature.properties) for feature in features],

@@ -11,9 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-import geopandas as gpd
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from corpus.errors import OutputError
 from corpus.exports.rows import TABLES, list_rows
@@ -22,7 +20,11 @@ from geodata.exports.extract import MapExtract
 from geodata.exports.frames import flatten_about, make_frame
 from geodata.exports.layers import LAYERS
 from geodata.exports.qgis import add_descriptions, add_styles
-from geodata.gdal import GDAL_ERRORS, addressing, write_dataframe
+from geodata.gdal import GdalFileError, addressing, write_dataframe
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
 
 MEDIA_TYPE = "application/geopackage+sqlite3"
 
@@ -47,7 +49,7 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
     """
     try:
         yield _make_file(extract)
-    except (OSError, sqlite3.OperationalError, *GDAL_ERRORS) as error:
+    except (OSError, sqlite3.OperationalError, GdalFileError) as error:
         raise OutputError(
             "Cannot put the GeoPackage together: the folder for temporary files cannot be written "
             "to, or has no space left."
@@ -70,6 +72,8 @@ def _make_file(extract: MapExtract) -> bytes:
 
 
 def _write_contents(path: Path, extract: MapExtract) -> None:
+    import pandas as pd
+
     about = flatten_about(extract.about)
     for layer in LAYERS:
         _write_table(path, layer, _make_layer(layer, extract), _GEOMETRY_TYPES[layer], about)
@@ -81,7 +85,7 @@ def _write_contents(path: Path, extract: MapExtract) -> None:
 def _write_table(
     path: Path,
     name: str,
-    frame: pd.DataFrame,
+    frame: "pd.DataFrame",
     geometry_type: str | None = None,
     about: dict[str, str] | None = None,
 ) -> None:
@@ -99,7 +103,7 @@ def _write_table(
     )
 
 
-def _make_layer(layer: str, extract: MapExtract) -> gpd.GeoDataFrame:
+def _make_layer(layer: str, extract: MapExtract) -> "gpd.GeoDataFrame":
     """Return a layer with what its style goes by beside what is exported of it everywhere."""
     frame = make_frame(layer, extract)
     if frame.empty:  # it has no columns either
@@ -112,7 +116,9 @@ def _make_layer(layer: str, extract: MapExtract) -> gpd.GeoDataFrame:
     return frame
 
 
-def _make_table(table: str, extract: MapExtract) -> pd.DataFrame:
+def _make_table(table: str, extract: MapExtract) -> "pd.DataFrame":
+    import pandas as pd
+
     # A table that nothing is left of has the columns it would have had.
     whole = pd.DataFrame(list_rows(table, replace(extract, corpus=extract.whole)))
     rows = list(list_rows(table, extract))

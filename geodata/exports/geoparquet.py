@@ -7,9 +7,6 @@ See https://geoparquet.org/releases/v1.1.0/. What the file says of itself is JSO
 import json
 from collections.abc import Iterator
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from geodata.exports.extract import MapExtract
 from geodata.exports.frames import make_frame
 
@@ -24,6 +21,9 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
     KeyError
         If there is no layer of this name.
     """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     plain, complete = pa.BufferOutputStream(), pa.BufferOutputStream()
     make_frame(layer, extract).to_parquet(plain, index=False, schema_version="1.1.0")
     # Arrow's own buffers and no thread: one of its threads that lets go of a Python object while

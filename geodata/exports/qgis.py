@@ -5,16 +5,17 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 from xml.etree import ElementTree
-
-from jinja2 import Environment
 
 from corpus.exports.extract import About
 from geodata import wording
 from geodata.exports.layers import LAYERS
 from geodata.exports.templating import make_environment
 from geodata.posts import PostKind, PostOwner
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _STYLES = Path(__file__).parent / "qgis_styles"
 _METADATA_STANDARD = "http://mrcc.com/qgis.dtd"
@@ -62,7 +63,7 @@ def read_style(layer: str) -> str:
 
 
 @cache
-def _load_styles() -> Environment:
+def _load_styles() -> "Environment":
     return make_environment(_STYLES)
 
 

@@ -23,17 +23,22 @@ FIELDS = ("id", "name", "name_ar", "alt_names", "lon", "lat")
 def make_row(place: dict[str, Any]) -> dict[str, Any]:
     """Return the row of a place: its number, its names, its longitude and latitude in degrees.
 
-    Of its other names those in Latin and in Arabic letters are kept; the first Arabic one is the
-    Arabic name.
+    The first Arabic one of its other names is the Arabic name. Names in all scripts are kept, but
+    not codes of airports, nor what GeoNames spells by machine ("hlb", "yi de li bo").
     """
     names = list(dict.fromkeys(name.strip() for name in place["alternatenames"] if name.strip()))
     arabic = [name for name in names if "\u0621" <= name[0] <= "\u064a"]
-    latin = [name for name in names if name[0] < "\u0370" and name != place["name"]]
+    others = [
+        name
+        for name in names
+        if name not in (*arabic[:1], place["name"])
+        and not (name[0] < "\u0370" and (name.islower() or (name.isupper() and len(name) == 3)))
+    ]
     return {
         "id": place["geonameid"],
         "name": place["name"],
         "name_ar": arabic[0] if arabic else "",
-        "alt_names": ";".join([*latin, *arabic[1:]]),
+        "alt_names": ";".join(others),
         "lon": place["longitude"],
         "lat": place["latitude"],
     }

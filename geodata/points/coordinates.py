@@ -1,6 +1,7 @@
 """The coordinates of a table's rows, and for every row what is wrong with them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any
 
@@ -27,9 +28,11 @@ class Problem(IntEnum):
     NO_POINT = 9
     BEYOND_CRS = 10
     UNREADABLE = 11
-    TAGS = 12
-    NO_PAIR = 13
-    PROJECTED = 14
+    WRONG_CELLS = 12
+    NO_GEOMETRY = 13
+    TAGS = 14
+    NO_PAIR = 15
+    PROJECTED = 16
 
 
 REASONS: dict[int, str] = {
@@ -45,6 +48,8 @@ REASONS: dict[int, str] = {
     Problem.NO_POINT: "geometry is not a point",
     Problem.BEYOND_CRS: "coordinates are beyond the reference system",
     Problem.UNREADABLE: "geometry cannot be read",
+    Problem.WRONG_CELLS: "more or fewer cells than the header",
+    Problem.NO_GEOMETRY: "no geometry; there are columns of coordinates (give --lon and --lat)",
     Problem.TAGS: "a row of HXL tags",
     Problem.NO_PAIR: "no latitude and longitude can be read",
     Problem.PROJECTED: "no degrees: the numbers look projected (give --crs)",
@@ -55,16 +60,24 @@ REASONS: dict[int, str] = {
 class Coordinates:
     """Longitudes and latitudes of rows, and what is wrong with each row: codes of `Problem`.
 
-    As they are read, the numbers are in the table's reference system; see `to_wgs84`.
+    As they are read, the numbers are in the table's reference system; see `to_wgs84`. ``reasons``
+    says more of some rows than their code does.
     """
 
     lon: Floats
     lat: Floats
     problems: Codes
+    reasons: Mapping[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(self.problems)
+
+    def with_reasons(self, reasons: Mapping[int, str]) -> "Coordinates":
+        """Return them with rows, counted from 0, that do not have the header's cells."""
+        problems = self.problems.copy()
+        problems[list(reasons)] = Problem.WRONG_CELLS
+        return replace(self, problems=problems, reasons=reasons)
 
 
 def read_points(geometries: npt.NDArray[Any], missing: Mask) -> Coordinates:
@@ -72,6 +85,11 @@ def read_points(geometries: npt.NDArray[Any], missing: Mask) -> Coordinates:
 
     ``missing`` says where there was none to be read: every other None could not be read.
     """
+    for _ in range(2):  # a collection of one point, of which each part may be one of one
+        single = (shapely.get_type_id(geometries) >= 4) & (
+            shapely.get_num_geometries(geometries) == 1
+        )
+        geometries = np.where(single, shapely.get_geometry(geometries, 0), geometries)
     kinds = shapely.get_type_id(geometries)
     unreadable = (kinds == -1) & ~missing
     empty = missing | shapely.is_empty(geometries)
@@ -102,7 +120,7 @@ def find_infinite(read: Coordinates) -> Coordinates:
     problems = read.problems.copy()
     for numbers, problem in ((read.lon, Problem.BAD_LON), (read.lat, Problem.BAD_LAT)):
         problems[(problems == Problem.NONE) & ~np.isfinite(numbers)] = problem
-    return Coordinates(read.lon, read.lat, problems)
+    return replace(read, problems=problems)
 
 
 def to_wgs84(read: Coordinates, crs: pyproj.CRS | None) -> Coordinates:
@@ -128,4 +146,4 @@ def to_wgs84(read: Coordinates, crs: pyproj.CRS | None) -> Coordinates:
     ):
         problems[is_wrong & (problems == Problem.NONE)] = problem
     lon[problems != Problem.NONE] = lat[problems != Problem.NONE] = np.nan
-    return Coordinates(lon, lat, problems)
+    return Coordinates(lon, lat, problems, read.reasons)

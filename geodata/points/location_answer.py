@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from corpus.background_records import Link
 from corpus.zone_ids import ZoneId
-from geodata.gazetteer.matching import PlaceMatch, Source
+from geodata.gazetteer.areas import AreaKind
+from geodata.gazetteer.matching import Finding, PlaceMatch, measure_km
+from geodata.gazetteer.places import Source
 from geodata.points.certainty import Certainty
 from geodata.points.location import Location, describe
 from geodata.records import Atlas, Kind, Stretch
@@ -53,6 +55,7 @@ class PlaceAnswer(_Answer):
     id: str
     name: str
     name_ar: str
+    governorate: str
     spelling: str
     score: float
     source: Source
@@ -60,6 +63,25 @@ class PlaceAnswer(_Answer):
     note: str
     lon: float
     lat: float
+
+
+class CandidateAnswer(PlaceAnswer):
+    """A place that may be meant; ``distance_km`` is how far it is from the first of them.
+
+    ``query`` asks for the verdict about this place: it goes behind the address of the question.
+    """
+
+    distance_km: float
+    query: str
+
+
+class AreaAnswer(_Answer):
+    """The area that was asked for as if it were a place; ``zone`` is null unless it is a zone."""
+
+    kind: AreaKind
+    name: str
+    name_ar: str
+    zone: ZoneId | None
 
 
 class LocationAnswer(_Answer):
@@ -89,6 +111,24 @@ class LocationAnswer(_Answer):
         return self.model_dump(mode="json", exclude_unset=True)
 
 
+class CandidatesAnswer(_Answer):
+    """Why a name has no verdict, and the places that may be meant, the likeliest first.
+
+    ``area`` is null where the name is not that of an area.
+    """
+
+    asked: str
+    sentence: str
+    area: AreaAnswer | None
+    candidates: tuple[CandidateAnswer, ...]
+    version: str
+    licence: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what JSON is written from."""
+        return self.model_dump(mode="json")
+
+
 def answer_point(location: Location, atlas: Atlas) -> LocationAnswer:
     """Return the answer for a point."""
     nearest = location.nearest
@@ -110,19 +150,51 @@ def answer_point(location: Location, atlas: Atlas) -> LocationAnswer:
 
 def answer_place(match: PlaceMatch) -> PlaceAnswer:
     """Return a place of the gazetteer as an answer has it."""
-    place = match.place
-    return PlaceAnswer(
-        id=place.id,
-        name=place.name,
-        name_ar=place.name_ar,
-        spelling=match.spelling,
-        score=round(match.score, 2),
-        source=match.source,
-        coordinate_source=place.coordinate_source,
-        note=place.note,
-        lon=place.lon,
-        lat=place.lat,
+    return PlaceAnswer(**_describe_match(match))
+
+
+def answer_candidates(asked: str, finding: Finding, atlas: Atlas) -> CandidatesAnswer:
+    """Return the answer for a name that is not surely that of one place."""
+    area = finding.area
+    first = finding.others[0].place if finding.others else None
+    return CandidatesAnswer(
+        asked=asked,
+        sentence=finding.reason,
+        area=area
+        and AreaAnswer(
+            kind=area.kind,
+            name=area.name,
+            name_ar=area.name_ar,
+            zone=area.zone.id if area.zone else None,
+        ),
+        candidates=tuple(
+            CandidateAnswer(
+                **_describe_match(match),
+                distance_km=round(measure_km(first or match.place, match.place), 1),
+                query=f"?id={match.place.id}",
+            )
+            for match in finding.others
+        ),
+        version=atlas.version,
+        licence=atlas.licence,
     )
+
+
+def _describe_match(match: PlaceMatch) -> dict[str, Any]:
+    place = match.place
+    return {
+        "id": place.id,
+        "name": place.name,
+        "name_ar": place.name_ar,
+        "governorate": match.governorate,
+        "spelling": match.spelling,
+        "score": round(match.score, 2),
+        "source": match.source,
+        "coordinate_source": place.coordinate_source,
+        "note": place.note,
+        "lon": place.lon,
+        "lat": place.lat,
+    }
 
 
 def _answer_stretch(stretch: Stretch) -> StretchAnswer:

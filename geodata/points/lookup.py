@@ -1,17 +1,21 @@
 """Answering "was this place inside?", asked by a name or by a point's coordinates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.quoting import quote
 from geodata.errors import LocationError, UnknownPlaceError
-from geodata.gazetteer.matching import find_places
-from geodata.points.angles import read_angle
+from geodata.gazetteer.matching import CANDIDATES, PlaceMatch, find_known, find_place
+from geodata.points.angles import read_angle, read_position
 from geodata.points.location import locate_point
-from geodata.points.location_answer import LocationAnswer, answer_place, answer_point
+from geodata.points.location_answer import (
+    CandidatesAnswer,
+    LocationAnswer,
+    answer_candidates,
+    answer_place,
+    answer_point,
+)
 from geodata.records import Atlas
-
-_OTHERS = 5
 
 
 @dataclass(frozen=True)
@@ -29,15 +33,17 @@ class Parameter:
 
 LON = Parameter("lon", "Longitude in degrees, WGS 84.", largest=180)
 LAT = Parameter("lat", "Latitude in degrees, WGS 84.", largest=90)
-PLACE = Parameter("place", "A name in any usual spelling.", longest=100)
-PARAMETERS = (LON, LAT, PLACE)
+PLACE = Parameter("place", "A name in any usual spelling, or coordinates.", longest=100)
+PLACE_ID = Parameter("id", "The id of a place, as an answer names its candidates.", longest=100)
+PARAMETERS = (LON, LAT, PLACE, PLACE_ID)
 
 
-def answer(question: Mapping[str, str], atlas: Atlas) -> LocationAnswer:
+def answer(question: Mapping[str, str], atlas: Atlas) -> LocationAnswer | CandidatesAnswer:
     """Return the answer to a question: where the place is, how sure that is, what that rests on.
 
-    ``question`` holds either ``lon`` and ``lat``, in degrees, or ``place``, a name in any usual
-    spelling: values of `PARAMETERS` by their names.
+    ``question`` holds ``lon`` and ``lat``, in degrees, or ``place``, a name in any usual spelling,
+    or the ``id`` of a place: values of `PARAMETERS` by their names. Where a name is not surely that
+    of one place, the answer is the places that may be meant.
 
     Raises
     ------
@@ -53,10 +59,11 @@ def answer(question: Mapping[str, str], atlas: Atlas) -> LocationAnswer:
         raise LocationError(
             f"There is no parameter {_quote(unknown[0])}; give lon and lat, or place."
         )
-    if PLACE.name in question:
-        if len(question) > 1:
-            raise LocationError("Give either lon and lat, or place, not both.")
-        return _find_place(question[PLACE.name], atlas)
+    for parameter, find in ((PLACE, _find_place), (PLACE_ID, _find_known)):
+        if parameter.name in question:
+            if len(question) > 1:
+                raise LocationError("Give either lon and lat, or place, not both.")
+            return find(_read_name(parameter, question), atlas)
     if not question:
         raise LocationError("Give lon and lat in degrees, or place, a name.")
     lon, lat = read_degrees(LON, question), read_degrees(LAT, question)
@@ -93,21 +100,44 @@ def _quote(text: str) -> str:
     return quote(text.strip())
 
 
-def _find_place(name: str, atlas: Atlas) -> LocationAnswer:
-    if not name.strip():
-        raise LocationError("The parameter place is empty.")
-    if len(name) > PLACE.longest:
-        raise LocationError(f"The parameter place is longer than {PLACE.longest} characters.")
-    matches = find_places(name, atlas, limit=_OTHERS + 1)
-    if not matches:
-        raise UnknownPlaceError(
-            f"No place in Syria with a name like {_quote(name)} is in the gazetteer or in GeoNames."
+def _read_name(parameter: Parameter, question: Mapping[str, str]) -> str:
+    text = question[parameter.name]
+    if not text.strip():
+        raise LocationError(f"The parameter {parameter.name} is empty.")
+    if len(text) > parameter.longest:
+        raise LocationError(
+            f"The parameter {parameter.name} is longer than {parameter.longest} characters."
         )
-    found = matches[0].place
-    answered = answer_point(locate_point(found.lon, found.lat, atlas), atlas)
+    return text.strip()
+
+
+def _find_place(name: str, atlas: Atlas) -> LocationAnswer | CandidatesAnswer:
+    if position := read_position(name):
+        texts = {LON.name: str(position.lon), LAT.name: str(position.lat)}
+        return answer(texts, atlas)
+    finding = find_place(name, atlas)
+    if finding.match is None:
+        if not finding.others and not finding.area:
+            raise UnknownPlaceError(
+                f"No place in Syria with a name like {_quote(name)} is in the gazetteer, "
+                f"in GeoNames or among the control points."
+            )
+        return answer_candidates(name, finding, atlas)
+    return _answer_match(finding.match, finding.others, atlas)
+
+
+def _find_known(place_id: str, atlas: Atlas) -> LocationAnswer:
+    match = find_known(place_id, atlas)
+    if match is None:
+        raise UnknownPlaceError(f"There is no place with the id {_quote(place_id)}.")
+    return _answer_match(match, (), atlas)
+
+
+def _answer_match(match: PlaceMatch, others: Sequence[PlaceMatch], atlas: Atlas) -> LocationAnswer:
+    answered = answer_point(locate_point(match.place.lon, match.place.lat, atlas), atlas)
     return answered.model_copy(
         update={
-            "place": answer_place(matches[0]),
-            "other_places": tuple(answer_place(match) for match in matches[1:]),
+            "place": answer_place(match),
+            "other_places": tuple(answer_place(other) for other in others[:CANDIDATES]),
         }
     )

@@ -101,6 +101,8 @@ def place_rows(
         stretch=_pick_labels(("", *(stretch.id for stretch in outlines.stretches)), stretches + 1),
         zone_status=_find_statuses(zones, days, outlines),
     )
+    for row, reason in coordinates.reasons.items():
+        placement.certainty[row] = f"not placed: {reason}"
     in_syria = outlines.is_in_syria(lon, lat)
     tally = Tally(
         rows=len(coordinates),

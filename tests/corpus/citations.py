@@ -1,6 +1,7 @@
 """Citations of the shipped corpus, read back by citeproc-py, bibtexparser and rispy."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +18,16 @@ from pylatexenc.latex2text import (
     get_default_latex_context_db,
 )
 
-from corpus import load
 from corpus.exports import bibtex, csl, ris
 from corpus.exports.citations import list_citations
 from tests.corpus.exports import export, extract_from
 from tests.loops import each
+from tests.shipped import load_corpus
 
 VALIDATOR = jsonschema.Draft7Validator(
     json.loads((Path(__file__).parent / "published" / "csl-data.json").read_text(encoding="utf-8"))
 )
-SHIPPED = load()
+SHIPPED = load_corpus()
 CITATIONS = tuple(list_citations(extract_from(SHIPPED)))
 
 each_citation = each("citation", CITATIONS, ids=lambda each: each.id)
@@ -83,7 +84,25 @@ def render(items: list[dict[str, Any]]) -> list[str]:
     return [str(line) for line in bibliography.bibliography()]
 
 
-CSL = read_csl(export(csl.write, SHIPPED))
-BIBTEX = read_bibtex(export(bibtex.write, SHIPPED))
-RIS = read_ris(export(ris.write, SHIPPED))
-LINES = dict(zip(CSL, render([*CSL.values()]), strict=True))
+@cache
+def shipped_csl() -> dict[str, dict[str, Any]]:
+    """Return every citation as it is in CSL-JSON, by its id."""
+    return read_csl(export(csl.write, SHIPPED))
+
+
+@cache
+def shipped_bibtex() -> dict[str, dict[str, str]]:
+    """Return every citation as it is in BibTeX, by its id."""
+    return read_bibtex(export(bibtex.write, SHIPPED))
+
+
+@cache
+def shipped_ris() -> dict[str, dict[str, Any]]:
+    """Return every citation as it is in RIS, by its id."""
+    return read_ris(export(ris.write, SHIPPED))
+
+
+@cache
+def shipped_lines() -> dict[str, str]:
+    """Return the line of every citation in a bibliography, by its id."""
+    return dict(zip(shipped_csl(), render([*shipped_csl().values()]), strict=True))

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from corpus import load
 from corpus.exports.scope import Scope, list_outlets
 from corpus.records import TOPICS, KeyDate, Passage
 from corpus.zone_ids import ZONE_IDS
+from tests.shipped import load_corpus
 
-SHIPPED = load()
+SHIPPED = load_corpus()
 OUTLETS = list_outlets(SHIPPED)
 SIGNED, IN_FORCE = date(2017, 5, 4), date(2017, 5, 6)
 

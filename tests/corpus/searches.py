@@ -2,12 +2,13 @@
 
 import re
 
-from corpus import Corpus, load
+from corpus import Corpus
 from corpus.search.filters import Filters
 from corpus.search.index import Index, build_index
 from corpus.search.searching import Hit, Results, search
+from tests.shipped import load_corpus
 
-CORPUS = load()
+CORPUS = load_corpus()
 INDEX = build_index(CORPUS)
 
 

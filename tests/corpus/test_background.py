@@ -7,8 +7,9 @@ from corpus import Corpus, load
 from corpus.__main__ import main
 from corpus.background import ended_zones
 from corpus.background_records import BackgroundDate
+from tests.shipped import load_corpus
 
-CORPUS = load()
+CORPUS = load_corpus()
 RECORDS = """\
 - id: one
   date: 2018-04-12/2018-04-14

@@ -9,23 +9,23 @@ from corpus.exports import bibtex, csl, ris
 from corpus.exports.citations import DATASET_ID, Citation
 from corpus.provenance import Author
 from tests.corpus.citations import (
-    BIBTEX,
-    CSL,
-    LINES,
-    RIS,
     SHIPPED,
     each_citation,
     read_bibtex,
     read_csl,
     read_ris,
     render,
+    shipped_bibtex,
+    shipped_csl,
+    shipped_lines,
+    shipped_ris,
 )
 from tests.corpus.exports import export
 
 
 @each_citation
 def test_a_bibliography_has_a_line_for_it(citation: Citation) -> None:
-    line = LINES[citation.id]
+    line = shipped_lines()[citation.id]
     assert citation.title in line
     assert citation.date[:4] in line
     for part in (citation.outlet, citation.url):
@@ -41,7 +41,7 @@ def rename(names: dict[str, str]) -> dict[str, str]:
 
 @each_citation
 def test_csl_json_keeps_it(citation: Citation) -> None:
-    item = CSL[citation.id]
+    item = shipped_csl()[citation.id]
     assert item["title"] == citation.title
     assert [Author(**rename(author)) for author in item.get("author", [])] == [*citation.authors]
     assert item["genre"] == citation.kind
@@ -55,7 +55,7 @@ def test_csl_json_keeps_it(citation: Citation) -> None:
 
 @each_citation
 def test_bibtex_keeps_it(citation: Citation) -> None:
-    entry = BIBTEX[citation.id]
+    entry = shipped_bibtex()[citation.id]
     assert entry["type of entry"] == "misc"
     assert entry["title"] == citation.title
     assert entry.get("author", "") == " and ".join(
@@ -73,7 +73,7 @@ def test_bibtex_keeps_it(citation: Citation) -> None:
 
 @each_citation
 def test_ris_keeps_it(citation: Citation) -> None:
-    record = RIS[citation.id]
+    record = shipped_ris()[citation.id]
     assert record["type_of_reference"] == ("DATA" if citation.id == DATASET_ID else "ELEC")
     assert record["title"] == citation.title
     assert record.get("authors", []) == [one.sorted_name for one in citation.authors]
@@ -100,9 +100,9 @@ def test_a_title_of_ours_is_cited_in_brackets() -> None:
     assert [article.outlet for article in ours] == ["New Cold War", "Tabnak"]
     for article in SHIPPED.articles:
         title = f"[{article.title}]" if article in ours else article.title
-        assert CSL[article.id]["title"] == BIBTEX[article.id]["title"] == title
-        assert RIS[article.id]["title"] == title
-        assert title in LINES[article.id]
+        assert shipped_csl()[article.id]["title"] == shipped_bibtex()[article.id]["title"] == title
+        assert shipped_ris()[article.id]["title"] == title
+        assert title in shipped_lines()[article.id]
 
 
 def test_a_title_of_ours_keeps_its_second_braces_in_bibtex() -> None:
@@ -147,12 +147,12 @@ def test_persons_are_cited_as_persons_and_organisations_as_organisations(
 
 
 def test_the_one_author_who_is_named_is_a_person() -> None:
-    items = {item["id"]: item["author"] for item in CSL.values() if "author" in item}
+    items = {item["id"]: item["author"] for item in shipped_csl().values() if "author" in item}
     (dataset, *authors) = items.values()
     assert [*dataset[0]] == ["literal"]
     assert authors
     assert all(author == [{"family": "Klein", "given": "John"}] for author in authors)
-    assert LINES["transatlantic-magazine-2017-05-13"].startswith("Klein, J. (2017)")
+    assert shipped_lines()["transatlantic-magazine-2017-05-13"].startswith("Klein, J. (2017)")
 
 
 def test_a_copy_that_is_known_is_cited() -> None:
@@ -174,7 +174,7 @@ def test_a_copy_that_is_known_is_cited() -> None:
 def test_a_copy_that_is_not_known_is_said_to_be_unknown() -> None:
     said = "Of the copy: No archived copy is known; the day of retrieval was not recorded."
     for article in SHIPPED.articles:
-        assert said in CSL[article.id]["note"].splitlines()
+        assert said in shipped_csl()[article.id]["note"].splitlines()
 
 
 def test_articles_that_share_text_say_so_in_their_citations() -> None:
@@ -182,5 +182,9 @@ def test_articles_that_share_text_say_so_in_their_citations() -> None:
         ("newcoldwar-2017-05-03", "tabnak-2017-05-03"),
         ("tabnak-2017-05-03", "newcoldwar-2017-05-03"),
     ):
-        for notes in (CSL[one]["note"], BIBTEX[one]["annote"], "\n".join(RIS[one]["notes"])):
+        for notes in (
+            shipped_csl()[one]["note"],
+            shipped_bibtex()[one]["annote"],
+            "\n".join(shipped_ris()[one]["notes"]),
+        ):
             assert f"Not independent of {other}: Three sentences" in notes

@@ -13,7 +13,15 @@ from corpus.exports.citations import DATASET_ID, list_citations
 from corpus.exports.dataset import RIGHTS, load_dataset
 from corpus.exports.scope import Scope
 from corpus.provenance import Author
-from tests.corpus.citations import BIBTEX, CSL, RIS, SHIPPED, read_bibtex, read_csl, read_ris
+from tests.corpus.citations import (
+    SHIPPED,
+    read_bibtex,
+    read_csl,
+    read_ris,
+    shipped_bibtex,
+    shipped_csl,
+    shipped_ris,
+)
 from tests.corpus.exports import BASE, export, extract_from
 from tests.loops import each
 
@@ -25,14 +33,14 @@ def test_everything_there_is_can_be_cited_once() -> None:
         *(passage.id for passage in SHIPPED.passages),
     ]
     assert len({*ids}) == len(ids)
-    assert [*CSL] == [*BIBTEX] == [*RIS] == ids
+    assert [*shipped_csl()] == [*shipped_bibtex()] == [*shipped_ris()] == ids
 
 
 @each("passage", SHIPPED.passages, ids=lambda each: each.id)
 def test_a_passage_is_cited_with_its_words_and_who_speaks(passage: Any) -> None:
     article = SHIPPED.article(passage.article)
     assert article is not None
-    item = CSL[passage.id]
+    item = shipped_csl()[passage.id]
     assert item["abstract"] == passage.quote
     assert (item["title"], item["container-title"]) == (article.cited_title, article.outlet)
     assert f"Passage: {passage.id}, of the article {article.id}\n" in item["note"]
@@ -41,7 +49,11 @@ def test_a_passage_is_cited_with_its_words_and_who_speaks(passage: Any) -> None:
 
 def test_the_data_set_is_cited_with_its_version_licence_and_address() -> None:
     dataset = load_dataset()
-    item, entry, record = CSL[DATASET_ID], BIBTEX[DATASET_ID], RIS[DATASET_ID]
+    item, entry, record = (
+        shipped_csl()[DATASET_ID],
+        shipped_bibtex()[DATASET_ID],
+        shipped_ris()[DATASET_ID],
+    )
     assert item["type"] == "dataset"
     assert item["version"] == entry["version"] == record["edition"] == dataset.version
     assert item["URL"] == entry["url"] == record["urls"][0] == f"{BASE}/"
@@ -122,7 +134,9 @@ def test_a_date_is_as_exact_as_it_is_known(
 
 def test_the_articles_without_a_printed_date_are_cited_with_about() -> None:
     undated = ["vestnik-kavkaza-2017-05-02", "tabnak-2017-05-03"]
-    assert sorted(key for key, item in CSL.items() if "circa" in item["issued"]) == sorted(
+    assert sorted(
+        key for key, item in shipped_csl().items() if "circa" in item["issued"]
+    ) == sorted(
         undated + [passage.id for passage in SHIPPED.passages if passage.article in undated]
     )
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from corpus import load
 from corpus.__main__ import main
 from corpus.exports.formats import FORMATS, Format, list_layers
 from corpus.exports.scope import list_outlets
 from corpus.records import TOPICS
 from corpus.zone_ids import ZONE_IDS
+from tests.shipped import load_corpus
 
 ROOT = Path(__file__).parents[2]
-OUTLETS = list_outlets(load())
+OUTLETS = list_outlets(load_corpus())
 IDS = [known.id for known in FORMATS]
 W3C = ["export", "--format", "w3c"]
 

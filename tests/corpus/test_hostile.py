@@ -23,8 +23,9 @@ from corpus.records import Passage
 from corpus.search.index import build_index
 from geodata.checks import check
 from tests.corpus.hostile import ROOT, SEEDS, copy_data, list_data_files, mutate
+from tests.shipped import load_corpus
 
-SHIPPED = corpus.load()
+SHIPPED = load_corpus()
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ from corpus.__main__ import main
 from corpus.background_records import Clause, Difference
 from corpus.exports.scope import Scope, limit
 from tests.loops import each
+from tests.shipped import load_corpus
 
-CORPUS = load()
+CORPUS = load_corpus()
 CLAUSES = """\
 - id: one
   point: 1

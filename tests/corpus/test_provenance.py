@@ -2,11 +2,11 @@
 
 import pytest
 
-from corpus import load
 from corpus.provenance import Author, describe_copy, describe_outlet, join_words, name_kind
 from corpus.records import Article
+from tests.shipped import load_corpus
 
-SHIPPED = load()
+SHIPPED = load_corpus()
 each_article = pytest.mark.parametrize("article", SHIPPED.articles, ids=lambda each: each.id)
 
 

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from corpus import edtf, load
+from corpus import edtf
 from corpus.records import TOPICS, Article, KeyDate, Passage, Question
 from corpus.zone_ids import ZONE_IDS
 from tests.loops import each
+from tests.shipped import load_corpus
 
-CORPUS = load()
+CORPUS = load_corpus()
 IN_KEY_DATES = {passage_id for key_date in CORPUS.key_dates for passage_id in key_date.passages}
 IN_QUESTIONS = {
     passage_id

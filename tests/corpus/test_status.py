@@ -9,8 +9,9 @@ import pytest
 from corpus import Corpus, load
 from corpus.status import status_on
 from tests.loops import each
+from tests.shipped import load_corpus
 
-CORPUS = load()
+CORPUS = load_corpus()
 FIRST, LAST = date(2016, 12, 1), date(2018, 12, 31)
 NATIONWIDE = "a nationwide ceasefire established on 30 December 2016"
 MORE = 'more were possible, since the memorandum "may be indefinite" (Lavrentyev, in TASS)'

@@ -8,8 +8,9 @@ from corpus import load
 from corpus.__main__ import main
 from corpus.loading import SHIPPED
 from corpus.status import status_on
+from tests.shipped import load_corpus
 
-CORPUS = load()
+CORPUS = load_corpus()
 RULES = """\
 - id: agreement
   key_date: agreed

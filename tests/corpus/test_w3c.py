@@ -16,6 +16,7 @@ from corpus.exports.scope import Scope
 from corpus.records import Passage
 from tests.corpus.exports import BASE, export
 from tests.loops import each
+from tests.shipped import load_corpus
 
 CONTEXT_ADDRESS = "http://www.w3.org/ns/anno.jsonld"
 CONTEXT = json.loads(
@@ -77,7 +78,7 @@ def names_in(part: Any) -> Iterator[str]:
             yield from names_in(value)
 
 
-SHIPPED = load()
+SHIPPED = load_corpus()
 DAY = Scope(zones=("idlib",), as_of=date(2017, 5, 6))
 COMPACT = json.loads(export(w3c.write, SHIPPED, DAY))
 COLLECTION = expand(json.loads(export(w3c.write, SHIPPED)))

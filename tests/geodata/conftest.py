@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-import corpus as corpus_package
 import geodata
 from corpus import Corpus
 from corpus.exports.scope import Scope, read_scope
@@ -20,6 +19,7 @@ from geodata.points.certainty import Outlines, make_outlines
 from geodata.points.chunks import TableOptions
 from geodata.points.tables import Result, locate_file
 from geodata.records import Atlas
+from tests.shipped import load_atlas, load_corpus
 
 DATA_FILES = (
     "zones.yaml",
@@ -33,12 +33,12 @@ DATA_FILES = (
 
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
-    return corpus_package.load()
+    return load_corpus()
 
 
 @pytest.fixture(scope="session")
-def atlas(corpus: Corpus) -> Atlas:
-    return geodata.load(corpus)
+def atlas() -> Atlas:
+    return load_atlas()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The JSON that answers a question for a place."""
 
 import json
+from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import given
@@ -9,12 +10,19 @@ from hypothesis import strategies as st
 from corpus import Corpus
 from geodata.errors import LocationError, UnknownPlaceError
 from geodata.points.certainty import CERTAINTIES
+from geodata.points.location_answer import CandidatesAnswer, LocationAnswer
 from geodata.points.lookup import answer
 from geodata.records import Atlas
 
 
+def locate(question: dict[str, str], atlas: Atlas) -> LocationAnswer:
+    found = answer(question, atlas)
+    assert isinstance(found, LocationAnswer)
+    return found
+
+
 def test_a_point_is_answered_with_the_words_it_rests_on(atlas: Atlas, corpus: Corpus) -> None:
-    found = answer({"lon": "36.33711", "lat": "33.531"}, atlas)
+    found = locate({"lon": "36.33711", "lat": "33.531"}, atlas)
     assert (found.certainty, found.zone) == ("probably inside", "east-ghouta")
     stretch = found.stretch
     assert stretch is not None
@@ -43,16 +51,16 @@ def test_the_json_has_its_fields_in_order(atlas: Atlas) -> None:
         "links",
         "sources",
     ]
-    place = answer({"place": "Hader"}, atlas).as_json()
+    place = answer({"place": "Afrin"}, atlas).as_json()
     assert [*place] == ["place", *point, "other_places"]
-    assert (
-        [*place["place"]]
-        == [*place["other_places"][0]]
-        == [
-            *("id", "name", "name_ar", "spelling", "score", "source", "coordinate_source", "note"),
-            *("lon", "lat"),
-        ]
-    )
+    named = [
+        *("id", "name", "name_ar", "governorate", "spelling", "score", "source"),
+        *("coordinate_source", "note", "lon", "lat"),
+    ]
+    assert [*place["place"]] == [*place["other_places"][0]] == named
+    asked = answer({"place": "Hader"}, atlas).as_json()
+    assert [*asked] == ["asked", "sentence", "area", "candidates", "version", "licence"]
+    assert [*asked["candidates"][0]] == [*named, "distance_km", "query"]
     abroad = answer({"lon": "2.35", "lat": "48.85"}, atlas).as_json()
     assert [*abroad] == [*point]
 
@@ -66,19 +74,47 @@ def test_a_place_is_answered_as_its_point(atlas: Atlas) -> None:
     assert answer(point, atlas).as_json() == by_name
 
 
-def test_names_alike_are_offered(atlas: Atlas) -> None:
+def test_each_candidate_has_a_verdict_of_its_own(atlas: Atlas) -> None:
     found = answer({"place": "Hader"}, atlas)
-    assert found.place is not None
-    assert found.other_places is not None
-    names = {place.name for place in (found.place, *found.other_places)}
-    assert {"Hadar", "Al-Hader"} <= names
+    assert isinstance(found, CandidatesAnswer)
+    verdicts = {}
+    for candidate in found.candidates:
+        own = answer(dict(parse_qsl(candidate.query[1:])), atlas)
+        assert isinstance(own, LocationAnswer)
+        assert own.place is not None
+        verdicts[own.place.name] = own.certainty
+    assert {*verdicts} == {"Hadar", "Al-Hader"}
+    assert [place.distance_km for place in found.candidates] == [0, 320.8]
+
+
+def test_an_area_has_no_certainty(atlas: Atlas) -> None:
+    found = answer({"place": "Idlib Governorate"}, atlas)
+    assert isinstance(found, CandidatesAnswer)
+    assert found.area is not None
+    assert (found.area.kind, found.area.zone) == ("governorate", None)
+    assert [candidate.id for candidate in found.candidates] == ["idlib"]
+    zone = answer({"place": "الغوطة الشرقية"}, atlas)
+    assert isinstance(zone, CandidatesAnswer)
+    assert zone.area is not None
+    assert zone.area.zone == "east-ghouta"
+
+
+@pytest.mark.parametrize(
+    "text", ["35.93, 36.63", "35°55'48\"N 36°37'48\"E", "36.63 E, 35.93 N", "POINT (36.63 35.93)"]
+)
+def test_coordinates_that_were_pasted_are_a_point(text: str, atlas: Atlas) -> None:
+    found = answer({"place": text}, atlas)
+    assert isinstance(found, LocationAnswer)
+    assert [found.lon, found.lat] == pytest.approx([36.63, 35.93])
+    assert found.certainty == "inside"
+    assert found.place is None
 
 
 def test_outside_has_no_zone_but_a_nearest_one(atlas: Atlas) -> None:
-    found = answer({"place": "Damascus"}, atlas)
+    found = locate({"place": "Damascus"}, atlas)
     assert found.certainty == "outside"
     assert (found.zone, found.nearest_zone) == (None, "east-ghouta")
-    abroad = answer({"lon": "2.35", "lat": "48.85"}, atlas)
+    abroad = locate({"lon": "2.35", "lat": "48.85"}, atlas)
     assert abroad.sentence.startswith("Outside Syria")
     assert (abroad.in_syria, abroad.stretch) == (False, None)
 
@@ -107,6 +143,7 @@ def test_coordinates_are_read_as_tables_have_them(lon: str, lat: str, atlas: Atl
         ({"place": ""}, "The parameter place is empty."),
         ({"place": "a" * 101}, "The parameter place is longer than 100 characters."),
         ({"place": "Idlib", "lon": "36"}, "Give either lon and lat, or place, not both."),
+        ({"id": ""}, "The parameter id is empty."),
         ({"q": "Idlib"}, "There is no parameter 'q'; give lon and lat, or place."),
     ],
 )
@@ -115,6 +152,11 @@ def test_a_bad_question_is_named(question: dict[str, str], message: str, atlas: 
         answer(question, atlas)
     assert str(caught.value) == message
     assert not isinstance(caught.value, UnknownPlaceError)
+
+
+def test_an_id_that_is_none_is_a_plain_sentence(atlas: Atlas) -> None:
+    with pytest.raises(UnknownPlaceError, match="There is no place with the id 'atlantis'"):
+        answer({"id": "atlantis"}, atlas)
 
 
 def test_no_place_at_all_is_a_plain_sentence(atlas: Atlas) -> None:
@@ -134,6 +176,6 @@ def test_any_parameters_are_answered_or_refused(atlas: Atlas, question: dict[str
 
 @given(st.floats(-180, 180), st.floats(-90, 90))
 def test_any_point_on_earth_is_answered(atlas: Atlas, lon: float, lat: float) -> None:
-    found = answer({"lon": f"{lon:.12f}", "lat": f"{lat:.12f}"}, atlas)
+    found = locate({"lon": f"{lon:.12f}", "lat": f"{lat:.12f}"}, atlas)
     assert found.certainty in CERTAINTIES
     json.dumps(found.as_json(), allow_nan=False)

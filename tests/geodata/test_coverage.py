@@ -6,9 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-import shapely
 
-from geodata import checks
 from geodata.__main__ import main
 from geodata.coverage import NEAR_KM, measure_coverage, sum_counts
 from geodata.projection import to_metres
@@ -100,25 +98,29 @@ def test_a_band_wider_than_the_gap_is_a_fault(edit: Edit, faults: Faults, atlas:
     assert narrow <= named
 
 
-def test_a_band_that_leaves_points_on_the_wrong_side_is_a_fault(atlas: Atlas) -> None:
-    zone = atlas.zones[0]
-    inside = zone.core.representative_point()
-    model = next(point for point in atlas.control_points if not point.belongs_inside)
-    distance, stretch = find_nearest(
-        atlas, model.model_copy(update={"lon": inside.x, "lat": inside.y})
-    )
-    line = shapely.shortest_line(inside, stretch.line)
-    step = min(1.0, 8 / distance) if distance > 8 else 0.0
-    near = line.interpolate(1 - step, normalized=True) if step else inside
-    wrong = [
-        model.model_copy(update={"name": f"W{n}", "lon": near.x + n * 1e-4, "lat": near.y})
-        for n in range(40)
-    ]
-    changed = replace(atlas, control_points=(*atlas.control_points, *wrong))
-    assert any(
-        "too narrow: right for " in fault.message and fault.record == stretch.id
-        for fault in checks.check(changed)
-    )
+def test_a_band_too_narrow_for_its_points_is_a_fault(
+    edit: Edit, faults: Faults, atlas: Atlas
+) -> None:
+    def narrow(features: list[Any]) -> None:
+        for feature in features:
+            feature["properties"]["uncertainty_km"] = 0.05
+
+    edit("idlib", narrow)
+    crowded = {
+        found.stretch.id: found.counts
+        for found in measure_coverage(atlas)
+        if found.counts.points >= 10 and found.counts.by_line < 0.75 * found.counts.points
+    }
+    named = {fault.split(": ")[1] for fault in faults() if " is too narrow: it holds " in fault}
+    assert crowded
+    assert {name for name in crowded if name.startswith("idlib/")} <= named
+
+
+def test_nothing_is_told_where_all_points_are_of_one_side(atlas: Atlas) -> None:
+    outside = [point for point in atlas.control_points if not point.belongs_inside]
+    inside = [point for point in atlas.control_points if point.belongs_inside][:1]
+    changed = replace(atlas, control_points=(*outside, *inside))
+    assert sum(found.counts.tells_sides_apart for found in measure_coverage(changed)) <= 1
 
 
 def test_bands_too_narrow_for_points_left_out_are_a_fault(edit: Edit, faults: Faults) -> None:

@@ -12,7 +12,7 @@ from shapely.geometry import shape
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.geonames import read_geonames
-from geodata.gazetteer.matching import find_places, open_gazetteer
+from geodata.gazetteer.matching import CANDIDATES, find_place, open_gazetteer
 from geodata.loading import SHIPPED
 from geodata.records import Atlas
 
@@ -53,37 +53,165 @@ HEADER = FIELDS.replace(" ", "") + "\n"
         ("Palmyra", "tadmur"),
     ],
 )
-def test_a_usual_spelling_finds_its_place_first(text: str, place: str, atlas: Atlas) -> None:
-    match = find_places(text, atlas)[0]
+def test_a_usual_spelling_finds_its_place(text: str, place: str, atlas: Atlas) -> None:
+    match = find_place(text, atlas).match
+    assert match is not None
     assert (match.place.id, match.source) == (place, "places.csv")
 
 
-def test_every_name_of_every_place_finds_it(atlas: Atlas) -> None:
+def test_every_name_of_every_place_finds_it_or_asks(atlas: Atlas) -> None:
     for place in atlas.places:
         for name in filter(None, (place.name, place.name_ar, *place.alt_names)):
-            best = find_places(name, atlas)
-            assert best[0].score == 1.0, name
-            assert place.id in [match.place.id for match in best], name
+            found = find_place(name, atlas)
+            matches = [found.match] if found.match else found.others
+            assert place.id in [match.place.id for match in matches if match.score > 0.98], name
 
 
-def test_a_slip_in_a_long_name_still_finds_it(atlas: Atlas) -> None:
+def test_a_slip_in_a_long_name_is_offered_and_not_answered_for(atlas: Atlas) -> None:
     for place in atlas.places:
         word = max(place.name.split(), key=len)
         if len(word) < 7:
             continue
         middle = len(word) // 2
-        slipped = place.name.replace(word, f"{word[:middle]}k{word[middle:]}")
-        assert place.id in [match.place.id for match in find_places(slipped, atlas)], slipped
+        slip = "m" if "f" in word[middle - 1 : middle + 1].casefold() else "f"
+        slipped = place.name.replace(word, f"{word[:middle]}{slip}{word[middle:]}")
+        found = find_place(slipped, atlas)
+        assert found.match is None, slipped
+        assert place.id in [match.place.id for match in found.others], slipped
+        assert len(found.others) <= CANDIDATES
 
 
 def test_geonames_has_what_the_gazetteer_lacks_and_nothing_twice(atlas: Atlas) -> None:
-    match = find_places("Al Karamah", atlas)[0]
+    match = find_place("Ayn Halaqim", atlas).match
+    assert match is not None
     assert match.source == "GeoNames"
-    assert match.place.coordinate_source.startswith("GeoNames 4273, ")
-    assert match.place.name_ar == "الكرامة"
+    assert match.place.coordinate_source.startswith("GeoNames ")
+    assert match.place.name_ar == "عين حلاقيم"
     for name in ("Idlib", "Saraqib", "Damascus", "Homs", "Raqqa", "Latakia"):
-        same = [match for match in find_places(name, atlas) if match.score > 0.98]
-        assert [match.source for match in same] == ["places.csv"], name
+        found = find_place(name, atlas)
+        assert found.match is not None
+        assert found.match.source == "places.csv"
+        assert [other for other in found.others if other.score > 0.98] == [], name
+
+
+def test_a_control_point_is_found_and_attributed(atlas: Atlas) -> None:
+    match = find_place("Kansafrah", atlas).match
+    assert match is not None
+    assert (match.source, match.governorate) == ("control points", "Idlib")
+    assert "CC BY-SA" in match.place.coordinate_source
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Idlib city", "idlib"),
+        ("city of Idlib", "idlib"),
+        ("مدينة إدلب", "idlib"),
+        ("بلدة كفرنبل", "kafr-nabl"),
+        ("town of Saraqib", "saraqib"),
+        ("Idlib / إدلب", "idlib"),
+        ("Idlib إدلب", "idlib"),
+        ("Saraqib (سراقب)", "saraqib"),
+        ("Halep", "aleppo"),
+        ("Идлиб", "idlib"),
+        ("كوباني\u200e", "ayn-al-arab"),
+        ("Douma, Rif Dimashq, Syria", "douma"),
+        ("Douma, Damascus", "douma"),
+        ("Douma, Eastern Ghouta", "douma"),
+        ("Duma (Hama)", "control-duma"),
+        ("Hader, Aleppo", "al-hader"),
+        ("Hader (ريف حلب)", "al-hader"),
+        ("Madinat al-Ba'ath", "madinat-al-baath"),
+        ("Kafranbel", "kafr-nabl"),
+        ("Chan Schaichun", "khan-shaykhun"),
+        ("Sheikh Miskine", "al-shaykh-maskin"),
+        ("Deir Ezzor", "deir-ez-zor"),
+        ("Daraa city", "daraa"),
+        ("Adra", "adra"),
+        ("Duma", "douma"),
+        ("معرتمصرين", "maarrat-misrin"),
+    ],
+)
+def test_what_is_said_beside_a_name_is_understood(text: str, place: str, atlas: Atlas) -> None:
+    match = find_place(text, atlas).match
+    assert match is not None
+    assert match.place.id == place
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("East Ghouta", "zone", "East Ghouta"),
+        ("Eastern Ghouta", "zone", "East Ghouta"),
+        ("Ghouta", "zone", "East Ghouta"),
+        ("الغوطة الشرقية", "zone", "East Ghouta"),
+        ("الغوطه الشرقيه", "zone", "East Ghouta"),
+        ("North Homs", "zone", "North Homs"),
+        ("Southern Syria", "zone", "Southern Syria"),
+        ("de-escalation zone of North Homs", "zone", "North Homs"),
+        ("Idlib Governorate", "governorate", "Idlib"),
+        ("province of Aleppo", "governorate", "Aleppo"),
+        ("محافظة حماة", "governorate", "Hama"),
+        ("ريف دمشق", "governorate", "Rif Dimashq"),
+        ("Rural Damascus", "governorate", "Rif Dimashq"),
+        ("Syria", "country", "Syria"),
+        ("northern Aleppo", "part of a governorate", "Aleppo"),
+        ("ريف إدلب الجنوبي", "part of a governorate", "Idlib"),
+        ("Harim district", "district", "Harim district"),
+    ],
+)
+def test_an_area_is_said_to_be_one(text: str, kind: str, name: str, atlas: Atlas) -> None:
+    found = find_place(text, atlas)
+    assert found.match is None
+    assert found.area is not None
+    assert (found.area.kind, found.area.name) == (kind, name)
+    assert "and not a place: ask for a place or a point" in found.reason
+
+
+def test_every_name_of_a_zone_is_the_zone_or_a_town(atlas: Atlas) -> None:
+    for zone in atlas.zones:
+        for name in (zone.name, zone.name_ar, *zone.alt_names):
+            found = find_place(name, atlas)
+            assert found.match or (found.area and found.area.zone is zone), name
+
+
+def test_namesakes_are_asked_about_with_governorate_and_distance(atlas: Atlas) -> None:
+    found = find_place("Hader", atlas)
+    assert found.match is None
+    assert found.reason == (
+        "2 places are called 'Hader': Al-Hader in Aleppo; Hadar in Quneitra, 321 km from the first."
+    )
+
+
+def test_the_beginning_of_several_names_offers_them(atlas: Atlas) -> None:
+    found = find_place("Maaret", atlas)
+    assert found.match is None
+    assert {"maarrat-al-numan", "maarrat-misrin"} <= {match.place.id for match in found.others}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "البارة",
+        "Masrab",
+        "مسراب",
+        "Al Zar",
+        "Abin",
+        "Malha",
+        "Sarrin",
+        "كفرنوان",
+        "Kolya",
+        "Rabia, Iraq",
+        "Saraqib, Aleppo",
+        "Idlib / Saraqib",
+        "Jadeda",
+        "Middle of nowhere",
+    ],
+)
+def test_what_may_be_another_place_is_not_answered_for(text: str, atlas: Atlas) -> None:
+    found = find_place(text, atlas)
+    assert found.match is None
+    assert found.reason.endswith(("?", "."))
 
 
 @pytest.mark.parametrize(
@@ -110,31 +238,35 @@ def test_a_damaged_file_of_geonames_is_one_sentence(
     assert str(caught.value).endswith(fault)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "xyzzyq", "'", "ء", "12345", "\0", "Ljubljana"])
+@pytest.mark.parametrize("text", ["", "   ", "xyzzyq", "'", "ء", "12345", "\0", "()", "/", ",,"])
 def test_what_is_no_place_finds_nothing(text: str, atlas: Atlas) -> None:
-    assert find_places(text, atlas) == ()
+    found = find_place(text, atlas)
+    assert (found.match, found.others, found.area) == (None, (), None)
 
 
 @given(st.text())
 def test_any_text_is_answered(atlas: Atlas, text: str) -> None:
-    scores = [match.score for match in find_places(text, atlas)]
-    assert scores == sorted(scores, reverse=True)
-    assert all(0 < score <= 1 for score in scores)
+    found = find_place(text, atlas)
+    assert found.match or found.reason
+    assert all(0 < match.score <= 1 for match in found.others)
 
 
-def test_a_question_takes_less_than_twenty_milliseconds(atlas: Atlas) -> None:
+def test_a_question_takes_less_than_fifty_milliseconds(atlas: Atlas) -> None:
     gazetteer = open_gazetteer(atlas)
-    names = [place.name for place in atlas.places]
+    names = [f"{place.name}k" for place in atlas.places]
     start = time.process_time()
     for name in names:
-        gazetteer.find(name)
-    assert (time.process_time() - start) / len(names) < 0.02
+        gazetteer.find(name, atlas)
+    assert (time.process_time() - start) / len(names) < 0.05
 
 
 def test_a_very_long_name_costs_no_more(atlas: Atlas) -> None:
+    open_gazetteer(atlas)
     start = time.process_time()
-    assert find_places("Idlib" * 200_000, atlas) == ()
-    assert time.process_time() - start < 0.2
+    assert find_place("Idlib" * 200_000, atlas).match is None
+    assert find_place("al-" * 200_000, atlas).match is None
+    assert find_place("(((/" * 200_000, atlas).match is None
+    assert time.process_time() - start < 2
 
 
 def test_places_of_the_gazetteer_are_in_syria(atlas: Atlas) -> None:

@@ -107,7 +107,7 @@ def test_a_zone_carries_its_sources(
             assert list(key_date) == ["id", "date", "label"]
         addresses = {article["url"] for article in properties["sources"]}
         assert {passage["url"] for passage in properties["passages"]} <= addresses
-        assert (properties["version"], properties["licence"]) == ("1.0.0", "CC BY 4.0")
+        assert (properties["version"], properties["licence"]) == ("1.1.0", "CC BY 4.0")
 
 
 def test_extents_and_stretches_are_those_of_the_atlas(

@@ -29,7 +29,7 @@ from geodata.exports.qgis import read_style
 from geodata.records import Atlas, Kind
 
 ROOT = Path(__file__).parents[2]
-RELEASED = "2026-11-21T00:00:00.000Z"
+RELEASED = "2026-11-27T00:00:00.000Z"
 
 layers = pytest.mark.parametrize("layer", LAYERS)
 tables = pytest.mark.parametrize("table", TABLES)

@@ -73,6 +73,7 @@ def expected(atlas: Atlas, events: gpd.GeoDataFrame) -> list[tuple[object, ...]]
             location.certainty,
             location.distance_km,
             location.stretch.id if location.stretch else None,
+            "in force as agreed" if location.zone else None,
         )
         for location in found
     ]

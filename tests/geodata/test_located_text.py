@@ -70,7 +70,7 @@ def test_not_a_byte_of_a_csv_row_changes(
     text = ("\ufeff" if bom else "") + buffer.getvalue()
     text = text if last else text.removesuffix(end)
     _, data = locate_bytes("events.csv", text.encode(), atlas)
-    mine = "idlib,inside,14.2,idlib/main/hole/02"
+    mine = "idlib,inside,14.3,idlib/main/hole/02,"
     new = data.decode()
     assert new.count(mine) == len(rows)
     assert new.replace(f",{mine}", "").replace(f",{','.join(ADDED)}", "", 1) == text
@@ -79,7 +79,7 @@ def test_not_a_byte_of_a_csv_row_changes(
 
 
 def test_blank_lines_stay_where_they_are(locate: Callable[..., tuple[Result, str]]) -> None:
-    row, added_cells = "36.8059,35.8645", ",idlib,inside,14.2,idlib/main/hole/02"
+    row, added_cells = "36.8059,35.8645", ",idlib,inside,14.3,idlib/main/hole/02,"
     result, text = locate(f"lon,lat\n\n{row}\n\n\n{row}\n\n")
     assert text == (f"lon,lat,{','.join(ADDED)}\n\n{row}{added_cells}\n\n\n{row}{added_cells}\n\n")
     assert result.tally.rows == 2
@@ -132,7 +132,7 @@ def test_columns_that_are_given_go_before_those_found(
 def test_semicolons_are_read(locate: Callable[..., tuple[Result, str]]) -> None:
     result, text = locate("id;lat;lon\n1;35.8645;36.8059\n")
     assert result.tally.certainties == {("idlib", "inside"): 1}
-    assert text.splitlines()[1] == "1;35.8645;36.8059;idlib;inside;14.2;idlib/main/hole/02"
+    assert text.splitlines()[1] == "1;35.8645;36.8059;idlib;inside;14.3;idlib/main/hole/02;"
 
 
 def test_swapped_columns_are_noticed(
@@ -152,13 +152,15 @@ def test_a_table_from_elsewhere_is_noticed(locate: Callable[..., tuple[Result, s
     assert summarise(locate("lon,lat\n2.35,48.85\n")[0].tally)[-1].startswith("No row lies in Syri")
 
 
-@pytest.mark.parametrize("taken", ["zone", "Certainty", "distance_km", "stretch"])
+@pytest.mark.parametrize("taken", ["zone", "Certainty", "distance_km", "stretch", "zone_status"])
 def test_a_column_that_is_there_already_stays(
     taken: str, locate: Callable[..., tuple[Result, str]]
 ) -> None:
     result, text = locate(f"{taken},lon,lat\nmine,36.8059,35.8645\n")
     assert result.is_renamed
-    assert text.splitlines()[0] == f"{taken},lon,lat,zone_2,certainty_2,distance_km_2,stretch_2"
+    assert text.splitlines()[0] == (
+        f"{taken},lon,lat,zone_2,certainty_2,distance_km_2,stretch_2,zone_status_2"
+    )
     assert text.splitlines()[1].startswith("mine,")
 
 
@@ -166,7 +168,7 @@ def test_source_and_target_may_be_one_file(outlines: Outlines, tmp_path: Path) -
     path = tmp_path / "events.csv"
     path.write_text("lon,lat\n36.8059,35.8645\n")
     locate_file(path, path, outlines)
-    assert path.read_text().splitlines()[1].endswith(",idlib,inside,14.2,idlib/main/hole/02")
+    assert path.read_text().splitlines()[1].endswith(",idlib,inside,14.3,idlib/main/hole/02,")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def write_rows(path: Path, *rows: str) -> None:
 
 
 def test_an_unlisted_control_point_on_the_wrong_side(folder: Path, faults: Faults) -> None:
-    write_rows(folder / "control_points.csv", "Nowhere,35.9306,36.6339,government,2017-07~,a map")
+    write_rows(folder / "control_points.csv", "Nowhere,35.72,36.85,government,2017-07~,a map")
     write_rows(folder / "control_points.csv", "Elsewhere,34.0,39.0,HTS,2017-07~,a map")
     assert faults() == [
         "control_points.csv: Nowhere: held by government, but it lies inside a zone and is no "
@@ -61,8 +61,8 @@ def test_an_unlisted_control_point_on_the_wrong_side(folder: Path, faults: Fault
 
 
 def test_a_listed_exception_is_accepted(folder: Path, faults: Faults) -> None:
-    write_rows(folder / "control_points.csv", "Nowhere,35.9306,36.6339,government,2017-07~,a map")
-    write_rows(folder / "control_exceptions.csv", "Nowhere,36.6339,35.9306,The map is wrong here.")
+    write_rows(folder / "control_points.csv", "Nowhere,35.72,36.85,government,2017-07~,a map")
+    write_rows(folder / "control_exceptions.csv", "Nowhere,36.85,35.72,The map is wrong here.")
     assert faults() == []
 
 
@@ -77,8 +77,8 @@ def test_an_exception_must_be_needed_and_known(folder: Path, faults: Faults) -> 
 
 
 def test_many_exceptions_are_too_many(folder: Path, faults: Faults) -> None:
-    for number in range(12):
-        name, lat = f"Nowhere {number}", 35.6 + number / 100
-        write_rows(folder / "control_points.csv", f"{name},{lat},36.6,government,2017-07~,a map")
-        write_rows(folder / "control_exceptions.csv", f"{name},36.6,{lat},The map is wrong here.")
+    for number in range(40):
+        name, lat = f"Nowhere {number}", 35.7 + number / 1000
+        write_rows(folder / "control_points.csv", f"{name},{lat},36.85,government,2017-07~,a map")
+        write_rows(folder / "control_exceptions.csv", f"{name},36.85,{lat},The map is wrong here.")
     assert any("of the points are on the right side, fewer than 97%" in fault for fault in faults())

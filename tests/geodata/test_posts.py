@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-import corpus as corpus_package
 import geodata
 from corpus import Corpus, edtf
 from corpus.background_records import LINK_KINDS
 from corpus.exports.scope import read_scope
 from geodata.exports.extract import make_map_extract
 from geodata.exports.formats import FORMATS
-from geodata.posts import Post
+from geodata.posts import Post, list_standing
 from geodata.records import Atlas
 from tests.loops import each
+from tests.shipped import load_atlas
 
 Replace = Callable[[str, str, str], None]
 Faults = Callable[[], list[str]]
 
-POSTS = geodata.load(corpus_package.load()).posts
+POSTS = load_atlas().posts
 each_post = each("post", POSTS, ids=lambda post: post.id)
 
 # How a row of the shipped file begins.
@@ -66,14 +67,21 @@ def test_what_could_not_be_named_is_told_with_the_zone(atlas: Atlas) -> None:
         ("tell-al-eis", "2018-02-05", True),
         ("tell-al-eis", "2020-12-31", True),
         ("tell-al-eis", "2021-01-01", False),
-        # Seen on a day: nothing is said of the days before.
+        # Seen on a day: nothing is said of the days before, nor of those after.
         ("thaala", "2017-07-25", False),
         ("thaala", "2017-07-26", True),
+        ("thaala", "2017-07-27", False),
+        ("dar-al-kabirah", "2017-08-10", True),
+        ("dar-al-kabirah", "2017-08-11", False),
         # No end was found, but the zone has one.
         ("hirbnafsah", "2018-05-01", True),
         ("hirbnafsah", "2018-06-01", False),
-        # The zone of Idlib has no end either.
-        ("salwa", "2024-01-01", True),
+        # The zone of Idlib has no end either, but what is told of it has.
+        ("salwa", "2024-12-08", True),
+        ("salwa", "2024-12-09", False),
+        # Seen on a day, with an end.
+        ("izra", "2017-07-29", False),
+        ("izra", "2017-07-30", True),
         ("izra", "2018-04-27", True),
         ("izra", "2018-04-28", False),
     ],
@@ -83,6 +91,18 @@ def test_an_export_for_a_day_has_the_posts_that_stood_on_it(
 ) -> None:
     extract = make_map_extract(atlas, corpus, read_scope(corpus, as_of=day))
     assert (post in {one.id for one in extract.atlas.posts}) is stood
+
+
+def test_nothing_is_told_of_a_day_after_the_last_background_date(
+    atlas: Atlas, corpus: Corpus
+) -> None:
+    last = max(event.span.last_named for event in corpus.background_dates)
+    after = last + timedelta(days=1)
+    assert list_standing(atlas.posts, last, corpus)
+    assert list_standing(atlas.posts, after, corpus) == ()
+    tell_eis = next(post for post in atlas.posts if post.id == "tell-al-eis")
+    stayed = tell_eis.model_copy(update={"given_up": f"{after}"})
+    assert list_standing((stayed,), after, corpus) == (stayed,)
 
 
 def test_a_zone_limits_the_posts(atlas: Atlas, corpus: Corpus) -> None:
@@ -107,6 +127,7 @@ def test_every_format_writes_a_day_without_posts(name: str, atlas: Atlas, corpus
         (",36.99,35.99,2,", ",35.99,36.99,2,", "tell-al-eis: the post is outside Syria"),
         (",36.99,35.99,", ",36.99012,35.99,", "tell-al-eis: lon: more than 3 decimals"),
         (",36.99,35.99,2", ",36.99,35.99,0", "tell-al-eis: precision_km: "),
+        (",36.99,35.99,2", ",36.99,35.99,10.5", "tell-al-eis: precision_km: "),
         (",36.99,35.99,2", ",36.99,95.99,2", "tell-al-eis: lat: "),
         (
             ",2018-02-05,",
@@ -125,11 +146,20 @@ def test_a_bad_post_is_named(
 
 def test_a_post_far_from_its_line_needs_a_note(replace: Replace, faults: Faults) -> None:
     old = ",../2017-08-07,,36.643,34.976,1,"
-    replace("posts.csv", old, ",../2017-08-07,,37.2,35.2,1,")
+    replace("posts.csv", old, ",../2017-08-07,,37.15,35.1,1,")
     assert faults() == []
     replace("posts.csv", "Not named by the ministry.\n", "\n")
-    replace("posts.csv", "Not named by the ministry.\n", "\n")
-    assert any("km from the line of 'north-homs', more than 15" in fault for fault in faults())
+    (fault,) = faults()
+    assert "km from the line of 'north-homs', more than 15, and no note" in fault
+
+
+def test_a_post_very_far_from_its_line_is_a_fault_whatever_its_note(
+    replace: Replace, faults: Faults
+) -> None:
+    replace("posts.csv", ",../2017-08-07,,36.643,34.976,1,", ",../2017-08-07,,37.5,35.3,1,")
+    (fault,) = faults()
+    assert fault.startswith("posts.csv: deir-al-fardis: the post is ")
+    assert fault.endswith(" km from the line of 'north-homs', more than 25")
 
 
 def test_a_page_that_is_not_named_costs_its_posts_alone(

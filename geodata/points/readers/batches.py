@@ -1,6 +1,6 @@
 """Tables read as Arrow batches: what reading Parquet, GeoPackage and others have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -70,14 +70,27 @@ class TextBatches:
 
     def __init__(self, reader: TextReader) -> None:
         """Take the table of text."""
-        self.name, self.names, self.crs = reader.name, reader.names, reader.crs
+        self.name, self.crs = reader.name, reader.crs
+        self.names = [_replace_broken(name) for name in reader.names]
         self.chunks, self.progress = reader.chunks, reader.progress
-        self.schema = pa.schema([(name, pa.string()) for name in reader.names])
+        self.schema = pa.schema([(name, pa.string()) for name in self.names])
 
     def batch(self, chunk: Chunk) -> pa.RecordBatch:
         """Return a chunk's rows."""
-        columns = [pa.array(cells, pa.string()) for cells in zip(*chunk.rows.cells, strict=True)]
+        columns = [_make_texts(cells) for cells in zip(*chunk.rows.cells, strict=True)]
         return pa.RecordBatch.from_arrays(columns, schema=self.schema)
+
+
+def _make_texts(cells: Sequence[str]) -> pa.Array:
+    try:
+        return pa.array(cells, pa.string())
+    except UnicodeEncodeError:
+        return pa.array([*map(_replace_broken, cells)], pa.string())
+
+
+def _replace_broken(text: str) -> str:
+    """Return a text with a mark for every byte that is not UTF-8, which only CSV can keep."""
+    return text.encode(errors="surrogateescape").decode(errors="replace")
 
 
 class ArrowReader:

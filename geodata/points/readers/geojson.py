@@ -7,22 +7,28 @@ import io
 import json
 import re
 from collections.abc import Iterator, Sequence
+from math import isfinite
 from typing import Any, BinaryIO
 
 import numpy as np
 
-from corpus.quoting import quote
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
-from geodata.points.coordinates import Coordinates, Problem, find_infinite
+from geodata.points.coordinate_columns import find_columns
+from geodata.points.coordinate_texts import read_texts
+from geodata.points.coordinates import Coordinates, Problem, find_infinite, to_wgs84
 from geodata.points.event_dates import find_date_column
 from geodata.points.placement import ADDED, Placement
+from geodata.points.readers.json_rows import JsonRows
 from geodata.points.readers.json_text import JsonText
 from geodata.points.reference_systems import read_crs
 
 _BLOCK = 2**20
 # Read features take many times the memory of their text.
 _CHUNK_TEXT = CHUNK_BYTES // 4
+# Of the names of a feature without a geometry.
+_MOST_LOOKED_AT = 200
+_DECIMAL = re.compile(r"\s*[+-]?[0-9]{1,7}(?:\.[0-9]{1,30})?\s*")
 # Longer than an added key whose letters are all escaped.
 _LONGEST_KEY = 256
 
@@ -42,7 +48,12 @@ _ADDED_KEYS = re.compile(
 
 
 class FeatureReader:
-    """A GeoJSON FeatureCollection of points, read from a binary file that can be rewound."""
+    """Features or records of points as GeoJSON, read from a binary file that can be rewound.
+
+    A record, as ACLED's and others' services send them, becomes a feature with a point.
+    ``has_geometry`` is False for records; ``located_by_geometry`` is False where the coordinates
+    are taken from properties.
+    """
 
     def __init__(
         self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
@@ -52,12 +63,8 @@ class FeatureReader:
         Raises
         ------
         TableError
-            If the file is not a FeatureCollection.
+            If the file holds no features or records, or no coordinates where they should be.
         """
-        if options.lon or options.lat:
-            raise TableError(
-                f"{name}: GeoJSON has its coordinates in the geometry; leave out --lon."
-            )
         self._file, self._name, self._options = file, name, options
         self._with_dates = with_dates
         self._size = max(1, file.seek(0, io.SEEK_END))
@@ -66,36 +73,18 @@ class FeatureReader:
         # The properties of later features are not known in time, so all keys count.
         self.names = _find_added_keys(file)
         file.seek(0)
-        self._text = JsonText(file, name)
-        self.head: dict[str, Any] = {}
-        self.tail: dict[str, Any] = {}
-        self._text.expect("{")
-        if not self._read_members(self.head):
-            raise TableError(f"{name}: this is JSON, but not a GeoJSON FeatureCollection.")
+        self._rows = rows = JsonRows(JsonText(file, name), name)
+        self.head, self.tail = rows.head, rows.tail
+        self.has_geometry = rows.are_features
+        self.located_by_geometry = self.has_geometry and not (options.lon or options.lat)
+        self._columns: tuple[str, str] | None = None
+        if not self.located_by_geometry:
+            names = list(rows.first_properties)
+            lon, lat = find_columns(names, options.lon, options.lat, name)
+            self._columns = names[lon], names[lat]
         own = _find_crs(self.head, name)
         self.crs = read_crs(options.crs or own, name)
         self._check_crs(own)
-
-    def _read_members(self, members: dict[str, Any]) -> bool:
-        """Read members of the collection up to its features; return whether they were reached."""
-        text = self._text
-        if text.peek() == "}":
-            text.expect("}")
-            return False
-        while True:
-            key = text.read_value()
-            if not isinstance(key, str):
-                raise text.fault("a name expected")
-            again = key == "features" and members is self.tail
-            if again or key in self.head or key in self.tail:
-                raise text.fault(f"the name {quote(key)} stands twice in the collection")
-            text.expect(":")
-            if key == "features":
-                text.expect("[")
-                return True
-            members[key] = text.read_value()
-            if text.expect(",}") == "}":
-                return False
 
     def _check_crs(self, own: str | None) -> None:
         if self._options.crs and own and read_crs(own, self._name) != self.crs:
@@ -111,20 +100,15 @@ class FeatureReader:
         """Yield the features in order, then read the members after them."""
         features: list[dict[str, Any]] = []
         number = size = 0
-        for feature, length in self._read_features():
-            features.append(feature)
+        for row, length in self._rows.read():
+            is_feature = self._rows.are_features
+            features.append(row if is_feature else {"type": "Feature", "properties": row})
             number, size = number + 1, size + length
             if len(features) == CHUNK_ROWS or size > _CHUNK_TEXT:
                 yield self._make_chunk(features)
                 features, size = [], 0
         if features:
             yield self._make_chunk(features)
-        text = self._text
-        text.where = "after the features"
-        if text.expect(",}") == ",":
-            self._read_members(self.tail)
-        if text.peek():
-            raise text.fault("something follows the collection")
         kind = {**self.head, **self.tail}.get("type")
         if kind != "FeatureCollection":
             raise TableError(f"{self._name}: the type is {kind!r}, not 'FeatureCollection'.")
@@ -135,53 +119,122 @@ class FeatureReader:
         if not number:
             raise TableError(f"{self._name}: the collection has no features.")
 
-    def _read_features(self) -> Iterator[tuple[dict[str, Any], int]]:
-        text, number = self._text, 1
-        if text.peek() == "]":
-            text.expect("]")
-            return
-        while True:
-            text.where = f"in feature {number}"
-            before = text.at
-            feature = text.read_value()
-            if not isinstance(feature, dict) or feature.get("type") != "Feature":
-                raise text.fault("this is not a Feature")
-            if not isinstance(feature.get("properties"), dict | None):
-                raise text.fault("the properties are no object")
-            yield feature, max(0, text.at - before)
-            if text.expect(",]") == "]":
-                return
-            number += 1
-
     def _make_chunk(self, features: list[dict[str, Any]]) -> Chunk:
-        read = [_read_position(feature.get("geometry")) for feature in features]
-        lon, lat, problems = zip(*read, strict=True)
+        if self._columns is None:
+            coordinates = _read_geometries(features)
+        else:
+            coordinates = self._read_properties(features, self._columns)
         return Chunk(
             rows=features,
-            coordinates=find_infinite(
-                Coordinates(np.array(lon, float), np.array(lat, float), np.array(problems))
-            ),
+            coordinates=coordinates,
             dates=[_find_date(feature) for feature in features] if self._with_dates else None,
         )
 
+    def _read_properties(
+        self, features: list[dict[str, Any]], columns: tuple[str, str]
+    ) -> Coordinates:
+        """Return the coordinates in properties; features without a geometry get a point."""
+
+        def take(column: int) -> list[str | None]:
+            name = columns[column]
+            return [
+                _write_cell((feature.get("properties") or {}).get(name)) for feature in features
+            ]
+
+        read = read_texts(take, (0, columns.index(columns[1])))
+        placed = to_wgs84(read, self.crs)
+        for feature, lon, lat in zip(
+            features, placed.lon.tolist(), placed.lat.tolist(), strict=True
+        ):
+            if feature.get("geometry") is None:
+                is_placed = isfinite(lon) and isfinite(lat)
+                point = {"type": "Point", "coordinates": [lon, lat]}
+                feature["geometry"] = point if is_placed else None
+        return read
+
+
+def _write_cell(value: Any) -> str | None:
+    """Return a property as a cell of a table of text has it."""
+    return value if value is None or isinstance(value, str) else json.dumps(value)
+
+
+def _read_geometries(features: list[dict[str, Any]]) -> Coordinates:
+    read = [_read_position(feature.get("geometry")) for feature in features]
+    for feature in features:
+        _mend(feature.get("geometry"))
+    lon, lat, problems = (np.array(values) for values in zip(*read, strict=True))
+    for row in np.flatnonzero(problems == Problem.NO_POSITION).tolist():
+        if _has_columns(features[row].get("properties") or {}):
+            problems[row] = Problem.NO_GEOMETRY
+    return find_infinite(Coordinates(lon.astype(float), lat.astype(float), problems))
+
+
+def _has_columns(properties: dict[str, Any]) -> bool:
+    """Return whether properties hold the coordinates that the geometry does not."""
+    try:
+        found = find_columns(list(properties)[:_MOST_LOOKED_AT], None, None, "")
+    except TableError:
+        return False
+    values = list(properties.values())
+    return all(values[column] not in (None, "") for column in found)
+
+
+def find_point(geometry: Any) -> Any:
+    """Return the point of a collection of one; any other geometry as it is."""
+    while True:
+        match geometry:
+            case {"type": "MultiPoint", "coordinates": [position]}:
+                return {"type": "Point", "coordinates": position}
+            case {"type": "MultiPoint", "coordinates": []}:
+                return None
+            case {"type": "GeometryCollection", "geometries": []}:
+                return None
+            case {"type": "GeometryCollection", "geometries": [one]}:
+                geometry = one
+            case _:
+                return geometry
+
 
 def _read_position(geometry: Any) -> tuple[float, float, int]:
-    match geometry:
+    match find_point(geometry):
         case None:
             return np.nan, np.nan, Problem.NO_POSITION
         case {"type": "Point", "coordinates": []}:
             return np.nan, np.nan, Problem.NO_POSITION
-        case {"type": "Point", "coordinates": [bool(), *_] | [_, bool(), *_]}:
-            return np.nan, np.nan, Problem.BAD_LON
-        case {"type": "Point", "coordinates": [int() | float() as lon, int() | float() as lat, *_]}:
-            try:
-                return float(lon), float(lat), Problem.NONE
-            except OverflowError:
-                return np.nan, np.nan, Problem.BAD_LON
+        case {"type": "Point", "coordinates": [lon, lat, *_]}:
+            lon, lat = _read_number(lon), _read_number(lat)
+            return lon, lat, Problem.NONE if isfinite(lon) and isfinite(lat) else Problem.BAD_LON
         case {"type": "Point"}:
             return np.nan, np.nan, Problem.BAD_LON
         case _:
             return np.nan, np.nan, Problem.NO_POINT
+
+
+def _mend(geometry: Any) -> None:
+    """Replace coordinates that are written as text by numbers, which GeoJSON has."""
+    match geometry:
+        case {"type": "Point", "coordinates": list() as position}:
+            pass
+        case {"type": "MultiPoint", "coordinates": [list() as position]}:
+            pass
+        case _:
+            return
+    if any(isinstance(value, str) for value in position):
+        numbers = [*map(_read_number, position)]
+        if all(map(isfinite, numbers)):
+            position[:] = numbers
+
+
+def _read_number(value: Any) -> float:
+    """Return a number, or one that is written as text; NaN for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return np.nan
+    if isinstance(value, str) and not _DECIMAL.fullmatch(value):
+        return np.nan
+    try:
+        return float(value)
+    except OverflowError:
+        return np.nan
 
 
 def _find_date(feature: dict[str, Any]) -> str:

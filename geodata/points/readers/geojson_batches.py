@@ -23,16 +23,16 @@ _TYPES = {"int": pa.int64(), "long": pa.int64(), "float": pa.float64(), "bool": 
 
 
 class FeatureBatches:
-    """A GeoJSON FeatureCollection as Arrow batches.
+    """Features or records of GeoJSON as Arrow batches.
 
     Columns have the order in which their names first appear. Whole numbers, numbers, true and
     false keep their type; in a column of anything else or of several kinds, texts are as they are
     and other values JSON. A feature's id is the column ``id``, unless a property has that name.
     """
 
-    geometry: str | None
+    geometry: str | None = None
     geometry_crs: pyproj.CRS | None
-    located_by_geometry: bool = True
+    located_by_geometry: bool
     fid: str | None = None
 
     def __init__(
@@ -49,7 +49,9 @@ class FeatureBatches:
         kinds: dict[str, str] = {}
         id_kinds: dict[str, str] = {}
         self.only_points = True
-        for chunk in FeatureReader(file, name, options).chunks():
+        first = FeatureReader(file, name, options)
+        self.located_by_geometry = first.located_by_geometry
+        for chunk in first.chunks():
             for feature in chunk.rows:
                 if "id" in feature:
                     _add_kinds(id_kinds, {"id": feature["id"]})
@@ -60,17 +62,21 @@ class FeatureBatches:
         self._with_id = bool(id_kinds) and "id" not in kinds
         self._kinds = {**id_kinds, **kinds} if self._with_id else kinds
         taken = {column.casefold() for column in self._kinds}
-        self.geometry = next(
+        geometry = next(
             name
             for name in ("geometry", *(f"geometry_{n}" for n in range(2, 20_000)))
             if name not in taken
         )
         fields = [(column, _TYPES.get(kind, pa.string())) for column, kind in self._kinds.items()]
-        self.schema = pa.schema([*fields, (self.geometry, pa.binary())])
+        if first.has_geometry:
+            fields.append((geometry, pa.binary()))
+            self.geometry = geometry
+        self.schema = pa.schema(fields)
         self.names: list[str] = self.schema.names
         file.seek(0)
         self._reader = FeatureReader(file, name, options, with_dates)
-        self.crs = self.geometry_crs = self._reader.crs
+        self.crs = self._reader.crs
+        self.geometry_crs = self.crs if self.located_by_geometry else None
         self.progress = self._reader.progress
 
     def chunks(self) -> Iterator[Chunk]:
@@ -95,8 +101,21 @@ class FeatureBatches:
             if kind not in _TYPES:
                 values = [None if value is None else self._write(value) for value in values]
             arrays.append(pa.array(values, _TYPES.get(kind, pa.string())))
-        shapes = pa.array(shapely.to_wkb(_make_shapes(chunk)), pa.binary())
-        return pa.RecordBatch.from_arrays([*arrays, shapes], schema=self.schema)
+        if self.geometry is not None:
+            arrays.append(pa.array(shapely.to_wkb(self._make_shapes(chunk)), pa.binary()))
+        return pa.RecordBatch.from_arrays(arrays, schema=self.schema)
+
+    def _make_shapes(self, chunk: Chunk) -> npt.NDArray[Any]:
+        """Return the geometries of features, None where there is none."""
+        read = chunk.coordinates
+        shapes = shapely.points(read.lon, read.lat)
+        for row, feature in enumerate(chunk.rows):
+            geometry = feature.get("geometry")
+            is_read = self.located_by_geometry and read.problems[row] == Problem.NONE
+            if not is_read or not _is_point(geometry):
+                text = None if geometry is None else json.dumps(geometry)
+                shapes[row] = shapely.from_geojson(text, on_invalid="ignore")
+        return np.asarray(shapes)
 
     def _write(self, value: Any) -> str:
         if isinstance(value, str):
@@ -162,15 +181,3 @@ def _is_point(geometry: Any) -> bool:
             return True
         case _:
             return False
-
-
-def _make_shapes(chunk: Chunk) -> npt.NDArray[Any]:
-    """Return the geometries of features, None where there is none."""
-    read = chunk.coordinates
-    shapes = shapely.points(read.lon, read.lat)
-    for row, feature in enumerate(chunk.rows):
-        geometry = feature.get("geometry")
-        if read.problems[row] != Problem.NONE or len(geometry["coordinates"]) != 2:
-            text = None if geometry is None else json.dumps(geometry)
-            shapes[row] = shapely.from_geojson(text, on_invalid="ignore")
-    return np.asarray(shapes)

@@ -16,7 +16,8 @@ _BLOCK = 2**20
 _LONGEST_VALUE = 16 * 2**20
 # Far longer than any that other programs read.
 _LONGEST_INT = 1_000
-_SPACE = re.compile(r"[ \t\r\n]*")
+# With the separator of GeoJSON text sequences, RFC 8142.
+_SPACE = re.compile(r"[ \t\r\n\x1e]*")
 
 
 class JsonText:

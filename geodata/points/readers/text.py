@@ -6,8 +6,8 @@ A row is kept as text, so that not a byte of its cells, quotes and line ends cha
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 from math import isnan
 from typing import BinaryIO
 
@@ -15,77 +15,39 @@ from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
+from geodata.points.coordinates import Coordinates
 from geodata.points.event_dates import find_date_column
 from geodata.points.placement import Placement
+from geodata.points.readers.dialects import find_layout, split_loosely
+from geodata.points.readers.encodings import find_encoding, open_lines
+from geodata.points.readers.text_lines import TextLines
 from geodata.points.reference_systems import read_crs
 
-# Of a line, and of a row with the blank lines before it: a quoted cell may go over many lines.
-_LONGEST_ROW = 16 * 2**20
 _MOST_COLUMNS = 10_000
 # Memory that Python takes for a cell beside its characters.
 _CELL_BYTES = 60
+# The first rows, by which it is told how a table is written.
+_SAMPLE_LINES = 200
+_SAMPLE_CHARACTERS = 2**16
+# A mark that is not closed is looked for over many lines, each time.
+_MOST_UNCLOSED = 10_000
 _BOM = "\ufeff"
 
 
 @dataclass(frozen=True, eq=False)
 class TextRows:
-    """Rows as text, each with its line end, and as cells."""
+    """Rows as text, each with its line end, and as cells, as many as the header's."""
 
     texts: list[str]
     cells: list[list[str]]
 
 
-class _Lines:
-    """The lines of a file as text; ``number`` is that of the last one that was read."""
-
-    def __init__(self, file: BinaryIO, name: str) -> None:
-        self._file, self._name = file, name
-        self.number = 0
-        self._pulled: list[str] = []
-        self._joined: list[str] = []
-        self._size = 0
-
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self._file.readline(_LONGEST_ROW)
-        if not line:
-            raise StopIteration
-        self.number += 1
-        if len(line) == _LONGEST_ROW:
-            raise self.fault("more than 16 MB without a line end")
-        self._size += len(line)
-        if self._size > _LONGEST_ROW:
-            raise self.fault("more than 16 MB without the end of a row")
-        if b"\0" in line:
-            raise self.fault("a NUL byte, so this is not a table of text")
-        try:
-            text = line.decode()
-        except UnicodeDecodeError:
-            raise self.fault("not UTF-8; save the table as UTF-8") from None
-        if self.number == 1:
-            text = text.removeprefix(_BOM)
-        self._pulled.append(text)
-        if len(self._pulled) > 10_000:  # millions of blank lines are short as one text
-            self._joined.append("".join(self._pulled))
-            self._pulled.clear()
-        return text
-
-    def take(self) -> str:
-        """Return the text of the lines that were read since this was last called."""
-        text = "".join([*self._joined, *self._pulled])
-        self._joined.clear()
-        self._pulled.clear()
-        self._size = 0
-        return text
-
-    def fault(self, message: str) -> TableError:
-        return TableError(f"{self._name}, line {self.number}: {message}.")
-
-
 class TextReader:
-    """A CSV or TSV table, read from a binary file that can be rewound."""
+    """A CSV or TSV table, read from a binary file that can be rewound.
+
+    ``bom`` is the mark to write before it, ``above`` the text of the lines above its header,
+    ``header`` that of the header; ``is_sound`` says whether its rows can be copied as they stand.
+    """
 
     def __init__(
         self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
@@ -99,25 +61,54 @@ class TextReader:
         """
         self._file, self.name = file, name
         self._size = max(1, file.seek(0, io.SEEK_END))
-        file.seek(0)
-        self.bom = _BOM if file.read(3) == _BOM.encode() else ""
-        file.seek(0)
-        self._lines = _Lines(file, name)
+        encoding = find_encoding(file, name)
+        # What is written is UTF-8: the mark tells a spreadsheet so, which else takes it for what
+        # the file was.
+        self.bom = _BOM if encoding.mark or encoding.codec != "utf-8" else ""
+        self._lines = lines = TextLines(open_lines(file, encoding), name)
         self.crs = read_crs(options.crs, name)
-        first = next((line for line in self._lines if line.strip("\r\n")), "")
+        self.above, self.header, self.names = self._read_header(options)
+        self._reader = self._dialect.read(lines)
+        self._columns = find_columns(self.names, options.lon, options.lat, name)
+        self._date = find_date_column(self.names) if with_dates else None
+        self._unclosed = 0
+
+    def _read_header(self, options: TableOptions) -> tuple[str, str, list[str]]:
+        """Return the text above the header, the header's, and its names."""
+        lines, name = self._lines, self.name
+        first = lines.look_ahead(_SAMPLE_LINES, _SAMPLE_CHARACTERS)
+        while first and not any(line.strip("\r\n") for line in first):
+            for _ in first:
+                next(lines)
+            lines.join_blanks()
+            first = lines.look_ahead(_SAMPLE_LINES, _SAMPLE_CHARACTERS)
         if not first:
-            what = "has only blank lines" if self._lines.take() else "is empty"
+            what = "has only blank lines" if lines.take() else "is empty"
             raise TableError(f"{name}: the file {what}.")
-        self.delimiter = _find_delimiter(name, first)
-        lines = chain([first], self._lines)
-        self._reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
-        header = self._next_row() or []
-        if len(header) > _MOST_COLUMNS:
+
+        def is_header(cells: Sequence[str]) -> bool:
+            try:
+                find_columns(cells[:_MOST_COLUMNS], options.lon, options.lat, name)
+            except TableError:
+                return False
+            return True
+
+        is_tsv = name.lower().endswith((".tsv", ".tab"))
+        layout = find_layout(first, is_header, preferred="\t" if is_tsv else ",")
+        self._dialect = layout.dialect
+        self.delimiter, self.is_sound = layout.dialect.delimiter, layout.dialect.is_sound
+        self._usual = layout.width
+        for _ in range(layout.lines_above):
+            next(lines)
+        above = lines.take()
+        try:
+            names = next(self._dialect.read(lines), list[str]())
+        except csv.Error as error:
+            reason = str(error).partition(" - ")[0]
+            raise lines.fault(f"not sound CSV ({reason})") from None
+        if len(names) > _MOST_COLUMNS:
             raise TableError(f"{name}: the table has more than {_MOST_COLUMNS:,} columns.")
-        self.names: list[str] = header
-        self.header = self._lines.take()
-        self._columns = find_columns(header, options.lon, options.lat, name)
-        self._date = find_date_column(header) if with_dates else None
+        return above, lines.take(), names
 
     def progress(self) -> float:
         """Return the fraction of the file's bytes that has been read."""
@@ -140,19 +131,22 @@ class TextReader:
         lines, width = self._lines, len(self.names)
         texts: list[str] = []
         cells: list[list[str]] = []
+        reasons: dict[int, str] = {}
         size = 0
         while len(texts) < CHUNK_ROWS and size < CHUNK_BYTES:
-            number = lines.number + 1
-            row = self._next_row()
+            row, is_sound = self._next_row()
             if row is None:
                 break
             if not row:
+                lines.join_blanks()
                 continue
-            if len(row) != width:
-                raise TableError(
-                    f"{self.name}, line {number}: {len(row)} cells, but the header has {width}."
-                )
             text = lines.take()
+            if not is_sound or len(row) != width:
+                if not self._fits(row):
+                    count = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+                    reasons[len(texts)] = f"{count}, the header has {width}"
+                row = self._fit(row)
+                text = self._rewrite(row, text)
             size += len(text) + _CELL_BYTES * width
             texts.append(text)
             cells.append(row)
@@ -160,36 +154,69 @@ class TextReader:
             return None
         return Chunk(
             rows=TextRows(texts, cells),
-            coordinates=read_texts(lambda column: [row[column] for row in cells], self._columns),
+            coordinates=self._read_coordinates(cells, reasons),
             dates=None if self._date is None else [row[self._date] for row in cells],
         )
 
-    def _next_row(self) -> list[str] | None:
-        before = self._reader.line_num
-        try:
-            row = next(self._reader, None)
-        except csv.Error as error:
-            if "field limit" in str(error):
-                limit = csv.field_size_limit()
-                raise self._lines.fault(f"a cell of more than {limit:,} characters") from None
-            reason = str(error).partition(" - ")[0]
-            raise self._lines.fault(f"not sound CSV ({reason})") from None
-        lines = self._reader.line_num - before
-        if row and lines > 1 and self.delimiter == "\t":
-            self._refuse_unclosed_quote(row, self._lines.number - lines + 1)
-        return row
+    def _read_coordinates(self, cells: list[list[str]], reasons: dict[int, str]) -> Coordinates:
+        def take(column: int) -> list[str]:
+            texts = [row[column] for row in cells]
+            for row in reasons:  # what stands there may be of another column
+                texts[row] = ""
+            return texts
 
-    def _refuse_unclosed_quote(self, row: list[str], number: int) -> None:
-        """Refuse a row with a cell that looks like the rest of a line and the beginning of another.
+        read = read_texts(take, self._columns)
+        return read.with_reasons(reasons) if reasons else read
 
-        Many programs write no quotes in such a file: a quotation mark at the beginning of a cell
-        is then a character like others, and the next one may come rows later.
+    def _next_row(self) -> tuple[list[str] | None, bool]:
+        """Return the next row's cells, None at the end, and whether its quotation marks are sound.
+
+        A mark that is not closed takes lines of other rows into a cell: only the first is taken.
         """
-        if any("\t" in cell and "\n" in cell for cell in row):
-            raise TableError(
-                f"{self.name}, line {number}: a quotation mark that does not end in its cell; "
-                f"write such a mark twice, and its cell in quotation marks."
-            )
+        reader, before = self._reader, self._reader.line_num
+        row: list[str] | None = None
+        with suppress(csv.Error):
+            row = next(reader, None)
+            count = reader.line_num - before
+            if count <= 1 or row is None:
+                return row, True
+            has_joined = self.delimiter == "\t" and any("\t" in c and "\n" in c for c in row)
+            if self._fits(row) and not has_joined:
+                return row, True
+        count = reader.line_num - before
+        first = split_loosely(self._lines.look_back(count), self.delimiter)
+        if row is not None and not self._fits(first):
+            return row, True
+        if count > 1:
+            self._lines.give_back(count - 1)
+            self._unclosed += 1
+            if self._unclosed > _MOST_UNCLOSED:
+                raise self._lines.fault(
+                    f"more than {_MOST_UNCLOSED:,} quotation marks that are not closed; write such "
+                    f"a mark twice, and its cell in quotation marks"
+                )
+        return first, False
+
+    def _fits(self, row: list[str]) -> bool:
+        """Return whether a row has the header's cells, or as usual fewer, or more that are empty.
+
+        Of a single row that is shorter it is not known which cell is missing.
+        """
+        width = len(self.names)
+        return len(row) == width or (len(row) == self._usual and not any(row[width:]))
+
+    def _fit(self, row: list[str]) -> list[str]:
+        """Return as many cells as the header has; the last holds what is beyond it."""
+        width = len(self.names)
+        if any(row[width:]):
+            return [*row[: width - 1], self.delimiter.join(row[width - 1 :])]
+        return [*row[:width], *[""] * (width - len(row))]
+
+    def _rewrite(self, row: list[str], text: str) -> str:
+        """Return the text of a row with these cells, with the blank lines and the end it had."""
+        body = text.lstrip("\r\n")
+        blank = text[: len(text) - len(body)]
+        return blank + _Cells(self.delimiter).write(row) + body[len(body.rstrip("\r\n")) :]
 
 
 class TextWriter:
@@ -198,24 +225,34 @@ class TextWriter:
     def __init__(self, file: BinaryIO, reader: TextReader, delimiter: str, names: Sequence[str]):
         """Write the header of what ``reader`` reads, with the names of the columns added."""
         self._file, self._reader, self._delimiter = file, reader, delimiter
-        self._keeps = delimiter == reader.delimiter
-        self._statuses: dict[str, str] = {}
+        self._keeps = delimiter == reader.delimiter and reader.is_sound
+        self._file.write((reader.bom + reader.above).encode(errors="surrogateescape"))
         added = [_Cells(delimiter).write(names)]
-        self._write([reader.bom + reader.header], [reader.names], added)
+        self._write([reader.header], [reader.names], added)
 
     def write(self, chunk: Chunk, placement: Placement) -> None:
         """Write rows unchanged, with the cells added."""
-        d = self._delimiter
-        for status in set(placement.zone_status):  # whose word it rests on may be any text
-            self._statuses.setdefault(status, _Cells(d).write([status]) if status else "")
+        delimiter = self._delimiter
+        # A reason may hold the delimiter, and so may the name of whose word a status rests on.
+        write = _Cells(delimiter).write
+        words = {*placement.certainty, *placement.zone_status} - {""}
+        written = {"": ""} | {word: write([word]) for word in words}
         added = [
-            f"{zone}{d}{certainty}{d}{'' if isnan(km) else f'{km:.1f}'}{d}{stretch}{d}{status}"
-            for zone, certainty, km, stretch, status in zip(
+            delimiter.join(
+                [
+                    zone,
+                    written[sure],
+                    "" if isnan(km) else f"{km:.1f}",
+                    stretch,
+                    written[status],
+                ]
+            )
+            for zone, sure, km, stretch, status in zip(
                 placement.zone,
                 placement.certainty,
                 placement.distance_km.tolist(),
                 placement.stretch,
-                map(self._statuses.__getitem__, placement.zone_status),
+                placement.zone_status,
                 strict=True,
             )
         ]
@@ -230,7 +267,7 @@ class TextWriter:
             for text, more in zip(texts, added, strict=True):
                 row = text.rstrip("\r\n")
                 lines.append(f"{row}{self._delimiter}{more}{text[len(row) :]}")
-        self._file.write("".join(lines).encode())
+        self._file.write("".join(lines).encode(errors="surrogateescape"))
 
     def close(self) -> None:
         """Write the blank lines that end the table."""
@@ -252,10 +289,3 @@ class _Cells:
         self._buffer.seek(0)
         self._buffer.truncate()
         return text
-
-
-def _find_delimiter(name: str, header: str) -> str:
-    if name.lower().endswith((".tsv", ".tab")):
-        return "\t"
-    # Spreadsheets of countries with a decimal comma write semicolons.
-    return ";" if ";" in header and "," not in header else ","

@@ -17,14 +17,7 @@ import shapely
 
 from corpus.quoting import format_reason, quote
 from geodata.errors import TableError
-from geodata.gdal import (
-    GDAL_ERRORS,
-    FieldError,
-    GeometryError,
-    addressing,
-    name_layer,
-    write_arrow,
-)
+from geodata.gdal import GdalColumnError, GdalFileError, addressing, name_layer, write_arrow
 from geodata.points.chunks import Chunk
 from geodata.points.placement import Placement
 from geodata.points.readers.batches import BatchReader, as_plain, is_text, shapes
@@ -217,7 +210,7 @@ def explaining_rows(reader: BatchReader, may_be_of_disk: bool = False) -> Iterat
     """
     try:
         yield
-    except GDAL_ERRORS as error:
+    except GdalFileError as error:
         reason = format_reason(error)
         is_of_rows = any(words in reason for words in ("constraint failed", "from Arrow"))
         if may_be_of_disk and not is_of_rows:
@@ -227,8 +220,7 @@ def explaining_rows(reader: BatchReader, may_be_of_disk: bool = False) -> Iterat
     # ValueError, among others for a date beyond the year 9999.
     except (
         pa.ArrowException,
-        FieldError,
-        GeometryError,
+        GdalColumnError,
         shapely.errors.ShapelyError,
         ValueError,
         OverflowError,

@@ -1,0 +1,54 @@
+"""In which governorate of Syria a point lies, as the base map draws them."""
+
+from functools import cache
+from typing import Any
+
+import shapely
+from shapely.geometry import shape
+
+from geodata.basemap import load_basemap
+
+# The strip between the ceasefire lines of the Golan belongs to this one.
+_OF_THE_STRIP = "Quneitra"
+
+
+@cache
+def read_governorates() -> tuple[tuple[str, str], ...]:
+    """Return the English and the Arabic name of each governorate.
+
+    Raises
+    ------
+    BasemapError
+        If the base map's file cannot be read.
+    """
+    return tuple(
+        (feature["properties"]["name"], feature["properties"]["name_ar"])
+        for feature in load_basemap().governorates["features"]
+        if feature["properties"]["kind"] == "governorate"
+    )
+
+
+@cache
+def find_governorate(lon: float, lat: float) -> str:
+    """Return the English name of the governorate that a point lies in or is nearest to.
+
+    Raises
+    ------
+    BasemapError
+        If the base map's file cannot be read.
+    """
+    tree, names = _draw()
+    found: str = names[int(tree.nearest(shapely.Point(lon, lat)))]
+    return found
+
+
+@cache
+def _draw() -> tuple[shapely.STRtree, tuple[Any, ...]]:
+    features = load_basemap().governorates["features"]
+    names = tuple(
+        feature["properties"]["name"]
+        if feature["properties"]["kind"] == "governorate"
+        else _OF_THE_STRIP
+        for feature in features
+    )
+    return shapely.STRtree([shape(feature["geometry"]) for feature in features]), names

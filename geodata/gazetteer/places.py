@@ -1,0 +1,118 @@
+"""All places that can be found: those of places.csv, GeoNames' and the control points.
+
+A place that several of them have is one place: it is the first one's, with the names of all.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain, count
+from typing import Literal
+
+from geodata.gazetteer.geonames import read_geonames
+from geodata.gazetteer.name_parts import hear_name
+from geodata.gazetteer.phonetics import Sound, fold_letters, measure_difference
+from geodata.projection import to_metres
+from geodata.records import Atlas, ControlPoint, Place
+
+Source = Literal["places.csv", "GeoNames", "control points"]
+
+# One place in two sources: names that sound the same, not farther apart than this.
+SAME_PLACE_KM = 6.0
+_SAME_NAME = 0.2
+_HELD_IN_DOUBT = "likely mapping error"
+# What a place is, said behind its name, is no part of the name; where it lies is told by the point.
+_BEHIND = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True)
+class KnownPlace:
+    """A place with all names that it is known by, and the table that it comes from."""
+
+    place: Place
+    names: tuple[str, ...]
+    source: Source
+
+
+class _Collection:
+    """Places that are told apart by what they are called and where they lie."""
+
+    def __init__(self) -> None:
+        self.places: list[KnownPlace] = []
+        self._sounds: list[frozenset[Sound]] = []
+        self._metres: list[tuple[float, float]] = []
+        self._cited: dict[str, int] = {}
+
+    def add(self, place: Place, source: Source) -> None:
+        names = tuple(filter(None, (place.name, place.name_ar, *place.alt_names)))
+        sounds = frozenset(sound for name in names for sound in hear_name(name))
+        point = to_metres(place.point)
+        cited = place.coordinate_source.partition(",")[0]
+        number = self._cited.get(cited) if source == "GeoNames" else None
+        if number is None and source != "places.csv":
+            number = self._find(sounds, point.x, point.y)
+        if number is None:
+            self._cited[cited] = len(self.places)
+            self.places.append(KnownPlace(place, names, source))
+            self._sounds.append(sounds)
+            self._metres.append((point.x, point.y))
+        else:
+            known = self.places[number]
+            merged = tuple(dict.fromkeys((*known.names, *names)))
+            self.places[number] = KnownPlace(known.place, merged, known.source)
+            self._sounds[number] |= sounds
+
+    def _find(self, sounds: Iterable[Sound], x: float, y: float) -> int | None:
+        reach = SAME_PLACE_KM * 1000
+        for number, (east, north) in enumerate(self._metres):
+            if (east - x) ** 2 + (north - y) ** 2 < reach**2 and any(
+                (measure_difference(one, other) or 0.0) < _SAME_NAME
+                for one in sounds
+                for other in self._sounds[number]
+                if measure_difference(one, other) is not None
+            ):
+                return number
+        return None
+
+
+def collect_places(atlas: Atlas) -> tuple[KnownPlace, ...]:
+    """Return all places that can be found by their name, those of places.csv first.
+
+    Raises
+    ------
+    GazetteerError
+        If GeoNames' places cannot be read.
+    """
+    collection = _Collection()
+    for place in atlas.places:
+        collection.add(place, "places.csv")
+    for place in read_geonames():
+        collection.add(place, "GeoNames")
+    taken: set[str] = set()
+    for control in atlas.control_points:
+        if _HELD_IN_DOUBT not in control.name:
+            collection.add(_make_place(control, taken), "control points")
+    return tuple(collection.places)
+
+
+def _make_place(control: ControlPoint, taken: set[str]) -> Place:
+    name, *others = [part.strip() for part in _BEHIND.sub("", control.name).split("/")]
+    plain = re.sub(r"[^a-z0-9]+", "-", fold_letters(name).encode("ascii", "ignore").decode())
+    slug = f"control-{plain.strip('-')}"
+    numbered = (f"{slug}-no-{number}" for number in count(2))
+    identifier = next(known for known in chain([slug], numbered) if known not in taken)
+    taken.add(identifier)
+    return Place(
+        id=identifier,
+        name=name or control.name,
+        name_ar="",
+        alt_names=";".join([*filter(None, others), control.name]),
+        zone="",
+        relation="",
+        lon=control.lon,
+        lat=control.lat,
+        rank=3,
+        coordinate_source=control.source,
+        status_source="",
+        note="",
+    )

@@ -1,0 +1,50 @@
+"""Taking apart what a reader asks for: one name, other spellings of it, and where it should lie."""
+
+import re
+from dataclasses import dataclass
+
+from geodata.gazetteer.name_parts import strip_kind
+
+_LONGEST = 200
+_UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
+_BETWEEN = re.compile(r"\s*[/|=\n]\s*")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^][]*)\]")
+_COMMAS = re.compile(r"\s*[,،;]\s*")
+# Where Latin letters end and Arabic ones begin, or the other way round.
+_SCRIPTS = re.compile(r"(?<=[A-Za-z\u00c0-\u024f'’])[\s:–-]+(?=[\u0621-\u064a])|"
+                      r"(?<=[\u0621-\u064a])[\s:–-]+(?=[A-Za-z\u00c0-\u024f'’])")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked for: ``names`` are spellings of one name, ``hints`` say where it lies."""
+
+    names: tuple[str, ...]
+    hints: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The first of the names, by which an answer calls it."""
+        return self.names[0]
+
+    @property
+    def text(self) -> str:
+        """All names, as an answer calls them."""
+        return " / ".join(self.names)
+
+
+def read_question(text: str) -> Question:
+    """Return what a text asks for: "Idlib / إدلب" is two spellings, "Douma, Syria" has a hint."""
+    seen = " ".join(_UNSEEN.sub("", text[:_LONGEST]).split())
+    hints = [inner for found in _BRACKETS.findall(seen) for inner in found if inner]
+    bare = _BRACKETS.sub(" ", seen)
+    names = []
+    for part in _BETWEEN.split(bare):
+        name, *rest = _COMMAS.split(part.strip(" ,،;"))
+        names += _SCRIPTS.split(name)
+        hints += rest
+    found = tuple(dict.fromkeys(filter(None, (name.strip() for name in names))))
+    return Question(
+        names=found or (seen,),
+        hints=tuple(filter(None, (strip_kind(f"x {hint}")[2:].strip() for hint in hints))),
+    )

@@ -1,0 +1,129 @@
+"""The features or records of a JSON file, whichever way it lists them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.quoting import quote
+from geodata.errors import TableError
+from geodata.points.readers.json_text import JsonText
+
+# The names under which answers of ACLED's, UCDP's and other services list their records.
+_LISTS = ("data", "Result", "results", "records", "rows", "items", "events")
+
+
+class JsonRows:
+    """Features of a collection, in lines, in a list or one alone; or records instead of them.
+
+    ``head`` and ``tail`` are the members of a collection before and after its features; the latter
+    are known when all rows were read. ``are_features`` is False for records.
+    """
+
+    def __init__(self, text: JsonText, name: str) -> None:
+        """Read the first row.
+
+        Raises
+        ------
+        TableError
+            If this is no JSON, or none with rows.
+        """
+        self._text, self._name = text, name
+        self.head: dict[str, Any] = {}
+        self.tail: dict[str, Any] = {}
+        self._list: str | None = None
+        self._first: dict[str, Any] | None = None
+        self.are_features = True
+        text.where = "at the beginning"
+        self._ends = text.peek() == "["
+        if self._ends:
+            text.expect("[")
+        else:
+            text.expect("{")
+            self._ends = self._read_members(self.head)
+        if not self._ends:  # one object, or the first of several in lines
+            self._first, self.head = self.head, {}
+            self._check_first(self._first)
+        elif text.peek() != "]":
+            text.where = "in feature 1"
+            value = text.read_value()
+            is_collection = self._list == "features"
+            self.are_features = is_collection or _is_feature(value)
+            self._first = self._check(value)
+        if self._list != "features":
+            self.head = {"type": "FeatureCollection", **self.head}
+
+    @property
+    def first_properties(self) -> dict[str, Any]:
+        """The properties of the first feature, or the first record; empty where there is none."""
+        first = self._first or {}
+        return (first.get("properties") or {}) if self.are_features else first
+
+    def _check_first(self, value: dict[str, Any]) -> None:
+        """Refuse an object that is no feature and, alone as it stands, no record."""
+        self.are_features = _is_feature(value)
+        if not self.are_features and (not value or "type" in value or not self._text.peek()):
+            raise TableError(
+                f"{self._name}: this is JSON, but no GeoJSON with features, and no list of records."
+            )
+        if self.are_features:
+            self._check(value)
+
+    def _read_members(self, members: dict[str, Any]) -> bool:
+        """Read members of the collection up to its rows; return whether they were reached."""
+        text = self._text
+        if text.peek() == "}":
+            text.expect("}")
+            return False
+        while True:
+            key = text.read_value()
+            if not isinstance(key, str):
+                raise text.fault("a name expected")
+            again = key == self._list and members is self.tail
+            if again or key in self.head or key in self.tail:
+                raise text.fault(f"the name {quote(key)} stands twice in the collection")
+            text.expect(":")
+            if self._begins_rows(key, members):
+                text.expect("[")
+                self._list = key
+                return True
+            members[key] = text.read_value()
+            if text.expect(",}") == "}":
+                return False
+
+    def _begins_rows(self, key: str, members: dict[str, Any]) -> bool:
+        if members is self.tail:
+            return False
+        return key == "features" or (
+            key in _LISTS and "type" not in members and self._text.peek() == "["
+        )
+
+    def read(self) -> Iterator[tuple[dict[str, Any], int]]:
+        """Yield the rows in order, each with the length of its text; then read what follows."""
+        text, number = self._text, 1
+        if self._first is not None:
+            yield self._first, text.at
+        is_empty = self._first is None
+        while not is_empty and (text.peek() if not self._ends else text.expect(",]") != "]"):
+            number += 1
+            text.where = f"in feature {number}"
+            before = text.at
+            row = self._check(text.read_value())
+            yield row, max(0, text.at - before)
+        if is_empty:
+            text.expect("]")
+        text.where = "after the features"
+        if self._list is not None and text.expect(",}") == ",":
+            self._read_members(self.tail)
+        if text.peek():
+            raise text.fault("something follows the collection")
+
+    def _check(self, value: Any) -> dict[str, Any]:
+        if not isinstance(value, dict) or _is_feature(value) != self.are_features:
+            what = "a Feature" if self.are_features else "a record"
+            raise self._text.fault(f"this is not {what}")
+        if self.are_features and not isinstance(value.get("properties"), dict | None):
+            raise self._text.fault("the properties are no object")
+        return value
+
+
+def _is_feature(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("type") == "Feature"

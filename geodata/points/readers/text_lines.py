@@ -1,0 +1,97 @@
+"""The lines of a table of text, with a look at the first ones and a way to give some back."""
+
+from collections import deque
+from typing import BinaryIO
+
+from geodata.errors import TableError
+
+# Of a line, and of a row with the blank lines before it: a quoted cell may go over many lines.
+_LONGEST_ROW = 16 * 2**20
+_MOST_BLANKS = 10_000
+
+
+class TextLines:
+    """The lines of a file as text; ``number`` is that of the last one that was read.
+
+    Bytes that are not UTF-8 become surrogates, which ``encode(errors="surrogateescape")`` turns
+    into the same bytes.
+    """
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        """Take a file of UTF-8; the name appears in messages."""
+        self._file, self._name = file, name
+        self.number = 0
+        self._ahead: deque[str] = deque()
+        self._pulled: list[str] = []
+        self._joined: list[str] = []
+        self._size = 0
+
+    def __iter__(self) -> "TextLines":
+        """Return the lines themselves."""
+        return self
+
+    def __next__(self) -> str:
+        """Return the next line."""
+        if self._ahead:
+            text = self._ahead.popleft()
+            self._size += len(text)
+        else:
+            line = self._file.readline(_LONGEST_ROW)
+            if not line:
+                raise StopIteration
+            self._size += len(line)
+            if len(line) == _LONGEST_ROW:
+                self.number += 1
+                raise self.fault("more than 16 MB without a line end")
+            if b"\0" in line:
+                self.number += 1
+                raise self.fault("a NUL byte, so this is not a table of text")
+            text = line.decode(errors="surrogateescape")
+        self.number += 1
+        if self._size > _LONGEST_ROW:
+            raise self.fault("more than 16 MB without the end of a row")
+        self._pulled.append(text)
+        return text
+
+    def look_ahead(self, most_lines: int, most_characters: int) -> list[str]:
+        """Return the next lines without going past them."""
+        lines: list[str] = []
+        size = 0
+        while len(lines) < most_lines and size < most_characters:
+            line = next(self, None)
+            if line is None:
+                break
+            lines.append(line)
+            size += len(line)
+        self.give_back(len(lines))
+        return lines
+
+    def look_back(self, count: int) -> str:
+        """Return the first of the last lines that were read, as many as this."""
+        return self._pulled[-count]
+
+    def give_back(self, count: int) -> None:
+        """Go back before the last lines that were read, as many as this."""
+        for _ in range(count):
+            text = self._pulled.pop()
+            self._ahead.appendleft(text)
+            self._size -= len(text)
+        self.number -= count
+
+    def join_blanks(self) -> None:
+        """Keep the blank lines before a row as one text: millions of them are short as such."""
+        if len(self._pulled) > _MOST_BLANKS:
+            self._joined.append("".join(self._pulled))
+            self._pulled.clear()
+
+    def take(self) -> str:
+        """Return the text of the lines that were read since this was last called."""
+        text = "".join([*self._joined, *self._pulled])
+        self._joined.clear()
+        self._pulled.clear()
+        self._size = 0
+        return text
+
+    def fault(self, message: str) -> TableError:
+        """Return an error that names the file and the line."""
+        return TableError(f"{self._name}, line {self.number}: {message}.")

@@ -1,0 +1,175 @@
+"""Tables of text as programs and people write them: read, and no row lost with another."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geodata.points.tables import Result
+
+NAMES = ["id", "event_date", "location", "latitude", "longitude"]
+ROWS = [
+    ["1", "2017-05-05", "Idlib", "35.9306", "36.6339"],
+    ["2", "2017-05-06", "Ar-Rastan", "34.9264", "36.7325"],
+    ["3", "2017-05-07", "Damascus", "33.5102", "36.2919"],
+    ["4", "2017-05-08", "Nawa", "32.8889", "36.0439"],
+]
+ZONES = ["idlib", "north-homs", "", "south"]
+
+
+def write(delimiter: str = ",", end: str = "\n", names: list[str] = NAMES, rest: str = "") -> str:
+    """Return the table, every row ending with ``rest``."""
+    lines = [delimiter.join(names), *(delimiter.join(row) + rest for row in ROWS)]
+    return "".join(line + end for line in lines)
+
+
+@pytest.fixture
+def place(locate: Callable[..., tuple[Result, Path]]) -> Callable[..., list[tuple[str, str]]]:
+    """A function that returns zone and certainty of a table's rows, the same in two formats."""
+
+    def place_rows(data: str | bytes, name: str = "t.csv") -> list[tuple[str, str]]:
+        data = data.encode() if isinstance(data, str) else data
+        found = read_features(locate(name, data, "geojson")[1])
+        rows = read_cells(locate(name, data, "csv")[1])
+        assert [(row["zone"], row["certainty"]) for row in rows] == found
+        return found
+
+    return place_rows
+
+
+def read_features(path: Path) -> list[tuple[str, str]]:
+    features = [feature["properties"] for feature in json.loads(path.read_text())["features"]]
+    return [(values["zone"] or "", values["certainty"]) for values in features]
+
+
+def read_cells(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a CSV table, from its header on; every row has as many cells."""
+    text = path.read_text(encoding="utf-8-sig")
+    lines = text.splitlines(keepends=True)
+    header = next(line for line in lines if "certainty" in line)
+    delimiter = header[header.index("certainty") - 1]
+    text = text[text.index(header) :]
+    rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter, strict=True) if row]
+    return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(write(delimiter) for delimiter in ",;\t|"),
+        *(f"sep={delimiter}\n" + write(delimiter) for delimiter in ",;\t|"),
+        '"SEP=;"\r\n' + write(";", "\r\n"),
+        write(";", names=["id", "event_date", "location (town, district)", *NAMES[3:]]),
+        write(",", names=["id", "event_date", '"location; town | district"', *NAMES[3:]]),
+        write(end="\r"),
+        write("\t", end="\r"),
+        write(end="\r\r\n"),
+        write("\t", "\r\n").encode("utf-16"),
+        write("\t").encode("utf-16-le"),
+        b"\xfe\xff" + write(";").encode("utf-16-be"),
+        write().replace("Idlib", "إدلب").encode("utf-16-be"),
+        "Incidents in Syria\nExported: 2017-08-01\n\n" + write(),
+        "Incidents; by day, place\n\n" + write("\t"),
+        "# Source: example, 2017\n# Licence: CC BY\n" + write(),
+        write(rest=","),
+        write(";", rest=";;"),
+        write(names=[*NAMES, "notes", "tags"]),
+        write(", ").replace(", Idlib", ', "Idlib, in the ""north"""'),
+        write(rest=',"said ""no"""', names=[*NAMES, "notes"]),
+        write(rest=',"said \\"no, no\\""', names=[*NAMES, "notes"]),
+        write(rest=',"said "no, no" there"', names=[*NAMES, "notes"]),
+        write("|", rest='|"said "no"', names=[*NAMES, "notes"]),
+        write("\t", rest='\t"Idlib', names=[*NAMES, "notes"]),
+    ],
+)
+def test_a_table_as_programs_write_it_is_read(
+    data: str | bytes, place: Callable[..., list[tuple[str, str]]]
+) -> None:
+    for name in ("t.csv", "t.tsv"):
+        assert [zone for zone, _ in place(data, name)] == ZONES
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("5,2017-05-10,Ma,arrat,35.6483,36.6769", "6 cells, the header has 5"),
+        ("5,2017-05-10,Maarrat", "3 cells, the header has 5"),
+        # Which cell is missing is not known: 36.6769 may as well be the latitude.
+        ("5,Maarrat,35.6483,36.6769", "4 cells, the header has 5"),
+        ("Total: 4 events", "1 cell, the header has 5"),
+        ("5,2017-05-10,Maarrat,35,6483,36,6769", "7 cells, the header has 5"),
+        ('5,2017-05-10,"Maarrat, in the north,35.6483,36.6769', "6 cells, the header has 5"),
+        ('5,"2017-05-10,Maarrat', "3 cells, the header has 5"),
+    ],
+)
+@pytest.mark.parametrize("before", range(5))
+def test_a_row_with_other_cells_costs_only_itself(
+    row: str, reason: str, before: int, place: Callable[..., list[tuple[str, str]]]
+) -> None:
+    lines = write().splitlines(keepends=True)
+    lines.insert(1 + before, row + "\n")
+    found = place("".join(lines))
+    assert found.pop(before) == ("", f"not placed: {reason}")
+    assert [zone for zone, _ in found] == ZONES
+
+
+def test_cells_beyond_the_header_stay_in_the_last_column(
+    locate: Callable[..., tuple[Result, Path]],
+) -> None:
+    data = (write() + "5,2017-05-10,Ma,arrat,35.6483,36.6769\n").encode()
+    result, path = locate("t.csv", data, "csv")
+    assert read_cells(path)[-1]["longitude"] == "35.6483,36.6769"
+    assert result.tally.problems == {"more or fewer cells than the header": 1}
+
+
+def test_a_mark_that_is_not_closed_takes_no_other_row(
+    place: Callable[..., list[tuple[str, str]]],
+) -> None:
+    data = write().replace("Idlib", '"Idlib').replace("Nawa", '"Nawa, ""the"" town"')
+    assert [zone for zone, _ in place(data)] == ZONES
+
+
+def test_lines_above_the_header_and_blank_ones_stay(
+    locate: Callable[..., tuple[Result, Path]],
+) -> None:
+    above, rest = "# Licence: CC BY\n\n", "\n\n"
+    text = locate("t.csv", (above + write() + rest).encode(), "csv")[1].read_text()
+    assert text.startswith(above + ",".join(NAMES))
+    assert text.endswith(rest)
+
+
+@pytest.mark.parametrize(
+    ("names", "codec"),
+    [
+        (["إدلب", "الرستن", "دمشق", "نوى"], "cp1256"),
+        (["Идлиб", "Растан", "Дамаск", "Нава"], "cp1251"),
+        (["Idleb près d'ici", "Rastane", "Damas détruite", "Naoua"], "cp1252"),
+        (["Idleb près d'ici", "Rastane", "Damas détruite", "Naoua"], "mac_roman"),
+        (["إدلب", "الرستن", "دمشق", "نوى"], "utf-16"),
+    ],
+)
+def test_another_encoding_is_told_and_becomes_utf_8(
+    names: list[str], codec: str, locate: Callable[..., tuple[Result, Path]]
+) -> None:
+    text = write()
+    for row, name in zip(ROWS, names, strict=True):
+        text = text.replace(row[2], name)
+    path = locate("t.csv", text.encode(codec), "csv")[1]
+    assert [row["location"] for row in read_cells(path)] == names
+    # Spreadsheets that wrote another encoding take a table for it unless this says otherwise.
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_few_broken_bytes_do_not_change_what_the_rest_is(
+    locate: Callable[..., tuple[Result, Path]],
+) -> None:
+    text = write().replace("Idlib", "إدلب").replace("Nawa", "نوى").replace("Damascus", "دمشق")
+    data = text.encode().replace(b"Ar-Rastan", b"Ar-\xd8Rastan")
+    assert b"Ar-\xd8Rastan" in locate("t.csv", data, "csv")[1].read_bytes()
+    features = json.loads(locate("t.csv", data, "geojson")[1].read_text())["features"]
+    places = [feature["properties"]["location"] for feature in features]
+    assert places == ["إدلب", "Ar-\N{REPLACEMENT CHARACTER}Rastan", "دمشق", "نوى"]
