@@ -27,7 +27,7 @@ from geodata.points.uploads import LIMITS, Job, LocatedTable, locate_in_process
 MOST_SHOWN = 3000
 # Tables located at once: each may occupy a processor and much memory.
 MOST_AT_ONCE = 2
-# The result may be so many times larger: four columns are more than a short row of coordinates.
+# The result may be so many times larger: five columns are more than a short row of coordinates.
 _GROWTH = 6
 LOCATING = "Locating the rows …"
 WAITING = "Waiting for other tables to be located …"
@@ -86,6 +86,7 @@ def _ask_options(is_open: bool) -> TableOptions:
                 lat=_ask("Column of latitudes (--lat)", "table-lat"),
                 crs=_ask("Reference system (--crs)", "table-crs"),
                 layer=_ask("Layer of a GeoPackage (--layer)", "table-layer"),
+                precision=_ask("Column of kilometres off (--precision)", "table-precision"),
             )
         st.form_submit_button("Locate the rows with these")
     return options

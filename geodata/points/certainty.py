@@ -66,6 +66,36 @@ class Outlines:
                 certainties[surer], zones[surer] = code, zone
         return zones, certainties
 
+    def classify_circles(self, lon: Floats, lat: Floats, radius_km: Floats) -> tuple[Codes, Codes]:
+        """Return the codes of circles, as `classify` does those of points.
+
+        A circle is as surely inside as its least sure part: inside, or probably inside, only where
+        the whole of it is, possibly inside where any of it may be. Where it may be in several
+        zones, the one that is nearest to its centre is named.
+        """
+        zones = np.full(len(lon), -1)
+        certainties = np.zeros(len(lon), dtype=np.int64)
+        west, south, east, north = self.country.bounds
+        near = (lon >= west - _MARGIN_DEG) & (lon <= east + _MARGIN_DEG)
+        near &= (lat >= south - _MARGIN_DEG) & (lat <= north + _MARGIN_DEG)
+        rows = np.flatnonzero(near)
+        points = shapely.points(*project(lon[rows], lat[rows]))
+        metres = radius_km[rows] * 1000
+        nearest = np.full(len(rows), np.inf)
+        for zone, (possible, drawn, core) in enumerate(self._extents_in_metres):
+            apart = shapely.distance(points, possible)
+            codes = np.where(apart <= metres, OUTSIDE + 1, OUTSIDE)
+            for code, extent in enumerate((drawn, core), start=OUTSIDE + 2):
+                is_whole = shapely.intersects(extent, points)
+                is_whole &= shapely.distance(points, extent.boundary) >= metres
+                codes[is_whole] = code
+            surer = (codes > certainties[rows]) | (
+                (codes > OUTSIDE) & (codes == certainties[rows]) & (apart < nearest)
+            )
+            certainties[rows[surer]], zones[rows[surer]] = codes[surer], zone
+            nearest[surer] = apart[surer]
+        return zones, certainties
+
     def measure(
         self, lon: Floats, lat: Floats, zones: Codes, certainties: Codes
     ) -> tuple[Floats, Codes]:
@@ -108,6 +138,13 @@ class Outlines:
         # Two stretches are equally near where they meet: the first of them counts.
         starts = np.flatnonzero(np.diff(rows, prepend=-1))
         return metres[starts], np.minimum.reduceat(owners[found], starts)
+
+    @cached_property
+    def _extents_in_metres(self) -> list[tuple[BaseGeometry, ...]]:
+        found = [tuple(map(to_metres, extents)) for extents in self.extents]
+        for extents in found:
+            shapely.prepare(list(extents))
+        return found
 
     @cached_property
     def _lines(self) -> npt.NDArray[Any]:

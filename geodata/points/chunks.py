@@ -20,13 +20,15 @@ class TableOptions:
     """What a user may specify of a table.
 
     ``lon`` and ``lat`` are the names of its columns of coordinates, ``crs`` its reference system,
-    such as EPSG:32637, ``layer`` the layer of a GeoPackage. None leaves it to the program.
+    such as EPSG:32637, ``layer`` the layer of a GeoPackage, ``precision`` the column that says how
+    many kilometres off a place may be. None leaves it to the program.
     """
 
     lon: str | None = None
     lat: str | None = None
     crs: str | None = None
     layer: str | None = None
+    precision: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -33,6 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--crs", help="the reference system, such as EPSG:32637 (default: WGS 84)")
     parser.add_argument("--layer", help="the layer of a GeoPackage that has several")
     parser.add_argument(
+        "--precision",
+        metavar="COLUMN",
+        help="the column that says how many kilometres off a place may be (default: the codes of "
+        "ACLED, UCDP GED and GeoNames, by their names)",
+    )
+    parser.add_argument(
         "--scheduler",
         metavar="ADDRESS",
         help="share a folder of Parquet files among the workers of this Dask scheduler; local: "
@@ -55,7 +61,9 @@ def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
     from geodata.points.folders import locate_folder, survey_folder
     from geodata.points.tables import is_folder, locate_file
 
-    options = TableOptions(arguments.lon, arguments.lat, arguments.crs, arguments.layer)
+    options = TableOptions(
+        arguments.lon, arguments.lat, arguments.crs, arguments.layer, arguments.precision
+    )
     outlines = make_outlines(atlas)
     source, target = arguments.input, arguments.out
     others: tuple[str, ...] = ()

@@ -33,6 +33,13 @@ class Problem(IntEnum):
     TAGS = 14
     NO_PAIR = 15
     PROJECTED = 16
+    REGION = 17
+    DISTRICT = 18
+    PROVINCE = 19
+    LINE = 20
+    COUNTRY = 21
+    SEA = 22
+    BAD_PRECISION = 23
 
 
 REASONS: dict[int, str] = {
@@ -53,6 +60,13 @@ REASONS: dict[int, str] = {
     Problem.TAGS: "a row of HXL tags",
     Problem.NO_PAIR: "no latitude and longitude can be read",
     Problem.PROJECTED: "no degrees: the numbers look projected (give --crs)",
+    Problem.REGION: "known only to a region",
+    Problem.DISTRICT: "known only to a district",
+    Problem.PROVINCE: "known only to a province",
+    Problem.LINE: "known only to a line or an area",
+    Problem.COUNTRY: "known only to a country",
+    Problem.SEA: "at sea or in the air",
+    Problem.BAD_PRECISION: "how precisely it is known cannot be read",
 }
 
 
@@ -61,13 +75,15 @@ class Coordinates:
     """Longitudes and latitudes of rows, and what is wrong with each row: codes of `Problem`.
 
     As they are read, the numbers are in the table's reference system; see `to_wgs84`. ``reasons``
-    says more of some rows than their code does.
+    says more of some rows than their code does, ``radius_km`` how far off the place may be, 0 for a
+    town; None where the table does not say.
     """
 
     lon: Floats
     lat: Floats
     problems: Codes
     reasons: Mapping[int, str] = field(default_factory=dict)
+    radius_km: Floats | None = None
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -146,4 +162,4 @@ def to_wgs84(read: Coordinates, crs: pyproj.CRS | None) -> Coordinates:
     ):
         problems[is_wrong & (problems == Problem.NONE)] = problem
     lon[problems != Problem.NONE] = lat[problems != Problem.NONE] = np.nan
-    return Coordinates(lon, lat, problems, read.reasons)
+    return replace(read, lon=lon, lat=lat, problems=problems)

@@ -88,6 +88,11 @@ def place_rows(
     """
     lon, lat, problems = coordinates.lon, coordinates.lat, coordinates.problems
     zones, certainties = outlines.classify(lon, lat)
+    if coordinates.radius_km is not None:
+        wide = np.flatnonzero((coordinates.radius_km > 0) & (problems == Problem.NONE))
+        zones[wide], certainties[wide] = outlines.classify_circles(
+            lon[wide], lat[wide], coordinates.radius_km[wide]
+        )
     distances, stretches = outlines.measure(lon, lat, zones, certainties)
     labels = [*CERTAINTIES, *(f"not placed: {REASONS[problem]}" for problem in Problem)]
     placed = problems == Problem.NONE

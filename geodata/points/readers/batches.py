@@ -18,6 +18,7 @@ from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, read_numbers, read_points
 from geodata.points.event_dates import find_date_column
+from geodata.points.precision import PrecisionColumn, find_precision
 from geodata.points.readers.text import TextReader
 from geodata.points.reference_systems import read_crs
 
@@ -119,6 +120,7 @@ class ArrowReader:
         self.crs: pyproj.CRS | None = None
         self._columns: tuple[int, int] | None = None
         self._date: int | None = None
+        self._precision: PrecisionColumn | None = None
 
     def find_coordinates(self, crs: str | None, with_dates: bool) -> None:
         """Find where the coordinates are; ``crs`` is that of the file's geometries."""
@@ -135,6 +137,7 @@ class ArrowReader:
             self.crs = self.geometry_crs = own or given
             self.located_by_geometry = True
         self._date = find_date_column(self.names) if with_dates else None
+        self._precision = find_precision(self.names, options.precision, name)
 
     def use_geometry(self, name: str) -> None:
         """Use a column as that of the geometries: it holds WKB, or points as x and y.
@@ -165,9 +168,13 @@ class ArrowReader:
         """Return the next rows with their coordinates."""
         batch.validate(full=True)  # a text may be no UTF-8
         self.rows_read += batch.num_rows
+        coordinates = self._read_coordinates(batch)
+        if self._precision:
+            cells = as_plain(batch.column(self._precision.place)).to_pylist()
+            coordinates = self._precision.apply(coordinates, cells)
         return Chunk(
             rows=batch,
-            coordinates=self._read_coordinates(batch),
+            coordinates=coordinates,
             dates=None if self._date is None else _read_dates(batch.column(self._date)),
         )
 

@@ -19,6 +19,7 @@ from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, Problem, find_infinite, to_wgs84
 from geodata.points.event_dates import find_date_column
 from geodata.points.placement import ADDED, Placement
+from geodata.points.precision import find_precision
 from geodata.points.readers.json_rows import JsonRows
 from geodata.points.readers.json_text import JsonText
 from geodata.points.reference_systems import read_crs
@@ -124,6 +125,10 @@ class FeatureReader:
             coordinates = _read_geometries(features)
         else:
             coordinates = self._read_properties(features, self._columns)
+        names = {name: 0 for each in features for name in each.get("properties") or {}}
+        if precision := find_precision([*names], self._options.precision, self._name):
+            cells = [(each.get("properties") or {}).get(precision.name) for each in features]
+            coordinates = precision.apply(coordinates, cells)
         return Chunk(
             rows=features,
             coordinates=coordinates,

@@ -18,6 +18,7 @@ from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates
 from geodata.points.event_dates import find_date_column
 from geodata.points.placement import Placement
+from geodata.points.precision import find_precision
 from geodata.points.readers.dialects import find_layout, split_loosely
 from geodata.points.readers.encodings import find_encoding, open_lines
 from geodata.points.readers.text_lines import TextLines
@@ -71,6 +72,7 @@ class TextReader:
         self._reader = self._dialect.read(lines)
         self._columns = find_columns(self.names, options.lon, options.lat, name)
         self._date = find_date_column(self.names) if with_dates else None
+        self._precision = find_precision(self.names, options.precision, name)
         self._unclosed = 0
 
     def _read_header(self, options: TableOptions) -> tuple[str, str, list[str]]:
@@ -166,6 +168,8 @@ class TextReader:
             return texts
 
         read = read_texts(take, self._columns)
+        if self._precision:
+            read = self._precision.apply(read, take(self._precision.place))
         return read.with_reasons(reasons) if reasons else read
 
     def _next_row(self) -> tuple[list[str] | None, bool]:

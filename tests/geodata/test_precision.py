@@ -1,0 +1,75 @@
+"""An event is placed no more precisely than its table says it is known."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from geodata.errors import TableError
+from geodata.points.certainty import CERTAINTIES, Outlines
+from geodata.points.tables import Result
+from tests.geodata.test_located_text import locate  # noqa: F401
+
+Locate = Callable[..., tuple[Result, Any]]
+
+
+@pytest.mark.parametrize(
+    ("column", "code", "certainty"),
+    [
+        ("geo_precision", "1", "inside"),
+        ("geo_precision", "2", "possibly inside"),
+        ("geo_precision", "3", "not placed: known only to a region"),
+        ("geo_precision", "4", "not placed: how precisely it is known cannot be read"),
+        ("geo_precision", "", "inside"),
+        ("where_prec", "1.0", "inside"),
+        ("where_prec", "2", "possibly inside"),
+        ("where_prec", "3", "not placed: known only to a district"),
+        ("where_prec", "4", "not placed: known only to a province"),
+        ("where_prec", "5", "not placed: known only to a line or an area"),
+        ("where_prec", "6", "not placed: known only to a country"),
+        ("where_prec", "7", "not placed: at sea or in the air"),
+        ("feature_class", "P", "inside"),
+        ("feature_class", "A", "not placed: known only to a district"),
+        ("feature_class", "H", "not placed: known only to a line or an area"),
+    ],
+)
+def test_codes_count(column: str, code: str, certainty: str, locate: Locate) -> None:  # noqa: F811
+    _, text = locate(f"lat,lon,{column}\n35.9306,36.6339,{code}\n")
+    assert text.splitlines()[1].split(",")[4] == certainty
+
+
+@pytest.mark.parametrize(
+    ("km", "certainty"),
+    [
+        ("0", "inside"),
+        ("2 km", "inside"),
+        ("200", "possibly inside"),
+        ("-1", "not placed: how precisely it is known cannot be read"),
+        ("inf", "not placed: how precisely it is known cannot be read"),
+    ],
+)
+def test_a_column_of_kilometres(km: str, certainty: str, locate: Locate) -> None:  # noqa: F811
+    _, text = locate(f"lat,lon,off\n35.9306,36.6339,{km}\n", precision="off")
+    assert text.splitlines()[1].split(",")[4] == certainty
+
+
+def test_a_column_that_is_not_there_is_named(locate: Locate) -> None:  # noqa: F811
+    with pytest.raises(TableError, match="no column 'off' for --precision"):
+        locate("lat,lon\n35.9306,36.6339\n", precision="off")
+
+
+def test_a_circle_is_no_surer_than_its_centre_and_agrees_with_it_when_tiny(
+    outlines: Outlines,
+) -> None:
+    random = np.random.default_rng(5)
+    lon, lat = random.uniform(35.5, 38, 3000), random.uniform(32.4, 36.5, 3000)
+    zones, points = outlines.classify(lon, lat)
+    tiny_zones, tiny = outlines.classify_circles(lon, lat, np.full(3000, 0.001))
+    # A straight line in degrees is none in metres: metres apart where vertices are far.
+    assert (tiny == points).mean() > 0.99
+    assert (tiny_zones == zones).mean() > 0.99
+    _, wide = outlines.classify_circles(lon, lat, np.full(3000, 5.0))
+    inside = CERTAINTIES.index("inside")
+    assert not (wide[points < inside] == inside).any()
+    assert (wide[points > 0] > 0).all()
