@@ -46,7 +46,7 @@ RIGHT = {
     "half_pairs": (1, 1),
     "doubled_ids": (2, 2),
     "mixed_properties": (7, 7),
-    "odd_coordinates": (8, 1),
+    "odd_coordinates": (8, 2),
     "write_parquet": (1, 1),
     "long_values_of_fixed_length": (20, 20),
     "bad_wkb": (6, 1),
