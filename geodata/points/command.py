@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from corpus.terminal import print_lines, write_to_stderr
+from geodata.errors import TableError
 from geodata.points.file_types import FILE_TYPES
 from geodata.records import Atlas
 
@@ -39,6 +40,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "ACLED, UCDP GED and GeoNames, by their names)",
     )
     parser.add_argument(
+        "--place",
+        metavar="COLUMN",
+        help="the column of names of places, to be located instead of points (CSV or TSV)",
+    )
+    parser.add_argument(
+        "--admin", metavar="COLUMN", help="with --place: the column of their governorates"
+    )
+    parser.add_argument(
         "--scheduler",
         metavar="ADDRESS",
         help="share a folder of Parquet files among the workers of this Dask scheduler; local: "
@@ -61,6 +70,10 @@ def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
     from geodata.points.folders import locate_folder, survey_folder
     from geodata.points.tables import is_folder, locate_file
 
+    if arguments.admin is not None and arguments.place is None:
+        raise TableError("--admin is the column of governorates beside --place: give both.")
+    if arguments.place is not None:
+        return _run_names(arguments, atlas)
     options = TableOptions(
         arguments.lon, arguments.lat, arguments.crs, arguments.layer, arguments.precision
     )
@@ -76,6 +89,23 @@ def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
             with sharing_parts(arguments.scheduler) as run_parts:
                 result = locate_folder(plan, outlines, run_parts, bar.show)
     _print_report(result, target, others)
+    return 0
+
+
+def _run_names(arguments: argparse.Namespace, atlas: Atlas) -> int:
+    from geodata.points.certainty import CERTAINTIES
+    from geodata.points.name_tables import NameColumns, locate_names
+
+    columns = NameColumns(arguments.place, arguments.admin)
+    counts = locate_names(arguments.input, arguments.out, columns, atlas)
+    said = ", ".join(f"{counts[certainty]:,} {certainty}" for certainty in reversed(CERTAINTIES))
+    rows = "1 row" if counts.total() == 1 else f"{counts.total():,} rows"
+    print_lines(
+        [
+            f"{rows}: {said}; {counts['not placed']:,} not placed, with the reason and candidates.",
+            f"Written to {arguments.out}.",
+        ]
+    )
     return 0
 
 
