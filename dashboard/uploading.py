@@ -108,7 +108,7 @@ def _locate_upload(file: UploadedFile, options: TableOptions, library: Library) 
             job = Job(source, file.name, target, options, MOST_SHOWN)
             table = _locate(job, replace(LIMITS, file=most), library, bar)
         folder.record_size(session, result_id)
-        token = folder.offer(session, result_id, f"located-{file.name}")
+        token = folder.offer(session, result_id, f"located-{table.saved_as}")
     except (TableError, RefusalError) as error:
         return Upload(file.file_id, options, str(error))
     finally:

@@ -75,7 +75,7 @@ def _print_report(result: "Result", target: Path, others: Sequence[str]) -> None
     from corpus.quoting import quote
     from geodata.points.placement import summarise
 
-    lines = [*summarise(result.tally)]
+    lines = [*result.notes, *summarise(result.tally)]
     if result.is_renamed:
         names = ", ".join(result.names)
         lines.append(f"The table has columns of these names already; the added ones are {names}.")
