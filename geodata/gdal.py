@@ -1,8 +1,11 @@
-"""GDAL as it is used here: it writes files and reads none, and every run writes the same bytes."""
+"""GDAL as it is used here: it writes the same bytes in every run, and opens no file of others.
+
+What it reads of others is in memory, and was checked to be what it says.
+"""
 
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,7 @@ __all__ = [
     "GeometryError",
     "addressing",
     "name_layer",
+    "open_layer",
     "write_arrow",
     "write_dataframe",
 ]
@@ -68,6 +72,34 @@ def addressing(folder: Path) -> Iterator[Path]:
 
 def _is_address(path: Path) -> bool:
     return str(path).startswith(("/vsi", "//")) or vsi_path(path) != str(path)
+
+
+@contextmanager
+def open_layer(
+    data: bytes, driver: str, encoding: str | None = None
+) -> Iterator[tuple[Mapping[str, Any], pa.RecordBatchReader]]:
+    """Yield what is known of the one layer in these bytes, and its rows, of which GDAL reads some.
+
+    Raises
+    ------
+    ValueError
+        If GDAL cannot read it, or another of its drivers does.
+    """
+    try:
+        with warnings.catch_warnings():
+            # Of what GDAL mends or leaves out: a ring's direction, a text that is cut.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            info = pyogrio.read_info(data, encoding=encoding)
+            if info["driver"] != driver:
+                raise ValueError(f"this is no {driver}")
+            with pyogrio.raw.open_arrow(
+                data, encoding=encoding, batch_size=10_000, use_pyarrow=True
+            ) as (_, batches):
+                yield info, batches
+    except GDAL_ERRORS as error:
+        raise ValueError(str(error)) from error
+    except IndexError as error:  # pyogrio looks for the first one
+        raise ValueError("there is no layer in it") from error
 
 
 def name_layer(name: str) -> str:

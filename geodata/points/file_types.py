@@ -52,7 +52,7 @@ WRITTEN_TYPES = {suffix: kind for suffix, kind in FILE_TYPES.items() if TYPES[ki
 # What the parts of a Shapefile begin with, or end in.
 SHAPEFILE = "shp"
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
-_SHAPEFILE_MAGIC = b"\0\0\x27\x0a"
+SHAPEFILE_MAGIC = b"\0\0\x27\x0a"
 _MAGICS = (
     (b"SQLite format 3\0", "gpkg"),
     (b"PAR1", "parquet"),
@@ -136,7 +136,7 @@ def detect_type(file: BinaryIO, name: str) -> str:
     if head[_TAR_AT:].startswith(_TAR):
         raise TableError(f"{name}: this is a tar archive; unpack it, and take the table.")
     is_part = Path(name).suffix.lower() in SHAPEFILE_PARTS
-    if head.startswith(_SHAPEFILE_MAGIC) or (is_part and b"\0" in head):
+    if head.startswith(SHAPEFILE_MAGIC) or (is_part and b"\0" in head):
         raise TableError(f"{name}: this is {_PART_OF_SHAPEFILE}.")
     return _detect_text(head, name, named)
 

@@ -27,7 +27,10 @@ from geodata.points.readers.batches import BatchReader, TextBatches
 from geodata.points.readers.geojson import FeatureReader, FeatureWriter
 from geodata.points.readers.geojson_batches import FeatureBatches
 from geodata.points.readers.geopackage import PackageReader
+from geodata.points.readers.layers import LayerReader, pack_shapefile, read_flatgeobuf
 from geodata.points.readers.parquet import ParquetReader
+from geodata.points.readers.placemarks import PlacemarkReader
+from geodata.points.readers.spreadsheets import SheetReader
 from geodata.points.readers.text import TextReader, TextWriter
 from geodata.points.writers.batches import PackageWriter, ParquetWriter
 from geodata.points.writers.cells import CellWriter
@@ -37,7 +40,8 @@ Progress = Callable[[float], None]
 
 # A zip may lie in a gz, or the other way round.
 _MOST_PACKINGS = 2
-_WITH_LAYERS = ("gpkg",)
+_WITH_LAYERS = ("gpkg", "xlsx", "ods")
+_Reader = ParquetReader | PackageReader | SheetReader | PlacemarkReader | LayerReader
 
 
 def is_folder(path: Path) -> bool:
@@ -196,7 +200,8 @@ def _read_chunks(reader: Reader) -> Iterator[Chunk]:
 class Source:
     """A table to be read: its file, which can be rewound, its name for messages, what it is.
 
-    ``archive`` is the zip that holds it, for formats of several files.
+    ``archive`` is the zip that holds it, for formats of several files; ``entry`` the name in it
+    that was chosen.
     """
 
     file: BinaryIO
@@ -204,6 +209,7 @@ class Source:
     kind: str
     options: TableOptions
     archive: Archive | None = None
+    entry: str = ""
 
     @property
     def result(self) -> str:
@@ -237,7 +243,7 @@ def unpacking(file: BinaryIO, name: str, options: TableOptions) -> Iterator[Sour
                     options = replace(options, layer=None)
                 name = f"{name}/{make_plain(entry)}"
                 if entry.lower().endswith(".shp"):
-                    yield Source(file, name, SHAPEFILE, options, archive)
+                    yield Source(file, name, SHAPEFILE, options, archive, entry)
                     return
                 file = stack.enter_context(unpacking_entry(archive, entry))
             else:
@@ -288,12 +294,24 @@ def open_conversion(
     return replace(convert_batches(reader, wanted, layer), notes=tuple(reader.notes))
 
 
-def _open_batches(source: Source, with_dates: bool) -> "ParquetReader | PackageReader":
+def _open_batches(source: Source, with_dates: bool) -> "_Reader":
     """Return the reader of a table that is neither text nor GeoJSON."""
-    file, name, options = source.file, source.name, source.options
+    file, name, options, archive = source.file, source.name, source.options, source.archive
     match source.kind:
         case "parquet":
             return ParquetReader(file, name, options, with_dates)
+        case "xlsx" | "ods" as kind:
+            assert archive is not None
+            return SheetReader(archive, kind, name, options, with_dates)
+        case "kml" | "gpx" as kind:
+            return PlacemarkReader(file, name, kind, options, with_dates)
+        case "shp":
+            assert archive is not None
+            data, encoding = pack_shapefile(archive, source.entry, name)
+            return LayerReader(data, "ESRI Shapefile", name, options, with_dates, encoding)
+        case "fgb":
+            data = read_flatgeobuf(file, name)
+            return LayerReader(data, "FlatGeobuf", name, options, with_dates)
         case _:
             return PackageReader(file, name, options, with_dates)
 
@@ -324,7 +342,9 @@ def refuse_layer(options: TableOptions, name: str) -> None:
         If a layer was chosen.
     """
     if options.layer is not None:
-        raise TableError(f"{name}: only a GeoPackage has layers; leave out --layer.")
+        raise TableError(
+            f"{name}: only a GeoPackage and a workbook have layers; leave out --layer."
+        )
 
 
 def _choose_delimiter(reader: TextReader, wanted: str) -> str:

@@ -126,7 +126,10 @@ def test_a_bad_geojson(data: bytes, message: str, refuse: Callable[..., str]) ->
             {"crs": "IAU_2015:30100"},
             "t.csv: 'IAU_2015:30100' is no reference system of coordinates.",
         ),
-        ({"layer": "a"}, "t.csv: only a GeoPackage has layers; leave out --layer."),
+        (
+            {"layer": "a"},
+            "t.csv: only a GeoPackage and a workbook have layers; leave out --layer.",
+        ),
     ],
 )
 def test_a_choice_that_does_not_fit(
