@@ -98,8 +98,9 @@ def open_layer(
                 yield info, batches
     except GDAL_ERRORS as error:
         raise ValueError(str(error)) from error
-    except IndexError as error:  # pyogrio looks for the first one
-        raise ValueError("there is no layer in it") from error
+    # Of pyogrio: where there is no layer, and where a reference system is no text.
+    except (IndexError, UnboundLocalError) as error:
+        raise ValueError("it has no sound layer") from error
 
 
 def name_layer(name: str) -> str:

@@ -18,14 +18,12 @@ class FileType:
     """A format: its title, how names end in it, and in which format its rows come back.
 
     ``result`` is what is written where no other format is asked for, as on the page: the same
-    format, or for those that are only read the one that keeps most of it. ``is_packed`` says that
-    the file is compressed as a whole, so that its rows may be many times as long.
+    format, or for those that are only read the one that keeps most of it.
     """
 
     title: str
     suffixes: tuple[str, ...]
     result: str
-    is_packed: bool = False
 
 
 TYPES: Mapping[str, FileType] = {
@@ -36,17 +34,21 @@ TYPES: Mapping[str, FileType] = {
     ),
     "gpkg": FileType("GeoPackage", (".gpkg",), "gpkg"),
     "parquet": FileType("Parquet", (".parquet", ".geoparquet"), "parquet"),
-    "xlsx": FileType("Excel", (".xlsx", ".xlsm"), "csv", is_packed=True),
-    "ods": FileType("OpenDocument", (".ods",), "csv", is_packed=True),
+    "xlsx": FileType("Excel", (".xlsx", ".xlsm"), "csv"),
+    "ods": FileType("OpenDocument", (".ods",), "csv"),
     "kml": FileType("KML", (".kml",), "geojson"),
-    "kmz": FileType("KMZ", (".kmz",), "geojson", is_packed=True),
+    "kmz": FileType("KMZ", (".kmz",), "geojson"),
     "gpx": FileType("GPX", (".gpx",), "geojson"),
     "fgb": FileType("FlatGeobuf", (".fgb",), "gpkg"),
     "shp": FileType("Shapefile in a zip", (), "gpkg"),
-    "zip": FileType("zip with one of them", (".zip",), "csv", is_packed=True),
-    "gz": FileType("gz of one of them", (".gz",), "csv", is_packed=True),
+    "zip": FileType("zip with one of them", (".zip",), "csv"),
+    "gz": FileType("gz of one of them", (".gz",), "csv"),
 }
 FILE_TYPES = {suffix: kind for kind, known in TYPES.items() for suffix in known.suffixes}
+READABLE = ", ".join(
+    f"{known.title} ({', '.join(known.suffixes)})" if known.suffixes else known.title
+    for known in TYPES.values()
+)
 WRITTEN_TYPES = {suffix: kind for suffix, kind in FILE_TYPES.items() if TYPES[kind].result == kind}
 
 # What the parts of a Shapefile begin with, or end in.
@@ -78,6 +80,8 @@ _OTHERS = (
     (b"GIF8", "a picture"),
 )
 _HEAD = 4096
+# Their readers say what is wrong with a file of such a name.
+_READ_WITHOUT_MAGIC = ("geojson", "gpkg", "parquet", "kml", "gpx", "fgb")
 _TAR_AT, _TAR = 257, b"ustar"
 _PART_OF_SHAPEFILE = (
     "one part of a Shapefile; put its .shp, .shx, .dbf and .prj into one zip, and take that"
@@ -113,6 +117,18 @@ def name_result(name: str, kind: str) -> str:
             return path.name
         path = path.with_suffix("")
     return f"{path.name}{TYPES[kind].suffixes[0]}"
+
+
+def is_packed(path: Path) -> bool:
+    """Return whether a file is compressed as a whole, so that what is in it is many times longer.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(2) in (b"PK", b"\x1f\x8b")
 
 
 def detect_type(file: BinaryIO, name: str) -> str:
@@ -167,9 +183,7 @@ def _detect_text(head: bytes, name: str, named: str | None) -> str:
     is_table = "\0" not in text and re.search(r"[,;|\t]", begun.partition("\n")[0]) is not None
     if named in ("csv", "tsv") or (is_table and not begun.startswith(("{", "["))):
         return "tsv" if named == "tsv" else "csv"
-    # Its reader says what is wrong with it.
-    is_read = named is not None and (not TYPES[named].is_packed)
-    return named if named is not None and is_read else "csv"
+    return named if named in _READ_WITHOUT_MAGIC else "csv"
 
 
 def _decode(head: bytes) -> str:

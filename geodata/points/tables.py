@@ -307,7 +307,7 @@ def _open_batches(source: Source, with_dates: bool) -> "_Reader":
             return PlacemarkReader(file, name, kind, options, with_dates)
         case "shp":
             assert archive is not None
-            data, encoding = pack_shapefile(archive, source.entry, name)
+            data, encoding = pack_shapefile(archive, source.entry, name, options)
             return LayerReader(data, "ESRI Shapefile", name, options, with_dates, encoding)
         case "fgb":
             data = read_flatgeobuf(file, name)

@@ -179,6 +179,7 @@ def test_hostile_layers_are_refused(name: str, data: bytes, sentence: str, atlas
         (".shx", None, "the Shapefile lacks its .shx; put all its parts into the zip."),
         (".shp", b"<OGRVRTDataSource/>", "'events.shp' is no part of a Shapefile."),
         (".shp", b"\0\0\x27\x0a" + bytes(20) + b"\x7f\xff\xff\xff" + bytes(80), "'events.shp' end"),
+        (".prj", b"GEOGCS[\xff", "the Shapefile's .prj cannot be understood; give its reference"),
         (".prj", b"x" * 100_000, "'events.prj' in it is longer than 0 MB."),
         (".dbf", b"\xff" * 200, "'events.dbf' ends too soon, or is no part of one."),
     ],

@@ -63,7 +63,7 @@ class Archive:
             raise TableError(f"{name}: the zip has more than {_MOST_ENTRIES:,} files.")
         with self._explaining():
             self._zip = zipfile.ZipFile(file)
-            entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+            entries = [entry for entry in self._zip.infolist() if entry.filename[-1:] not in "/"]
         if len(entries) > _MOST_ENTRIES:
             raise TableError(f"{name}: the zip has more than {_MOST_ENTRIES:,} files.")
         self._entries = {entry.filename: entry for entry in entries}

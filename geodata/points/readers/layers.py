@@ -20,6 +20,7 @@ from geodata.points.chunks import CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.file_types import SHAPEFILE_MAGIC, SHAPEFILE_PARTS
 from geodata.points.readers.archives import Archive
 from geodata.points.readers.batches import ArrowReader, explaining_arrow
+from geodata.points.reference_systems import read_crs
 
 # All is in memory, twice.
 _MOST_BYTES = 256 * 2**20
@@ -101,7 +102,9 @@ def read_flatgeobuf(file: BinaryIO, name: str) -> bytes:
     return data
 
 
-def pack_shapefile(archive: Archive, entry: str, name: str) -> tuple[bytes, str | None]:
+def pack_shapefile(
+    archive: Archive, entry: str, name: str, options: TableOptions
+) -> tuple[bytes, str | None]:
     """Return the parts of a Shapefile as a zip of nothing else, and the encoding of its texts.
 
     The encoding is None where a part says it.
@@ -130,6 +133,13 @@ def pack_shapefile(archive: Archive, entry: str, name: str) -> tuple[bytes, str 
         is_side = part in (".prj", ".cpg")
         parts[part] = archive.read(other, _MOST_SIDE_BYTES if is_side else left)
         left -= len(parts[part])
+    if not _is_crs(parts.get(".prj", b""), name):
+        if options.crs is None and ".prj" in parts:
+            raise TableError(
+                f"{name}: the Shapefile's .prj cannot be understood; give its reference system "
+                f"with --crs."
+            )
+        parts.pop(".prj", None)
     for part in (".shp", ".shx"):
         data = parts[part]
         if not data.startswith(SHAPEFILE_MAGIC) or len(data) < _HEADER:
@@ -145,6 +155,14 @@ def pack_shapefile(archive: Archive, entry: str, name: str) -> tuple[bytes, str 
         for part, data in parts.items():
             packed.writestr(zipfile.ZipInfo(f"table{part}"), data)
     return target.getvalue(), _find_encoding(parts)
+
+
+def _is_crs(text: bytes, name: str) -> bool:
+    try:
+        read_crs(text.decode(), name)
+    except (UnicodeDecodeError, TableError):
+        return False
+    return bool(text.strip())
 
 
 def _find_encoding(parts: dict[str, bytes]) -> str | None:
