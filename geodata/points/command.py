@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.terminal import print_lines, write_to_stderr
 from geodata.errors import TableError
-from geodata.points.file_types import FILE_TYPES
+from geodata.points.file_types import READABLE, WRITTEN_TYPES
 from geodata.records import Atlas
 
 if TYPE_CHECKING:
@@ -22,9 +22,15 @@ _MOST_NAMED = 12
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
-    kinds = ", ".join(FILE_TYPES)
-    parser.add_argument("input", type=Path, help=f"a table ({kinds}), or a folder of Parquet files")
-    parser.add_argument("--out", type=Path, required=True, help="the file or folder to write")
+    parser.add_argument(
+        "input",
+        type=Path,
+        help=f"a table, whatever it is called, or a folder of Parquet files; read are {READABLE}",
+    )
+    kinds = ", ".join(WRITTEN_TYPES)
+    parser.add_argument(
+        "--out", type=Path, required=True, help=f"the file ({kinds}) or folder to write"
+    )
     parser.add_argument(
         "--lon", metavar="COLUMN", help="the column of longitudes (default: by its name)"
     )
@@ -32,7 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--lat", metavar="COLUMN", help="the column of latitudes (default: by its name)"
     )
     parser.add_argument("--crs", help="the reference system, such as EPSG:32637 (default: WGS 84)")
-    parser.add_argument("--layer", help="the layer of a GeoPackage that has several")
+    parser.add_argument(
+        "--layer",
+        help="the layer, the sheet or the file in a zip, where there are several",
+    )
     parser.add_argument(
         "--precision",
         metavar="COLUMN",
@@ -113,7 +122,7 @@ def _print_report(result: "Result", target: Path, others: Sequence[str]) -> None
     from corpus.quoting import quote
     from geodata.points.placement import summarise
 
-    lines = [*summarise(result.tally)]
+    lines = [*result.notes, *summarise(result.tally)]
     if result.is_renamed:
         names = ", ".join(result.names)
         lines.append(f"The table has columns of these names already; the added ones are {names}.")
