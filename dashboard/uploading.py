@@ -20,7 +20,7 @@ from dashboard.uploads.folder import LARGEST, MEGABYTE, RefusalError, open_uploa
 from geodata.errors import TableError
 from geodata.points.certainty import CERTAINTIES, make_outlines
 from geodata.points.chunks import TableOptions
-from geodata.points.file_types import FILE_TYPES
+from geodata.points.file_types import READABLE, is_packed
 from geodata.points.uploads import LIMITS, Job, LocatedTable, locate_in_process
 
 # More would hide the map and weigh down every click; the file that comes back has all.
@@ -29,6 +29,8 @@ MOST_SHOWN = 3000
 MOST_AT_ONCE = 2
 # The result may be so many times larger: five columns are more than a short row of coordinates.
 _GROWTH = 6
+# And where the file is packed as a whole: what is in it is that much longer.
+_PACKED_GROWTH = 30
 LOCATING = "Locating the rows …"
 WAITING = "Waiting for other tables to be located …"
 
@@ -55,7 +57,7 @@ class Upload:
 
 def show_upload(library: Library) -> None:
     """Draw the field for a table, and its counts and the result where there is one."""
-    st.html(render("upload_help.html", endings=sorted(FILE_TYPES), limits=LIMITS))
+    st.html(render("upload_help.html", readable=READABLE, limits=LIMITS))
     most = LARGEST // MEGABYTE
     file = st.file_uploader(
         f"A table of points, up to {most} MB", key="table", max_upload_size=most
@@ -85,7 +87,7 @@ def _ask_options(is_open: bool) -> TableOptions:
                 lon=_ask("Column of longitudes (--lon)", "table-lon"),
                 lat=_ask("Column of latitudes (--lat)", "table-lat"),
                 crs=_ask("Reference system (--crs)", "table-crs"),
-                layer=_ask("Layer of a GeoPackage (--layer)", "table-layer"),
+                layer=_ask("Layer, sheet, or file in a zip (--layer)", "table-layer"),
                 precision=_ask("Column of kilometres off (--precision)", "table-precision"),
             )
         st.form_submit_button("Locate the rows with these")
@@ -105,11 +107,13 @@ def _locate_upload(file: UploadedFile, options: TableOptions, library: Library) 
         with _waiting_for_turn(bar):
             source = folder.find(session, file.file_id)
             most = _GROWTH * source.stat().st_size + MEGABYTE
+            if is_packed(source):
+                most = max(most, min(LIMITS.file, _PACKED_GROWTH * source.stat().st_size))
             target = folder.reserve(session, result_id, most)
             job = Job(source, file.name, target, options, MOST_SHOWN)
             table = _locate(job, replace(LIMITS, file=most), library, bar)
         folder.record_size(session, result_id)
-        token = folder.offer(session, result_id, f"located-{file.name}")
+        token = folder.offer(session, result_id, f"located-{table.saved_as}")
     except (TableError, RefusalError) as error:
         return Upload(file.file_id, options, str(error))
     finally:

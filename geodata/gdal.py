@@ -1,12 +1,13 @@
-"""GDAL as it is used here: it writes files and reads none, and every run writes the same bytes.
+"""GDAL as it is used here: it writes the same bytes in every run, and opens no file of others.
 
-It is loaded with the first file: pyogrio brings geopandas and pandas, and with them half a second
-that no other command should wait for.
+What it reads of others is in memory, and was checked to be what it says. GDAL is loaded with the
+first file: pyogrio brings geopandas and pandas, and with them half a second that no other command
+should wait for.
 """
 
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -65,6 +66,36 @@ def _is_address(path: Path) -> bool:
     from pyogrio.util import vsi_path
 
     return str(path).startswith(("/vsi", "//")) or vsi_path(path) != str(path)
+
+
+@contextmanager
+def open_layer(
+    data: bytes, driver: str, encoding: str | None = None
+) -> Iterator[tuple[Mapping[str, Any], "pa.RecordBatchReader"]]:
+    """Yield what is known of the one layer in these bytes, and its rows, of which GDAL reads some.
+
+    Raises
+    ------
+    ValueError
+        If GDAL cannot read it, or another of its drivers does.
+    """
+    pyogrio = _load_pyogrio()
+    try:
+        with _explaining(), warnings.catch_warnings():
+            # Of what GDAL mends or leaves out: a ring's direction, a text that is cut.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            info = pyogrio.read_info(data, encoding=encoding)
+            if info["driver"] != driver:
+                raise ValueError(f"this is no {driver}")
+            with pyogrio.raw.open_arrow(
+                data, encoding=encoding, batch_size=10_000, use_pyarrow=True
+            ) as (_, batches):
+                yield info, batches
+    except GdalFileError as error:
+        raise ValueError(str(error)) from error
+    # Of pyogrio: where there is no layer, and where a reference system is no text.
+    except (IndexError, UnboundLocalError) as error:
+        raise ValueError("it has no sound layer") from error
 
 
 def name_layer(name: str) -> str:

@@ -28,7 +28,8 @@ _COMMON = (
     "Adnaniyah;Hashimiyah;Qurayshiyah;Haydariyah;Jabiriyah;Mubarakiyah;Muntar;Mantar;Mal;Mazraat;"
     "Samra;Samrah;Tulul;Tallah;Balatah;Burjah;Bustan;Basatin;Haditha;Hadithah;Fawqani;Tahtani;"
     "Jamusiyah;Dandaniyah;Hardanah;Abdiyah;Nuriyah;Amiriyah;Badriyah;Zuhriyah;Jubb;Rabdah;Barakah;"
-    "Ramlah;Madrasah;Rahbah;Rabiah;Rabi;Saddah;Sindiyanah;Dhahabiyah;Rayyan;Rayyaniyah;Halawah;Tall Ali"
+    "Ramlah;Madrasah;Rahbah;Rabiah;Rabi;Saddah;Sindiyanah;Dhahabiyah;Rayyan;Rayyaniyah;Halawah;"
+    "Tall Ali"
 )
 
 

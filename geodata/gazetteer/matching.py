@@ -28,7 +28,8 @@ from geodata.records import Atlas, Place
 CANDIDATES = 5
 # The scores: letter for letter, another usual spelling of the same letters, the same sound less
 # the difference of the vowels, and what is only alike.
-_EXACT, _SAME_LETTERS, _SAME_SOUND, _ALIKE = 1.0, 0.99, 0.98, 0.8
+SAME_LETTERS = 0.99
+_EXACT, _SAME_SOUND, _ALIKE = 1.0, 0.98, 0.8
 # How far vowels may differ per consonant, in the names of places.csv and in those of all others:
 # chosen on tests/geodata/place_names.csv; docs/method.md has the figures.
 _MOST_KNOWN, _MOST_OTHERS = 0.19, 0.06
@@ -146,7 +147,7 @@ class Gazetteer:
     def _choose(
         self, question: Question, same: Sequence[PlaceMatch], *, is_placed: bool
     ) -> Finding:
-        by_letters = [match for match in same if match.score >= _SAME_LETTERS]
+        by_letters = [match for match in same if match.score >= SAME_LETTERS]
         surely = [match for match in by_letters if match.source == "places.csv"]
         pool = [match for match in (surely and by_letters) or same if self._is_its_name(match)]
         if not pool:
@@ -179,10 +180,10 @@ class Gazetteer:
         if match.score >= _EXACT:
             return True
         difference = max(_SAME_SOUND - match.score, 0.0)
-        if match.source == "places.csv":
-            return difference <= _MOST_KNOWN
         length = max((len(sound.consonants) for sound in hear_name(match.spelling)), default=0)
-        if match.score >= _SAME_LETTERS:
+        if match.source == "places.csv":
+            return match.score >= SAME_LETTERS or (length >= _SHORT and difference <= _MOST_KNOWN)
+        if match.score >= SAME_LETTERS:
             return length >= _SHORT
         return length >= _LONG and difference <= _MOST_OTHERS
 
@@ -222,7 +223,7 @@ class Gazetteer:
         for number, spelling in self.by_letters.get(_join(name), ()):
             own = self.places[number].place
             is_own = spelling in (own.name, own.name_ar, *own.alt_names)
-            score = _EXACT if is_own and fold_name(spelling) == exact else _SAME_LETTERS
+            score = _EXACT if is_own and fold_name(spelling) == exact else SAME_LETTERS
             hits[number] = max((score, spelling), hits.get(number, (0.0, "")))
         return hits
 
@@ -230,11 +231,18 @@ class Gazetteer:
         hits: Hits = {}
         for sound in hear_name(name):
             for known, number, spelling in self.by_sound.get(len(sound.consonants), ()):
+                # Vowels that Arabic leaves out would make one of two names that Latin letters part.
+                if known.is_arabic != sound.is_arabic and self._has_name_like(number, sound):
+                    continue
                 difference = measure_difference(sound, known)
                 if difference is not None and difference <= _MOST_HEARD:
                     score = _SAME_SOUND - difference
                     hits[number] = max((score, spelling), hits.get(number, (0.0, "")))
         return hits
+
+    def _has_name_like(self, number: int, sound: Sound) -> bool:
+        """Return whether a place has a name in the letters in which a name was heard."""
+        return not sound.is_arabic or bool(self.places[number].place.name_ar)
 
     def _list_matches(self, hits: Hits) -> tuple[PlaceMatch, ...]:
         matches = (self._make_match(number, *hit) for number, hit in hits.items())

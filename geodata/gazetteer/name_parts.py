@@ -70,6 +70,10 @@ _SHARED_PARTS = {
     )
     for spelling in spellings.split()
 }
+# Parts of Arabic names after which the space is often left out; the article then shows it.
+_ARABIC_JOINED = re.compile(
+    r"\b(جسر|دير|عين|تل|خان|ابو|راس|بيت|ام|وادي|جبل|شيخ|برج|كفر|قلعة|معرة)(?=ال)"
+)
 _SAID_BESIDE = (
     "city town village hamlet area locality neighbourhood neighborhood suburb "
     "ville village stadt dorf sehri ili koyu gorod"
@@ -125,6 +129,7 @@ def unify_parts(name: str) -> str:
 
 def _split(name: str) -> list[str]:
     text = fold_letters(name[:_LONGEST]).translate(_MARKS).translate(_ARABIC)
+    text = _ARABIC_JOINED.sub(r"\1 ", text)
     return re.findall(r"[^\W_]+", text)
 
 

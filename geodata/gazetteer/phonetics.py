@@ -22,20 +22,23 @@ _LATIN_SOUNDS: dict[str, frozenset[str]] = {
         "z": "z dh",
         "s": "s", "j": "j", "g": "j gh q", "q": "q", "c": "k q j", "k": "k q", "x": "kh", "r": "r",
         "l": "l", "m": "m", "n": "n", "f": "f", "v": "f b", "h": "h", "ħ": "h", "ş": "s sh",
-        "ç": "sh j",
+        "ç": "sh j", **{digit: digit for digit in "0123456789"},
     }.items()
 }  # fmt: skip
 _ARABIC_SOUNDS: dict[str, frozenset[str]] = {
     letter: frozenset({sound})
     for letter, sound in {
         "ب": "b", "پ": "b", "ت": "t", "ث": "th", "ج": "j", "چ": "j", "ح": "h", "خ": "kh", "د": "d",
-        "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "dd", "ط": "t", "ظ": "dh",
+        "ذ": "dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh", "ص": "s", "ض": "dd", "ط": "t",
+        "ظ": "dh",
         "غ": "gh", "ف": "f", "ق": "q", "ك": "k", "گ": "j", "ل": "l", "م": "m", "ن": "n",
         "ه": "h",
     }.items()
 }  # fmt: skip
 # Sounds of which one is often written for the other, though no romanisation says so.
 _NEAR = {frozenset({"k", "kh"}), frozenset({"q", "kh"}), frozenset({"gh", "q"})}
+# In spellings with these letters ş is no sh, as it is in Turkish, but the Arabic letter ص.
+_SCHOLARLY = re.compile("[āūīţḑḩ]")
 _LATIN = re.compile("|".join(sorted(_LATIN_SOUNDS, key=len, reverse=True)) + "|[aeiouyw]+")
 # In this order: vowels of Latin spellings as a, e, i and u, the long ones in capitals.
 _VOWELS = tuple(
@@ -69,39 +72,50 @@ _CHANGED = {
 }  # fmt: skip
 _NEAR_COST = 0.3
 _FINAL = 1.0
+_DOUBLED = 0.15
 _FINAL_CLUSTER = 0.15
 _WORST_SLOT = 0.5
 
 
 @dataclass(frozen=True)
 class Sound:
-    """The consonants of a name, each as the letters it may stand for, and the vowels round them."""
+    """The consonants of a name, each as the letters it may stand for, and the vowels round them.
+
+    ``doubled`` are the numbers of the consonants that are written twice, in Latin letters.
+    """
 
     consonants: tuple[frozenset[str], ...]
     slots: tuple[str, ...]
+    doubled: frozenset[int]
+    is_arabic: bool
 
 
 def hear(name: str) -> Sound:
     """Return how a name sounds, its words run together; it holds no consonant if none is found."""
     consonants: list[frozenset[str]] = []
     slots = [""]
+    doubled: set[int] = set()
     for word in name.split():
         for sounds, vowels in _read_word(word):
             if sounds:
-                if not vowels and consonants and not slots[-1] and consonants[-1] == sounds:
-                    continue  # a doubled letter
+                if consonants and not slots[-1] and consonants[-1] == sounds:
+                    doubled.add(len(consonants) - 1)
+                    continue
                 consonants.append(sounds)
                 slots.append("")
             else:
                 slots[-1] += vowels
-    return Sound(tuple(consonants), tuple(slots))
+    is_arabic = name[:1] >= "\u0600"
+    return Sound(tuple(consonants), tuple(slots), frozenset(doubled), is_arabic)
 
 
 def measure_difference(one: Sound, other: Sound) -> float | None:
-    """Return how far the vowels of two names differ for their length, None if not the same."""
+    """Return how far the vowels of two names differ for their length; None: two names."""
     if len(one.consonants) != len(other.consonants) or not one.consonants:
         return None
     cost = 0.0
+    if not (one.is_arabic or other.is_arabic):
+        cost += _DOUBLED * len(one.doubled ^ other.doubled)
     for mine, theirs in zip(one.consonants, other.consonants, strict=True):
         if mine & theirs:
             continue
@@ -126,6 +140,7 @@ def _read_word(word: str) -> Iterator[tuple[frozenset[str], str]]:
 
 def _read_latin(word: str) -> Iterator[tuple[frozenset[str], str]]:
     word = re.sub(r"qu(?=[aei])", "q", word)
+    word = re.sub(r"eh$", "ah", word)
     # Silent at the end after a vowel, if it is not the letter that GeoNames writes with a cedilla.
     word = re.sub(r"(?<=[aeiouy])h$", "", word)
     for found in _LATIN.findall(word):
@@ -201,7 +216,10 @@ def _change(one: str, other: str) -> float:
 
 def fold_letters(name: str) -> str:
     """Return a name in small letters without marks, all but those that tell two sounds apart."""
-    text = name.casefold().replace("ḩ", "ħ").replace("ḥ", "ħ")
+    text = name.casefold()
+    if _SCHOLARLY.search(text):
+        text = text.replace("ş", "s")
+    text = text.replace("ḩ", "ħ").replace("ḥ", "ħ")
     kept = unicodedata.normalize("NFKD", text.replace("ş", "\ue000").replace("ç", "\ue001"))
     plain = "".join(letter for letter in kept if not unicodedata.combining(letter))
     return plain.replace("\ue000", "ş").replace("\ue001", "ç").replace("ı", "i")

@@ -21,6 +21,13 @@ Source = Literal["places.csv", "GeoNames", "control points"]
 SAME_PLACE_KM = 6.0
 _SAME_NAME = 0.2
 _HELD_IN_DOUBT = "likely mapping error"
+# Of these words alone no name is made: "Military Checkpoint 2".
+_GENERIC = (
+    "military checkpoint checkpoints army base air defense defence artillery engineering "
+    "battalion brigade regiment fuel gas storage electric grid station factory complex "
+    "camp college crossing the of and industrial area train police hospital"
+)
+_NO_NAMES = frozenset(_GENERIC.split())
 # What a place is, said behind its name, is no part of the name; where it lies is told by the point.
 _BEHIND = re.compile(r"\s*\([^)]*\)")
 
@@ -90,9 +97,14 @@ def collect_places(atlas: Atlas) -> tuple[KnownPlace, ...]:
         collection.add(place, "GeoNames")
     taken: set[str] = set()
     for control in atlas.control_points:
-        if _HELD_IN_DOUBT not in control.name:
+        if _HELD_IN_DOUBT not in control.name and not _is_nameless(control.name):
             collection.add(_make_place(control, taken), "control points")
     return tuple(collection.places)
+
+
+def _is_nameless(name: str) -> bool:
+    words = re.findall(r"[a-z]+|\d\d+", _BEHIND.sub("", name).casefold())
+    return _NO_NAMES.issuperset(words)
 
 
 def _make_place(control: ControlPoint, taken: set[str]) -> Place:

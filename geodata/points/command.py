@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from corpus.terminal import print_lines, write_to_stderr
-from geodata.points.file_types import FILE_TYPES
+from geodata.errors import TableError
+from geodata.points.file_types import READABLE, WRITTEN_TYPES
 from geodata.records import Atlas
 
 if TYPE_CHECKING:
@@ -21,9 +22,15 @@ _MOST_NAMED = 12
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments to its parser."""
-    kinds = ", ".join(FILE_TYPES)
-    parser.add_argument("input", type=Path, help=f"a table ({kinds}), or a folder of Parquet files")
-    parser.add_argument("--out", type=Path, required=True, help="the file or folder to write")
+    parser.add_argument(
+        "input",
+        type=Path,
+        help=f"a table, whatever it is called, or a folder of Parquet files; read are {READABLE}",
+    )
+    kinds = ", ".join(WRITTEN_TYPES)
+    parser.add_argument(
+        "--out", type=Path, required=True, help=f"the file ({kinds}) or folder to write"
+    )
     parser.add_argument(
         "--lon", metavar="COLUMN", help="the column of longitudes (default: by its name)"
     )
@@ -31,12 +38,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--lat", metavar="COLUMN", help="the column of latitudes (default: by its name)"
     )
     parser.add_argument("--crs", help="the reference system, such as EPSG:32637 (default: WGS 84)")
-    parser.add_argument("--layer", help="the layer of a GeoPackage that has several")
+    parser.add_argument(
+        "--layer",
+        help="the layer, the sheet or the file in a zip, where there are several",
+    )
     parser.add_argument(
         "--precision",
         metavar="COLUMN",
         help="the column that says how many kilometres off a place may be (default: the codes of "
         "ACLED, UCDP GED and GeoNames, by their names)",
+    )
+    parser.add_argument(
+        "--place",
+        metavar="COLUMN",
+        help="the column of names of places, to be located instead of points (CSV or TSV)",
+    )
+    parser.add_argument(
+        "--admin", metavar="COLUMN", help="with --place: the column of their governorates"
     )
     parser.add_argument(
         "--scheduler",
@@ -61,6 +79,10 @@ def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
     from geodata.points.folders import locate_folder, survey_folder
     from geodata.points.tables import is_folder, locate_file
 
+    if arguments.admin is not None and arguments.place is None:
+        raise TableError("--admin is the column of governorates beside --place: give both.")
+    if arguments.place is not None:
+        return _run_names(arguments, atlas)
     options = TableOptions(
         arguments.lon, arguments.lat, arguments.crs, arguments.layer, arguments.precision
     )
@@ -79,11 +101,28 @@ def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
     return 0
 
 
+def _run_names(arguments: argparse.Namespace, atlas: Atlas) -> int:
+    from geodata.points.certainty import CERTAINTIES
+    from geodata.points.name_tables import NameColumns, locate_names
+
+    columns = NameColumns(arguments.place, arguments.admin)
+    counts = locate_names(arguments.input, arguments.out, columns, atlas)
+    said = ", ".join(f"{counts[certainty]:,} {certainty}" for certainty in reversed(CERTAINTIES))
+    rows = "1 row" if counts.total() == 1 else f"{counts.total():,} rows"
+    print_lines(
+        [
+            f"{rows}: {said}; {counts['not placed']:,} not placed, with the reason and candidates.",
+            f"Written to {arguments.out}.",
+        ]
+    )
+    return 0
+
+
 def _print_report(result: "Result", target: Path, others: Sequence[str]) -> None:
     from corpus.quoting import quote
     from geodata.points.placement import summarise
 
-    lines = [*summarise(result.tally)]
+    lines = [*result.notes, *summarise(result.tally)]
     if result.is_renamed:
         names = ", ".join(result.names)
         lines.append(f"The table has columns of these names already; the added ones are {names}.")

@@ -1,31 +1,47 @@
 """Locating the points of a table: reading it, adding columns, writing it in any format."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
+from corpus.quoting import make_plain
 from corpus.writing import explaining, replacing
 from geodata.errors import TableError
 from geodata.points.certainty import Outlines
 from geodata.points.chunks import Chunk, Reader, TableOptions, Writer, completing
 from geodata.points.coordinates import to_wgs84
 from geodata.points.event_dates import EventDates
-from geodata.points.file_types import find_format
+from geodata.points.file_types import (
+    SHAPEFILE,
+    TYPES,
+    detect_archive,
+    detect_type,
+    find_format,
+)
 from geodata.points.placement import ADDED, Placement, Tally, choose_names, place_rows
+from geodata.points.readers.archives import Archive, unpacking_entry, unpacking_gz
 from geodata.points.readers.batches import BatchReader, TextBatches
 from geodata.points.readers.geojson import FeatureReader, FeatureWriter
 from geodata.points.readers.geojson_batches import FeatureBatches
 from geodata.points.readers.geopackage import PackageReader
+from geodata.points.readers.layers import LayerReader, pack_shapefile, read_flatgeobuf
 from geodata.points.readers.parquet import ParquetReader
+from geodata.points.readers.placemarks import PlacemarkReader
+from geodata.points.readers.spreadsheets import SheetReader
 from geodata.points.readers.text import TextReader, TextWriter
 from geodata.points.writers.batches import PackageWriter, ParquetWriter
 from geodata.points.writers.cells import CellWriter
 from geodata.points.writers.features import CollectionWriter
 
 Progress = Callable[[float], None]
+
+# A zip may lie in a gz, or the other way round.
+_MOST_PACKINGS = 2
+_WITH_LAYERS = ("gpkg", "xlsx", "ods")
+_Reader = ParquetReader | PackageReader | SheetReader | PlacemarkReader | LayerReader
 
 
 def is_folder(path: Path) -> bool:
@@ -77,10 +93,14 @@ def _explaining_failure(path: Path) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Result:
-    """The count of a table's rows, and the names that the columns added were given."""
+    """The count of a table's rows, and the names that the columns added were given.
+
+    ``notes`` are sentences on how the table was read.
+    """
 
     tally: Tally
     names: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def is_renamed(self) -> bool:
@@ -92,11 +112,13 @@ class Result:
 class Conversion:
     """A table that is read, and how it is written in the format that is wanted of it.
 
-    ``open_writer`` takes the file to write and the names of the columns added.
+    ``open_writer`` takes the file to write and the names of the columns added. ``notes`` are
+    sentences on how the table is read.
     """
 
     reader: Reader
     open_writer: Callable[[Path, tuple[str, ...]], AbstractContextManager[Writer]]
+    notes: tuple[str, ...] = ()
 
 
 def locate_file(
@@ -118,13 +140,16 @@ def locate_file(
         If the result cannot be written.
     """
     wanted = find_format(str(target))
-    with opening(source) as file, replacing(target) as part, explaining(target):
-        conversion = open_conversion(
-            file, str(source), wanted, options, target.stem, with_dates=True
-        )
+    with (
+        opening(source) as file,
+        unpacking(file, str(source), options) as table,
+        replacing(target) as part,
+        explaining(target),
+    ):
+        conversion = open_conversion(table, wanted, target.stem, with_dates=True)
         names = choose_names(conversion.reader.names)
         tally = locate_rows(conversion, part, outlines, names, progress)
-    return Result(tally, names)
+    return Result(tally, names, conversion.notes)
 
 
 def locate_rows(
@@ -172,13 +197,64 @@ def _read_chunks(reader: Reader) -> Iterator[Chunk]:
         raise TableError(f"The table cannot be read: {error.strerror or error}.") from error
 
 
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A table to be read: its file, which can be rewound, its name for messages, what it is.
+
+    ``archive`` is the zip that holds it, for formats of several files; ``entry`` the name in it
+    that was chosen.
+    """
+
+    file: BinaryIO
+    name: str
+    kind: str
+    options: TableOptions
+    archive: Archive | None = None
+    entry: str = ""
+
+    @property
+    def result(self) -> str:
+        """The format in which its rows come back where no other is asked for."""
+        return TYPES[self.kind].result
+
+
+@contextmanager
+def unpacking(file: BinaryIO, name: str, options: TableOptions) -> Iterator[Source]:
+    """Yield the table that a file is, or that is packed in it.
+
+    Raises
+    ------
+    TableError
+        If there is none, or there are several in it.
+    """
+    with ExitStack() as stack:
+        for _ in range(_MOST_PACKINGS + 1):
+            kind = detect_type(file, name)
+            if kind == "gz":
+                file = stack.enter_context(unpacking_gz(file, name))
+                name = name.removesuffix(".gz")
+            elif kind == "zip":
+                archive = Archive(file, name)
+                kind = detect_archive(archive.files)
+                if kind != "zip":
+                    yield Source(file, name, kind, options, archive)
+                    return
+                entry = archive.choose(options.layer)
+                if options.layer in (entry, PurePosixPath(entry).name):
+                    options = replace(options, layer=None)
+                name = f"{name}/{make_plain(entry)}"
+                if entry.lower().endswith(".shp"):
+                    yield Source(file, name, SHAPEFILE, options, archive, entry)
+                    return
+                file = stack.enter_context(unpacking_entry(archive, entry))
+            else:
+                yield Source(file, name, kind, options)
+                return
+        raise TableError(f"{name}: it is packed more than once; unpack it.")
+
+
 def open_conversion(
-    file: BinaryIO,
-    name: str,
-    wanted: str,
-    options: TableOptions,
-    layer: str,
-    with_dates: bool = False,
+    source: Source, wanted: str, layer: str, with_dates: bool = False
 ) -> Conversion:
     """Return a table that is read, and its writer.
 
@@ -187,14 +263,10 @@ def open_conversion(
 
     Parameters
     ----------
-    file : binary file
-        The table; it can be rewound.
-    name : str
-        The file's name, which ends in its format and appears in messages.
+    source : Source
+        The table; see `unpacking`.
     wanted : str
         The format to write: csv, tsv, geojson, gpkg or parquet.
-    options : TableOptions
-        What the user specifies of the table.
     layer : str
         The name of the layer, should a GeoPackage be written.
     with_dates : bool
@@ -205,23 +277,44 @@ def open_conversion(
     TableError
         If the table cannot be read, or not with these options.
     """
-    kind = find_format(name)
-    if kind != "gpkg":
+    file, name, options = source.file, source.name, source.options
+    if source.kind not in _WITH_LAYERS:
         refuse_layer(options, name)
-    if kind in ("csv", "tsv"):
+    if source.kind in ("csv", "tsv"):
         text = TextReader(file, name, options, with_dates)
         if wanted in ("csv", "tsv"):
             delimiter = _choose_delimiter(text, wanted)
             return _convert(text, lambda file, names: TextWriter(file, text, delimiter, names))
         return convert_batches(TextBatches(text), wanted, layer)
-    if kind == "geojson":
+    if source.kind == "geojson":
         if wanted == "geojson":
             features = FeatureReader(file, name, options, with_dates)
             return _convert(features, lambda file, names: FeatureWriter(file, features, names))
         return convert_batches(FeatureBatches(file, name, options, with_dates), wanted, layer)
-    if kind == "parquet":
-        return convert_batches(ParquetReader(file, name, options, with_dates), wanted, layer)
-    return convert_batches(PackageReader(file, name, options, with_dates), wanted, layer)
+    reader = _open_batches(source, with_dates)
+    return replace(convert_batches(reader, wanted, layer), notes=tuple(reader.notes))
+
+
+def _open_batches(source: Source, with_dates: bool) -> "_Reader":
+    """Return the reader of a table that is neither text nor GeoJSON."""
+    file, name, options, archive = source.file, source.name, source.options, source.archive
+    match source.kind:
+        case "parquet":
+            return ParquetReader(file, name, options, with_dates)
+        case "xlsx" | "ods" as kind:
+            assert archive is not None
+            return SheetReader(archive, kind, name, options, with_dates)
+        case "kml" | "gpx" as kind:
+            return PlacemarkReader(file, name, kind, options, with_dates)
+        case "shp":
+            assert archive is not None
+            data, encoding = pack_shapefile(archive, source.entry, name, options)
+            return LayerReader(data, "ESRI Shapefile", name, options, with_dates, encoding)
+        case "fgb":
+            data = read_flatgeobuf(file, name)
+            return LayerReader(data, "FlatGeobuf", name, options, with_dates)
+        case _:
+            return PackageReader(file, name, options, with_dates)
 
 
 def convert_batches(reader: BatchReader, wanted: str, layer: str) -> Conversion:
@@ -250,7 +343,9 @@ def refuse_layer(options: TableOptions, name: str) -> None:
         If a layer was chosen.
     """
     if options.layer is not None:
-        raise TableError(f"{name}: only a GeoPackage has layers; leave out --layer.")
+        raise TableError(
+            f"{name}: only a GeoPackage and a workbook have layers; leave out --layer."
+        )
 
 
 def _choose_delimiter(reader: TextReader, wanted: str) -> str:

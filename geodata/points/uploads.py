@@ -18,9 +18,9 @@ from corpus.processes import Limits, start
 from geodata.errors import TableError
 from geodata.points.certainty import OUTSIDE, Codes, Floats, Outlines
 from geodata.points.chunks import Chunk, TableOptions
-from geodata.points.file_types import find_format
+from geodata.points.file_types import name_result
 from geodata.points.placement import Placement, Tally, choose_names, warn
-from geodata.points.tables import locate_rows, open_conversion
+from geodata.points.tables import locate_rows, open_conversion, unpacking
 
 LIMITS = Limits(memory=1_500_000_000, file=1_000_000_000, seconds=120)
 # How often the page learns how far it is, and can end it.
@@ -31,7 +31,8 @@ _TICK_SECONDS = 0.2
 class LocatedTable:
     """A table with columns added, and what a page shows of it.
 
-    ``file`` is the table in the format it came in, ``names`` those of the columns added. ``points``
+    ``file`` is the table in the format it came in, or another where that is only read; ``saved_as``
+    is a name for it, ``names`` are those of the columns added. ``points``
     are some of the rows, evenly thinned: degrees in WGS 84 and the code of the certainty, as in
     `certainty.CERTAINTIES`. ``has_dates`` says whether a column of dates was found, so that
     ``tally.months`` is filled.
@@ -39,6 +40,7 @@ class LocatedTable:
 
     name: str
     file: Path
+    saved_as: str
     names: tuple[str, ...]
     tally: Tally
     points: tuple[tuple[float, float, int], ...]
@@ -155,11 +157,12 @@ def _read_message(message: dict[str, Any], job: Job) -> LocatedTable:
     return LocatedTable(
         name=job.name,
         file=job.target,
+        saved_as=message["saved_as"],
         names=tuple(message["names"]),
         tally=tally,
         points=tuple((lon, lat, certainty) for lon, lat, certainty in message["points"]),
         has_dates=message["has_dates"],
-        warnings=tuple(warn(tally)),
+        warnings=tuple(message["warnings"]),
     )
 
 
@@ -189,7 +192,9 @@ def _send(output: IO[bytes], message: object) -> None:
 def _write_message(table: LocatedTable) -> dict[str, Any]:
     tally = table.tally
     return {
+        "saved_as": table.saved_as,
         "names": table.names,
+        "warnings": table.warnings,
         "has_dates": table.has_dates,
         "points": table.points,
         "tally": {
@@ -225,11 +230,9 @@ def locate_table(job: Job, outlines: Outlines, progress: Callable[[float], None]
         rows = placement.codes >= OUTSIDE
         placed.append((placement.lon[rows], placement.lat[rows], placement.codes[rows]))
 
-    wanted = find_format(job.name)
-    with job.source.open("rb") as file:
-        conversion = open_conversion(
-            file, job.name, wanted, job.options, layer="located", with_dates=True
-        )
+    with job.source.open("rb") as file, unpacking(file, job.name, job.options) as source:
+        wanted = source.result
+        conversion = open_conversion(source, wanted, layer="located", with_dates=True)
         names = choose_names(conversion.reader.names)
         tally = locate_rows(conversion, job.target, outlines, names, progress, watch)
     lon, lat, codes = (np.concatenate(parts) for parts in zip(*placed, strict=True))
@@ -243,9 +246,10 @@ def locate_table(job: Job, outlines: Outlines, progress: Callable[[float], None]
     return LocatedTable(
         name=job.name,
         file=job.target,
+        saved_as=name_result(job.name, wanted),
         names=names,
         tally=tally,
         points=tuple(points),
         has_dates=has_dates,
-        warnings=tuple(warn(tally)),
+        warnings=(*conversion.notes, *warn(tally)),
     )

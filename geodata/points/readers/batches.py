@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,7 +17,7 @@ from geodata.points.certainty import Floats
 from geodata.points.chunks import Chunk, Reader, TableOptions
 from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
-from geodata.points.coordinates import Coordinates, read_numbers, read_points
+from geodata.points.coordinates import Coordinates, Problem, read_numbers, read_points
 from geodata.points.event_dates import find_date_column
 from geodata.points.precision import PrecisionColumn, find_precision
 from geodata.points.readers.text import TextReader
@@ -118,6 +119,8 @@ class ArrowReader:
         self.located_by_geometry = False
         self.fid: str | None = None
         self.crs: pyproj.CRS | None = None
+        # Sentences on how the table is read, where that is not plain.
+        self.notes: list[str] = []
         self._columns: tuple[int, int] | None = None
         self._date: int | None = None
         self._precision: PrecisionColumn | None = None
@@ -178,12 +181,24 @@ class ArrowReader:
             dates=None if self._date is None else _read_dates(batch.column(self._date)),
         )
 
+    def drop_unreadable(self, chunk: Chunk) -> Chunk:
+        """Return a chunk without what is no geometry, which would spoil a whole written file."""
+        unreadable = chunk.coordinates.problems == Problem.UNREADABLE
+        if self.geometry is None or not unreadable.any():
+            return chunk
+        place = chunk.rows.schema.get_field_index(self.geometry)
+        column = chunk.rows.column(place)
+        known = pa.compute.if_else(pa.array(unreadable), pa.scalar(None, column.type), column)
+        return replace(chunk, rows=chunk.rows.set_column(place, self.schema.field(place), known))
+
     def _read_coordinates(self, batch: pa.RecordBatch) -> Coordinates:
         if self._columns is None:
             column = batch.column(self.geometry)
             missing = column.is_null().to_numpy(zero_copy_only=False)
             return read_points(_read_shapes(column), missing)
         columns = [as_plain(batch.column(column)) for column in self._columns]
+        if any(is_text(column.type) for column in columns):
+            columns = [_as_text(column) for column in columns]
         if all(is_text(column.type) for column in columns):
             texts = dict(zip(self._columns, columns, strict=True))
             return read_texts(lambda column: texts[column].to_pylist(), self._columns)
@@ -199,6 +214,10 @@ class ArrowReader:
 def as_plain(column: pa.Array) -> pa.Array:
     """Return a column without a dictionary."""
     return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+
+
+def _as_text(column: pa.Array) -> pa.Array:
+    return column.cast(pa.string()) if _is_number(column.type) else column
 
 
 def is_text(kind: pa.DataType) -> bool:

@@ -186,7 +186,7 @@ def _has_columns(properties: dict[str, Any]) -> bool:
 
 def find_point(geometry: Any) -> Any:
     """Return the point of a collection of one; any other geometry as it is."""
-    while True:
+    for _ in range(2):
         match geometry:
             case {"type": "MultiPoint", "coordinates": [position]}:
                 return {"type": "Point", "coordinates": position}
@@ -197,7 +197,8 @@ def find_point(geometry: Any) -> Any:
             case {"type": "GeometryCollection", "geometries": [one]}:
                 geometry = one
             case _:
-                return geometry
+                break
+    return geometry
 
 
 def _read_position(geometry: Any) -> tuple[float, float, int]:

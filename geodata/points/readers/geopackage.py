@@ -10,17 +10,15 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from corpus.quoting import format_reason, quote
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
-from geodata.points.coordinates import Problem
 from geodata.points.readers.batches import ArrowReader, explaining_arrow
 from geodata.points.readers.geopackage_columns import Column, read_type
 
@@ -134,12 +132,7 @@ class PackageReader(ArrowReader):
             for column, values in zip(self._columns_read, zip(*rows, strict=True), strict=True)
         ]
         chunk = self.make_chunk(pa.RecordBatch.from_arrays(arrays, schema=self.schema))
-        unreadable = chunk.coordinates.problems == Problem.UNREADABLE
-        if self.geometry is None or not unreadable.any():
-            return chunk
-        # One that is no geometry would make a whole written file unreadable.
-        arrays[-1] = pc.if_else(pa.array(unreadable), pa.scalar(None, pa.binary()), arrays[-1])
-        return replace(chunk, rows=pa.RecordBatch.from_arrays(arrays, schema=self.schema))
+        return self.drop_unreadable(chunk)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ that fit, and what cannot be cut is refused.
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -19,6 +20,7 @@ import pyarrow.parquet as pq
 from corpus.quoting import quote
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
+from geodata.points.coordinate_columns import find_columns
 from geodata.points.readers.batches import ArrowReader, explaining_arrow
 from geodata.points.readers.parquet_pages import (
     PageError,
@@ -36,6 +38,8 @@ _MOST_PARTS = 5_000_000
 # Numbers and places in a dictionary take this, however few bits they are stored in.
 _LEAST_BYTES = 16
 _MOST_COLUMNS = 10_000
+# What programs call a column of WKB.
+_GEOMETRY_NAME = re.compile("geom|geography|wkb|shape|point|location")
 # Compression and repeated values explain so many bytes and rows a byte of the file, not more.
 _MOST_BYTES, _MOST_BYTES_A_BYTE = 256 * 2**20, 100
 _MOST_ROWS, _MOST_ROWS_A_BYTE = 1_000_000, 50
@@ -80,6 +84,8 @@ class ParquetReader(ArrowReader):
         crs: str | None = None
         if b"geo" in (schema.metadata or {}):
             crs = self._read_geometry(schema.metadata[b"geo"])
+        elif options.lon is None and options.lat is None:
+            self._use_plain_geometry(options.crs)
         self.find_coordinates(crs, with_dates)
 
     def _open(self, texts: list[str] | None = None) -> pq.ParquetFile:
@@ -112,6 +118,27 @@ class ParquetReader(ArrowReader):
             self.only_points = kinds == ["Point"]
         return json.dumps(crs) if crs else None
 
+    def _use_plain_geometry(self, crs: str | None) -> None:
+        """Use the column of WKB of a table without metadata, if it has no other coordinates."""
+        found = [
+            field.name
+            for field in self.schema
+            if (pa.types.is_binary(field.type) or pa.types.is_large_binary(field.type))
+            and _GEOMETRY_NAME.search(field.name.casefold())
+        ]
+        if len(found) != 1:
+            return
+        try:
+            find_columns(self.names, None, None, self.name)
+        except TableError:
+            self.use_geometry(found[0])
+            if crs is None:
+                self.notes.append(
+                    f"The table does not say in which reference system the geometries in "
+                    f"{quote(found[0])} are; they were read as longitude and latitude, WGS 84. "
+                    f"If that is wrong, give --crs."
+                )
+
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order."""
         with explaining_arrow(self.name):
@@ -121,7 +148,7 @@ class ParquetReader(ArrowReader):
                 rows = self._count_rows(ranges)
                 for batch in file.iter_batches(rows, [group], use_threads=False):
                     for part in self._cut(batch):
-                        yield self.make_chunk(self._restore(part))
+                        yield self._make_part(part)
 
     def _count_rows(self, ranges: list[PageRange]) -> int:
         """Return how many rows of a row group fit into memory at a time."""
@@ -174,6 +201,12 @@ class ParquetReader(ArrowReader):
             stop = max(start + 1, int(np.searchsorted(ends, before + CHUNK_BYTES, "right")))
             yield batch.slice(start, stop - start)
             start = stop
+
+    def _make_part(self, part: pa.RecordBatch) -> Chunk:
+        chunk = self.make_chunk(self._restore(part))
+        # As it stands where the table says that it is one.
+        has_metadata = b"geo" in (self.schema.metadata or {})
+        return chunk if has_metadata else self.drop_unreadable(chunk)
 
     def _restore(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Return rows as the file's schema has them."""

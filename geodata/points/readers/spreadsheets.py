@@ -1,0 +1,165 @@
+"""Spreadsheets, xlsx and ods: the first sheet that has columns of coordinates.
+
+python-calamine reads them, of a copy in memory that holds nothing but the parts whose size was
+counted first: see `geodata.points.readers.sheet_sizes`.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pyarrow as pa
+import python_calamine
+
+from corpus.quoting import format_reason, make_plain, quote
+from geodata.errors import TableError
+from geodata.points.chunks import Chunk, TableOptions
+from geodata.points.coordinate_columns import find_columns
+from geodata.points.readers.archives import Archive
+from geodata.points.readers.batches import explaining_arrow
+from geodata.points.readers.sheet_sizes import count_parts
+from geodata.points.readers.values import ValueReader, choose_kind, find_kind, find_type
+
+# Of the parts, unpacked; they are held in memory.
+_MOST_BYTES = 256 * 2**20
+_MOST_SHEETS = 250
+_MOST_SHOWN = 12
+_MOST_COLUMNS = 10_000
+# Titles and notes may stand above the header.
+_HIGHEST_HEADER = 20
+
+Row = Sequence[Any]
+
+
+class SheetReader(ValueReader):
+    """A sheet of a workbook, read from the archive that the workbook is."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        kind: str,
+        name: str,
+        options: TableOptions,
+        with_dates: bool = False,
+    ) -> None:
+        """Read the workbook, xlsx or ods, and find the sheet and its header.
+
+        Raises
+        ------
+        TableError
+            If it is no sound workbook, is too large, or no sheet has coordinates.
+        """
+        workbook = _open(archive, kind, name)
+        names = workbook.sheet_names
+        if options.layer is not None and options.layer not in names:
+            raise TableError(
+                f"{name}: there is no sheet {quote(options.layer)} among {_show(names)}."
+            )
+        if len(names) > _MOST_SHEETS:
+            raise TableError(f"{name}: the workbook has more than {_MOST_SHEETS} sheets.")
+        self._sheet, self._header, header = _choose_sheet(workbook, name, options)
+        kinds: list[set[str]] = [set() for _ in header]
+        rows = 0
+        for row in self._read_rows():
+            rows += 1
+            for found, value in zip(kinds, row, strict=True):
+                found.add(find_kind(value))
+        self._kept = [n for n, cell in enumerate(header) if cell or kinds[n] - {""}]
+        self.kinds = [choose_kind(kinds[n]) for n in self._kept]
+        columns = [header[n] or f"column {n + 1}" for n in self._kept]
+        with explaining_arrow(name):
+            fields = zip(columns, map(find_type, self.kinds), strict=True)
+            schema = pa.schema(list(fields))
+        super().__init__(name, options, schema, rows)
+        if len(names) > 1 and options.layer is None:
+            self.notes.append(
+                f"Of the sheets {_show(names)}, {quote(self._sheet.name)} was read; choose "
+                f"another with --layer."
+            )
+        self.find_coordinates(None, with_dates)
+
+    def _read_rows(self) -> Iterator[Row]:
+        """Yield the rows below the header that are not empty."""
+        for number, row in enumerate(self._sheet.iter_rows()):
+            if number > self._header and any(value != "" for value in row):
+                yield row
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the rows in order, without empty ones."""
+        yield from self.make_chunks([row[n] for n in self._kept] for row in self._read_rows())
+
+
+def _open(archive: Archive, kind: str, name: str) -> python_calamine.CalamineWorkbook:
+    suffixes = (".xml", ".rels")
+    parts: dict[str, bytes] = {}
+    left = _MOST_BYTES
+    for entry in archive.files:
+        if entry.lower().endswith(suffixes):
+            parts[entry] = archive.read(entry, left)
+            left -= len(parts[entry])
+    count_parts(parts, kind, name)
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w") as target:
+        if kind == "ods":  # calamine knows it by this
+            target.writestr(zipfile.ZipInfo("mimetype"), archive.read("mimetype", 100))
+        for entry in list(parts):
+            target.writestr(zipfile.ZipInfo(entry), parts.pop(entry))
+    copy.seek(0)
+    with _explaining_calamine(name):
+        return python_calamine.CalamineWorkbook.from_object(copy)
+
+
+@contextmanager
+def _explaining_calamine(name: str) -> Iterator[None]:
+    """Turn whatever stops calamine into a TableError."""
+    try:
+        yield
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        reason = make_plain(format_reason(error))
+        raise TableError(f"{name}: the workbook is not sound ({reason}).") from error
+    except BaseException as error:
+        # Rust's own, which is no Exception, and has no name to catch it by.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise TableError(f"{name}: the workbook is not sound.") from error
+
+
+def _choose_sheet(
+    workbook: python_calamine.CalamineWorkbook, name: str, options: TableOptions
+) -> tuple[python_calamine.CalamineSheet, int, list[str]]:
+    """Return a sheet, the number of its row of headers among those read, and the headers."""
+    names = workbook.sheet_names if options.layer is None else [options.layer]
+    reason: TableError | None = None
+    for sheet_name in names:
+        with _explaining_calamine(name):
+            sheet = workbook.get_sheet_by_name(sheet_name)
+        if sheet.width > _MOST_COLUMNS:
+            raise TableError(f"{name}: the table has more than {_MOST_COLUMNS:,} columns.")
+        for number, row in enumerate(sheet.iter_rows()):
+            header = [str(value).strip() for value in row]
+            if number >= _HIGHEST_HEADER:
+                break
+            if not any(header):
+                continue
+            try:
+                find_columns(header, options.lon, options.lat, name)
+            except TableError as error:
+                # What the first header lacks says most.
+                reason = reason or error
+                continue
+            return sheet, number, header
+    if reason is None:
+        raise TableError(f"{name}: the workbook is empty.")
+    if len(names) == 1:
+        raise reason
+    raise TableError(
+        f"{name}: none of its sheets has columns of longitude and latitude: {_show(names)}; name "
+        f"them with --lon and --lat, and the sheet with --layer."
+    )
+
+
+def _show(names: Sequence[str]) -> str:
+    more = " ..." if len(names) > _MOST_SHOWN else ""
+    return ", ".join(quote(name) for name in names[:_MOST_SHOWN]) + more

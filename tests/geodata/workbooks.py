@@ -1,0 +1,102 @@
+"""Small workbooks for tests, xlsx and ods, from rows of Python values."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from xml.sax.saxutils import escape
+
+_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'
+_RELATED = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_STYLES = (
+    f'<styleSheet xmlns="{_MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/>'
+    f"</cellXfs></styleSheet>"
+)
+
+
+def write_xlsx(sheets: dict[str, Sequence[Sequence[Any]]], **parts: str) -> bytes:
+    """Return a workbook; ``parts`` stand in the place of those of these names."""
+    numbers = range(1, len(sheets) + 1)
+    listed = "".join(
+        f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>'
+        for n, name in zip(numbers, sheets, strict=True)
+    )
+    related = "".join(
+        f'<Relationship Id="rId{n}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        for n in numbers
+    )
+    related += f'<Relationship Id="s" Type="{_OFFICE}/styles" Target="styles.xml"/>'
+    related += f'<Relationship Id="t" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+    files = {
+        "[Content_Types].xml": _TYPES.format(""),
+        "_rels/.rels": f'{_RELATED}<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" '
+        f'Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}'
+        f"</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f"{_RELATED}{related}</Relationships>",
+        "xl/styles.xml": _STYLES,
+        "xl/sharedStrings.xml": parts.get("texts", f'<sst xmlns="{_MAIN}"/>'),
+    }
+    for n, rows in zip(numbers, sheets.values(), strict=True):
+        cells = "".join(f"<row>{''.join(map(_write_cell, row))}</row>" for row in rows)
+        files[f"xl/worksheets/sheet{n}.xml"] = make_sheet(parts.get("cells", cells))
+    return _pack(files)
+
+
+def make_sheet(rows: str) -> str:
+    return f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+def _write_cell(value: Any) -> str:
+    match value:
+        case None:
+            return "<c/>"
+        case bool():
+            return f'<c t="b"><v>{int(value)}</v></c>'
+        case date():
+            return f'<c s="1"><v>{(value - date(1899, 12, 30)).days}</v></c>'
+        case int() | float():
+            return f"<c><v>{value!r}</v></c>"
+        case _:
+            return f'<c t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+
+
+def write_ods(rows: Sequence[Sequence[Any]], content: str | None = None) -> bytes:
+    """Return a workbook of one sheet; ``content`` stands in the place of its rows."""
+    cells = "".join(
+        f"<table:table-row>{''.join(map(_write_ods_cell, row))}</table:table-row>" for row in rows
+    )
+    of = "urn:oasis:names:tc:opendocument:xmlns:"
+    text = (
+        f'<office:document-content xmlns:office="{of}office:1.0" xmlns:table="{of}table:1.0" '
+        f'xmlns:text="{of}text:1.0"><office:body><office:spreadsheet><table:table table:name="One">'
+        f"{content or cells}</table:table></office:spreadsheet></office:body>"
+        f"</office:document-content>"
+    )
+    manifest = f'<m:manifest xmlns:m="{of}manifest:1.0"/>'
+    return _pack({"mimetype": _ODS, "content.xml": text, "META-INF/manifest.xml": manifest})
+
+
+def _write_ods_cell(value: Any) -> str:
+    match value:
+        case None:
+            return "<table:table-cell/>"
+        case date():
+            kind = f'office:value-type="date" office:date-value="{value}"'
+        case int() | float():
+            kind = f'office:value-type="float" office:value="{value!r}"'
+        case _:
+            kind = 'office:value-type="string"'
+    return f"<table:table-cell {kind}><text:p>{escape(str(value))}</text:p></table:table-cell>"
+
+
+def _pack(files: dict[str, str]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return target.getvalue()
