@@ -50,6 +50,7 @@ RIGHT = {
     "write_parquet": (1, 1),
     "long_values_of_fixed_length": (20, 20),
     "bad_wkb": (6, 1),
+    "decimals_for_coordinates": (1, 1),
     "blank_lines": (2, 2),
     "formulas": (1, 1),
     "underscores": (4, 1),
