@@ -89,8 +89,10 @@ def write_days(index: Index, filters: Filters) -> tuple[str, dict[str, Any]]:
     )
     table = "passage" if filters.on_passages else "paragraph"
     condition = (
-        f" AND words.rowid >= (SELECT min(number) FROM {table} WHERE article >= :first)"
-        f" AND words.rowid <= (SELECT max(number) FROM {table} WHERE article <= :last)"
+        f" AND words.rowid >= (SELECT number FROM {table} WHERE article >= :first"
+        " ORDER BY article, number LIMIT 1)"
+        f" AND words.rowid <= (SELECT number FROM {table} WHERE article <= :last"
+        " ORDER BY article DESC, number DESC LIMIT 1)"
     )
     if count and count <= values["last"] - values["first"]:
         condition += (
