@@ -15,7 +15,7 @@ from corpus.exports.command import add_export, choose_scope, has_faults, run_exp
 from corpus.exports.extract import make_extract
 from corpus.exports.formats import FORMATS
 from corpus.loading import SHIPPED, load
-from corpus.search.command import add_search, run_search
+from corpus.search.command import add_search, keep_exclusions, run_search
 from corpus.terminal import print_lines
 
 
@@ -25,7 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _work(arguments: Sequence[str] | None) -> int:
-    options = _build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if list(given[:1]) == ["search"]:
+        given = keep_exclusions(given)
+    options = _build_parser().parse_args(given)
     if not options.folder.is_dir():
         raise FolderError(f"There is no folder {options.folder}.")
     if options.command == "search":

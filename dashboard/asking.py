@@ -75,7 +75,7 @@ def _list_choices(library: Library) -> dict[str, tuple[str, ...]]:
 def show_search(library: Library, selection: Selection) -> None:
     """Draw the search over the articles' words, with its filters and what it finds."""
     words = st.text_input(
-        "Words, a “phrase in quotes”, or the beginning of a word with *",
+        "Words, a “phrase in quotes”, the beginning of a word with *, OR, -word to leave out",
         key="words",
         max_chars=200,
     )

@@ -2,7 +2,9 @@
 
 import argparse
 import os
+import re
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 _BOLD = ("\033[1m", "\033[0m")
 _BRACKETS = ("[", "]")
+_EXCLUSION = re.compile(r"-(?!h\Z)[^\W_]")
 
 
 def add_search(commands: "Commands") -> argparse.ArgumentParser:
@@ -31,7 +34,9 @@ def add_search(commands: "Commands") -> argparse.ArgumentParser:
         "search",
         help="find words in the articles",
         description="Find the paragraphs that hold all the words, the best first. "
-        "'\"a phrase\"' finds words that follow one another, 'escalat*' every word that begins so. "
+        "'\"a phrase\"' finds exactly these words one after another, 'escalat*' every word that "
+        "begins so. -WORD or NOT WORD leaves out what has the word, 'Idlib OR Homs' finds either, "
+        "and brackets group. Without quotation marks ceasefire, cease-fire and cease fire are one. "
         "Accents and capitals make no difference.",
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help="what to look for")
@@ -55,6 +60,14 @@ def add_search(commands: "Commands") -> argparse.ArgumentParser:
     )
     parser.add_argument("--cache", type=Path, help="a file to keep the index in (default: memory)")
     return parser
+
+
+def keep_exclusions(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments of a search with each ``-word`` such that it is not read as an option.
+
+    A blank before it makes it a word to argparse, and nothing else to the search.
+    """
+    return [f" {each}" if _EXCLUSION.match(each) else each for each in arguments]
 
 
 def run_search(options: argparse.Namespace) -> int:

@@ -1,22 +1,16 @@
 """What a search can be limited to, and its form in SQL."""
 
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from corpus.records import Topic
-from corpus.search.index import Index
+from corpus.search.index import Index, make_label
 from corpus.search.query import fold
 from corpus.zone_ids import ZoneId
 
 ValueName = Literal["outlet", "kind", "speaker"]
 
-_COLUMNS: dict[ValueName, str] = {
-    "outlet": "article.outlet",
-    "kind": "article.kind",
-    "speaker": "unit.speaker",
-}
 _NOUNS: dict[ValueName, str] = {"outlet": "outlet", "kind": "kind of source", "speaker": "speaker"}
 
 
@@ -47,8 +41,7 @@ class Filters:
 
 def list_values(index: Index, name: ValueName) -> tuple[str, ...]:
     """Return every outlet, kind of source or speaker that a filter can name, sorted."""
-    table = "passage" if name == "speaker" else "article"
-    rows = index.rows(f"SELECT DISTINCT {name} FROM {table} ORDER BY {name}")
+    rows = index.rows("SELECT value FROM value WHERE name = :name ORDER BY value", {"name": name})
     return tuple(value for (value,) in rows)
 
 
@@ -61,34 +54,56 @@ def describe_unknown(index: Index, filters: Filters) -> str:
     return ""
 
 
-def write_conditions(index: Index, filters: Filters) -> tuple[str, dict[str, Any]]:
-    """Return the filters as SQL conditions on an article and a unit of text, and their values."""
-    conditions = []
-    values: dict[str, Any] = {}
-    for name, column in _COLUMNS.items():
-        if wanted := getattr(filters, name):
-            values[name] = json.dumps(_resolve(index, name, wanted))
-            conditions.append(f"{column} IN (SELECT value FROM json_each(:{name}))")
-    for key, value, condition in (
-        ("topic", filters.topic, "unit.topic = :topic"),
-        (
-            "zone",
-            filters.zone,
-            "EXISTS (SELECT 1 FROM passage_zone WHERE passage = unit.number AND zone = :zone)",
-        ),
-    ):
-        if value is not None:
-            values[key] = str(value)
-            conditions.append(condition)
-    if filters.since or filters.until:
-        values["since"] = (filters.since or date.min).isoformat()
-        values["until"] = (filters.until or date.max).isoformat()
-        conditions.append(
-            "EXISTS (SELECT 1 FROM publication AS days WHERE days.article = article.number"
-            " AND coalesce(days.latest, :since) >= :since"
-            " AND coalesce(days.earliest, :until) <= :until)"
+def write_labels(index: Index, filters: Filters) -> str:
+    """Return the filters but for the days in FTS5's query language; empty where there are none."""
+    wanted = [
+        [make_label(name, value) for value in _resolve(index, name, getattr(filters, name))]
+        for name in _NOUNS
+        if getattr(filters, name)
+    ]
+    wanted += [
+        [make_label(name, value)]
+        for name, value in (("zone", filters.zone), ("topic", filters.topic))
+        if value is not None
+    ]
+    return " AND ".join(f"labels : ({' OR '.join(map(_quote, labels))})" for labels in wanted)
+
+
+def write_days(index: Index, filters: Filters) -> tuple[str, dict[str, Any]]:
+    """Return the days as an SQL condition on the number and article of a text, and its values.
+
+    Articles are numbered in order of publication: most days are a range of numbers, which FTS5
+    skips to. Only where others lie between them is each asked for its days.
+    """
+    if not (filters.since or filters.until):
+        return "", {}
+    values: dict[str, Any] = {
+        "since": (filters.since or date.min).isoformat(),
+        "until": (filters.until or date.max).isoformat(),
+    }
+    is_on_days = "coalesce(latest, :since) >= :since AND coalesce(earliest, :until) <= :until"
+    ((values["first"], values["last"], count),) = index.rows(
+        "SELECT min(article), max(article), count(DISTINCT article) FROM publication"
+        f" WHERE {is_on_days}",
+        values,
+    )
+    table = "passage" if filters.on_passages else "paragraph"
+    condition = (
+        f" AND words.rowid >= (SELECT number FROM {table} WHERE article >= :first"
+        " ORDER BY article, number LIMIT 1)"
+        f" AND words.rowid <= (SELECT number FROM {table} WHERE article <= :last"
+        " ORDER BY article DESC, number DESC LIMIT 1)"
+    )
+    if count and count <= values["last"] - values["first"]:
+        condition += (
+            f" AND (SELECT article FROM {table} WHERE number = words.rowid) IN"
+            f" (SELECT article FROM publication WHERE {is_on_days})"
         )
-    return "".join(f" AND {condition}" for condition in conditions), values
+    return condition, values
+
+
+def _quote(label: str) -> str:
+    return f'"{label}"'
 
 
 def _resolve(index: Index, name: ValueName, wanted: str) -> list[str]:

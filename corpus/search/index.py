@@ -1,11 +1,15 @@
 """The search index: the words of articles and passages in SQLite's FTS5.
 
+Beside its words a text has labels: one for each value that a filter can name. A filter so costs no
+more than one word more.
+
 It is made from the article files, which stay authoritative: in memory, or in a cache file. Such a
 file ends in a seal, the digest of all its bytes and of what it was made from. Where the seal is not
 right, the data has changed or the file is damaged, and it is made anew.
 """
 
 import hashlib
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +31,7 @@ from corpus.writing import explaining, replacing
 
 Document = tuple[Article, Sequence[Passage]]
 
-_VERSION = "3"  # of the schema below: another version is another digest
+_VERSION = "4"  # of the schema below: another version is another digest
 
 _SCHEMA = """
 CREATE TABLE fault (file TEXT, record TEXT, message TEXT);
@@ -37,44 +41,55 @@ CREATE TABLE article (
 -- The days it may have been published: one row, or one for each date of a set. An open end is null.
 CREATE TABLE publication (article INTEGER, earliest TEXT, latest TEXT);
 CREATE TABLE paragraph (
-    number INTEGER PRIMARY KEY, article INTEGER, start INTEGER, text TEXT
+    number INTEGER PRIMARY KEY, article INTEGER, start INTEGER, text TEXT, labels TEXT
 );
 CREATE TABLE passage (
-    number INTEGER PRIMARY KEY, article INTEGER, start INTEGER, end INTEGER, text TEXT, id TEXT,
-    topic TEXT, speaker TEXT
+    number INTEGER PRIMARY KEY, article INTEGER, start INTEGER, end INTEGER, text TEXT, labels TEXT,
+    id TEXT, speaker TEXT
 );
-CREATE TABLE passage_zone (
-    passage INTEGER, zone TEXT, PRIMARY KEY (passage, zone)
-) WITHOUT ROWID;
 CREATE VIRTUAL TABLE paragraph_words USING fts5(
-    text, content='paragraph', content_rowid='number', prefix='2 3',
+    text, labels, content='paragraph', content_rowid='number', prefix='2 3',
     tokenize='unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE passage_words USING fts5(
-    text, content='passage', content_rowid='number', prefix='2 3',
+    text, labels, content='passage', content_rowid='number', prefix='2 3',
     tokenize='unicode61 remove_diacritics 2'
 );
-CREATE TABLE word (term TEXT, length INTEGER, paragraphs INTEGER);
+-- A label says nothing of how well a text fits.
+INSERT INTO paragraph_words(paragraph_words, rank) VALUES ('rank', 'bm25(1.0, 0.0)');
+INSERT INTO passage_words(passage_words, rank) VALUES ('rank', 'bm25(1.0, 0.0)');
+CREATE TABLE word (term TEXT PRIMARY KEY, length INTEGER, paragraphs INTEGER) WITHOUT ROWID;
 """
 _FINISH = """
 INSERT INTO paragraph_words(paragraph_words) VALUES ('rebuild');
 INSERT INTO passage_words(passage_words) VALUES ('rebuild');
+CREATE INDEX paragraph_article ON paragraph(article);
 CREATE INDEX passage_article ON passage(article);
 CREATE INDEX publication_article ON publication(article);
+-- Asked for them each time, SQLite would read all articles.
+CREATE TABLE value AS
+    SELECT DISTINCT 'outlet' AS name, outlet AS value FROM article
+    UNION SELECT DISTINCT 'kind', kind FROM article
+    UNION SELECT DISTINCT 'speaker', speaker FROM passage;
 -- Asked for the number of paragraphs each time, the vocabulary would read the whole index.
-CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, paragraph_words, 'row');
-INSERT INTO word SELECT term, length(term), doc FROM temp.vocabulary;
+CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, paragraph_words, 'col');
+INSERT INTO word SELECT term, length(term), doc FROM temp.vocabulary WHERE col = 'text';
 DROP TABLE temp.vocabulary;
 CREATE INDEX word_length ON word(length);
 """
+_CACHE_KIBIBYTES = 64 * 1024
+# A character for private use: FTS5 takes it for a letter, what is typed never has it in a word.
+_LABEL = "\ue000"
 
 
 class Index:
     """A search index that is open for reading, from any thread."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
         self._connection = connection
         self._lock = Lock()
+        self._words: dict[int, dict[str, int]] = {}
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Any]:
         """Return the rows that an SQL query of ours finds.
@@ -90,6 +105,26 @@ class Index:
         except sqlite3.DatabaseError as error:
             raise SearchError(f"The search index cannot be read: {error}.") from error
 
+    def count_paragraphs(self, words: Iterable[str]) -> dict[str, int]:
+        """Return in how many paragraphs each of these folded words stands, where it does in any."""
+        sql = (
+            "SELECT term, paragraphs FROM word WHERE term IN (SELECT value FROM json_each(:words))"
+        )
+        return dict(self.rows(sql, {"words": json.dumps(list(words))}))
+
+    def list_words(self, length: int) -> dict[str, int]:
+        """Return every word of so many letters with the number of its paragraphs; it is kept."""
+        if length in self._words:
+            return self._words[length]
+        words = dict(
+            self.rows(
+                "SELECT term, paragraphs FROM word WHERE length = :length", {"length": length}
+            )
+        )
+        if words:
+            self._words[length] = words
+        return words
+
     @property
     def faults(self) -> tuple[Fault, ...]:
         """The faults of what was left out when the index was made."""
@@ -98,6 +133,11 @@ class Index:
     def close(self) -> None:
         """Close the index, and free its memory or its file."""
         self._connection.close()
+
+
+def make_label(name: str, value: str) -> str:
+    """Return the word by which texts are found that have this value of a filter."""
+    return _LABEL + hashlib.blake2b(f"{name} {value}".encode(), digest_size=8).hexdigest()
 
 
 def build_index(corpus: Corpus) -> Index:
@@ -228,28 +268,31 @@ def _add(
         ),
     )
     body = article.body
+    labels = [make_label("outlet", article.outlet), make_label("kind", article.kind)]
     connection.executemany(
-        "INSERT INTO paragraph VALUES (NULL, ?, ?, ?)",
+        "INSERT INTO paragraph VALUES (NULL, ?, ?, ?, ?)",
         (
-            (number, start, body[start:end])
+            (number, start, body[start:end], " ".join(labels))
             for start, end in split_paragraphs(body, article.text_span)
         ),
     )
     for passage in sorted(passages, key=lambda each: (each.start, each.end)):
-        cursor = connection.execute(
+        # Where no speaker is named, it is the outlet itself.
+        speaker = passage.speaker or article.outlet
+        own = [
+            make_label("speaker", speaker),
+            make_label("topic", passage.topic),
+            *(make_label("zone", zone) for zone in passage.zones),
+        ]
+        connection.execute(
             "INSERT INTO passage VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 passage.start,
                 passage.end,
                 body[passage.start : passage.end],
+                " ".join((*labels, *own)),
                 passage.id,
-                passage.topic,
-                # Where no speaker is named, it is the outlet itself.
-                passage.speaker or article.outlet,
+                speaker,
             ),
-        )
-        connection.executemany(
-            "INSERT INTO passage_zone VALUES (?, ?)",
-            ((cursor.lastrowid, zone) for zone in passage.zones),
         )

@@ -4,14 +4,16 @@ import secrets
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from corpus.search.filters import Filters, describe_unknown, write_conditions
+from corpus.search.compounds import add_spellings
+from corpus.search.filters import Filters, describe_unknown, write_days, write_labels
 from corpus.search.index import Index
-from corpus.search.query import MOST_WORDS, Query, close_phrase, parse, replace_word
+from corpus.search.query import Group, QueryError, close_phrase, parse, replace_word
 from corpus.search.snippets import Segment, find_snippet
 from corpus.search.suggestions import find_nearest
 
+MOST_COUNTED = 20_000
 # Ranking more than these takes longer than a reader should wait, and such ranks say little.
-MOST_RANKED = 20_000
+MOST_RANKED = 5_000
 
 _ANYTHING = Filters()
 
@@ -39,9 +41,9 @@ class Hit:
 class Results:
     """What a search found.
 
-    ``total`` counts all hits, of which ``hits`` are some. Where it is not exact there are more, and
-    hits stand in order of publication instead of by rank. ``message`` says this in a sentence or
-    two, and ``suggestions`` are searches spelt otherwise that do find something.
+    ``total`` counts all hits, of which ``hits`` are some. Where it is not exact there are more.
+    Where there are too many to rank, hits stand in order of publication. ``message`` says this in a
+    sentence or two, and ``suggestions`` are searches spelt otherwise that do find something.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -52,17 +54,17 @@ class Results:
 
 
 class _Request(NamedTuple):
-    """The part of an SQL query that finds, the table whose words it looks in, and its values."""
+    """The part of an SQL query that finds, the kind of text it looks in, and its values."""
 
     sql: str
-    words: str
+    table: str
     values: dict[str, Any]
 
 
 def search(
     index: Index, text: str, filters: Filters = _ANYTHING, limit: int = 20, offset: int = 0
 ) -> Results:
-    """Return the paragraphs or passages that hold all words a person typed, the best first.
+    """Return the paragraphs or passages that hold what a person typed, the best first.
 
     Of each, the shortest run of sentences with all the words is shown. Whatever the text is, it
     finds something or says in words that it does not.
@@ -72,53 +74,55 @@ def search(
     SearchError
         If the index cannot be read.
     """
-    query = parse(text)
-    if not query.terms:
+    try:
+        query = parse(text)
+    except QueryError as error:
+        return Results(message=str(error))
+    if not query.clauses:
         return Results(message="There is no word to search for.")
-    if len(query.words) > MOST_WORDS:
-        return Results(message=f"Search for at most {MOST_WORDS} words at once.")
     if unknown := describe_unknown(index, filters):
         return Results(message=f"Nothing found: {unknown}.")
-    request = _make_request(index, query, filters)
+    spelt = add_spellings(index, query)
+    request = _make_request(index, spelt, filters)
     total = _count(index, request)
     if not total:
         return _explain_no_hits(index, text, query, filters)
-    is_exact = total <= MOST_RANKED
-    hits = _find(index, request, query, "rank" if is_exact else "words.rowid", limit, offset)
-    return Results(hits, min(total, MOST_RANKED), is_exact, _describe_total(total))
+    order = "rank" if total <= MOST_RANKED else "words.rowid"
+    hits = _find(index, request, spelt, order, limit, offset)
+    return Results(hits, min(total, MOST_COUNTED), total <= MOST_COUNTED, _describe_total(total))
 
 
-def _make_request(index: Index, query: Query, filters: Filters) -> _Request:
+def _make_request(index: Index, query: Group, filters: Filters) -> _Request:
     table = "passage" if filters.on_passages else "paragraph"
-    words = f"{table}_words"
-    conditions, values = write_conditions(index, filters)
-    # A cross join keeps SQLite from looking through the articles first.
-    sql = f"""
-        FROM {words} AS words
-        CROSS JOIN {table} AS unit ON unit.number = words.rowid
-        CROSS JOIN article ON article.number = unit.article
-        WHERE {words} MATCH :query {conditions}
-    """
-    return _Request(sql, words, {**values, "query": query.expression})
+    condition, values = write_days(index, filters)
+    labels = write_labels(index, filters)
+    expression = f"{labels} AND {query.expression}" if labels else query.expression
+    sql = f"FROM {table}_words AS words WHERE {table}_words MATCH :query {condition}"
+    return _Request(sql, table, {**values, "query": expression})
 
 
-def _count(index: Index, request: _Request) -> int:
-    """Return the number of hits; one more than can be ranked stands for any greater number."""
-    sql = f"SELECT count(*) FROM (SELECT 1 {request.sql} LIMIT {MOST_RANKED + 1})"
+def _count(index: Index, request: _Request, most: int = MOST_COUNTED) -> int:
+    """Return the number of hits; one more than the most stands for any greater number."""
+    sql = f"SELECT count(*) FROM (SELECT 1 {request.sql} LIMIT {most + 1})"
     ((count,),) = index.rows(sql, request.values)
     return int(count)
 
 
 def _find(
-    index: Index, request: _Request, query: Query, order: str, limit: int, offset: int
+    index: Index, request: _Request, query: Group, order: str, limit: int, offset: int
 ) -> tuple[Hit, ...]:
     # FTS5 puts a random delimiter around each match, so that no text can hold it by itself.
     delimiter = secrets.token_hex(16)
     rows = index.rows(
         f"""
         SELECT article.number, article.id, article.title, article.outlet, article.kind,
-            article.published, unit.start, highlight({request.words}, 0, :delimiter, :delimiter)
-        {request.sql} ORDER BY {order} LIMIT :limit OFFSET :offset
+            article.published, unit.start, delimited
+        FROM (
+            SELECT rowid, highlight({request.table}_words, 0, :delimiter, :delimiter) AS delimited
+            {request.sql} ORDER BY {order} LIMIT :limit OFFSET :offset
+        ) AS found
+        CROSS JOIN {request.table} AS unit ON unit.number = found.rowid
+        CROSS JOIN article ON article.number = unit.article
         """,
         {
             **request.values,
@@ -130,7 +134,7 @@ def _find(
     return tuple(_make_hit(index, row, delimiter, query) for row in rows)
 
 
-def _make_hit(index: Index, row: Any, delimiter: str, query: Query) -> Hit:
+def _make_hit(index: Index, row: Any, delimiter: str, query: Group) -> Hit:
     number, article, title, outlet, kind, published, unit_start, delimited = row
     offset, segments = find_snippet(delimited.split(delimiter), query)
     start = unit_start + offset
@@ -145,12 +149,19 @@ def _make_hit(index: Index, row: Any, delimiter: str, query: Query) -> Hit:
 
 
 def _describe_total(total: int) -> str:
+    if total > MOST_COUNTED:
+        return f"More than {MOST_COUNTED:,} hits, too many to rank: in order of publication."
     if total > MOST_RANKED:
-        return f"More than {MOST_RANKED:,} hits, too many to rank: in order of publication."
+        return f"{total:,} hits, too many to rank: in order of publication."
     return f"{total:,} {'hit' if total == 1 else 'hits'}."
 
 
-def _explain_no_hits(index: Index, text: str, query: Query, filters: Filters) -> Results:
+def _explain_no_hits(index: Index, text: str, query: Group, filters: Filters) -> Results:
+    if filters != _ANYTHING:
+        elsewhere = _count(index, _make_request(index, add_spellings(index, query), _ANYTHING))
+        if elsewhere:
+            count = f"{elsewhere:,}" if elsewhere <= MOST_COUNTED else f"more than {MOST_COUNTED:,}"
+            return Results(message=f"No hits with these filters; {count} without them.")
     unknown = [word for word in dict.fromkeys(query.words) if not _is_known(index, word, query)]
     if unknown:
         quoted = ", ".join(f"'{word}'" for word in unknown)
@@ -159,15 +170,10 @@ def _explain_no_hits(index: Index, text: str, query: Query, filters: Filters) ->
         if suggestions:
             message += f" Nearest spelling: {' or '.join(suggestions)}."
         return Results(message=message, suggestions=suggestions)
-    if filters != _ANYTHING:
-        elsewhere = _count(index, _make_request(index, query, _ANYTHING))
-        if elsewhere:
-            count = f"{elsewhere:,}" if elsewhere <= MOST_RANKED else f"more than {MOST_RANKED:,}"
-            return Results(message=f"No hits with these filters; {count} without them.")
     return Results(message="Nothing found: no paragraph has all of this together.")
 
 
-def _is_known(index: Index, word: str, query: Query) -> bool:
+def _is_known(index: Index, word: str, query: Group) -> bool:
     is_prefix = any(term.is_prefix and term.words[-1] == word for term in query.terms)
     expression = f'"{word}"' + ("*" if is_prefix else "")
     sql = "SELECT 1 FROM paragraph_words WHERE paragraph_words MATCH :query LIMIT 1"
@@ -193,5 +199,5 @@ def _keep_with_hits(index: Index, texts: list[str], filters: Filters) -> tuple[s
     return tuple(
         text
         for text in dict.fromkeys(texts)
-        if _count(index, _make_request(index, parse(text), filters))
+        if _count(index, _make_request(index, parse(text), filters), 0)
     )

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus.search.query import Query, fold_words
+from corpus.search.query import Group, fold_words
 from corpus.search.sentences import Span, split_sentences
 
 
@@ -16,7 +16,7 @@ class Segment(NamedTuple):
     is_match: bool
 
 
-def find_snippet(pieces: Sequence[str], query: Query) -> tuple[int, tuple[Segment, ...]]:
+def find_snippet(pieces: Sequence[str], query: Group) -> tuple[int, tuple[Segment, ...]]:
     """Return where in a paragraph the shortest run of sentences with all terms begins, and the run.
 
     Parameters
@@ -50,7 +50,7 @@ def _find_matches(pieces: Sequence[str]) -> list[Span]:
     return matches
 
 
-def _find_terms(pieces: Sequence[str], query: Query) -> list[set[int]]:
+def _find_terms(pieces: Sequence[str], query: Group) -> list[set[int]]:
     """Return for each match the terms it stands for: touching matches come as one."""
     wanted = [
         fold_words(" ".join(term.words)).removesuffix(" " if term.is_prefix else "")

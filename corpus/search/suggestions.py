@@ -20,21 +20,18 @@ def find_nearest(index: Index, word: str, count: int = 3) -> tuple[str, ...]:
     wanted = fold(word)
     if len(wanted) < _SHORTEST:
         return ()
-    frequencies = dict(
-        index.rows(
-            "SELECT term, paragraphs FROM word WHERE length BETWEEN :least AND :most",
-            {
-                "least": max(_SHORTEST, len(wanted) - _MOST_LENGTH_DIFFERENCE),
-                "most": len(wanted) + _MOST_LENGTH_DIFFERENCE,
-            },
+    alike = []
+    for length in range(
+        max(_SHORTEST, len(wanted) - _MOST_LENGTH_DIFFERENCE),
+        len(wanted) + _MOST_LENGTH_DIFFERENCE + 1,
+    ):
+        words = index.list_words(length)
+        found = process.extract(
+            wanted,
+            words.keys(),
+            scorer=OSA.normalized_similarity,
+            score_cutoff=_LEAST_LIKENESS,
+            limit=None,
         )
-    )
-    alike = process.extract(
-        wanted,
-        frequencies.keys(),
-        scorer=OSA.normalized_similarity,
-        score_cutoff=_LEAST_LIKENESS,
-        limit=None,
-    )
-    ranked = sorted(alike, key=lambda found: (-found[1], -frequencies[found[0]], found[0]))
-    return tuple(found[0] for found in ranked[:count])
+        alike += [(-likeness, -words[each], each) for each, likeness, _ in found]
+    return tuple(each for _, _, each in sorted(alike)[:count])

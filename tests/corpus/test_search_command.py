@@ -43,6 +43,7 @@ def test_hits_are_printed_with_the_words_marked() -> None:
         (["--outlet", "Radio", "Idlib"], "Nothing found: no outlet is called 'Radio'."),
         (["--outlet", "Tabnak", "Idlib"], "No hits with these filters; 2 without them."),
         (["--", "--de-escalation", "zones"], "15 hits."),
+        (["-Idlib"], "Say what to search for, beside what to leave out."),
     ],
 )
 def test_nothing_found_is_said_and_is_no_error(
@@ -55,13 +56,17 @@ def test_nothing_found_is_said_and_is_no_error(
 @pytest.mark.parametrize(
     ("options", "total"),
     [
-        (["--zone", "idlib"], "8 hits."),
+        (["--zone", "idlib"], "9 hits."),
         (["--topic", "monitoring"], "4 hits."),
         (["--speaker", "lavrentyev"], "2 hits."),
-        (["--kind", "magazine"], "2 hits."),
-        (["--from", "2017-05-06"], "2 hits."),
+        (["--kind", "magazine"], "3 hits."),
+        (["--from", "2017-05-06"], "3 hits."),
         (["--from", "2017-05-02", "--to", "2017-05-02"], "1 hit."),
-        (["--limit", "1"], "17 hits."),
+        (["--limit", "1"], "18 hits."),
+        (["-Idlib"], "17 hits."),
+        (["NOT", "Idlib", "--limit", "1"], "17 hits."),
+        (["-homs", "-Idlib"], "17 hits."),
+        (["OR", "Ghouta", "--", "-Idlib"], "17 hits."),
     ],
 )
 def test_hits_are_limited(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus import Corpus
 from corpus.records import TOPICS
 from corpus.search.filters import Filters, list_values
-from corpus.search.index import build_index
+from corpus.search.index import build_index, make_label
 from corpus.zone_ids import ZONE_IDS
 from tests.corpus.searches import CORPUS, INDEX, assert_verbatim, found, words_of
 
@@ -74,6 +74,57 @@ def test_an_article_is_found_on_the_days_it_may_have_been_published(
         number for number in tried if number <= days[-1]
     ]
     index.close()
+
+
+@pytest.mark.parametrize("on_passages", [False, True])
+def test_days_between_which_others_were_published(on_passages: bool) -> None:
+    body, published = (
+        "Rain in Homs.",
+        ("2017-05", "2017-05-03", "2017-05-05", "2017-05-09", "../2017-05-20"),
+    )
+    articles = tuple(
+        CORPUS.articles[0].model_copy(
+            update={"id": day, "published": day, "body": body, "text_span": (0, len(body))}
+        )
+        for day in published
+    )
+    passages = tuple(
+        CORPUS.passages[0].model_copy(
+            update={"id": day, "article": day, "zones": ("idlib",), "start": 0, "end": len(body)}
+        )
+        for day in published
+    )
+    index = build_index(Corpus(articles=articles, passages=passages))
+
+    def find(since: int | None, until: int | None) -> list[str]:
+        filters = Filters(
+            zone="idlib" if on_passages else None,
+            since=date(2017, 5, since) if since else None,
+            until=date(2017, 5, until) if until else None,
+        )
+        results = found("rain", filters, index)
+        assert results.total == len(results.hits)
+        return sorted(hit.article for hit in results.hits)
+
+    assert find(5, 5) == ["../2017-05-20", "2017-05", "2017-05-05"]
+    assert find(4, None) == ["../2017-05-20", "2017-05", "2017-05-05", "2017-05-09"]
+    assert find(None, 4) == ["../2017-05-20", "2017-05", "2017-05-03"]
+    assert find(4, 4) == ["../2017-05-20", "2017-05"]
+    for count in (3, 4):
+        some = build_index(Corpus(articles=articles[1:count]))
+        results = found("rain", Filters(since=date(2017, 5, 10)), some)
+        assert results.message == f"No hits with these filters; {count - 1} without them."
+
+
+def test_a_filter_is_said_to_keep_out_other_spellings_too() -> None:
+    results = found("cease-fire OR qqqq", Filters(outlet="TASS", until=date(2017, 5, 1)))
+    assert results.message == "No hits with these filters; 18 without them."
+
+
+def test_a_label_is_not_found_by_what_is_typed() -> None:
+    label = make_label("outlet", "TASS")
+    for words in (label, f'"{label}"', label[1:], f"{label[:4]}*", "\ue000*"):
+        assert not found(words).total
 
 
 @pytest.mark.parametrize("zone", ZONE_IDS)
