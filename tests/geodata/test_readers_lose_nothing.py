@@ -163,7 +163,7 @@ def test_a_lone_quotation_mark_swallows_no_rows(before: str, out: str, locate: L
 def test_quoted_cells_of_a_tsv_stay(cell: str, locate: Locate) -> None:
     text = f"n\tlon\tlat\n{cell}\t36.63\t35.93\n"
     located = locate("t.tsv", text.encode()).decode()
-    assert located.startswith("n\tlon\tlat\tzone\tcertainty\tdistance_km\tstretch\n" + cell)
+    assert located.startswith("n\tlon\tlat\tzone\tcertainty\tdistance_km\tstretch\tzone_status\n" + cell)
     assert "\tidlib\t" in located
 
 
@@ -184,7 +184,7 @@ def test_blank_lines_before_the_header_are_passed_over_and_kept(
     header, row = join("lon", "lat"), join("36.63", "35.93")
     data = f"{mark}{blank}{header}\n{row}\n".encode()
     located = locate(name, data).decode()
-    added = join("zone", "certainty", "distance_km", "stretch")
+    added = join("zone", "certainty", "distance_km", "stretch", "zone_status")
     assert located.startswith(
         f"{mark}{blank}{join(header, added)}\n{join(row, 'idlib')}{delimiter}"
     )

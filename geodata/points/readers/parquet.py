@@ -129,7 +129,8 @@ class ParquetReader(ArrowReader):
         if len(found) != 1:
             return
         try:
-            find_columns(self.names, None, None, self.name)
+            others = [name for name in self.names if name != found[0]]
+            find_columns(others, None, None, self.name)
         except TableError:
             self.use_geometry(found[0])
             if crs is None:
