@@ -7,6 +7,7 @@ import shapely
 from shapely.geometry import shape
 
 from geodata.basemap import load_basemap
+from geodata.errors import BasemapError, GazetteerError
 
 # The strip between the ceasefire lines of the Golan belongs to this one.
 _OF_THE_STRIP = "Quneitra"
@@ -18,12 +19,12 @@ def read_governorates() -> tuple[tuple[str, str], ...]:
 
     Raises
     ------
-    BasemapError
+    GazetteerError
         If the base map's file cannot be read.
     """
     return tuple(
         (feature["properties"]["name"], feature["properties"]["name_ar"])
-        for feature in load_basemap().governorates["features"]
+        for feature in _read_features()
         if feature["properties"]["kind"] == "governorate"
     )
 
@@ -34,7 +35,7 @@ def find_governorate(lon: float, lat: float) -> str:
 
     Raises
     ------
-    BasemapError
+    GazetteerError
         If the base map's file cannot be read.
     """
     tree, names = _draw()
@@ -44,7 +45,7 @@ def find_governorate(lon: float, lat: float) -> str:
 
 @cache
 def _draw() -> tuple[shapely.STRtree, tuple[Any, ...]]:
-    features = load_basemap().governorates["features"]
+    features = _read_features()
     names = tuple(
         feature["properties"]["name"]
         if feature["properties"]["kind"] == "governorate"
@@ -52,3 +53,11 @@ def _draw() -> tuple[shapely.STRtree, tuple[Any, ...]]:
         for feature in features
     )
     return shapely.STRtree([shape(feature["geometry"]) for feature in features]), names
+
+
+def _read_features() -> list[dict[str, Any]]:
+    try:
+        features: list[dict[str, Any]] = load_basemap().governorates["features"]
+    except BasemapError as error:
+        raise GazetteerError(f"The governorates cannot be read: {error}.") from error
+    return features

@@ -297,7 +297,7 @@ def find_known(place_id: str, atlas: Atlas) -> PlaceMatch | None:
 
     Raises
     ------
-    GazetteerError, BasemapError
+    GazetteerError
         If GeoNames' places or the governorates cannot be read.
     """
     return open_gazetteer(atlas).find_known(place_id)

@@ -163,7 +163,9 @@ def test_a_lone_quotation_mark_swallows_no_rows(before: str, out: str, locate: L
 def test_quoted_cells_of_a_tsv_stay(cell: str, locate: Locate) -> None:
     text = f"n\tlon\tlat\n{cell}\t36.63\t35.93\n"
     located = locate("t.tsv", text.encode()).decode()
-    assert located.startswith("n\tlon\tlat\tzone\tcertainty\tdistance_km\tstretch\tzone_status\n" + cell)
+    assert located.startswith(
+        "n\tlon\tlat\tzone\tcertainty\tdistance_km\tstretch\tzone_status\n" + cell
+    )
     assert "\tidlib\t" in located
 
 
