@@ -44,9 +44,10 @@ def test_what_is_known_of_published_boundaries_is_said_in_the_words_of_the_data(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with the table and the folder of tables that the README speaks of."""
+    """A folder with the tables and the folder of tables that the README speaks of."""
     table = pyarrow.table({"lon": [36.63, 36.0], "lat": [35.93, 34.0]})
     pyarrow.csv.write_csv(table, tmp_path / "events.csv")
+    (tmp_path / "names.csv").write_text("town,governorate\nSaraqib,Idlib\n", encoding="utf-8")
     (tmp_path / "parts").mkdir()
     pyarrow.parquet.write_table(table, tmp_path / "parts" / "one.parquet")
     return tmp_path
