@@ -24,7 +24,9 @@ def test_a_post_says_what_it_was_and_on_whose_word(reader: Reader, library: Libr
     assert links.evaluate_all("all => all.map(a => a.getAttribute('href'))") == [
         link.url for link in post.links
     ]
-    expect(box.locator(".post-sources")).to_contain_text("Sputnik (Russian state, in Arabic) (agency)")
+    expect(box.locator(".post-sources")).to_contain_text(
+        "Sputnik (Russian state, in Arabic) (agency)"
+    )
     # It is no choice of a zone, nor of a point.
     reader.expect_address(zone="idlib")
     box.get_by_role("button", name="Close popup").click()
