@@ -172,7 +172,7 @@ def test_every_name_of_a_zone_is_the_zone_or_a_town(atlas: Atlas) -> None:
     for zone in atlas.zones:
         for name in (zone.name, zone.name_ar, *zone.alt_names):
             found = find_place(name, atlas)
-            assert found.match or (found.area and found.area.zone is zone), name
+            assert found.match or (found.area and found.area.zone == zone), name
 
 
 def test_namesakes_are_asked_about_with_governorate_and_distance(atlas: Atlas) -> None:
