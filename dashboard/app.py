@@ -19,10 +19,9 @@ from streamlit.runtime import get_instance  # noqa: E402
 from dashboard import zone_map  # noqa: E402
 from dashboard.api.export_queue import ExportQueue  # noqa: E402
 from dashboard.api.routes import make_routes  # noqa: E402
+from dashboard.document import open_document  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
-from dashboard.panels import markup  # noqa: E402
 from dashboard.panels.timeline import list_events, timeline_chart  # noqa: E402
-from dashboard.selection import Selection  # noqa: E402
 from dashboard.server.error_log import limit_error_log  # noqa: E402
 from dashboard.server.headers import SafeHeaders  # noqa: E402
 from dashboard.server.settings import SettingsError, read_settings  # noqa: E402
@@ -38,7 +37,7 @@ def prepare() -> None:
     zone_map.build_map(library.map_script_version)
     timeline_chart(list_events(library.corpus), None)
     _ = library.index
-    markup.reading_panel(library, Selection())
+    open_document(library)
     # Streamlit collects garbage after every run of the page. What is loaded by now stays for good:
     # leaving it out of that search takes 100 ms off each click.
     gc.collect()

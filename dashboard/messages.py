@@ -4,27 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
-from corpus.zone_ids import ZoneId
-from dashboard.selection import find_zone_id
-
 
 @dataclass(frozen=True)
-class Click:
-    """A click on the map: the zone, if it was on one, and longitude and latitude in degrees."""
+class Choice:
+    """A choice: its address, and where the map was clicked, longitude and latitude in degrees."""
 
-    zone: ZoneId | None
+    address: str
     point: tuple[float, float] | None
 
 
-def read_click(message: object) -> Click | None:
-    """Return what the map's script says of a click, or None where it says nothing."""
-    if not isinstance(message, Mapping) or not message:
+def read_choice(message: object) -> Choice | None:
+    """Return what the panel's script says of a choice, or None where it says nothing."""
+    if not isinstance(message, Mapping):
         return None
-    point = None
-    match message.get("lon"), message.get("lat"):
-        case (float() as lon, float() as lat) if isfinite(lon) and isfinite(lat):
-            point = (lon, lat)
-    return Click(find_zone_id(message.get("zone")), point)
+    address = message.get("address")
+    if not isinstance(address, str):
+        return None
+    match message.get("point"):
+        case [float() as lon, float() as lat] if isfinite(lon) and isfinite(lat):
+            return Choice(address, (lon, lat))
+    return Choice(address, None)
 
 
 def read_picked(message: object) -> set[str]:
@@ -35,8 +34,3 @@ def read_picked(message: object) -> set[str]:
             return {name for name in ids if isinstance(name, str)}
         case _:
             return set()
-
-
-def read_address(message: object) -> str:
-    """Return the address that the page's links lead to, or nothing where none was followed."""
-    return message if isinstance(message, str) else ""

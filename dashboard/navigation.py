@@ -1,71 +1,92 @@
-"""The page's links as choices: a link that is clicked becomes a selection without a reload."""
+"""What is chosen, and the panel that shows it.
 
+The browser answers a choice by itself: it has the whole reading document, and writes the address.
+The server is told after. Where it makes the choice itself, it counts, and the browser follows.
+"""
+
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
-from corpus.collection import Corpus
-from dashboard.messages import read_address
-from dashboard.selection import Selection, parse_address
+from dashboard.document import open_document
+from dashboard.library import Library
+from dashboard.messages import read_choice
+from dashboard.selection import Selection, parse_address, read_selection
+from dashboard.templating import render
+
+_ASSETS = Path(__file__).parent / "assets"
+# In the order in which they need one another.
+_SCRIPTS = ("reading.js", "panel.js", "navigation.js")
+_KEY = "document"
 
 _component = st.components.v2.component(
-    "navigation",
-    js=(Path(__file__).parent / "assets" / "navigation.js").read_text(encoding="utf-8"),
+    "reading",
+    html=render("panel.html"),
+    js="\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in _SCRIPTS),
     isolate_styles=False,
 )
 
 
 def is_map_drawn() -> bool:
     """Return whether nothing need wait for the map: it is drawn, or no browser is there to draw."""
-    return "is_map_drawn" in st.session_state or "User-Agent" not in st.context.headers
+    return is_browser_choosing() or "User-Agent" not in st.context.headers
 
 
-def follow_links(selection: Selection, corpus: Corpus) -> None:
-    """Mount the script that follows the page's links and brings the chosen passage into view.
+def is_browser_choosing() -> bool:
+    """Return whether the panel's script has told that it is there, and takes every choice."""
+    return "is_map_drawn" in st.session_state
 
-    It also has the whole page run once more when the map is drawn.
+
+def read_address(library: Library) -> tuple[Selection, tuple[str, ...]]:
+    """Return what is chosen, and a sentence for each value that had to be dropped."""
+    told = st.session_state.get("address")
+    parameters = st.query_params.to_dict() if told is None else told
+    return read_selection(parameters, library.corpus)
+
+
+def show_reading(library: Library, take_point: Callable[[float, float], None]) -> None:
+    """Show the reading panel.
+
+    It also has the whole page run once more when the map is drawn. A click on the map gives
+    ``take_point`` its longitude and latitude.
     """
-    target = ""
-    if selection.passage:
-        target = f"{'passage' if selection.article else 'excerpt'}-{selection.passage}"
-    elif selection.article or selection.zone:
-        target = "reading-title"
-    message = _component(
-        key="navigation",
-        data={"focus": selection.address(), "target": target, "waiting": not is_map_drawn()},
-        height=1,
-        on_address_change=lambda: _follow(selection, corpus),
+    heard = _component(
+        key=_KEY,
+        data={
+            "document": f"assets/reading.html?v={open_document(library).version}",
+            "zones": [zone.id for zone in library.atlas.zones],
+            "moves": st.session_state.get("moves", 0),
+            "waiting": not is_map_drawn(),
+        },
+        on_choice_change=lambda: _hear(take_point),
         on_drawn_change=_note_drawn,
     )
-    if message.drawn:
+    if heard.drawn:
         st.rerun()
 
 
-def choose(selection: Selection) -> None:
-    """Make a selection the page's own: its address becomes an entry in the history."""
-    _go(selection.parameters())
+def choose(selection: Selection, is_known: bool = False) -> None:
+    """Make a selection the page's own: its address becomes an entry in the history.
 
-
-def _follow(current: Selection, corpus: Corpus) -> None:
-    address = read_address(st.session_state["navigation"].address)
-    if not address:
+    Where it is known to the browser, that has shown it and written the address already.
+    """
+    parameters = selection.parameters()
+    st.session_state["address"] = parameters
+    if is_known:
         return
-    parameters = parse_address(address)
-    passage = corpus.passage(parameters.get("passage", ""))
-    if current.zone and (passage is None or current.zone in passage.zones):
-        # Links below the map name no zone, and leave the chosen one as it is.
-        parameters = {"zone": current.zone, **parameters}
-    _go(parameters)
-
-
-def _go(parameters: dict[str, str]) -> None:
-    st.session_state["last_move"] = (st.query_params.to_dict(), parameters)
+    st.session_state["moves"] = st.session_state.get("moves", 0) + 1
     st.query_params.from_dict(parameters)
+
+
+def _hear(take_point: Callable[[float, float], None]) -> None:
+    told = read_choice(st.session_state[_KEY].choice)
+    if told is None:
+        return
+    st.session_state["address"] = parse_address(told.address)
+    if told.point:
+        take_point(*told.point)
 
 
 def _note_drawn() -> None:
     st.session_state["is_map_drawn"] = True
-    # Sent by a browser that does not yet know of the reader's first choice: it is not lost over it.
-    came_from, went_to = st.session_state.get("last_move", (None, None))
-    if went_to is not None and st.query_params.to_dict() == came_from:
-        st.query_params.from_dict(went_to)

@@ -8,15 +8,20 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from corpus.background import ended_zones
-from corpus.zone_ids import ZoneId
 from dashboard.asking import ask_point, asked_place, show_place, show_search
 from dashboard.exporting import show_export
 from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
-from dashboard.messages import read_click, read_picked
-from dashboard.navigation import choose, follow_links, is_map_drawn
+from dashboard.messages import read_picked
+from dashboard.navigation import (
+    choose,
+    is_browser_choosing,
+    is_map_drawn,
+    read_address,
+    show_reading,
+)
 from dashboard.panels import answers, markup
 from dashboard.panels.timeline import LAST_YEAR, list_events, timeline_chart
-from dashboard.selection import Selection, find_zone_id, read_selection
+from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown
 from dashboard.uploading import current_upload, show_upload
 from dashboard.zone_map import Marks, build_map, mark
@@ -50,40 +55,22 @@ def _read_styles() -> str:
 
 @st.fragment
 def _show_choice(library: Library) -> None:
-    """Draw what a choice changes; Streamlit runs this part alone when one is made in it."""
-    selection, complaints = read_selection(st.query_params.to_dict(), library.corpus)
+    """Draw what follows a choice; Streamlit runs this part alone when one is made."""
+    selection, complaints = read_address(library)
     # Its place is kept also where nothing is wrong: what stood lower would else be drawn twice.
     notices = st.empty()
     if complaints or library.faults:
         notices.html(markup.notices(complaints, library.faults))
     left, right = st.columns([11, 9], gap="medium")
-    panel = markup.reading_panel(library, selection)
-    reading = right.container(key="reading")
-    # What a reader is waiting for goes first: the map at the first visit, the words after a click.
-    is_first_run = "zone" not in st.session_state
-    if is_first_run:
-        with left:
-            _show_map_side(library, selection)
-    with reading:
-        _show_words(panel)
-    if not is_first_run:
-        with left:
-            _show_map_side(library, selection)
-    if panel.foot:
-        reading.html(panel.foot)
-    follow_links(selection, library.corpus)
+    with left:
+        _show_map_side(library, selection)
+    with right, st.container(key="reading"):
+        show_reading(library, ask_point)
 
 
 def _read(library: Library) -> Selection:
-    selection, _ = read_selection(st.query_params.to_dict(), library.corpus)
+    selection, _ = read_address(library)
     return selection
-
-
-def _show_words(panel: markup.ReadingPanel) -> None:
-    st.html(panel.head)
-    if panel.excerpts:
-        with st.container(key="excerpts"):
-            st.html(panel.excerpts)
 
 
 def _show_map_side(library: Library, selection: Selection) -> None:
@@ -103,8 +90,12 @@ def _show_zone_list(library: Library, selection: Selection) -> None:
         key="zone",
         horizontal=True,
         label_visibility="collapsed",
-        on_change=lambda: choose(selection.with_zone(find_zone_id(st.session_state["zone"]))),
+        on_change=lambda: _take_zone(selection),
     )
+
+
+def _take_zone(selection: Selection) -> None:
+    choose(selection.with_zone(find_zone_id(st.session_state["zone"])), is_browser_choosing())
 
 
 def _show_map(library: Library, selection: Selection) -> None:
@@ -118,33 +109,19 @@ def _show_map(library: Library, selection: Selection) -> None:
             # Without this the whole map would be put into words twice.
             render=False,
             feature_group_to_add=mark(_find_marks(library, selection)),
-            on_change=lambda: _take_click(selection),
         )
 
 
 def _find_marks(library: Library, selection: Selection) -> Marks:
-    chosen: tuple[ZoneId, ...] = (selection.zone,) if selection.zone else ()
-    passage = library.corpus.passage(selection.passage) if selection.passage else None
     upload = current_upload()
     ended = ended_zones(selection.asof, library.corpus) if selection.asof else ()
     standing = list_standing(library.atlas.posts, selection.asof, library.corpus)
     return Marks(
-        chosen=chosen,
-        touched=tuple(zone for zone in passage.zones if zone not in chosen) if passage else (),
         ended=ended,
         absent=tuple(post.id for post in library.atlas.posts if post not in standing),
         points=upload.points if upload else (),
         asked=answers.find_point(asked_place(), library),
     )
-
-
-def _take_click(selection: Selection) -> None:
-    clicked = read_click(st.session_state["zone-map"])
-    if clicked is None:
-        return
-    if clicked.point:
-        ask_point(*clicked.point)
-    choose(selection.with_zone(clicked.zone))
 
 
 def _show_timeline(library: Library, selection: Selection) -> None:

@@ -87,13 +87,12 @@ class PostsLayer(folium.map.Layer):
 
 @dataclass(frozen=True)
 class Marks:
-    """What the map marks without being drawn anew.
+    """What the map marks without being drawn anew, beside what is chosen.
 
     Attributes
     ----------
-    chosen, touched, ended : tuple of ZoneId
-        Zones marked strongly; lightly, since a passage speaks of them; and hollow, since by the
-        chosen day they had ended.
+    ended : tuple of ZoneId
+        Zones drawn hollow, since by the chosen day they had ended.
     points : tuple of (float, float, int)
         Longitude and latitude in degrees of a reader's own points, and their certainty's number.
     asked : (float, float) or None
@@ -102,8 +101,6 @@ class Marks:
         Ids of the posts that did not stand on the chosen day.
     """
 
-    chosen: tuple[ZoneId, ...] = ()
-    touched: tuple[ZoneId, ...] = ()
     ended: tuple[ZoneId, ...] = ()
     points: tuple[tuple[float, float, int], ...] = ()
     asked: tuple[float, float] | None = None
@@ -115,21 +112,14 @@ class MarksLayer(folium.MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "window.zoneMap.choose({{ this.choice }});window.zoneMap.mark({{ this.own }});"
+        "window.zoneMap.choose({{ this.day }});window.zoneMap.mark({{ this.own }});"
         "{% endmacro %}"
     )
 
     def __init__(self, marks: Marks) -> None:
         super().__init__()
         self._name = "Marks"
-        self.choice = json.dumps(
-            {
-                "chosen": marks.chosen,
-                "touched": marks.touched,
-                "ended": marks.ended,
-                "absent": marks.absent,
-            }
-        )
+        self.day = json.dumps({"ended": marks.ended, "absent": marks.absent})
         self.own = json.dumps({"points": marks.points, "asked": marks.asked})
 
 

@@ -19,6 +19,7 @@ from corpus.quoting import shorten
 from dashboard.api.downloads import DOWNLOADS, Download, name_file
 from dashboard.api.export_queue import BusyError, DisconnectError, ExportQueue
 from dashboard.api.openapi import Error, Listing, describe_api
+from dashboard.document import open_document
 from dashboard.library import ASSETS, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
 from dashboard.uploads.folder import RefusalError, UploadFolder
@@ -50,6 +51,7 @@ def make_routes(exports: ExportQueue, uploads: UploadFolder) -> list[BaseRoute]:
         Mount("/api", routes=api, middleware=[cors]),
         Route("/located/{token}", partial(serve_located, uploads)),
         Route("/assets/atlas.js", serve_map_script),
+        Route("/assets/reading.html", serve_document),
         Mount("/assets", StaticFiles(directory=ASSETS)),
         Mount("/vendor/leaflet", StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)),
     ]
@@ -192,16 +194,22 @@ async def serve_location(request: Request) -> Response:
 
 
 async def serve_map_script(request: Request) -> Response:
-    """Answer with the map's script and data.
-
-    With the current version in its address it may be cached for ever; else it is revalidated.
-    """
+    """Answer with the map's script and data."""
     library = open_library()
-    is_this_version = request.query_params.get("v") == library.map_script_version
+    return _send_version(request, library.map_script, library.map_script_version, "text/javascript")
+
+
+async def serve_document(request: Request) -> Response:
+    """Answer with the reading document, for the page to show parts of."""
+    document = open_document(open_library())
+    return _send_version(request, document.html, document.version, "text/html")
+
+
+def _send_version(request: Request, content: bytes, version: str, media_type: str) -> Response:
+    """Return what may be cached for ever with its version in the address; else revalidated."""
+    is_this_version = request.query_params.get("v") == version
     cached = "public, max-age=31536000, immutable" if is_this_version else "no-cache"
-    return Response(
-        library.map_script, media_type="text/javascript", headers={"Cache-Control": cached}
-    )
+    return Response(content, media_type=media_type, headers={"Cache-Control": cached})
 
 
 async def serve_located(uploads: UploadFolder, request: Request) -> Response:

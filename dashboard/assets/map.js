@@ -41,7 +41,7 @@
     function click(zone) {
       return (/** @type {any} a click or a key */ event) => {
         L.DomEvent.stopPropagation(event);
-        choose({ ...choice, chosen: [zone], touched: [] });
+        choose({ chosen: [zone], touched: [] });
         notify(zone, event.latlng);
       };
     }
@@ -212,9 +212,9 @@
 
     /* ---- what is chosen ---- */
 
-    /** @param {Choice} wanted */
+    /** @param {Partial<Choice>} wanted What changes. */
     function choose(wanted) {
-      choice = wanted;
+      choice = { ...choice, ...wanted };
       const { chosen, touched, ended, absent } = choice;
       posts.leaveOut(absent);
       const box = map.getContainer();
@@ -274,7 +274,7 @@
       host.whenDrawn();
     });
     map.on("click", (event) => {
-      choose({ ...choice, chosen: [], touched: [] });
+      choose({ chosen: [], touched: [] });
       notify(null, event.latlng);
     });
     return { choose, mark, posts: posts.layer };

@@ -1,23 +1,23 @@
 // @ts-check
-/* What the map notifies where it stands in streamlit-folium's frame. */
+/* What the map notifies where it stands in streamlit-folium's frame: the page around it. */
 "use strict";
 
 (() => {
-  /* A click is sent at once, without the component's own delay, and carries a count, so that the
-     same zone can be chosen twice in a row. */
-  let clicks = Date.now();
+  /**
+   * @param {string} name
+   * @param {unknown} [detail]
+   */
+  function tellPage(name, detail) {
+    window.parent.document.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
   /** @type {MapHost} */
   const frame = {
-    notify({ zone, point }) {
-      clicks += 1;
-      window.Streamlit.setComponentValue({ zone, lon: point.lng, lat: point.lat, count: clicks });
-    },
+    notify: (click) => tellPage("map-click", click),
     onTheme(follow) {
       window.Streamlit.events.addEventListener(window.Streamlit.RENDER_EVENT, follow);
     },
-    whenDrawn() {
-      window.parent.document.dispatchEvent(new Event("map-drawn"));
-    },
+    whenDrawn: () => tellPage("map-drawn"),
   };
 
   window.mapParts = { ...window.mapParts, frame };

@@ -1,29 +1,12 @@
 // @ts-check
-/* Turns the page's own links into choices without a reload, brings the chosen words into view,
-   copies the page's address, steps through passages with the keys n and p, and says when the map
-   is drawn, so that what is slow to load can wait for it. Without this script the links still
-   work: each is a plain address. */
-const FOCUS_WAIT_MS = 3000;
+/* Answers every choice in the browser: shows it in the panel and on the map, writes the address, and
+   tells the server after. It also copies the page's address, steps through passages with the keys n
+   and p, and says when the map is drawn, so that what is slow to load can wait for it. Without this
+   script the links below the map still work: each is a plain address. */
 const MAP_WAIT_MS = 4000;
-/** The keys that step through passages, and what the links are that they follow.
- * @type {Record<string, string>} */
-const STEPS = { n: "next", p: "prev" };
-
-/** @param {HTMLElement} target */
-function findScroller(target) {
-  for (let box = target.parentElement; box; box = box.parentElement) {
-    const style = getComputedStyle(box);
-    const scrolls = /auto|scroll/.test(style.overflowY) && box.scrollHeight > box.clientHeight + 1;
-    if (scrolls && box.closest(".st-key-reading")) return box;
-  }
-  return null;
-}
-
-/** @param {Element} target */
-function isInView(target) {
-  const { top, bottom } = target.getBoundingClientRect();
-  return top >= 0 && bottom <= innerHeight;
-}
+const RETRY_MS = 3000;
+/** The keys that follow a link of the panel. @type {Record<string, string>} */
+const KEYS = { n: "[rel=next]", p: "[rel=prev]", Escape: ".back" };
 
 /**
  * The element that an event began at; null where it was the document itself.
@@ -48,69 +31,11 @@ function findLink(event) {
   return card && getSelection()?.isCollapsed ? card.querySelector("a[data-choose]") : null;
 }
 
-/**
- * The panel scrolls to whatever is chosen; the page itself only where a reader asked for certain
- * words, and never for a zone's title, which would pull the map from under the pointer.
- * @param {HTMLElement} target
- * @param {boolean} withFocus
- */
-function bringIntoView(target, withFocus) {
-  const box = findScroller(target);
-  if (box) {
-    const offset = target.getBoundingClientRect().top - box.getBoundingClientRect().top;
-    box.scrollTop += offset - box.clientHeight / 3;
-  }
-  const isWords = target.dataset.anchor !== undefined || target.matches(".excerpt");
-  if ((withFocus || isWords) && !(box && isInView(target))) {
-    target.scrollIntoView({ block: "center" });
-  }
-  if (withFocus) target.focus({ preventScroll: true });
-}
-
-/** @type {HTMLElement | null} */
-let followed = null;
-const layout = new ResizeObserver(() => {
-  if (followed) bringIntoView(followed, false);
-});
-
-/**
- * What arrives late, a font above all, moves the words: they stay in view until the reader moves.
- * @param {HTMLElement} target
- * @param {boolean} withFocus
- */
-function follow(target, withFocus) {
-  followed = target;
-  bringIntoView(target, withFocus);
-  layout.observe(target.closest("article, section") ?? target);
-}
-
-function stopFollowing() {
-  layout.disconnect();
-}
-
-for (const name of ["wheel", "pointerdown", "keydown", "touchmove"]) {
-  addEventListener(name, stopFollowing, { passive: true, capture: true });
-}
-
-/**
- * The text may arrive after this script has been called: wait for it, for a while.
- * @param {string} id
- * @param {(found: HTMLElement) => void} then
- */
-function whenPresent(id, then) {
-  const found = document.getElementById(id);
-  if (found) {
-    then(found);
-    return;
-  }
-  const watcher = new MutationObserver(() => {
-    const late = document.getElementById(id);
-    if (!late) return;
-    watcher.disconnect();
-    then(late);
-  });
-  watcher.observe(document.body, { childList: true, subtree: true });
-  setTimeout(() => watcher.disconnect(), FOCUS_WAIT_MS);
+/** @returns {(Window & typeof globalThis) | null | undefined} */
+function findFrame() {
+  /** @type {HTMLIFrameElement | null} */
+  const frame = document.querySelector(".st-key-map iframe");
+  return /** @type {(Window & typeof globalThis) | null | undefined} */ (frame?.contentWindow);
 }
 
 /** @param {Element} button */
@@ -137,12 +62,7 @@ function whenDrawn(then) {
     // Let the browser paint what it has before it is given more to do.
     requestAnimationFrame(() => setTimeout(then));
   };
-  const isDrawn = () => {
-    /** @type {HTMLIFrameElement | null} */
-    const frame = document.querySelector(".st-key-map iframe");
-    return frame?.contentDocument?.querySelector("path.country");
-  };
-  if (isDrawn()) {
+  if (findFrame()?.document.querySelector("path.country")) {
     once();
     return;
   }
@@ -151,72 +71,233 @@ function whenDrawn(then) {
 }
 
 /**
- * Whether an address holds all that a link asked for. The answer to an earlier choice may still be
- * on its way when a link is followed, and is not what the focus waits for.
- * @param {string} address
- * @param {string} link
+ * What Streamlit calls the script with; `data` as dashboard/navigation.py sends it.
+ * @typedef {{
+ *   data: { document: string, zones: string[], moves: number, waiting: boolean },
+ *   parentElement: HTMLElement,
+ *   setStateValue: (name: string, value: unknown) => void,
+ *   setTriggerValue: (name: string, value: unknown) => void,
+ * }} Component
  */
-function answers(address, link) {
-  const held = new URLSearchParams(address);
-  return [...new URLSearchParams(link)].every(([name, value]) => held.get(name) === value);
+
+/** The latest that Streamlit gave. @type {Component | null} */
+let component = null;
+/** @type {ReadingDocument | null} */
+let text = null;
+/** @type {Panel | null} */
+let panel = null;
+let choice = { zone: "", passage: "", article: "", asof: "" };
+/** How often the server had made a choice itself. */
+let moves = 0;
+let told = 0;
+let isAwaitingMap = false;
+
+/** The number of the entry in the history that is shown; what was left in the others. */
+let entry = 0;
+let entries = 0;
+/** @type {Map<number, Snapshot & { choice: Picked }>} */
+const left = new Map();
+
+/** Where the open article was opened from. @returns {Picked} */
+function findBack() {
+  const { asof, zone } = choice;
+  const from = left.get(history.state?.from);
+  return { ...(from?.choice ?? { zone, passage: "", article: "" }), asof };
 }
 
-let isAwaitingMap = false;
-/** @type {string | null} */
-let awaited = null;
-let lastFocus = "";
+/** @param {Element | null} [focus] */
+function remember(focus) {
+  if (panel) left.set(entry, { ...panel.takeSnapshot(focus ?? undefined), choice });
+}
+
+function markMap() {
+  const { zone, passage } = choice;
+  const others = (text?.zonesOf(passage) ?? []).filter((one) => one !== zone);
+  findFrame()?.zoneMap?.choose({ chosen: zone ? [zone] : [], touched: others });
+}
+
+/** @param {number[] | null} [point] Longitude and latitude, where the map was clicked. */
+function tellServer(point = null) {
+  told += 1;
+  component?.setStateValue("choice", {
+    address: window.reading.toAddress(choice),
+    point,
+    count: told,
+  });
+}
+
+/**
+ * Shows what is chosen; as a reader left it, where that is known.
+ * @param {{ isAsked?: boolean, withFocus?: boolean, snapshot?: Snapshot }} how
+ */
+function show({ isAsked = false, withFocus = isAsked, snapshot } = {}) {
+  markMap();
+  const target = panel?.show(choice, findBack());
+  if (snapshot) panel?.restore(snapshot);
+  else if (target) panel?.follow(target, { isAsked, withFocus });
+}
+
+/**
+ * Makes a choice: it becomes an entry in the history, unless it is made already.
+ * @param {Picked} next
+ * @param {{ link?: Element | null, point?: number[] | null, snapshot?: Snapshot }} [how]
+ */
+function choose(next, { link = null, point = null, snapshot } = {}) {
+  const address = window.reading.toAddress(next);
+  if (address !== (location.search || "?")) {
+    remember(link);
+    const from = choice.article ? history.state?.from : entry;
+    entry = entries += 1;
+    const path = location.pathname + (address === "?" ? "" : address);
+    history.pushState({ reading: entry, from: next.article ? from : undefined }, "", path);
+  }
+  choice = next;
+  show({ isAsked: link !== null, snapshot });
+  panel?.say();
+  tellServer(point);
+}
+
+/** @param {string} zone */
+function withZone(zone) {
+  const asof = text ? choice.asof : (new URLSearchParams(location.search).get("asof") ?? "");
+  return { zone, passage: "", article: "", asof };
+}
+
+/** @param {MouseEvent} event */
+function onClick(event) {
+  const button = findOrigin(event)?.closest("button[data-copy-link]");
+  if (button) copyAddress(button);
+  const link = findLink(event);
+  if (!link) return;
+  if (/^https?:/.test(link.getAttribute("href") ?? "")) {
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+    return;
+  }
+  const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (!link.dataset.choose || modified || event.button) return;
+  const isBack = link.dataset.choose === "back";
+  const next = isBack ? findBack() : text?.follow(link, choice);
+  if (!next) return;
+  event.preventDefault();
+  choose(next, { link, snapshot: isBack ? left.get(history.state?.from) : undefined });
+}
+
+/** @param {Element | null | undefined} part A part of the list of zones, a field of Streamlit's. */
+function chooseInList(part) {
+  const option = part?.closest("[data-testid=stRadioOption]");
+  if (!option) return;
+  const options = [...document.querySelectorAll(".st-key-zone [data-testid=stRadioOption]")];
+  choose(withZone(component?.data.zones[options.indexOf(option) - 1] ?? ""));
+}
+
+/** @param {Event} event */
+function onListEvent(event) {
+  const origin = findOrigin(event);
+  if (!origin?.closest(".st-key-zone")) return;
+  if (event.type === "click") chooseInList(origin);
+  // The list moves its focus when it hears of the key, which is after this.
+  else if (/** @type {KeyboardEvent} */ (event).key.startsWith("Arrow")) {
+    setTimeout(() => chooseInList(document.activeElement));
+  }
+}
+
+/** @param {KeyboardEvent} event */
+function onKey(event) {
+  const isTyping = findOrigin(event)?.closest("input, textarea, select, [contenteditable]");
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const wanted = KEYS[event.key];
+  /** @type {HTMLAnchorElement | null} */
+  const link = wanted ? document.querySelector(`.article-nav:not([hidden]) ${wanted}[href]`) : null;
+  link?.click();
+}
+
+/** @param {Event} event */
+function onMapClick(event) {
+  const { zone, point } = /** @type {CustomEvent} */ (event).detail;
+  choose(withZone(zone ?? ""), { point: point.lng === null ? null : [point.lng, point.lat] });
+}
+
+/* The history is this script's: Streamlit would run all of the page anew. */
+/** @param {PopStateEvent} event */
+function onPopState(event) {
+  if (!text) return;
+  event.stopImmediatePropagation();
+  remember();
+  entry = history.state?.reading ?? 0;
+  choice = text.read(location.search);
+  show({ snapshot: left.get(entry) });
+  panel?.say();
+  tellServer();
+}
+
+/* The server made a choice itself, and the address is there already. */
+function followServer() {
+  remember();
+  entry = entries += 1;
+  history.replaceState(
+    { reading: entry, from: choice.article ? history.state?.from : entry - 1 },
+    "",
+  );
+  if (text) choice = text.read(location.search);
+  show();
+  tellServer();
+}
+
+/** @param {string} address */
+async function fetchDocument(address) {
+  try {
+    const answer = await fetch(new URL(address, document.baseURI));
+    if (!answer.ok) throw new TypeError(answer.statusText);
+    text = window.reading.openDocument(await answer.text());
+  } catch (problem) {
+    if (!(problem instanceof TypeError)) throw problem;
+    setTimeout(() => fetchDocument(address), RETRY_MS);
+    return;
+  }
+  panel = window.reading.makePanel(text);
+  choice = text.read(location.search);
+  if (component) panel.attach(component.parentElement);
+  const isNamed = Boolean(choice.zone || choice.article);
+  show({ withFocus: isNamed && document.activeElement === document.body });
+}
+
+/** @param {string} address */
+function start(address) {
+  entry = entries = history.state?.reading ?? 0;
+  document.addEventListener("click", onClick);
+  document.addEventListener("click", onListEvent, true);
+  document.addEventListener("keydown", onListEvent, true);
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("map-click", onMapClick);
+  document.addEventListener("map-drawn", markMap);
+  addEventListener("popstate", onPopState, true);
+  fetchDocument(address);
+}
 
 /**
  * Mounts the script, and is called again whenever the page's data change.
- * @param {{
- *   data: { focus: string, target: string, waiting: boolean },
- *   setTriggerValue: (name: string, value: unknown) => void,
- * }} component `data` as dashboard/navigation.py sends it.
+ * @param {Component} given
  */
-export default function ({ data, setTriggerValue }) {
-  const onClick = (/** @type {MouseEvent} */ event) => {
-    const button = findOrigin(event)?.closest("button[data-copy-link]");
-    if (button) copyAddress(button);
-    const link = findLink(event);
-    if (!link) return;
-    const address = link.getAttribute("href") ?? "";
-    if (/^https?:/.test(address)) {
-      link.target = "_blank";
-      link.rel = "noopener noreferrer";
-      return;
-    }
-    const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if (!link.dataset.choose || modified || event.button) return;
-    event.preventDefault();
-    awaited = address;
-    setTriggerValue("address", awaited);
-  };
-  document.addEventListener("click", onClick);
-
-  const onKey = (/** @type {KeyboardEvent} */ event) => {
-    const isTyping = findOrigin(event)?.closest("input, textarea, select, [contenteditable]");
-    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    const kind = STEPS[event.key];
-    if (!kind) return;
-    /** @type {HTMLAnchorElement | null} */
-    const link = document.querySelector(`.stepper a[rel=${kind}]`);
-    link?.click();
-  };
-  document.addEventListener("keydown", onKey);
-
+export default function (given) {
+  const isFirst = component === null;
+  component = given;
+  const { data, parentElement } = given;
+  if (isFirst) {
+    ({ moves } = data);
+    start(data.document);
+  } else if (data.moves !== moves) {
+    // Fewer than before: the server has begun anew, and knows nothing of this page.
+    if (data.moves > moves) followServer();
+    else tellServer();
+    ({ moves } = data);
+  }
+  if (panel?.attach(parentElement)) show();
   if (data.waiting && !isAwaitingMap) {
     isAwaitingMap = true;
-    whenDrawn(() => setTriggerValue("drawn", true));
+    whenDrawn(() => {
+      isAwaitingMap = false;
+      component?.setTriggerValue("drawn", true);
+    });
   }
-  if (data.focus !== lastFocus) {
-    lastFocus = data.focus;
-    const withFocus = awaited !== null && answers(data.focus, awaited);
-    if (withFocus) awaited = null;
-    stopFollowing();
-    if (data.target) whenPresent(data.target, (target) => follow(target, withFocus));
-  }
-  return () => {
-    document.removeEventListener("click", onClick);
-    document.removeEventListener("keydown", onKey);
-  };
 }

@@ -41,7 +41,7 @@
    * @param {string[]} [touched]
    */
   function choose(chosen, touched = []) {
-    window.zoneMap.choose({ chosen, touched, ended, absent: [] });
+    window.zoneMap.choose({ chosen, touched, ended });
   }
 
   /* The legend is open where it hides no zone and no zone's name. */

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from corpus.collection import Corpus
 from corpus.records import Article, Passage
-from corpus.zone_ids import ZoneId
-from dashboard.selection import LinkTo, Selection
+from dashboard.selection import LinkTo
 
 
 @dataclass(frozen=True)
@@ -25,8 +24,6 @@ class Segment:
         Ids of the passages that begin here.
     passages : tuple of str
         Ids of the passages that cover it, the one it leads to first.
-    chosen, related : bool
-        Whether the chosen passage covers it; whether one on the chosen zone does.
     """
 
     text: str
@@ -34,19 +31,6 @@ class Segment:
     address: str = ""
     anchors: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()
-    chosen: bool = False
-    related: bool = False
-
-
-@dataclass(frozen=True)
-class Stepper:
-    """Where the chosen passage stands among its like, with the addresses next to it."""
-
-    position: int
-    total: int
-    among: str
-    previous: str
-    following: str
 
 
 class Fellow(NamedTuple):
@@ -69,16 +53,12 @@ def list_fellows(
 
 
 def mark_paragraphs(
-    article: Article,
-    corpus: Corpus,
-    link_to: LinkTo,
-    chosen: str | None = None,
-    zone: ZoneId | None = None,
+    article: Article, corpus: Corpus, link_to: LinkTo
 ) -> tuple[tuple[Segment, ...], ...]:
     """Return the article's own text as paragraphs of segments.
 
     A segment ends wherever a passage begins or ends. Where passages overlap, it leads to the
-    chosen one, else to the shortest. ``chosen`` is that passage's id, ``zone`` the chosen zone's.
+    shortest.
     """
     passages = corpus.passages_of_article(article.id)
     start, end = article.text_span
@@ -89,7 +69,7 @@ def mark_paragraphs(
             cuts = _cuts(position, position + len(line), passages)
             paragraphs.append(
                 tuple(
-                    _segment(article.body, first, last, passages, link_to, chosen, zone)
+                    _segment(article.body, first, last, passages, link_to)
                     for first, last in pairwise(cuts)
                 )
             )
@@ -103,19 +83,13 @@ def _cuts(start: int, end: int, passages: tuple[Passage, ...]) -> list[int]:
 
 
 def _segment(
-    body: str,
-    start: int,
-    end: int,
-    passages: tuple[Passage, ...],
-    link_to: LinkTo,
-    chosen: str | None,
-    zone: ZoneId | None,
+    body: str, start: int, end: int, passages: tuple[Passage, ...], link_to: LinkTo
 ) -> Segment:
     covering = [passage for passage in passages if passage.start <= start and end <= passage.end]
     if not covering:
         return Segment(text=body[start:end])
     text = body[start:end]
-    covering.sort(key=lambda one: (one.id != chosen, one.end - one.start))
+    covering.sort(key=lambda one: one.end - one.start)
     first = covering[0]
     return Segment(
         text=text,
@@ -124,29 +98,4 @@ def _segment(
         is_linked=True,
         anchors=tuple(passage.id for passage in covering if passage.start == start),
         passages=tuple(passage.id for passage in covering),
-        chosen=first.id == chosen,
-        related=any(zone in passage.zones for passage in covering),
-    )
-
-
-def step_through(corpus: Corpus, selection: Selection, zone_name: str) -> Stepper | None:
-    """Return the way to the passages before and after the chosen one.
-
-    They are those of the chosen zone, or else those of the open article. None where no passage is
-    chosen.
-    """
-    passage = corpus.passage(selection.passage) if selection.passage else None
-    if passage is None:
-        return None
-    if selection.zone:
-        fellows, among = corpus.passages_of_zone(selection.zone), f"on {zone_name}"
-    else:
-        fellows, among = corpus.passages_of_article(passage.article), "in this article"
-    place = fellows.index(passage)
-    return Stepper(
-        position=place + 1,
-        total=len(fellows),
-        among=among,
-        previous=selection.link_to(fellows[place - 1]) if place else "",
-        following=(selection.link_to(fellows[place + 1]) if place + 1 < len(fellows) else ""),
     )

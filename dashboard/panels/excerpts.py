@@ -1,6 +1,7 @@
 """An excerpt as a reader meets it: the quoted words in their context, and who says them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
@@ -10,7 +11,7 @@ from dashboard.selection import LinkTo
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A passage with all that stands beside it on the page, as plain text.
+    """A passage with all that stands beside it, as plain text.
 
     Attributes
     ----------
@@ -20,8 +21,8 @@ class Excerpt:
         Who says it: the outlet, or the person or paper it quotes.
     address : str
         Opens the article at this passage.
-    chosen : bool
-        Whether this is the passage the reader has chosen.
+    continues : bool
+        Whether it stands in the paragraph of the excerpt above it, which shows that paragraph.
     """
 
     passage: Passage
@@ -31,13 +32,23 @@ class Excerpt:
     attribution: str
     published: str
     address: str
-    chosen: bool
+    continues: bool = False
 
 
-def describe_passage(
-    passage: Passage, corpus: Corpus, link_to: LinkTo, chosen: str | None = None
-) -> Excerpt:
-    """Return the excerpt of one passage; ``chosen`` is the id of the one the reader has chosen."""
+def list_excerpts(
+    passages: Iterable[Passage], corpus: Corpus, link_to: LinkTo
+) -> tuple[Excerpt, ...]:
+    """Return the excerpts of passages in their order; of one paragraph, the first shows it."""
+    excerpts: list[Excerpt] = []
+    for passage in passages:
+        excerpt = describe_passage(passage, corpus, link_to)
+        continues = bool(excerpts) and _paragraph(excerpts[-1]) == _paragraph(excerpt)
+        excerpts.append(replace(excerpt, continues=continues))
+    return tuple(excerpts)
+
+
+def describe_passage(passage: Passage, corpus: Corpus, link_to: LinkTo) -> Excerpt:
+    """Return the excerpt of one passage."""
     article = corpus.article_of(passage)
     before, _, after = corpus.context(passage)
     return Excerpt(
@@ -48,5 +59,8 @@ def describe_passage(
         attribution=attribute(passage, article),
         published=format_edtf(article.published),
         address=link_to(passage),
-        chosen=chosen == passage.id,
     )
+
+
+def _paragraph(excerpt: Excerpt) -> tuple[str, int]:
+    return excerpt.article.id, excerpt.passage.start - len(excerpt.before)

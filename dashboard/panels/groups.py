@@ -1,16 +1,16 @@
-"""The reading panel: what a reader sees of a zone, or of the memorandum where none is chosen."""
+"""What stands together: the excerpts of a topic, and the dates in their order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
-from corpus.records import TOPICS, KeyDate, Topic, attribute
+from corpus.records import TOPICS, KeyDate, Topic
 from corpus.zone_ids import ZONE_IDS, ZoneId
-from dashboard.panels.excerpts import Excerpt, describe_passage
-from dashboard.selection import LinkTo, Selection
-from geodata.records import Zone
+from dashboard.panels.excerpts import Excerpt, describe_passage, list_excerpts
+from dashboard.selection import LinkTo
 
 # What the memorandum lays down, in the order in which the page shows it.
 PROVISIONS: dict[Topic, str] = {
@@ -39,16 +39,12 @@ class Group:
     remark: str = ""
 
 
-@dataclass(frozen=True)
-class DatedLine:
-    """A key date in words, with the address of the passage it rests on."""
+class DatedEntry(NamedTuple):
+    """A key date, when it was in words, and the excerpts it rests on."""
 
+    date: KeyDate
     when: str
-    label: str
-    kind: str
-    derivation: str
-    address: str
-    source: str
+    words: tuple[Excerpt, ...]
 
 
 class LaterLine(NamedTuple):
@@ -58,38 +54,17 @@ class LaterLine(NamedTuple):
     event: BackgroundDate
 
 
-def zone_groups(
-    zone: Zone, corpus: Corpus, link_to: LinkTo, chosen: str | None = None
-) -> tuple[Group, ...]:
-    """Return the excerpts on a zone: those on it alone or with others first, then on all four.
-
-    ``link_to`` and ``chosen`` are those of `describe_passage`.
-    """
-    excerpts = [
-        describe_passage(passage, corpus, link_to, chosen)
-        for passage in corpus.passages_of_zone(zone.id)
-    ]
-    specific = tuple(excerpt for excerpt in excerpts if excerpt.passage.specific)
-    shared = tuple(excerpt for excerpt in excerpts if not excerpt.passage.specific)
-    return (Group(f"On {zone.name}", specific), Group("On all four zones", shared))
-
-
-def provision_groups(
-    corpus: Corpus, link_to: LinkTo, chosen: str | None = None
-) -> tuple[Group, ...]:
-    """Return what the memorandum lays down for all four zones, by topic, then the other topics.
-
-    ``link_to`` and ``chosen`` are those of `describe_passage`.
-    """
+def provision_groups(corpus: Corpus, link_to: LinkTo) -> tuple[Group, ...]:
+    """Return what the memorandum lays down for all four zones, by topic, then the other topics."""
     others = {topic: topic.capitalize() for topic in TOPICS if topic not in PROVISIONS}
     headings = PROVISIONS | others
     groups = (
         Group(
             heading,
-            tuple(
-                describe_passage(passage, corpus, link_to, chosen)
-                for passage in corpus.passages
-                if passage.topic == topic and passage.zones == ZONE_IDS
+            list_excerpts(
+                (one for one in corpus.passages if one.topic == topic and one.zones == ZONE_IDS),
+                corpus,
+                link_to,
             ),
             REMARKS.get(topic, ""),
         )
@@ -98,12 +73,20 @@ def provision_groups(
     return tuple(group for group in groups if group.excerpts)
 
 
-def dated_lines(
-    corpus: Corpus, selection: Selection, zone: ZoneId | None = None
-) -> tuple[DatedLine, ...]:
-    """Return the key dates in order of time, those of a zone where one is given."""
-    dates = [date for date in corpus.key_dates if zone is None or zone in date.zones]
-    return tuple(_describe_date(date, corpus, selection) for date in sorted(dates, key=date_order))
+def dated_entries(dates: Iterable[KeyDate], corpus: Corpus, link_to: LinkTo) -> list[DatedEntry]:
+    """Return key dates in order of time, with the words of a corpus that they rest on."""
+    return [
+        DatedEntry(
+            date,
+            format_edtf(date.date),
+            tuple(
+                describe_passage(passage, corpus, link_to)
+                for passage in map(corpus.passage, date.passages)
+                if passage
+            ),
+        )
+        for date in sorted(dates, key=date_order)
+    ]
 
 
 def later_lines(corpus: Corpus, zone: ZoneId | None = None) -> tuple[LaterLine, ...]:
@@ -118,18 +101,3 @@ def later_lines(corpus: Corpus, zone: ZoneId | None = None) -> tuple[LaterLine, 
 def date_order(date: KeyDate | BackgroundDate) -> tuple[object, ...]:
     """Return what key dates are sorted by: the first day they name, the last, then their id."""
     return (date.span.first_named, date.span.last_named, date.id)
-
-
-def _describe_date(date: KeyDate, corpus: Corpus, selection: Selection) -> DatedLine:
-    passage = corpus.passage(date.passages[0])
-    if passage is None:  # the corpus drops a date whose passage is missing
-        raise LookupError(f"the key date {date.id} has no passage")
-    article = corpus.article_of(passage)
-    return DatedLine(
-        when=format_edtf(date.date),
-        label=date.label,
-        kind=date.kind,
-        derivation=date.derivation,
-        address=selection.link_to(passage),
-        source=f"{attribute(passage, article)}, {format_edtf(article.published)}",
-    )

@@ -178,6 +178,12 @@ class Reader:
         name = re.escape(NAMES.get(zone, "All four"))
         self.zone_list.locator("label").filter(has_text=re.compile(f"^{name}$")).click()
 
+    def unfold(self, card: Locator) -> None:
+        """Open the topic that an excerpt is folded in, where it is in one."""
+        group = card.locator("xpath=ancestor::details")
+        if group.count() and group.get_attribute("open") is None:
+            group.locator("summary").click()
+
     # ---- what is to be seen ----
 
     def address(self) -> dict[str, str]:

@@ -11,8 +11,8 @@ from playwright.sync_api import Locator, expect
 from corpus.exports.formats import Format
 from corpus.exports.scope import Scope
 from dashboard.api.downloads import DOWNLOADS, FORMATS, Download, make_download, name_file
+from dashboard.document import ZONE_DOWNLOADS
 from dashboard.library import Library
-from dashboard.panels.markup import ZONE_DOWNLOADS
 from geodata import wording
 from geodata.exports.extract import MapExtract
 from tests.browser.reader import Reader

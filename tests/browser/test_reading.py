@@ -29,6 +29,8 @@ def test_the_last_excerpt_opens_its_article_at_the_passage(
     reader.choose_in_list(zone_id)
     reader.expect_zone(zone_id)
     card = reader.page.locator(f"#excerpt-{passage.id}")
+    # What is said of all zones is folded by topic.
+    reader.unfold(card)
     card.get_by_text("Read in the article").click()
     reader.expect_chosen_passage(passage.quote)
     reader.expect_address(zone=zone_id, passage=passage.id, article=passage.article)
@@ -97,9 +99,12 @@ def test_a_passage_on_all_zones_touches_them_all_on_the_map(
 
 
 def test_next_and_previous_go_from_passage_to_passage(reader: Reader, library: Library) -> None:
-    passages = library.corpus.passages_of_zone("idlib")
     reader.choose_in_list("idlib")
     reader.expect_zone("idlib")
+    # In the order of the panel, those that are folded too.
+    ids = reader.excerpts.evaluate_all("all => all.map(card => card.dataset.passage)")
+    assert sorted(ids) == sorted(p.id for p in library.corpus.passages_of_zone("idlib"))
+    passages = [passage_of(library, id_) for id_ in ids]
     reader.excerpts.first.get_by_text("Read in the article").click()
     reader.expect_chosen_passage(passages[0].quote)
     stepper = reader.panel.locator(".stepper")

@@ -3,28 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from corpus.zone_ids import ZONE_IDS
-from dashboard.library import Library
+from dashboard.document import open_document
+from dashboard.library import Library, open_library
 from dashboard.panels import markup
 from dashboard.selection import Selection
+from tests.dashboard.markup import Element, read_html
 
 
-def reading(library: Library, selection: Selection) -> str:
-    """Return the whole reading panel."""
-    return "".join(markup.reading_panel(library, selection))
+def document(library: Library) -> str:
+    """Return the reading document."""
+    return open_document(library).html.decode()
+
+
+@cache
+def shipped_document() -> list[Element]:
+    """Return the elements of the shipped reading document."""
+    return read_html(document(open_library()))
+
+
+def find(id_: str) -> Element:
+    """Return the element of the shipped document with this id."""
+    (found,) = (one for one in shipped_document() if one.attributes.get("id") == id_)
+    return found
+
+
+def inside(*ids: str) -> list[Element]:
+    """Return the elements of the shipped document within those with these ids, in order."""
+    return [
+        one
+        for one in shipped_document()
+        if any(outer.attributes.get("id") in ids for outer in one.within)
+    ]
 
 
 def every_panel(library: Library) -> Iterator[tuple[str, str]]:
     """Yield each piece of HTML that the page can show of a library, with a name."""
+    yield "document", document(library)
     for zone_id in (None, *ZONE_IDS):
         selection = Selection(zone=zone_id)
-        yield f"reading of {zone_id}", reading(library, selection)
         yield f"dates of {zone_id}", markup.dates(library, selection)
         yield f"questions of {zone_id}", markup.questions(library, selection)
         yield f"sources of {zone_id}", markup.sources(library, selection)
-    for article in library.corpus.articles:
-        yield article.id, reading(library, Selection(article=article.id))
-        passage = library.corpus.passages_of_article(article.id)[-1]
-        yield passage.id, reading(library, Selection().with_passage(passage))
     yield "title", markup.title(library)

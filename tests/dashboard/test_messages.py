@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.zone_ids import ZONE_IDS
-from dashboard.messages import Click, read_address, read_click, read_picked
+from dashboard.messages import Choice, read_choice, read_picked
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -15,27 +14,27 @@ ANYTHING = st.recursive(
 )
 
 
-@pytest.mark.parametrize("zone", [*ZONE_IDS, None])
-def test_a_click_is_read(zone: str | None) -> None:
-    message = {"zone": zone, "lon": 36.5, "lat": 35.5, "n": 7}
-    assert read_click(message) == Click(zone, (36.5, 35.5))  # type: ignore[arg-type]
+@pytest.mark.parametrize("address", ["?zone=idlib", "?", ""])
+def test_a_choice_is_read(address: str) -> None:
+    assert read_choice({"address": address, "count": 7}) == Choice(address, None)
+    message = {"address": address, "point": [36.5, 35.5]}
+    assert read_choice(message) == Choice(address, (36.5, 35.5))
 
 
 @pytest.mark.parametrize(
-    ("lon", "lat"), [(36, 35.0), ("36", "35"), (math.nan, 35.0), (36.0, math.inf), ([], {})]
+    "point", [[36, 35.0], ["36", "35"], [math.nan, 35.0], [36.0, math.inf], [36.0], {}, 36.0, None]
 )
-def test_a_point_that_is_none_is_left_out(lon: object, lat: object) -> None:
-    assert read_click({"zone": "nowhere", "lon": lon, "lat": lat}) == Click(None, None)
+def test_a_point_that_is_none_is_left_out(point: object) -> None:
+    assert read_choice({"address": "?", "point": point}) == Choice("?", None)
 
 
 @given(ANYTHING)
 def test_whatever_is_told_is_read(message: object) -> None:
-    for wrapped in (message, {"zone": message, "lon": message, "lat": message}):
-        clicked = read_click(wrapped)
-        assert clicked is None or clicked.zone in (None, *ZONE_IDS)
+    for wrapped in (message, {"address": message}, {"address": "?", "point": message}):
+        choice = read_choice(wrapped)
+        assert choice is None or isinstance(choice.address, str)
     for wrapped in (message, {"selection": message}, {"selection": {"date": message}}):
         assert isinstance(read_picked(wrapped), set)
-    assert isinstance(read_address(message), str)
 
 
 def test_picked_marks_are_read() -> None:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+import geodata
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
 from corpus.zone_ids import ZONE_IDS, ZoneId
@@ -17,7 +18,7 @@ from dashboard.selection import Selection, parse_address, read_selection
 from geodata import wording
 from geodata.records import Atlas
 from tests.dashboard.markup import Element, links, read_html
-from tests.dashboard.pieces import every_panel, reading
+from tests.dashboard.pieces import document, every_panel, find, inside, shipped_document
 from tests.dashboard.shipped import ARTICLE_IDS, each_article, each_passage, each_zone
 
 PANELS = dict(every_panel(open_library()))
@@ -36,15 +37,18 @@ def test_every_panel_is_well_formed(name: str) -> None:
 
 @each_panel
 def test_every_link_has_words_and_leads_somewhere(name: str) -> None:
+    ids = {element.attributes.get("id") for element in read_html(PANELS[name])}
     for link in links(PANELS[name]):
-        assert_leads_somewhere(link)
+        assert_leads_somewhere(link, ids)
 
 
-def assert_leads_somewhere(link: Element) -> None:
-    """Fail unless a link has words and opens a selection, our own data or another site."""
+def assert_leads_somewhere(link: Element, ids: set[str | None]) -> None:
+    """Fail unless a link has words and opens a part, a selection, our own data or another site."""
     assert any(letter.isalnum() for letter in link.text), f"a link that says “{link.text}”"
     address = link.attributes["href"]
-    if address.startswith("?"):
+    if address.startswith("#"):
+        assert address[1:] in ids
+    elif address.startswith("?"):
         assert read_selection(parse_address(address), open_library().corpus)[1] == ()
     elif address.startswith("api/"):
         path, _, query = address.removeprefix("api/").partition("?")
@@ -54,29 +58,25 @@ def assert_leads_somewhere(link: Element) -> None:
         assert urlsplit(address).hostname
 
 
-def cards(html: str) -> list[str]:
-    return [
-        element.attributes["id"].removeprefix("excerpt-")
-        for element in read_html(html)
-        if element.has_class("excerpt")
-    ]
+def cards(elements: list[Element]) -> list[str]:
+    return [one.attributes["data-passage"] for one in elements if one.has_class("excerpt")]
 
 
-def marks(html: str) -> list[str]:
-    return [element.text for element in read_html(html) if element.tag == "mark"]
+def marks(elements: list[Element]) -> list[str]:
+    return [element.text for element in elements if element.tag == "mark"]
 
 
 @each_zone
 def test_every_excerpt_on_a_zone_is_quoted_verbatim(zone_id: ZoneId, library: Library) -> None:
-    html = reading(library, Selection(zone=zone_id))
-    expected = library.corpus.passages_of_zone(zone_id)
-    assert cards(html) == [passage.id for passage in expected]
-    assert marks(html) == [passage.quote for passage in expected]
+    own = [one for one in library.corpus.passages_of_zone(zone_id) if one.specific]
+    assert cards(inside(f"zone-{zone_id}")) == [passage.id for passage in own]
+    assert marks(inside(f"zone-{zone_id}")) == [passage.quote for passage in own]
 
 
-def test_every_excerpt_on_all_four_zones_is_quoted_verbatim(library: Library) -> None:
-    html = reading(library, Selection())
-    quotes = dict(zip(cards(html), marks(html), strict=True))
+def test_every_excerpt_on_all_four_zones_is_quoted_verbatim_once(library: Library) -> None:
+    shared = inside("all-zones")
+    assert len(cards(shared)) == len({*cards(shared)})
+    quotes = dict(zip(cards(shared), marks(shared), strict=True))
     assert quotes == {p.id: p.quote for p in library.corpus.passages if p.zones == ZONE_IDS}
 
 
@@ -85,21 +85,29 @@ def test_an_excerpt_stands_in_its_paragraph_with_its_source(
     zone_id: ZoneId, library: Library
 ) -> None:
     corpus = library.corpus
-    elements = read_html(reading(library, Selection(zone=zone_id)))
-    for passage in corpus.passages_of_zone(zone_id):
-        article = corpus.article(passage.article)
-        assert article is not None
-        (card,) = (e for e in elements if e.attributes.get("id") == f"excerpt-{passage.id}")
-        inside = [element for element in elements if card in element.within]
-        (quoted,) = (element for element in inside if element.tag == "blockquote")
+    elements = inside(f"zone-{zone_id}", "all-zones")
+    shown: tuple[Element, str] | None = None
+    for card in (one for one in elements if one.has_class("excerpt")):
+        passage = corpus.passage(card.attributes["data-passage"])
+        assert passage is not None
+        article = corpus.article_of(passage)
+        within = [element for element in elements if card in element.within]
+        (quoted,) = (element for element in within if element.tag == "blockquote")
         assert quoted.attributes["cite"] == article.url
-        assert quoted.words == " ".join("".join(corpus.context(passage)).split())
+        paragraph = " ".join("".join(corpus.context(passage)).split())
+        if card.has_class("continues"):
+            # The excerpt above has it.
+            assert (card.within[-1], paragraph) == shown
+            assert quoted.words == " ".join(passage.quote.split())
+        else:
+            assert quoted.words == paragraph
+            assert (card.within[-1], paragraph) != shown
+        shown = (card.within[-1], paragraph)
         for said in (article.outlet, format_edtf(article.published), article.kind, passage.speaker):
             assert said in card.words
-        assert article.url in [link.attributes.get("href") for link in inside]
-        (read,) = (element for element in inside if element.attributes.get("data-choose"))
-        target = parse_address(read.attributes["href"])
-        assert (target["passage"], target["article"]) == (passage.id, article.id)
+        assert article.url in [link.attributes.get("href") for link in within]
+        (read,) = (element for element in within if element.attributes.get("data-choose"))
+        assert read.attributes["href"] == f"#passage-{passage.id}"
         assert passage.quote[:30] in read.attributes["aria-label"]
 
 
@@ -107,14 +115,33 @@ def test_an_excerpt_stands_in_its_paragraph_with_its_source(
 def test_a_zone_is_described_with_its_range(zone_id: ZoneId, library: Library) -> None:
     zone = library.atlas.zone(zone_id)
     assert zone is not None
-    panel = markup.reading_panel(library, Selection(zone=zone_id))
-    head = read_html(panel.head)[0].words
+    elements = inside(f"zone-{zone_id}")
+    head = elements[0].words
     for said in (zone.name, zone.name_ar, zone.description, *zone.governorates, *zone.alt_names):
         assert said in head
     for area in (zone.area_km2, zone.area_core_km2, zone.area_possible_km2):
         assert wording.format_area(area) in head
-    arabic = [e for e in read_html(panel.head) if e.attributes.get("lang") == "ar"]
+    arabic = [e for e in elements if e.attributes.get("lang") == "ar"]
     assert [(e.text, e.attributes["dir"]) for e in arabic] == [(zone.name_ar, "rtl")]
+
+
+@each_zone
+def test_a_zone_is_told_in_the_promised_order(zone_id: ZoneId) -> None:
+    """Facts, the boundary, what is said of it, of all four, dates, differences, background."""
+    elements = shipped_document()
+    parts = [find(id_) for id_ in (f"zone-{zone_id}", "all-zones", "dates", "questions")]
+    parts.append(find("background"))
+    places = [elements.index(part) for part in parts]
+    assert places == sorted(places)
+    own = inside(f"zone-{zone_id}")
+    facts, drawn, excerpts = (
+        next(place for place, one in enumerate(own) if one.has_class(name))
+        for name in ("facts", "drawn", "excerpts")
+    )
+    assert facts < drawn < excerpts
+    # Three of the topics are open at first.
+    groups = [one for one in inside("all-zones") if one.tag == "details"]
+    assert ["open" in group.attributes for group in groups] == [n < 3 for n in range(len(groups))]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +158,7 @@ def test_every_stretch_is_told_with_its_basis_and_evidence(
 ) -> None:
     zone = library.atlas.zone(zone_id)
     assert zone is not None
-    elements = read_html(markup.reading_panel(library, Selection(zone=zone_id)).foot)
+    elements = inside(f"zone-{zone_id}")
     (stretches,) = (e for e in elements if e.has_class("stretches"))
     told = [e for e in elements if e.tag == "li" and stretches in e.within]
     assert len(told) == len(zone.stretches)
@@ -140,10 +167,10 @@ def test_every_stretch_is_told_with_its_basis_and_evidence(
         assert f"± {stretch.uncertainty_km:g} km" in item.words.replace(".0 km", " km")
         addresses = [e.attributes["href"] for e in elements if e.tag == "a" and item in e.within]
         for source in stretch.evidence:
-            passages = [parse_address(address).get("passage") for address in addresses]
-            assert source in addresses or source in passages
+            assert source in addresses or f"#passage-{source}" in addresses
+    background = find(f"background-{zone_id}").words
     for note in zone.background:
-        assert any(" ".join(note.text.split()) in element.words for element in elements)
+        assert " ".join(note.text.split()) in background
 
 
 @each_zone
@@ -157,8 +184,10 @@ def test_evidence_that_is_missing_is_no_link(zone_id: ZoneId, library: Library) 
     )
     broken = zone.model_copy(update={"stretches": stretches})
     atlas = replace(library.atlas, zones=(broken,))
-    for link in links(reading(replace(library, atlas=atlas), Selection(zone=zone_id))):
-        assert_leads_somewhere(link)
+    html = document(replace(library, atlas=atlas))
+    ids = {element.attributes.get("id") for element in read_html(html)}
+    for link in links(html):
+        assert_leads_somewhere(link, ids)
 
 
 @each_article
@@ -167,44 +196,27 @@ def test_an_article_is_shown_whole_with_what_kind_of_source_it_is(
 ) -> None:
     article = library.corpus.article(article_id)
     assert article is not None
-    elements = read_html(reading(library, Selection(article=article_id)))
+    elements = inside(f"article-{article_id}")
     (text,) = (e for e in elements if e.has_class("article-text"))
     paragraphs = [e.text for e in elements if e.tag == "p" and text in e.within]
     assert paragraphs == [line for line in article.text.split("\n") if line.strip()]
-    whole = elements[0].words
+    whole = find(f"article-{article_id}").words
     for said in (article.title, article.outlet, article.kind, format_edtf(article.published)):
         assert said in whole
     assert article.url in [e.attributes.get("href") for e in elements]
 
 
 @each_passage
-def test_the_chosen_passage_is_marked_in_its_article(passage_id: str, library: Library) -> None:
+def test_a_passage_is_marked_in_its_article(passage_id: str, library: Library) -> None:
     passage = library.corpus.passage(passage_id)
     assert passage is not None
-    elements = read_html(reading(library, Selection().with_passage(passage)))
-    assert "".join(e.text for e in elements if e.has_class("chosen")) == passage.quote
-    (anchor,) = (e for e in elements if e.attributes.get("id") == f"passage-{passage_id}")
+    elements = inside(f"article-{passage.article}")
+    marked = [e for e in elements if passage_id in e.attributes.get("data-passages", "").split()]
+    assert "".join(e.text for e in marked) == passage.quote
+    anchor = find(f"passage-{passage_id}")
+    assert anchor.attributes["data-zones"].split() == [*passage.zones]
     following = elements[elements.index(anchor) + 1 :]
-    assert next(e for e in following if e.tag == "a").has_class("chosen")
-
-
-@each_passage
-def test_a_link_to_a_passage_alone_shows_it(passage_id: str, library: Library) -> None:
-    passage = library.corpus.passage(passage_id)
-    assert passage is not None
-    # With nothing else, and with the last of the zones that it is about.
-    for parameters in ({}, *({"zone": zone_id} for zone_id in passage.zones[-1:])):
-        address = {**parameters, "passage": passage_id}
-        selection, complaints = read_selection(address, library.corpus)
-        assert complaints == ()
-        elements = read_html(reading(library, selection))
-        (chosen,) = {e.attributes.get("id") for e in elements} & {
-            f"excerpt-{passage_id}",
-            f"passage-{passage_id}",
-        }
-        assert any(e.has_class("chosen") and passage.quote in e.text for e in elements) or (
-            "".join(e.text for e in elements if e.has_class("chosen")) == passage.quote
-        ), chosen
+    assert next(e for e in following if e.tag == "a") is marked[0]
 
 
 def test_the_table_of_differences_has_every_answer_and_every_silence(library: Library) -> None:
@@ -229,53 +241,56 @@ def test_the_table_of_differences_has_every_answer_and_every_silence(library: Li
 def test_a_page_without_any_data_can_be_shown(library: Library) -> None:
     for empty in (
         Library(corpus=Corpus(), atlas=Atlas()),
-        Library(corpus=Corpus(), atlas=library.atlas),
+        Library(corpus=Corpus(), atlas=geodata.load(Corpus())),
         Library(corpus=library.corpus, atlas=Atlas()),
     ):
-        for zone_id in (None, *ZONE_IDS):
-            read_html(reading(empty, Selection(zone=zone_id)))
-        for panel in (markup.dates, markup.questions, markup.sources):
-            read_html(panel(empty, Selection()))
+        for _, html in every_panel(empty):
+            read_html(html)
 
 
 def test_the_memorandums_own_text_comes_first_as_background(library: Library) -> None:
     corpus = library.corpus
-    panel = markup.reading_panel(library, Selection())
-    elements = read_html(panel.head)
+    elements = inside("memorandum-text")
     (text,) = (element for element in elements if element.has_class("memorandum"))
     assert text.has_class("background")
     assert "background, from outside the articles" in text.words
-    inside = [element for element in elements if text in element.within]
-    addresses = {element.attributes.get("href") for element in inside}
+    addresses = {element.attributes.get("href") for element in elements}
     for clause in corpus.clauses:
         assert clause.text in text.words
         for link in clause.links:
             assert link.url in addresses
             assert f"{link.publisher} ({link.kind}" in text.words
-    chosen = {parse_address(one or "").get("passage") for one in addresses if one and one[0] == "?"}
     for difference in corpus.differences:
         assert difference.text in text.words
         for answer in difference.answers:
             assert answer.answer in text.words
-            assert chosen.issuperset(answer.passages)
-    assert not [e for e in inside if e.tag == "details" and "open" in e.attributes]
+            assert addresses.issuperset(f"#passage-{passage}" for passage in answer.passages)
+    assert not [e for e in elements if e.tag == "details" and "open" in e.attributes]
 
 
-def test_what_is_known_of_boundaries_is_said_with_its_sources(library: Library) -> None:
+def test_what_is_known_of_boundaries_is_said_once_with_its_sources(library: Library) -> None:
     publication = library.atlas.publication
     assert publication is not None
-    for zone in (None, *ZONE_IDS):
-        html = reading(library, Selection(zone=zone))
-        elements = read_html(html)
-        assert publication.text in " ".join(element.words for element in elements)
-        addresses = {element.attributes.get("href") for element in elements}
-        assert addresses.issuperset(link.url for link in publication.links)
+    assert publication.text in find("publication").words
+    addresses = {element.attributes.get("href") for element in inside("publication")}
+    assert addresses.issuperset(link.url for link in publication.links)
+
+
+def test_what_became_of_the_zones_names_who_says_they_ended(library: Library) -> None:
+    lines = [one for one in inside("afterwards") if one.tag == "li"]
+    for event in library.corpus.background_dates:
+        (line,) = (one for one in lines if event.label in one.words)
+        assert line.attributes["data-zones"].split() == [*event.zones]
+        ending = f"end of the zone, according to {event.by}"
+        assert (ending in line.words) == bool(event.ends)
 
 
 @each_zone
-def test_what_became_of_a_zone_stands_below_it(zone_id: ZoneId, library: Library) -> None:
-    words = " ".join(e.words for e in read_html(reading(library, Selection(zone=zone_id))))
-    for event in library.corpus.background_dates:
-        assert (event.label in words) == (zone_id in event.zones)
-        if event.ends and zone_id in event.zones:
-            assert f"end of the zone, according to {event.by}" in words
+def test_a_key_date_stands_with_the_words_it_rests_on(zone_id: ZoneId, library: Library) -> None:
+    for key_date in library.corpus.key_dates:
+        entry = find(f"date-{key_date.id}")
+        assert (zone_id in entry.attributes["data-zones"].split()) == (zone_id in key_date.zones)
+        quotes = [e.text for e in inside(f"date-{key_date.id}") if e.tag == "q"]
+        passages = [library.corpus.passage(passage) for passage in key_date.passages]
+        assert quotes == [passage.quote for passage in passages if passage]
+        assert key_date.derivation in entry.text

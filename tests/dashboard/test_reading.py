@@ -1,41 +1,16 @@
 """What is told of a zone and of the memorandum: all of it, once, in the promised order."""
 
-from itertools import chain
+from itertools import pairwise
 
 from corpus.date_words import format_edtf
 from corpus.records import TOPICS
-from corpus.zone_ids import ZONE_IDS, ZoneId
+from corpus.zone_ids import ZONE_IDS
 from dashboard.library import Library
 from dashboard.panels.comparison import compare
-from dashboard.panels.excerpts import describe_passage
-from dashboard.panels.groups import dated_lines, provision_groups, zone_groups
+from dashboard.panels.excerpts import describe_passage, list_excerpts
+from dashboard.panels.groups import dated_entries, provision_groups
 from dashboard.selection import Selection, parse_address, read_selection
-from tests.dashboard.shipped import each_passage, each_zone
-
-
-@each_zone
-def test_the_passages_on_the_zone_itself_come_first(zone_id: ZoneId, library: Library) -> None:
-    zone = library.atlas.zone(zone_id)
-    assert zone is not None
-    own, shared = zone_groups(zone, library.corpus, Selection(zone=zone_id).link_to)
-    assert zone.name in own.heading
-    assert own.excerpts
-    assert all(zone_id in excerpt.passage.zones for excerpt in own.excerpts)
-    assert all(excerpt.passage.specific for excerpt in own.excerpts)
-    assert all(excerpt.passage.zones == ZONE_IDS for excerpt in shared.excerpts)
-
-
-@each_zone
-def test_every_passage_on_a_zone_is_shown_once_in_reading_order(
-    zone_id: ZoneId, library: Library
-) -> None:
-    zone = library.atlas.zone(zone_id)
-    assert zone is not None
-    groups = zone_groups(zone, library.corpus, Selection(zone=zone_id).link_to)
-    shown = [excerpt.passage.id for excerpt in chain(*(group.excerpts for group in groups))]
-    expected = [passage.id for passage in library.corpus.passages if zone_id in passage.zones]
-    assert sorted(shown) == sorted(expected)
-    assert shown == [passage.id for passage in library.corpus.passages_of_zone(zone_id)]
+from tests.dashboard.shipped import each_passage
 
 
 def test_every_passage_on_all_four_zones_is_shown_once_with_the_memorandum(
@@ -84,39 +59,35 @@ def test_an_excerpt_opens_its_article_at_the_passage(passage_id: str, library: L
         target, complaints = read_selection(parse_address(excerpt.address), library.corpus)
         assert complaints == ()
         assert (target.passage, target.article) == (passage.id, passage.article)
-        assert not excerpt.chosen
-        assert describe_passage(passage, library.corpus, target.link_to, passage.id).chosen
+
+
+def test_the_excerpts_of_one_paragraph_show_it_once(library: Library) -> None:
+    corpus = library.corpus
+    excerpts = list_excerpts(corpus.passages, corpus, Selection().link_to)
+    assert [excerpt.passage for excerpt in excerpts] == [*corpus.passages]
+    paragraphs = [(one.article.id, one.passage.start - len(one.before)) for one in excerpts]
+    assert not excerpts[0].continues
+    for (above, here), excerpt in zip(pairwise(paragraphs), excerpts[1:], strict=True):
+        assert excerpt.continues == (above == here)
+    assert any(excerpt.continues for excerpt in excerpts)
 
 
 def test_every_key_date_is_listed_once_in_order_of_time(library: Library) -> None:
-    lines = dated_lines(library.corpus, Selection())
-    labels = [line.label for line in lines]
-    assert sorted(labels) == sorted(date.label for date in library.corpus.key_dates)
-    by_label = {date.label: date for date in library.corpus.key_dates}
-    days = [by_label[label].span.first_named for label in labels]
+    corpus = library.corpus
+    entries = dated_entries(corpus.key_dates, corpus, Selection().link_to)
+    assert sorted(entry.date.id for entry in entries) == sorted(one.id for one in corpus.key_dates)
+    days = [entry.date.span.first_named for entry in entries]
     assert days == sorted(days)
 
 
-@each_zone
-def test_a_zone_has_the_key_dates_that_concern_it(zone_id: ZoneId, library: Library) -> None:
-    lines = dated_lines(library.corpus, Selection(zone=zone_id), zone_id)
-    concerning = [date for date in library.corpus.key_dates if zone_id in date.zones]
-    assert sorted(line.label for line in lines) == sorted(date.label for date in concerning)
-
-
 def test_every_key_date_leads_to_the_words_it_rests_on(library: Library) -> None:
-    by_label = {date.label: date for date in library.corpus.key_dates}
-    for line in dated_lines(library.corpus, Selection()):
-        key_date = by_label[line.label]
-        target, complaints = read_selection(parse_address(line.address), library.corpus)
-        assert complaints == ()
-        assert target.passage in key_date.passages
-        assert line.derivation == key_date.derivation
-        passage = library.corpus.passage(target.passage or "")
-        assert passage is not None
-        article = library.corpus.article(passage.article)
-        assert article is not None
-        assert article.outlet in line.source
+    corpus = library.corpus
+    for entry in dated_entries(corpus.key_dates, corpus, Selection().link_to):
+        assert [excerpt.passage.id for excerpt in entry.words] == [*entry.date.passages]
+        for excerpt in entry.words:
+            target, complaints = read_selection(parse_address(excerpt.address), corpus)
+            assert complaints == ()
+            assert target.passage == excerpt.passage.id
 
 
 def test_every_answer_is_shown_with_its_passage_and_silence_is_counted(library: Library) -> None:

@@ -13,6 +13,7 @@ from corpus.records import TOPICS
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.api.downloads import DOWNLOADS, name_file
 from dashboard.api.routes import list_addresses
+from dashboard.document import open_document
 from dashboard.library import Library
 from dashboard.zone_map import OfflineMap
 from geodata.exports.layers import LAYERS
@@ -260,6 +261,16 @@ def test_the_map_script_may_be_kept_for_good_at_its_own_version(
         answer = ask(server, f"/assets/atlas.js{other}")
         assert answer.body == library.map_script
         assert answer.headers["cache-control"] == "no-cache", other
+
+
+def test_the_reading_document_may_be_kept_for_good_at_its_own_version(
+    server: Server, library: Library
+) -> None:
+    document = open_document(library)
+    answer = ask(server, f"/assets/reading.html?v={document.version}")
+    assert (answer.body, answer.media_type) == (document.html, "text/html")
+    assert "immutable" in answer.headers["cache-control"]
+    assert ask(server, "/assets/reading.html").headers["cache-control"] == "no-cache"
 
 
 def test_the_page_itself_is_still_served(server: Server) -> None:

@@ -14,7 +14,6 @@ import xstatic.pkg.leaflet
 from branca.element import CssLink, JavascriptLink
 from streamlit.testing.v1 import AppTest
 
-from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.library import ASSETS, Library
 from dashboard.zone_map import Marks, OfflineMap, build_map, mark
 from tests.server import ROOT
@@ -78,20 +77,15 @@ def test_what_the_map_draws_mentions_no_other_host_to_fetch_from(library: Librar
     assert not ELSEWHERE.search(library.map_script.decode())
 
 
-@pytest.mark.parametrize("chosen", [(), *((zone,) for zone in ZONE_IDS)])
-def test_marks_are_told_to_the_map_as_data(chosen: tuple[ZoneId, ...]) -> None:
-    marks = Marks(chosen, ("south",), ("idlib",), ((36.5, 35.5, 3),), (36.1, 32.6), ("izra",))
+def test_marks_are_told_to_the_map_as_data() -> None:
+    marks = Marks(("idlib",), ((36.5, 35.5, 3),), (36.1, 32.6), ("izra",))
     group = mark(marks)
     group.add_to(folium.Map(tiles=None))
     macros = [(part, vars(part._template.module)["script"]) for part in group._children.values()]
     script = "".join(macro(part, {}) for part, macro in macros)
     (zones,) = re.findall(r"zoneMap\.choose\((.*?)\);", script)
-    assert json.loads(zones) == {
-        "chosen": list(chosen),
-        "touched": ["south"],
-        "ended": ["idlib"],
-        "absent": ["izra"],
-    }
+    # What is chosen is the browser's to mark.
+    assert json.loads(zones) == {"ended": ["idlib"], "absent": ["izra"]}
     (points,) = re.findall(r"zoneMap\.mark\((.*?)\);", script)
     assert json.loads(points) == {"points": [[36.5, 35.5, 3]], "asked": [36.1, 32.6]}
 
@@ -110,8 +104,7 @@ def show_map(**parameters: str) -> dict[str, Any]:
 def test_the_map_is_the_same_for_every_choice() -> None:
     """Streamlit-folium draws the map anew when its script changes, and forgets its view."""
     first = show_map()
-    for choice in ({"zone": "idlib"}, {"zone": "south", "asof": "2018-08-01"}):
-        other = show_map(**choice)
-        differing = {name for name in first if first[name] != other[name]}
-        # What is marked, and nothing else.
-        assert differing == {"feature_group"}, choice
+    assert show_map(zone="idlib") == first
+    other = show_map(zone="south", asof="2018-08-01")
+    # What is marked, and nothing else.
+    assert {name for name in first if first[name] != other[name]} == {"feature_group"}

@@ -12,31 +12,14 @@ class FakeElement {
 }
 
 const selection = { isCollapsed: true };
-const { answers, findLink, isInView } = await loadNavigation(
+const { findLink } = await loadNavigation(
   {
     addEventListener() {},
     Element: FakeElement,
     getSelection: () => selection,
-    innerHeight: 100,
-    ResizeObserver: class {},
   },
-  "answers",
   "findLink",
-  "isInView",
 );
-
-for (const [address, link, expected] of [
-  ["?zone=idlib&passage=a", "?passage=a", true],
-  ["?passage=a&zone=idlib", "?zone=idlib&passage=a", true],
-  ["?zone=idlib", "?zone=idlib&passage=a", false],
-  ["?zone=south", "?zone=idlib", false],
-  ["?article=a%20b", "?article=a+b", true],
-  ["?zone=idlib", "?", true],
-]) {
-  test(`${address} ${expected ? "answers" : "does not answer"} ${link}`, () => {
-    assert.equal(answers(address, link), expected);
-  });
-}
 
 test("the link under the pointer is meant before the excerpt's own", () => {
   const link = new FakeElement();
@@ -59,13 +42,3 @@ test("a click on the document itself or beside any link means none", () => {
   assert.equal(findLink({ target: {} }), null);
   assert.equal(findLink({ target: new FakeElement() }), null);
 });
-
-for (const [top, bottom, expected] of [
-  [0, 100, true],
-  [-1, 50, false],
-  [50, 101, false],
-]) {
-  test(`from ${top} to ${bottom} of 100 px is ${expected ? "in" : "out of"} view`, () => {
-    assert.equal(isInView({ getBoundingClientRect: () => ({ top, bottom }) }), expected);
-  });
-}

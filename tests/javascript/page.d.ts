@@ -67,7 +67,7 @@ interface Atlas {
 type ZoomedName = { marker: L.Marker; rank: number; from: number; until: number };
 
 interface ZoneMap {
-  choose(wanted: Choice): void;
+  choose(wanted: Partial<Choice>): void;
   mark(own: OwnPoints): void;
   posts: L.LayerGroup;
 }
@@ -92,7 +92,49 @@ interface MapParts {
   ): void;
 }
 
+/** What is chosen, as the page's address has it; nothing is an empty string. */
+type Picked = { zone: string; passage: string; article: string; asof: string };
+
+/** The parts of the reading document that stand above the excerpts, these, and what follows. */
+type View = { start: HTMLElement[]; excerpts: HTMLElement[]; end: HTMLElement[] };
+
+interface ReadingDocument {
+  read(search: string): Picked;
+  follow(link: HTMLAnchorElement, choice: Picked): Picked | null;
+  step(choice: Picked): { place: string; previous: string; next: string } | null;
+  view(choice: Picked): View;
+  withPassage(choice: Picked, passage: string): Picked;
+  /** What is said of all zones, by topic. */
+  groups: HTMLDetailsElement[];
+  /** The name of a zone, or of what is shown where none is chosen. */
+  label(zone: string): string;
+  zonesOf(passage: string): string[];
+}
+
+/** How far panel and page are scrolled, and what had the focus. */
+type Snapshot = { panel: number; page: number; focus: Element | null };
+
+/** The reading panel. */
+interface Panel {
+  /** Takes the place that Streamlit has made for it, and tells whether it is a new one. */
+  attach(parent: HTMLElement): boolean;
+  /** Shows a choice, and returns what in it is to be looked at; `back` is where its link leads. */
+  show(choice: Picked, back: Picked): HTMLElement | null;
+  follow(target: HTMLElement, how: { isAsked: boolean; withFocus: boolean }): void;
+  takeSnapshot(focus?: Element | null): Snapshot;
+  restore(snapshot: Snapshot): void;
+  /** Tells a screen reader what is shown. */
+  say(): void;
+}
+
 interface Window {
+  reading: {
+    openDocument(html: string): ReadingDocument;
+    splitIds(ids?: string): string[];
+    toAddress(choice: Picked): string;
+    makePanel(text: ReadingDocument): Panel;
+    isInView(target: Element): boolean;
+  };
   atlas: Atlas;
   /** What folium writes into its frame names no map: there is one. */
   zoneMap: Omit<ZoneMap, "posts"> & {
@@ -104,6 +146,5 @@ interface Window {
   Streamlit: {
     RENDER_EVENT: string;
     events: EventTarget;
-    setComponentValue(value: unknown): void;
   };
 }

@@ -1,0 +1,211 @@
+"""The reading document: all that can be read, as one HTML document of addressable parts.
+
+The page's panel shows the part of it that is chosen, the one-file HTML all of it. Its links are
+fragments, which lead on within it wherever it stands.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache, partial
+from typing import NamedTuple
+
+from corpus.collection import Corpus
+from corpus.date_words import format_edtf
+from corpus.records import Article, Passage, Question, attribute
+from dashboard.library import Library
+from dashboard.panels.article_view import Fellow, Segment, list_fellows, mark_paragraphs
+from dashboard.panels.comparison import Reply, compare_articles
+from dashboard.panels.excerpts import Excerpt, describe_passage, list_excerpts
+from dashboard.panels.groups import (
+    DatedEntry,
+    Group,
+    dated_entries,
+    later_lines,
+    provision_groups,
+)
+from dashboard.panels.memorandum import list_differences, list_points
+from dashboard.templating import render
+from geodata.posts import Post
+from geodata.records import Atlas, Zone
+from geodata.wording import describe_areas
+
+# Of a zone's own files on the page, those that most readers want; it offers all of them elsewhere.
+ZONE_DOWNLOADS = {
+    "zones.geojson": "GeoJSON",
+    "atlas.gpkg": "GeoPackage",
+    "figure.pdf": "figure",
+    "atlas.html": "one-file HTML",
+}
+
+
+class Kept(NamedTuple):
+    """What a document holds, ``corpus`` and ``atlas``, and all that it was taken from."""
+
+    corpus: Corpus
+    atlas: Atlas
+    whole: Corpus
+    whole_atlas: Atlas
+
+
+class PageDocument(NamedTuple):
+    """The page's document in UTF-8, and a digest for an address that may be cached for good."""
+
+    html: bytes
+    version: str
+
+
+class _ZonePart(NamedTuple):
+    """What is said of one zone.
+
+    ``left_out`` are the words its stretches rest on that the document has nowhere else.
+    """
+
+    zone: Zone
+    stands_for: str
+    areas: str
+    excerpts: tuple[Excerpt, ...]
+    left_out: tuple[Excerpt, ...]
+    posts: tuple[Post, ...]
+
+
+class _QuestionPart(NamedTuple):
+    """A question, who answers it, who is silent, and whose answer the filters leave out."""
+
+    question: Question
+    given: tuple[Reply, ...]
+    dependence: tuple[str, ...]
+    silent: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+class _ArticlePart(NamedTuple):
+    """An article, those it shares text with, and its own text in segments."""
+
+    article: Article
+    published: str
+    fellows: tuple[Fellow, ...]
+    paragraphs: tuple[tuple[Segment, ...], ...]
+
+
+@cache
+def open_document(library: Library) -> PageDocument:
+    """Return the document that the page shows."""
+    everything = Kept(library.corpus, library.atlas, library.corpus, library.atlas)
+    html = render("document.html", **describe_document(everything, ZONE_DOWNLOADS)).encode()
+    return PageDocument(html, hashlib.sha256(html).hexdigest()[:12])
+
+
+def describe_document(kept: Kept, downloads: dict[str, str] | None = None) -> dict[str, object]:
+    """Return what the template of the document is filled with.
+
+    Parameters
+    ----------
+    kept : Kept
+        What the document holds.
+    downloads : dict of str to str, optional
+        Names of the files that a zone's part offers, by their paths, where there is a server.
+    """
+    corpus = kept.corpus
+    groups = provision_groups(corpus, _link_to)
+    zones = [_describe_zone(zone, kept) for zone in kept.atlas.zones]
+    dates = dated_entries(corpus.key_dates, kept.whole, partial(link_to_kept, kept))
+    questions = [_describe_question(question, kept) for question in corpus.questions]
+    return {
+        "downloads": downloads or {},
+        "groups": groups,
+        "publication": kept.atlas.publication,
+        "points": list_points(corpus),
+        "differences": list_differences(corpus, _link_to),
+        "total": sum(len(group.excerpts) for group in groups),
+        "zones": zones,
+        "dates": dates,
+        "afterwards": later_lines(corpus),
+        "questions": questions,
+        "articles": [
+            _ArticlePart(
+                article,
+                format_edtf(article.published),
+                list_fellows(article, kept.whole, partial(_address_of, kept)),
+                mark_paragraphs(article, corpus, _link_to),
+            )
+            for article in corpus.articles
+        ],
+        "shown_at": _find_mentions(groups, zones, dates, questions),
+        "zones_of": {passage.id: passage.zones for passage in corpus.passages},
+        "zone_names": {zone.id: zone.name for zone in kept.whole_atlas.zones},
+        "link_to": partial(link_to_kept, kept),
+        "attribute": attribute,
+    }
+
+
+def link_to_kept(kept: Kept, passage: Passage) -> str:
+    """Return the address of a passage's words; the original's where the filters leave it out."""
+    if kept.corpus.passage(passage.id):
+        return _link_to(passage)
+    return kept.whole.article_of(passage).url
+
+
+def _describe_zone(zone: Zone, kept: Kept) -> _ZonePart:
+    corpus = kept.corpus
+    own = (passage for passage in corpus.passages_of_zone(zone.id) if passage.specific)
+    named = {one.id: None for stretch in zone.stretches for one, _ in stretch.passages}
+    link = partial(link_to_kept, kept)
+    return _ZonePart(
+        zone=zone,
+        stands_for=format_edtf(zone.as_of),
+        areas=describe_areas(zone),
+        excerpts=list_excerpts(own, corpus, _link_to),
+        left_out=tuple(
+            describe_passage(passage, kept.whole, link)
+            for passage in map(kept.whole.passage, named)
+            if passage and not corpus.passage(passage.id)
+        ),
+        posts=tuple(post for post in kept.atlas.posts if post.zone == zone.id),
+    )
+
+
+def _address_of(kept: Kept, article: Article) -> str:
+    """Return the address of an article's part; nothing where the filters leave it out."""
+    return f"#article-{article.id}" if kept.corpus.article(article.id) else ""
+
+
+def _link_to(passage: Passage) -> str:
+    """Return the address of a passage's words in its article."""
+    return f"#passage-{passage.id}"
+
+
+def _describe_question(question: Question, kept: Kept) -> _QuestionPart:
+    whole = next(one for one in kept.whole.questions if one.id == question.id)
+    silent = compare_articles(whole, kept.whole, _link_to).silent
+    compared = compare_articles(question, kept.whole, _link_to)
+    return _QuestionPart(
+        question,
+        given=compared.given,
+        dependence=compared.dependence,
+        silent=tuple(article.outlet for article in silent),
+        left_out=tuple(article.outlet for article in compared.silent if article not in silent),
+    )
+
+
+def _find_mentions(
+    groups: Iterable[Group],
+    zones: Iterable[_ZonePart],
+    dates: Iterable[DatedEntry],
+    questions: Iterable[_QuestionPart],
+) -> dict[str, str]:
+    """Return the fragment at which the document first shows each passage, by its id."""
+    places: dict[str, str] = {}
+    for group in groups:
+        for excerpt in group.excerpts:
+            places.setdefault(excerpt.passage.id, f"#excerpt-{excerpt.passage.id}")
+    for part in zones:
+        for excerpt in part.excerpts:
+            places.setdefault(excerpt.passage.id, f"#{part.zone.id}-excerpt-{excerpt.passage.id}")
+    for entry in dates:
+        for passage_id in entry.date.passages:
+            places.setdefault(passage_id, f"#date-{entry.date.id}")
+    for question_part in questions:
+        for answer in question_part.question.answers:
+            for passage_id in answer.passages:
+                places.setdefault(passage_id, f"#question-{question_part.question.id}")
+    return places
