@@ -7,23 +7,24 @@ from math import isfinite
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice: its address, and where the map was clicked, longitude and latitude in degrees."""
+    """A choice: its address and number, and where the map was clicked, longitude and latitude."""
 
     address: str
-    point: tuple[float, float] | None
+    number: int = 0
+    point: tuple[float, float] | None = None
 
 
 def read_choice(message: object) -> Choice | None:
     """Return what the panel's script says of a choice, or None where it says nothing."""
     if not isinstance(message, Mapping):
         return None
-    address = message.get("address")
-    if not isinstance(address, str):
+    address, number = message.get("address"), message.get("number")
+    if not isinstance(address, str) or not isinstance(number, int):
         return None
     match message.get("point"):
         case [float() as lon, float() as lat] if isfinite(lon) and isfinite(lat):
-            return Choice(address, (lon, lat))
-    return Choice(address, None)
+            return Choice(address, number, (lon, lat))
+    return Choice(address, number)
 
 
 def read_picked(message: object) -> set[str]:

@@ -56,6 +56,7 @@ def show_reading(library: Library, take_point: Callable[[float, float], None]) -
         data={
             "document": f"assets/reading.html?v={open_document(library).version}",
             "zones": [zone.id for zone in library.atlas.zones],
+            "heard": st.session_state.get("heard", 0),
             "moves": st.session_state.get("moves", 0),
             "waiting": not is_map_drawn(),
         },
@@ -84,6 +85,7 @@ def _hear(take_point: Callable[[float, float], None]) -> None:
     if told is None:
         return
     st.session_state["address"] = parse_address(told.address)
+    st.session_state["heard"] = told.number
     if told.point:
         take_point(*told.point)
 

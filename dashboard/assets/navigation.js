@@ -73,7 +73,7 @@ function whenDrawn(then) {
 /**
  * What Streamlit calls the script with; `data` as dashboard/navigation.py sends it.
  * @typedef {{
- *   data: { document: string, zones: string[], moves: number, waiting: boolean },
+ *   data: { document: string, zones: string[], heard: number, moves: number, waiting: boolean },
  *   parentElement: HTMLElement,
  *   setStateValue: (name: string, value: unknown) => void,
  *   setTriggerValue: (name: string, value: unknown) => void,
@@ -89,8 +89,13 @@ let panel = null;
 let choice = { zone: "", passage: "", article: "", asof: "" };
 /** How often the server had made a choice itself. */
 let moves = 0;
+/** The number of what the server was told last. */
 let told = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let telling;
 let isAwaitingMap = false;
+/** The frame in which what is chosen is brought into view. */
+let looking = 0;
 
 /** The number of the entry in the history that is shown; what was left in the others. */
 let entry = 0;
@@ -116,14 +121,18 @@ function markMap() {
   findFrame()?.zoneMap?.choose({ chosen: zone ? [zone] : [], touched: others });
 }
 
-/** @param {number[] | null} [point] Longitude and latitude, where the map was clicked. */
+/**
+ * Tells the server what is chosen, and again until it has heard: the line may be cut.
+ * @param {number[] | null} [point] Longitude and latitude, where the map was clicked.
+ */
 function tellServer(point = null) {
   told += 1;
-  component?.setStateValue("choice", {
-    address: window.reading.toAddress(choice),
-    point,
-    count: told,
-  });
+  const address = window.reading.toAddress(choice);
+  component?.setStateValue("choice", { address, point, number: told });
+  clearTimeout(telling);
+  telling = setTimeout(() => {
+    if (component && component.data.heard < told) tellServer(point);
+  }, RETRY_MS);
 }
 
 /**
@@ -133,8 +142,12 @@ function tellServer(point = null) {
 function show({ isAsked = false, withFocus = isAsked, snapshot } = {}) {
   markMap();
   const target = panel?.show(choice, findBack());
-  if (snapshot) panel?.restore(snapshot);
-  else if (target) panel?.follow(target, { isAsked, withFocus });
+  cancelAnimationFrame(looking);
+  // Just before it is painted: what has been changed until then is laid out once.
+  looking = requestAnimationFrame(() => {
+    if (snapshot) panel?.restore(snapshot);
+    else if (target) panel?.follow(target, { isAsked, withFocus });
+  });
 }
 
 /**

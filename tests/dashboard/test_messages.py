@@ -16,23 +16,25 @@ ANYTHING = st.recursive(
 
 @pytest.mark.parametrize("address", ["?zone=idlib", "?", ""])
 def test_a_choice_is_read(address: str) -> None:
-    assert read_choice({"address": address, "count": 7}) == Choice(address, None)
-    message = {"address": address, "point": [36.5, 35.5]}
-    assert read_choice(message) == Choice(address, (36.5, 35.5))
+    assert read_choice({"address": address, "number": 7}) == Choice(address, 7)
+    message = {"address": address, "number": 8, "point": [36.5, 35.5]}
+    assert read_choice(message) == Choice(address, 8, (36.5, 35.5))
 
 
 @pytest.mark.parametrize(
     "point", [[36, 35.0], ["36", "35"], [math.nan, 35.0], [36.0, math.inf], [36.0], {}, 36.0, None]
 )
 def test_a_point_that_is_none_is_left_out(point: object) -> None:
-    assert read_choice({"address": "?", "point": point}) == Choice("?", None)
+    assert read_choice({"address": "?", "number": 1, "point": point}) == Choice("?", 1)
 
 
 @given(ANYTHING)
 def test_whatever_is_told_is_read(message: object) -> None:
-    for wrapped in (message, {"address": message}, {"address": "?", "point": message}):
+    for name in ("address", "number", "point"):
+        wrapped = {"address": "?", "number": 1, name: message}
         choice = read_choice(wrapped)
         assert choice is None or isinstance(choice.address, str)
+    read_choice(message)
     for wrapped in (message, {"selection": message}, {"selection": {"date": message}}):
         assert isinstance(read_picked(wrapped), set)
 

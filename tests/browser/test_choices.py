@@ -1,0 +1,185 @@
+"""A choice is answered in the browser: while the server is busy, or away, and back again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, WebSocketRoute, expect
+
+from dashboard.library import Library
+from tests.browser.reader import NAMES, Reader, Visit
+
+
+class Line:
+    """The page's line to its server, which a test can hold up or cut."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.is_held = False
+        self.is_cut = False
+        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
+        self._open: list[WebSocketRoute] = []
+        visit.context.route_web_socket("**/_stcore/stream", self._carry)
+
+    def _carry(self, line: WebSocketRoute) -> None:
+        if self.is_cut:
+            line.close()
+            return
+        self._open.append(line)
+        server = line.connect_to_server()
+        line.on_message(server.send)
+        server.on_message(
+            lambda sent: self._held.append((line, sent)) if self.is_held else line.send(sent)
+        )
+
+    def release(self) -> None:
+        """Let through what was held."""
+        self.is_held = False
+        for line, sent in self._held:
+            line.send(sent)
+
+    def cut(self) -> None:
+        """End the connection, and refuse others."""
+        self.is_cut = True
+        for line in self._open:
+            line.close()
+
+    def mend(self) -> None:
+        """Let the page connect again."""
+        self.is_cut = False
+
+
+def expect_answered(reader: Reader, zone: str) -> None:
+    """See what the browser shows of a choice by itself: words, shape and address."""
+    expect(reader.title).to_contain_text(NAMES[zone])
+    expect(reader.page.locator(".st-key-excerpts")).to_contain_text(f"On {NAMES[zone]}")
+    expect(reader.map.locator("path.zone.chosen")).to_have_class(re.compile(f"zone-{zone}"))
+    reader.expect_address(zone=zone)
+
+
+def test_quick_clicks_are_answered_while_the_server_is_busy(first_visit: Visit) -> None:
+    line = Line(first_visit)
+    reader = first_visit.open()
+    reader.wait_for_map()
+    line.is_held = True
+    idlib, south = (reader.point_on_map(f".zone-{zone}") for zone in ("idlib", "south"))
+    reader.page.mouse.click(*idlib)
+    reader.page.mouse.click(*south)
+    expect_answered(reader, "south")
+    reader.choose_in_list("north-homs")
+    expect_answered(reader, "north-homs")
+    line.release()
+    # The answers to what was chosen before change nothing.
+    reader.expect_zone("north-homs")
+    for zone in ("south", "idlib"):
+        reader.page.go_back()
+        reader.expect_zone(zone)
+        reader.expect_address(zone=zone)
+
+
+def test_a_choice_is_answered_without_a_connection_and_told_when_there_is_one(
+    first_visit: Visit, library: Library
+) -> None:
+    line = Line(first_visit)
+    reader = first_visit.open("/?zone=idlib")
+    reader.expect_zone("idlib")
+    reader.wait_for_map()
+    south = reader.point_on_map(".zone-south")
+    line.cut()
+    reader.page.mouse.click(*south)
+    expect_answered(reader, "south")
+    reader.excerpts.first.get_by_text("Read in the article").click()
+    passage = library.corpus.passages_of_zone("south")[0]
+    reader.expect_chosen_passage(passage.quote)
+    reader.page.keyboard.press("Escape")
+    expect_answered(reader, "south")
+    line.mend()
+    reader.expect_zone("south")
+
+
+def by_link(reader: Reader) -> None:
+    reader.panel.locator("a[data-choose=back]").click()
+
+
+def by_escape(reader: Reader) -> None:
+    reader.page.keyboard.press("Escape")
+
+
+def by_history(reader: Reader) -> None:
+    reader.page.go_back()
+
+
+def scrolls(reader: Reader) -> list[float]:
+    """Return how far panel and page are scrolled."""
+    found: list[float] = reader.page.evaluate(
+        "() => ['.st-key-reading', '.stMain'].map(box => document.querySelector(box).scrollTop)"
+    )
+    return found
+
+
+def leave_and_come_back(reader: Reader, link: Locator, leave: Callable[[Reader], None]) -> None:
+    link.scroll_into_view_if_needed()
+    before = scrolls(reader)
+    assert any(before)
+    link.click()
+    expect(reader.panel.locator(".article-text")).to_be_visible()
+    expect(reader.chosen_marks.first).to_be_in_viewport()
+    leave(reader)
+    expect(reader.panel.locator(".article-text")).to_have_count(0)
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    assert scrolls(reader) == pytest.approx(before, abs=2)
+
+
+@pytest.mark.parametrize("leave", [by_link, by_escape, by_history])
+def test_who_leaves_an_article_is_where_it_was_opened(
+    leave: Callable[[Reader], None], reader: Reader
+) -> None:
+    # From an excerpt in a topic that was folded, and from a cell of the table below.
+    reader.panel.get_by_text("Working group and maps", exact=False).last.click()
+    card = reader.panel.locator("details[open] .excerpt").last
+    leave_and_come_back(reader, card.locator("a[data-choose]"), leave)
+    leave_and_come_back(reader, reader.page.locator(".questions td a").last, leave)
+
+
+def test_next_and_back_lead_to_where_the_first_was_opened(reader: Reader) -> None:
+    reader.choose_in_list("idlib")
+    reader.expect_zone("idlib")
+    link = reader.excerpts.nth(1).locator("a[data-choose]")
+    link.click()
+    for place in (3, 4):
+        reader.page.keyboard.press("n")
+        expect(reader.panel.locator(".stepper")).to_contain_text(f"{place} of ")
+    reader.page.keyboard.press("Escape")
+    reader.expect_zone("idlib")
+    expect(link).to_be_focused()
+    # Escape without an article changes nothing.
+    reader.page.keyboard.press("Escape")
+    reader.expect_address(zone="idlib")
+
+
+def test_a_link_puts_the_focus_on_what_it_names(visit: Visit, library: Library) -> None:
+    passage = library.corpus.passages_of_zone("south")[0]
+    for address, focused in (
+        ("/?zone=south", "#reading-title"),
+        (f"/?article={passage.article}", "#reading-title"),
+        (f"/?zone=south&passage={passage.id}", f"#excerpt-{passage.id}"),
+        (f"/?zone=south&passage={passage.id}&article={passage.article}", f"#passage-{passage.id}"),
+    ):
+        reader = visit.open(address)
+        expect(reader.page.locator(focused)).to_be_focused()
+        reader.page.close()
+    visit.readers.clear()
+
+
+def test_the_wheel_over_the_panel_goes_on_with_the_page(reader: Reader) -> None:
+    box = reader.panel.bounding_box()
+    assert box is not None
+    reader.page.mouse.move(box["x"] + 200, box["y"] + 300)
+    reader.panel.evaluate("panel => { panel.scrollTop = panel.scrollHeight; }")
+    for _ in range(20):
+        reader.page.mouse.wheel(0, 200)
+        if scrolls(reader)[1] > 100:
+            return
+    raise AssertionError("the page does not follow the wheel")
