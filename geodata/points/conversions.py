@@ -16,11 +16,12 @@ from geodata.points.readers.layers import LayerReader, pack_shapefile, read_flat
 from geodata.points.readers.parquet import ParquetReader
 from geodata.points.readers.placemarks import PlacemarkReader
 from geodata.points.readers.spreadsheets import SheetReader
-from geodata.points.readers.text import TextReader, TextWriter
+from geodata.points.readers.text import TextReader
 from geodata.points.sources import Source
 from geodata.points.writers.batches import PackageWriter, ParquetWriter
 from geodata.points.writers.cells import CellWriter
 from geodata.points.writers.features import CollectionWriter
+from geodata.points.writers.text import TextWriter
 
 _WITH_LAYERS = ("gpkg", "xlsx", "ods")
 _Reader = ParquetReader | PackageReader | SheetReader | PlacemarkReader | LayerReader
