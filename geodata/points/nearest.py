@@ -16,7 +16,7 @@ Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
 
 # Metres a cell is wide. Those of a small cell are chosen among those of the larger one around it.
-_SIZES = (48_000.0, 12_000.0, 3_000.0)
+_SIZES = (64_000.0, 16_000.0, 4_000.0)
 # Points at a time: what is worked out of them should fit into a processor's cache.
 _BLOCK = 4_096
 
@@ -121,10 +121,29 @@ class NearestLines:
             segments = np.tile(np.arange(len(self._lines)), len(cells))
             starts = np.arange(len(cells)) * len(self._lines)
         apart = self._measure(x[positions], y[positions], segments)
+        shortest = np.minimum.reduceat(apart, starts)
         # From the middle to a corner and back; a metre more, for what is lost to rounding.
-        reach = np.minimum.reduceat(apart, starts) + 2**0.5 * size + 1
-        kept = apart <= reach[positions]
+        kept = apart <= (shortest + 2**0.5 * size + 1)[positions]
+        positions, segments, apart = positions[kept], segments[kept], apart[kept]
+        starts = np.searchsorted(positions, np.arange(len(cells)))
+        # Of two far segments, the one that is farther off at the middle stays so in the whole cell,
+        # unless they lie in other directions from it. For a distance is convex, and grows at least
+        # as its slope at the middle says; that to one point grows at most by the second term more.
+        east, north = self._face(x[positions], y[positions], segments) / np.maximum(apart, 1)
+        nearest = np.flatnonzero(apart == shortest[positions])
+        nearest = nearest[np.searchsorted(positions[nearest], positions)]
+        turn = np.abs(east - east[nearest]) + np.abs(north - north[nearest])
+        gain = turn * size / 2 + size**2 / 4 / np.maximum(apart[nearest], 1) + 1
+        kept = apart <= apart[nearest] + gain
         return segments[kept], np.add.reduceat(kept, starts, dtype=np.int64)
+
+    def _face(self, x: Floats, y: Floats, segments: Codes) -> Floats:
+        """Return how far east and north points are of the nearest points of segments."""
+        west, south, east, north = self._ends[:, segments]
+        along, up = east - west, north - south
+        place = ((x - west) * along + (y - south) * up) / (along * along + up * up)
+        place = np.clip(place, 0, 1)
+        return np.stack([x - west - place * along, y - south - place * up])
 
     def _measure(self, x: Floats, y: Floats, segments: Codes) -> Floats:
         """Return the distances of points and segments, by the steps by which GEOS takes them."""

@@ -94,7 +94,7 @@ class TextLines:
         first = "".join(self._ahead).encode(errors="surrogateescape")
         self._ahead.clear()
         parts = [first + self._back.read()]
-        count, length = parts[0].count(b"\n"), len(parts[0])
+        count, length = len(_find_ends(parts[0])), len(parts[0])
         while count < most and length + count * more < size:
             part = self._file.read(_STEP)
             if part and not part.endswith(b"\n"):
@@ -102,9 +102,9 @@ class TextLines:
             if not part:
                 break
             parts.append(part)
-            count, length = count + part.count(b"\n"), length + len(part)
+            count, length = count + len(_find_ends(part)), length + len(part)
         data = b"".join(parts)
-        ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")) + 1
+        ends = _find_ends(data)
         if data and not data.endswith(b"\n"):
             ends = np.append(ends, len(data))
         counted = ends + more * np.arange(1, len(ends) + 1)
@@ -136,3 +136,9 @@ class TextLines:
     def fault(self, message: str) -> TableError:
         """Return an error that names the file and the line."""
         return TableError(f"{self._name}, line {self.number}: {message}.")
+
+
+def _find_ends(data: bytes) -> Codes:
+    """Return where lines end, after their line feeds."""
+    ends: Codes = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")) + 1
+    return ends

@@ -101,13 +101,13 @@ def parse_block(
 
 def _is_plain(data: bytes, lines: Codes, delimiter: str) -> bool:
     """Return whether every row is a line, and every quotation mark opens a cell or closes it."""
+    returns, lengths = data.count(b"\r"), np.diff(lines, prepend=0)
     if (
         b"\0" in data  # no text
-        or b"\n\n" in data  # blank lines
-        or b"\n\r" in data
-        or data.startswith((b"\n", b"\r", _BOM))
-        or data.count(b"\r") != data.count(b"\r\n")
-        or np.diff(lines, prepend=0).max() > csv.field_size_limit()
+        or lengths.min() <= 1 + bool(returns)  # a blank line
+        or lengths.max() > csv.field_size_limit()
+        or (returns and returns != data.count(b"\r\n"))
+        or data.startswith(_BOM)
     ):
         return False
     codes = np.frombuffer(data, np.uint8)

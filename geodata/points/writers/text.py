@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute
 
+from geodata.points.certainty import Floats
 from geodata.points.chunks import Chunk
 from geodata.points.labels import Labels
 from geodata.points.placement import Placement
@@ -30,17 +31,14 @@ class TextWriter:
 
     def write(self, chunk: Chunk, placement: Placement) -> None:
         """Write rows unchanged, with the cells added."""
-        # Rows that were not measured come first among the distances.
-        tenths = np.rint(np.nan_to_num(placement.distance_km, nan=-0.1) * 10).astype(np.int64)
-        distances = _list_distances(int(tenths.max(initial=0)) // 1000 + 1)
-        labels = (
-            placement.zone,
-            placement.certainty,
-            Labels(distances, tenths + 1),
-            placement.stretch,
-            placement.zone_status,
-        )
-        self._write(chunk.rows, [self._make_cells(each) for each in labels])
+        added = [
+            self._make_cells(placement.zone),
+            self._make_cells(placement.certainty),
+            _write_distances(placement.distance_km, self._delimiter),
+            self._make_cells(placement.stretch),
+            self._make_cells(placement.zone_status),
+        ]
+        self._write(chunk.rows, added)
 
     def _make_cells(self, labels: Labels) -> pa.Array:
         # A reason may hold the delimiter, and so may the name of whose word a status rests on.
@@ -70,7 +68,15 @@ class TextWriter:
         """Do nothing: nothing is buffered."""
 
 
-@lru_cache(maxsize=4)
-def _list_distances(hundreds: int) -> list[str]:
-    """Return the distances up to so many hundred kilometres as texts, after one for none."""
-    return ["", *(f"{tenths / 10:.1f}" for tenths in range(hundreds * 1000))]
+def _write_distances(distances: Floats, delimiter: str) -> pa.Array:
+    """Return kilometres with one decimal as cells; NaN becomes an empty one."""
+    tenths = np.rint(np.nan_to_num(distances, nan=-0.1) * 10).astype(np.int64)
+    cells = _list_distances(int(tenths.max(initial=0)) // 1000 + 1, delimiter)
+    return cells.take(pa.array(tenths + 1))
+
+
+@lru_cache(maxsize=8)
+def _list_distances(hundreds: int, delimiter: str) -> pa.Array:
+    """Return an empty cell, and one for every tenth of so many hundred kilometres."""
+    texts = ["", *(f"{tenths / 10:.1f}" for tenths in range(hundreds * 1000))]
+    return pa.array([delimiter + text for text in texts])
