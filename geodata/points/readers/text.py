@@ -6,6 +6,7 @@ A row is kept as text, so that not a byte of its cells, quotes and line ends cha
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import BinaryIO
 
@@ -108,13 +109,18 @@ class TextReader:
         return self._file.tell() / self._size
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield the rows in order; blank lines stay with the row after them."""
-        found = False
-        while chunk := self._read_chunk():
-            found = True
-            yield chunk
-        if not found:
+        """Yield the rows in order; blank lines stay with the row after them.
+
+        The next chunk is read while the one that was yielded is being worked on.
+        """
+        chunk = self._read_chunk()
+        if not chunk:
             raise TableError(f"{self.name}: the table has a header but no rows.")
+        with ThreadPoolExecutor(1) as thread:
+            while chunk:
+                ahead = thread.submit(self._read_chunk)
+                yield chunk
+                chunk = ahead.result()
 
     def take_rest(self) -> str:
         """Return the blank lines at the end that no row has taken."""
