@@ -24,7 +24,7 @@ from geodata.points.file_types import (
 from geodata.points.placement import ADDED, Placement, Tally, choose_names, place_rows
 from geodata.points.readers.archives import Archive, unpacking_entry, unpacking_gz
 from geodata.points.readers.batches import BatchReader, TextBatches
-from geodata.points.readers.geojson import FeatureReader, FeatureWriter
+from geodata.points.readers.geojson import FeatureReader
 from geodata.points.readers.geojson_batches import FeatureBatches
 from geodata.points.readers.geopackage import PackageReader
 from geodata.points.readers.layers import LayerReader, pack_shapefile, read_flatgeobuf
@@ -34,7 +34,7 @@ from geodata.points.readers.spreadsheets import SheetReader
 from geodata.points.readers.text import TextReader, TextWriter
 from geodata.points.writers.batches import PackageWriter, ParquetWriter
 from geodata.points.writers.cells import CellWriter
-from geodata.points.writers.features import CollectionWriter
+from geodata.points.writers.features import CollectionWriter, FeatureWriter
 
 Progress = Callable[[float], None]
 
