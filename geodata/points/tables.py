@@ -28,9 +28,10 @@ from geodata.points.readers.geojson import FeatureReader
 from geodata.points.readers.geojson_batches import FeatureBatches
 from geodata.points.readers.geopackage import PackageReader
 from geodata.points.readers.layers import LayerReader, pack_shapefile, read_flatgeobuf
+from geodata.points.readers.old_workbooks import CopiedWorkbook
 from geodata.points.readers.parquet import ParquetReader
 from geodata.points.readers.placemarks import PlacemarkReader
-from geodata.points.readers.spreadsheets import SheetReader
+from geodata.points.readers.spreadsheets import SheetReader, open_workbook
 from geodata.points.readers.text import TextReader, TextWriter
 from geodata.points.writers.batches import PackageWriter, ParquetWriter
 from geodata.points.writers.cells import CellWriter
@@ -40,7 +41,7 @@ Progress = Callable[[float], None]
 
 # A zip may lie in a gz, or the other way round.
 _MOST_PACKINGS = 2
-_WITH_LAYERS = ("gpkg", "xlsx", "ods")
+_WITH_LAYERS = ("gpkg", "xlsx", "ods", "xls")
 _Reader = ParquetReader | PackageReader | SheetReader | PlacemarkReader | LayerReader
 
 
@@ -303,7 +304,9 @@ def _open_batches(source: Source, with_dates: bool) -> "_Reader":
             return ParquetReader(file, name, options, with_dates)
         case "xlsx" | "ods" as kind:
             assert archive is not None
-            return SheetReader(archive, kind, name, options, with_dates)
+            return SheetReader(open_workbook(archive, kind, name), name, options, with_dates)
+        case "xls":
+            return SheetReader(CopiedWorkbook(file, name), name, options, with_dates)
         case "kml" | "gpx" as kind:
             return PlacemarkReader(file, name, kind, options, with_dates)
         case "shp":
