@@ -77,7 +77,8 @@ def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
     from geodata.points.chunks import TableOptions
     from geodata.points.cluster import sharing_parts
     from geodata.points.folders import locate_folder, survey_folder
-    from geodata.points.tables import is_folder, locate_file
+    from geodata.points.sources import is_folder
+    from geodata.points.tables import locate_file
 
     if arguments.admin is not None and arguments.place is None:
         raise TableError("--admin is the column of governorates beside --place: give both.")

@@ -13,7 +13,7 @@ from geodata.errors import TableError
 from geodata.gazetteer.matching import Finding, PlaceMatch, find_place
 from geodata.points.angles import read_position
 from geodata.points.location import Location, locate_point
-from geodata.points.tables import opening
+from geodata.points.sources import opening
 from geodata.records import Atlas
 
 ADDED = (

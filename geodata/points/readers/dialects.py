@@ -1,6 +1,7 @@
 """How a table of text is written: its delimiter, its quotation marks, and where its header is."""
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -171,3 +172,21 @@ def split_loosely(line: str, delimiter: str) -> list[str]:
         if end == len(line):
             return cells
         at = end + 1
+
+
+class RowFormat:
+    """How a row of cells is written with a delimiter: in quotation marks where it needs them."""
+
+    def __init__(self, delimiter: str) -> None:
+        """Take the delimiter."""
+        self._buffer = io.StringIO(newline="")
+        # With an end of its own, a cell with a line end in it is put in quotes.
+        self._writer = csv.writer(self._buffer, delimiter=delimiter, lineterminator="\r\n")
+
+    def write(self, cells: Sequence[str]) -> str:
+        """Return the text of a row, without a line end."""
+        self._writer.writerow(cells)
+        text = self._buffer.getvalue().removesuffix("\r\n")
+        self._buffer.seek(0)
+        self._buffer.truncate()
+        return text
