@@ -72,8 +72,10 @@ def open_conversion(
         text = TextReader(file, name, options, with_dates)
         if wanted in ("csv", "tsv"):
             delimiter = _choose_delimiter(text, wanted)
-            return _convert(text, lambda file, names: TextWriter(file, text, delimiter, names))
-        return convert_batches(TextBatches(text), wanted, layer)
+            copied = _convert(text, lambda file, names: TextWriter(file, text, delimiter, names))
+        else:
+            copied = convert_batches(TextBatches(text), wanted, layer)
+        return replace(copied, notes=tuple(text.notes))
     if source.kind == "geojson":
         if wanted == "geojson":
             features = FeatureReader(file, name, options, with_dates)

@@ -82,6 +82,8 @@ class SheetReader(ValueReader):
                 f"Of the sheets {_show(names)}, {quote(self._sheet.name)} was read; choose "
                 f"another with --layer."
             )
+        if self._header:
+            self.notes.append("The names of the columns were found below a title or notes.")
         self.find_coordinates(None, with_dates)
 
     def _read_rows(self) -> Iterator[Row]:
