@@ -1,6 +1,6 @@
 """Which reader and which writer a table has, by what it is and the format wanted of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,26 +66,41 @@ def open_conversion(
         If the table cannot be read, or not with these options.
     """
     file, name, options = source.file, source.name, source.options
+    if source.kind in ("csv", "tsv") and wanted in ("csv", "tsv"):
+        refuse_layer(options, name)
+        text = TextReader(file, name, options, with_dates)
+        delimiter = _choose_delimiter(text, wanted)
+        copied = _convert(text, lambda file, names: TextWriter(file, text, delimiter, names))
+        return replace(copied, notes=tuple(text.notes))
+    if source.kind == "geojson" == wanted:
+        refuse_layer(options, name)
+        features = FeatureReader(file, name, options, with_dates)
+        return _convert(features, lambda file, names: FeatureWriter(file, features, names))
+    reader, notes = open_batches(source, with_dates)
+    return replace(convert_batches(reader, wanted, layer), notes=tuple(notes))
+
+
+def open_batches(source: Source, with_dates: bool) -> tuple[BatchReader, Sequence[str]]:
+    """Return a table as Arrow batches, and sentences on how it is read.
+
+    Raises
+    ------
+    TableError
+        If the table cannot be read, or not with these options.
+    """
+    file, name, options = source.file, source.name, source.options
     if source.kind not in _WITH_LAYERS:
         refuse_layer(options, name)
     if source.kind in ("csv", "tsv"):
         text = TextReader(file, name, options, with_dates)
-        if wanted in ("csv", "tsv"):
-            delimiter = _choose_delimiter(text, wanted)
-            copied = _convert(text, lambda file, names: TextWriter(file, text, delimiter, names))
-        else:
-            copied = convert_batches(TextBatches(text), wanted, layer)
-        return replace(copied, notes=tuple(text.notes))
+        return TextBatches(text), text.notes
     if source.kind == "geojson":
-        if wanted == "geojson":
-            features = FeatureReader(file, name, options, with_dates)
-            return _convert(features, lambda file, names: FeatureWriter(file, features, names))
-        return convert_batches(FeatureBatches(file, name, options, with_dates), wanted, layer)
-    reader = _open_batches(source, with_dates)
-    return replace(convert_batches(reader, wanted, layer), notes=tuple(reader.notes))
+        return FeatureBatches(file, name, options, with_dates), ()
+    reader = _open_arrow(source, with_dates)
+    return reader, reader.notes
 
 
-def _open_batches(source: Source, with_dates: bool) -> "_Reader":
+def _open_arrow(source: Source, with_dates: bool) -> "_Reader":
     """Return the reader of a table that is neither text nor GeoJSON."""
     file, name, options, archive = source.file, source.name, source.options, source.archive
     match source.kind:
