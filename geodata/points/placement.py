@@ -205,7 +205,12 @@ def summarise(tally: Tally) -> list[str]:
 
 def warn(tally: Tally) -> list[str]:
     """Return what a reader should know before using the result."""
-    return [*_doubt_columns(tally), *tally.notes]
+    shapes = tally.problems[REASONS[Problem.NO_POINT]]
+    lines = [
+        f"Lines, areas and groups of points ({shapes:,}) are not placed, for they may lie on both "
+        f"sides of a zone's line: take a point of each, such as its middle."
+    ]
+    return [*_doubt_columns(tally), *(lines if shapes else []), *tally.notes]
 
 
 def _doubt_columns(tally: Tally) -> list[str]:

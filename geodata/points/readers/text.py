@@ -41,6 +41,7 @@ class TextReader:
 
     ``bom`` is the mark to write before it, ``above`` the text of the lines above its header,
     ``header`` that of the header; ``is_sound`` says whether its rows can be copied as they stand.
+    ``notes`` are sentences on how the table is read, where that is not plain.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class TextReader:
         # What is written is UTF-8: the mark tells a spreadsheet so, which else takes it for what
         # the file was.
         self.bom = _BOM if encoding.mark or encoding.codec != "utf-8" else ""
+        self.notes = [encoding.doubt] if encoding.doubt else []
         self._lines = lines = TextLines(open_lines(file, encoding), name)
         self.crs = read_crs(options.crs, name)
         self.above, self.header, self.names = self._read_header(options)
@@ -95,6 +97,8 @@ class TextReader:
         self._usual = layout.width
         for _ in range(layout.lines_above):
             next(lines)
+        if layout.has_title:
+            self.notes.append(f"The names of the columns were found in line {lines.number + 1}.")
         above = lines.take()
         try:
             names = next(self._dialect.read(lines), list[str]())
