@@ -17,6 +17,7 @@ from geodata.points.certainty import (
     Outlines,
 )
 from geodata.points.coordinates import REASONS, Coordinates, Problem
+from geodata.points.months import MonthCounts, MonthKey
 from geodata.zone_terms import find_status
 
 ADDED = ("zone", "certainty", "distance_km", "stretch", "zone_status")
@@ -49,15 +50,15 @@ class Tally:
 
     ``certainties`` counts rows by zone id (empty outside) and certainty, ``problems`` those not
     placed by reason. ``swapped`` counts the rows outside Syria that would lie in it with longitude
-    and latitude exchanged, ``in_syria`` those that lie in it as they are. ``months`` counts rows by
-    zone, certainty and month (``2017-05``, or empty where no month can be read), for tables with
-    dates. ``notes`` say how the dates were read, where a reader should know.
+    and latitude exchanged, ``in_syria`` those that lie in it as they are. ``months`` counts the
+    rows of tables with dates by month and by how the zone stood as well. ``notes`` say how the
+    dates were read, where a reader should know.
     """
 
     rows: int = 0
     certainties: Counter[tuple[str, Certainty]] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
-    months: Counter[tuple[str, Certainty, str]] = field(default_factory=Counter)
+    months: MonthCounts = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
     in_syria: int = 0
     swapped: int = 0
@@ -119,11 +120,7 @@ def place_rows(
         swapped=int((outlines.is_in_syria(lat, lon) & ~in_syria).sum()),
     )
     if days is not None:
-        tally.months = Counter(
-            (zone, CERTAINTIES[code], day[:7])
-            for zone, code, day in zip(placement.zone, placement.codes.tolist(), days, strict=True)
-            if code >= OUTSIDE
-        )
+        tally.months = _count_months(placement, days)
     return placement, tally
 
 
@@ -158,6 +155,18 @@ def _count_certainties(
             for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True)
         }
     )
+
+
+def _count_months(placement: Placement, days: Sequence[str]) -> MonthCounts:
+    # Every row goes into the first count, and only what differs into the second.
+    rows = Counter(
+        zip(placement.zone, placement.codes.tolist(), days, placement.zone_status, strict=True)
+    )
+    months: MonthCounts = Counter()
+    for (zone, code, day, status), count in rows.items():
+        if code >= OUTSIDE:
+            months[MonthKey(zone, CERTAINTIES[code], day[: len("2017-05")], status)] += count
+    return months
 
 
 def summarise(tally: Tally) -> list[str]:

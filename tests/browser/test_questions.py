@@ -129,13 +129,22 @@ def test_a_visitor_who_holds_too_many_files_is_told(visit: Visit) -> None:
     expect(reader.page.locator("p.location")).to_contain_text("a visit may hold 8")
 
 
-def test_work_for_who_has_left_is_ended(visit: Visit, server: Server) -> None:
+def test_work_that_is_stopped_or_left_is_ended(
+    visit: Visit, server: Server, tmp_path: Path
+) -> None:
     reader = visit.open()
     reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
-    rows = b"lon,lat\n" + b"36.8059,35.8645\n" * 600_000
-    reader.page.locator(".stFileUploader input[type=file]").set_input_files(
-        {"name": "large.csv", "mimeType": "text/csv", "buffer": rows}
-    )
+    table = tmp_path / "large.csv"
+    table.write_bytes(b"lon,lat\n" + b"36.8059,35.8645\n" * 1_000_000)
+    reader.page.locator(".stFileUploader input[type=file]").set_input_files(table)
+    expect(reader.page.get_by_text("50,000 rows located")).to_be_visible()
+    # The rest of the page answers meanwhile.
+    reader.choose_in_list("idlib")
+    reader.expect_zone("idlib")
+    reader.page.get_by_role("button", name="Stop locating").click()
+    expect(reader.page.get_by_text("large.csv: stopped; nothing of it is kept")).to_be_visible()
+    assert find_children("geodata.points.upload_process", server.pid) == []
+    reader.page.locator(".stFileUploader input[type=file]").set_input_files(table)
     expect(reader.page.get_by_text("Locating the rows")).to_be_visible()
     placing = find_children("geodata.points.upload_process", server.pid)
     assert len(placing) == 1
