@@ -1,16 +1,15 @@
 """The panel for a reader's own table of points: upload, counts, points on the map, download."""
 
-from collections import Counter
-
 import streamlit as st
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard.counting import show_counts
 from dashboard.library import Library
 from dashboard.templating import render
 from dashboard.uploads.folder import LARGEST, MEGABYTE, open_upload_folder
 from dashboard.uploads.locating import Located, Locating, Request
-from geodata.points.certainty import CERTAINTIES, make_outlines
+from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
 from geodata.points.file_types import READABLE
 from geodata.points.uploads import LIMITS, PartDone
@@ -47,7 +46,7 @@ def show_upload(library: Library) -> None:
         upload = _begin(wanted, library)
     result = upload.result
     if isinstance(result, Located):
-        st.html(render("table.html", **describe_table(result, library)))
+        show_counts(result, library)
     elif isinstance(result, str):
         st.html(render("sentence.html", text=result))
     else:
@@ -128,36 +127,3 @@ def current_upload() -> Locating | None:
     """Return the table that was uploaded in this session, if any."""
     upload: Locating | None = st.session_state.get("upload")
     return upload
-
-
-def describe_table(located: Located, library: Library) -> dict[str, object]:
-    """Return what the page shows of a table: counts by zone, certainty and month, and warnings."""
-    table = located.table
-    tally = table.tally
-    names = {zone.id: zone.name for zone in library.atlas.zones} | {"": "No zone"}
-    certainties = list(reversed(CERTAINTIES))
-    months = sorted({key.month for key in tally.months})
-    by_month = Counter[tuple[str, str]]()
-    for key, count in tally.months.items():
-        by_month[key.zone, key.month] += count
-    return {
-        "rows": tally.rows,
-        "unplaced": tally.unplaced,
-        "problems": sorted(tally.problems.items()),
-        "warnings": table.warnings,
-        "certainties": certainties,
-        "counts": [
-            (name, [tally.certainties[(zone, certainty)] for certainty in certainties])
-            for zone, name in names.items()
-        ],
-        "months": months,
-        "by_month": [
-            (
-                name,
-                [by_month[zone, month] for month in months],
-            )
-            for zone, name in names.items()
-        ],
-        "shown": len(table.points),
-        "address": f"located/{located.token}",
-    }

@@ -1,0 +1,39 @@
+"""The counts of a reader's located table, narrowed as they choose, and a picture of them."""
+
+import streamlit as st
+
+from dashboard.library import Library
+from dashboard.panels import table_counts
+from dashboard.templating import render
+from dashboard.uploads.locating import Located
+
+ALL, HELD = "all", "held"
+_CHOICES = {ALL: "All rows", HELD: "Events while the agreement held"}
+
+
+@st.fragment
+def show_counts(located: Located, library: Library) -> None:
+    """Draw how many rows lie where, the result's link, and the choice of what is counted."""
+    table = located.table
+    st.html(table_counts.summary(table, f"located/{located.token}"))
+    reason = table_counts.why_not_by_date(table, library)
+    is_narrowed = not reason and _ask_narrowed()
+    tally = table_counts.narrow(table.tally) if is_narrowed else table.tally
+    if reason:
+        st.html(render("remark.html", text=reason))
+    elif is_narrowed:
+        st.html(render("remark.html", text=table_counts.describe_narrowed(table.tally)))
+    st.html(table_counts.counts(tally, library, is_narrowed))
+    if by_month := table_counts.months(tally, library, is_narrowed):
+        st.html(by_month)
+
+
+def _ask_narrowed() -> bool:
+    chosen = st.radio(
+        "Count",
+        list(_CHOICES),
+        format_func=_CHOICES.__getitem__,
+        key="table-while",
+        horizontal=True,
+    )
+    return chosen == HELD
