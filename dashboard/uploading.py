@@ -100,7 +100,8 @@ def _show_progress(upload: Locating) -> None:
 
 def describe_progress(done: PartDone, size: int) -> str:
     """Return how much of a file of so many bytes is done, as a sentence."""
-    whole = f"{size / MEGABYTE:,.1f} MB" if size >= MEGABYTE else f"{-(-size // 1024):,} kB"
+    # In thousands, as the field for the file says it.
+    whole = f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{-(-size // 1000):,} kB"
     rows = "1 row" if done.rows == 1 else f"{done.rows:,} rows"
     return f"{LOCATING} {done.fraction:.0%} of {whole} read, {rows} located"
 

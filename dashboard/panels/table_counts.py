@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from corpus.date_words import format_span
 from corpus.edtf import Span
+from corpus.exports.dataset import load_dataset
 from dashboard.library import Library
+from dashboard.panels.month_chart import PAPER, Palette, Wording, draw_months
 from dashboard.templating import render
-from geodata.points.certainty import CERTAINTIES, Certainty
+from geodata.points.certainty import CERTAINTIES, OUTSIDE, Certainty
 from geodata.points.months import NO_MONTH, OTHER_MONTHS, MonthCounts, list_months
 from geodata.points.placement import Tally
 from geodata.points.uploads import LocatedTable
@@ -67,7 +69,8 @@ def narrow(tally: Tally) -> Tally:
 
 def counts(tally: Tally, library: Library, is_narrowed: bool) -> str:
     """Return the table of the rows of each zone by certainty; `tally` is narrowed where said."""
-    certainties = list(reversed(CERTAINTIES))
+    # What is outside has no status.
+    certainties = [*reversed(CERTAINTIES[OUTSIDE + is_narrowed :])]
     held: dict[str, Span | None] = {}
     if is_narrowed:
         held.update({zone: find_in_force(terms) for zone, terms in library.atlas.terms.items()})
@@ -109,6 +112,46 @@ def months(tally: Tally, library: Library, is_narrowed: bool) -> str:
     ]
     names = [_MONTHS.get(month, month) for month in found]
     return render("table_months.html", months=names, lines=lines)
+
+
+def picture(
+    name: str, tally: Tally, library: Library, is_narrowed: bool, palette: Palette = PAPER
+) -> str:
+    """Return the rows of a table of this name by zone and month as SVG; nothing without months."""
+    in_force = {zone: find_in_force(terms) for zone, terms in library.atlas.terms.items()}
+    wording = Wording(
+        title=f"Rows by zone and month: {name}",
+        subtitle=(
+            f"Rows whose zone_status is “{IN_FORCE}”, stacked by certainty"
+            if is_narrowed
+            else "Rows in a zone, stacked by certainty"
+        ),
+        notes=[_describe_rest(tally, is_narrowed), f"Zones: {load_dataset().citation}"],
+    )
+    return draw_months(
+        tally.months,
+        _name_zones(library, is_narrowed=True),
+        {zone: span for zone, span in in_force.items() if span},
+        wording,
+        palette,
+    )
+
+
+def _describe_rest(tally: Tally, is_narrowed: bool) -> str:
+    """Return which rows a picture does not draw, if any."""
+    inside = Counter[str]()
+    for key, count in tally.months.items():
+        if key.zone:
+            inside[key.month] += count
+    rest = {
+        "in a zone without a month": inside[NO_MONTH],
+        "in a zone in other months": inside[OTHER_MONTHS],
+    }
+    if not is_narrowed:
+        outside = sum(count for (zone, _), count in tally.certainties.items() if not zone)
+        rest |= {"in no zone": outside, "not placed": tally.unplaced}
+    left = ", ".join(f"{count:,} {what}" for what, count in rest.items() if count)
+    return f"Not drawn: {left}." if left else ""
 
 
 def _name_zones(library: Library, is_narrowed: bool) -> dict[str, str]:

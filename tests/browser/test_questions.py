@@ -9,6 +9,7 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.panels.month_chart import WIDTH as MONTHS_WIDTH
 from tests.browser.reader import Reader, Visit
 from tests.server import Server, find_children
 
@@ -64,6 +65,12 @@ def test_a_table_of_points_is_placed_shown_and_given_back(reader: Reader) -> Non
     by_certainty = reader.page.get_by_role("region", name="Rows by zone and certainty")
     expect(by_certainty).to_contain_text("from 6 May 2017 on")
     expect(by_certainty).not_to_contain_text("No zone")
+    picture = reader.page.locator("img.picture")
+    expect(picture).to_have_js_property("naturalWidth", MONTHS_WIDTH)
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("button", name="Save the picture").click()
+    assert download.value.suggested_filename == "months-events.svg"
+    assert "May 2017: 1 inside" in Path(download.value.path()).read_text(encoding="utf-8")
     expect(reader.map.locator("path.point")).to_have_count(2)
     with reader.page.expect_download() as download:
         reader.page.get_by_role("link", name="Download the table").click()

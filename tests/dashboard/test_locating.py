@@ -124,6 +124,6 @@ def test_why_it_cannot_be_located_is_said(folder: UploadFolder, library: Library
 
 
 def test_progress_is_told_in_rows_and_bytes() -> None:
-    told = describe_progress(PartDone(0.255, 50_000), 52_000_000)
-    assert told == "Locating the rows … 26% of 49.6 MB read, 50,000 rows located"
+    told = describe_progress(PartDone(0.255, 50_000), 52_040_000)
+    assert told == "Locating the rows … 26% of 52.0 MB read, 50,000 rows located"
     assert describe_progress(PartDone(1.0, 1), 20).endswith("100% of 1 kB read, 1 row located")

@@ -55,7 +55,7 @@ def test_rows_are_narrowed_to_those_while_the_agreement_held(
     assert table_counts.why_not_by_date(table, library) == ""
     tally = table_counts.narrow(table.tally)
     rows = read_rows(table_counts.counts(tally, library, is_narrowed=True))
-    assert rows["East Ghouta6 May 2017 – 11 April 2018"] == ["2", "0", "0", "0"]
+    assert rows["East Ghouta6 May 2017 – 11 April 2018"] == ["2", "0", "0"]
     assert "Idlib and surroundingsfrom 6 May 2017 on" in rows
     assert not [name for name in rows if name.startswith("No zone")]
     months = table_counts.months(tally, library, is_narrowed=True)
