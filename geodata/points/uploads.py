@@ -18,10 +18,12 @@ from corpus.processes import Limits, start
 from geodata.errors import TableError
 from geodata.points.certainty import OUTSIDE, Codes, Floats, Outlines
 from geodata.points.chunks import Chunk, TableOptions
+from geodata.points.conversions import open_conversion
 from geodata.points.file_types import name_result
 from geodata.points.months import MonthKey, limit_months
 from geodata.points.placement import Placement, Tally, choose_names, warn
-from geodata.points.tables import locate_rows, open_conversion, unpacking
+from geodata.points.sources import unpacking
+from geodata.points.tables import locate_rows
 
 LIMITS = Limits(memory=1_500_000_000, file=1_000_000_000, seconds=120)
 # How often the page learns how far it is, and can end it.

@@ -93,7 +93,9 @@ def test_columns_and_coordinates_of_another_kind_can_be_named(own_reader: Reader
     own_reader.page.get_by_label("Column of latitudes").fill("nord")
     own_reader.page.get_by_label("Reference system").fill("EPSG:32637")
     own_reader.page.get_by_role("button", name="Locate the rows with these").click()
-    expect(said).to_have_text("events.csv: there is no column 'nord'.")
+    expect(said).to_have_text(
+        "events.csv: there is no column 'nord' among 'name', 'east', 'north'."
+    )
     own_reader.page.get_by_label("Column of latitudes").fill("north")
     own_reader.page.keyboard.press("Enter")
     expect(own_reader.page.locator(".table-counts")).to_contain_text("2 rows.")

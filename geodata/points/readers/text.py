@@ -1,4 +1,4 @@
-"""CSV and TSV: reading rows unchanged, and writing them with cells added.
+"""CSV and TSV: reading rows unchanged.
 
 A row is kept as text, so that not a byte of its cells, quotes and line ends changes.
 """
@@ -6,9 +6,8 @@ A row is kept as text, so that not a byte of its cells, quotes and line ends cha
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
-from math import isnan
 from typing import BinaryIO
 
 from geodata.errors import TableError
@@ -17,11 +16,12 @@ from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates
 from geodata.points.event_dates import find_date_column
-from geodata.points.placement import Placement
+from geodata.points.labels import Labels
 from geodata.points.precision import find_precision
-from geodata.points.readers.dialects import find_layout, split_loosely
+from geodata.points.readers.dialects import RowFormat, find_layout, split_loosely
 from geodata.points.readers.encodings import find_encoding, open_lines
 from geodata.points.readers.text_lines import TextLines
+from geodata.points.readers.text_rows import TextRows, parse_block
 from geodata.points.reference_systems import read_crs
 
 _MOST_COLUMNS = 10_000
@@ -35,19 +35,12 @@ _MOST_UNCLOSED = 10_000
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, eq=False)
-class TextRows:
-    """Rows as text, each with its line end, and as cells, as many as the header's."""
-
-    texts: list[str]
-    cells: list[list[str]]
-
-
 class TextReader:
     """A CSV or TSV table, read from a binary file that can be rewound.
 
     ``bom`` is the mark to write before it, ``above`` the text of the lines above its header,
     ``header`` that of the header; ``is_sound`` says whether its rows can be copied as they stand.
+    ``notes`` are sentences on how the table is read, where that is not plain.
     """
 
     def __init__(
@@ -66,6 +59,7 @@ class TextReader:
         # What is written is UTF-8: the mark tells a spreadsheet so, which else takes it for what
         # the file was.
         self.bom = _BOM if encoding.mark or encoding.codec != "utf-8" else ""
+        self.notes = [encoding.doubt] if encoding.doubt else []
         self._lines = lines = TextLines(open_lines(file, encoding), name)
         self.crs = read_crs(options.crs, name)
         self.above, self.header, self.names = self._read_header(options)
@@ -102,6 +96,8 @@ class TextReader:
         self._usual = layout.width
         for _ in range(layout.lines_above):
             next(lines)
+        if layout.has_title:
+            self.notes.append(f"The names of the columns were found in line {lines.number + 1}.")
         above = lines.take()
         try:
             names = next(self._dialect.read(lines), list[str]())
@@ -117,19 +113,46 @@ class TextReader:
         return self._file.tell() / self._size
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield the rows in order; blank lines stay with the row after them."""
-        found = False
-        while chunk := self._read_chunk():
-            found = True
-            yield chunk
-        if not found:
+        """Yield the rows in order; blank lines stay with the row after them.
+
+        The next chunk is read while the one that was yielded is being worked on.
+        """
+        chunk = self._read_chunk()
+        if not chunk:
             raise TableError(f"{self.name}: the table has a header but no rows.")
+        with ThreadPoolExecutor(1) as thread:
+            while chunk:
+                ahead = thread.submit(self._read_chunk)
+                yield chunk
+                chunk = ahead.result()
 
     def take_rest(self) -> str:
         """Return the blank lines at the end that no row has taken."""
         return self._lines.take()
 
     def _read_chunk(self) -> Chunk | None:
+        return self._read_block() or self._read_rows()
+
+    def _read_block(self) -> Chunk | None:
+        """Return the next rows, read at once, or None where they must be read one by one."""
+        width = len(self.names)
+        data, lines = self._lines.take_block(CHUNK_ROWS, CHUNK_BYTES, _CELL_BYTES * width)
+        wanted = {*self._columns}
+        wanted |= {self._date} if self._date is not None else set()
+        wanted |= {self._precision.place} if self._precision else set()
+        block = parse_block(data, lines, self._dialect, width, wanted)
+        if block is None:
+            self._lines.give_back_block(data, len(lines))
+            return None
+        columns = block.columns
+        coordinates = read_texts(columns.__getitem__, self._columns)
+        if self._precision:
+            cells = Labels.of_column(columns[self._precision.place])
+            coordinates = self._precision.apply(coordinates, cells)
+        dates = None if self._date is None else Labels.of_column(columns[self._date])
+        return Chunk(block, coordinates, dates)
+
+    def _read_rows(self) -> Chunk | None:
         lines, width = self._lines, len(self.names)
         texts: list[str] = []
         cells: list[list[str]] = []
@@ -149,7 +172,8 @@ class TextReader:
                     reasons[len(texts)] = f"{count}, the header has {width}"
                 row = self._fit(row)
                 text = self._rewrite(row, text)
-            size += len(text) + _CELL_BYTES * width
+            length = len(text) if text.isascii() else len(text.encode(errors="surrogateescape"))
+            size += length + _CELL_BYTES * width
             texts.append(text)
             cells.append(row)
         if not texts:
@@ -220,76 +244,4 @@ class TextReader:
         """Return the text of a row with these cells, with the blank lines and the end it had."""
         body = text.lstrip("\r\n")
         blank = text[: len(text) - len(body)]
-        return blank + _Cells(self.delimiter).write(row) + body[len(body.rstrip("\r\n")) :]
-
-
-class TextWriter:
-    """A CSV or TSV table with columns more, written to a binary file."""
-
-    def __init__(self, file: BinaryIO, reader: TextReader, delimiter: str, names: Sequence[str]):
-        """Write the header of what ``reader`` reads, with the names of the columns added."""
-        self._file, self._reader, self._delimiter = file, reader, delimiter
-        self._keeps = delimiter == reader.delimiter and reader.is_sound
-        self._file.write((reader.bom + reader.above).encode(errors="surrogateescape"))
-        added = [_Cells(delimiter).write(names)]
-        self._write([reader.header], [reader.names], added)
-
-    def write(self, chunk: Chunk, placement: Placement) -> None:
-        """Write rows unchanged, with the cells added."""
-        delimiter = self._delimiter
-        # A reason may hold the delimiter, and so may the name of whose word a status rests on.
-        write = _Cells(delimiter).write
-        words = {*placement.certainty, *placement.zone_status} - {""}
-        written = {"": ""} | {word: write([word]) for word in words}
-        added = [
-            delimiter.join(
-                [
-                    zone,
-                    written[sure],
-                    "" if isnan(km) else f"{km:.1f}",
-                    stretch,
-                    written[status],
-                ]
-            )
-            for zone, sure, km, stretch, status in zip(
-                placement.zone,
-                placement.certainty,
-                placement.distance_km.tolist(),
-                placement.stretch,
-                placement.zone_status,
-                strict=True,
-            )
-        ]
-        self._write(chunk.rows.texts, chunk.rows.cells, added)
-
-    def _write(self, texts: list[str], cells: list[list[str]], added: list[str]) -> None:
-        if not self._keeps:
-            write = _Cells(self._delimiter).write
-            lines = [f"{write(r)}{self._delimiter}{a}\n" for r, a in zip(cells, added, strict=True)]
-        else:
-            lines = []
-            for text, more in zip(texts, added, strict=True):
-                row = text.rstrip("\r\n")
-                lines.append(f"{row}{self._delimiter}{more}{text[len(row) :]}")
-        self._file.write("".join(lines).encode(errors="surrogateescape"))
-
-    def close(self) -> None:
-        """Write the blank lines that end the table."""
-        self._file.write(self._reader.take_rest().encode())
-
-    def abort(self) -> None:
-        """Do nothing: nothing is buffered."""
-
-
-class _Cells:
-    def __init__(self, delimiter: str) -> None:
-        self._buffer = io.StringIO(newline="")
-        # With an end of its own, a cell with a line end in it is put in quotes.
-        self._writer = csv.writer(self._buffer, delimiter=delimiter, lineterminator="\r\n")
-
-    def write(self, cells: Sequence[str]) -> str:
-        self._writer.writerow(cells)
-        text = self._buffer.getvalue().removesuffix("\r\n")
-        self._buffer.seek(0)
-        self._buffer.truncate()
-        return text
+        return blank + RowFormat(self.delimiter).write(row) + body[len(body.rstrip("\r\n")) :]
