@@ -141,6 +141,7 @@ class Reader:
     def wait_for_map(self) -> None:
         """Wait until the zones are drawn and the view has settled on them."""
         self.shape("east-ghouta").wait_for(state="attached")
+        self.page.locator("#first-view").wait_for(state="detached")
         self.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
         wait_for_rest(self.frame)
 
