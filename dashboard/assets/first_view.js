@@ -8,6 +8,7 @@
 
   const view = document.getElementById("first-view");
   if (!view) return;
+  document.documentElement.classList.add("before-map");
 
   const watcher = new MutationObserver(() => {
     if (!document.querySelector(".stApp .stElementContainer")) return;
@@ -21,6 +22,7 @@
     const hadFocus = view.contains(document.activeElement);
     const { scrollTop } = view;
     view.remove();
+    document.documentElement.classList.remove("before-map");
     const main = document.querySelector(".stMain");
     if (scrollTop && main) main.scrollTop = scrollTop;
     if (hadFocus) document.getElementById("reading-title")?.focus({ preventScroll: true });

@@ -61,6 +61,15 @@ def wait_for_rest(part: Page | Frame) -> None:
     part.wait_for_function(_AT_REST, polling=100)
 
 
+# Adds up, as `window.shift`, the layout shift that browsers measure.
+NOTE_SHIFT = """if (window === top) {
+    window.shift = 0;
+    new PerformanceObserver(list => {
+        const moves = list.getEntries().filter(entry => !entry.hadRecentInput);
+        window.shift += moves.reduce((sum, entry) => sum + entry.value, 0);
+    }).observe({ type: "layout-shift", buffered: true });
+}"""
+
 _TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', event =>
     window.tellViolation(`${event.violatedDirective} ${event.blockedURI} at ${location.href}`))"""
 
