@@ -94,7 +94,7 @@ def test_a_bad_row_costs_only_its_own_chunk_the_quicker_way(
 ) -> None:
     row = "2017-05-05,35.8645,36.8059,1,x\n"
     data = (HEAD + row * 50_000 + '2017-05-05,35.8645,36.8059,1,"x\ny"\n' + row * 60_000).encode()
-    reader = TextReader(io.BytesIO(data), "t.csv", TableOptions(), with_dates=True)
+    reader = TextReader(io.BytesIO(data), "t.csv", TableOptions())
     kinds = [(type(chunk.rows), len(chunk.rows.cells)) for chunk in reader.chunks()]
     assert kinds == [(TextBlock, 50_000), (TextRows, 50_000), (TextBlock, 10_001)]
     quick, slow = locate_both(data)
