@@ -171,12 +171,16 @@
 
     /** @param {L.FitBoundsOptions} [options] */
     function showAll(options = {}) {
+      // To the pixel, as the page shows it before the map is drawn (first_view.css).
+      const { zoomSnap } = map.options;
+      map.options.zoomSnap = 0;
       // Names of towns on the coast stand to the left of the zones.
       map.fitBounds(atlas.bounds, {
         paddingTopLeft: [46, 10],
         paddingBottomRight: [10, 22],
         ...options,
       });
+      map.options.zoomSnap = zoomSnap;
     }
 
     /* The styles, and with them the map's height, may arrive after the map is drawn: keep all four

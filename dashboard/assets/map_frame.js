@@ -15,7 +15,18 @@
     onTheme(follow) {
       window.Streamlit.events.addEventListener(window.Streamlit.RENDER_EVENT, follow);
     },
-    whenDrawn() {
+    async whenDrawn() {
+      // With its styles, which may come after it.
+      const late = [...document.querySelectorAll("link[rel=stylesheet]")].filter(
+        (link) => !(/** @type {HTMLLinkElement} */ (link).sheet),
+      );
+      const arrivals = late.map(
+        (link) =>
+          new Promise((arrive) =>
+            ["load", "error"].forEach((name) => link.addEventListener(name, arrive)),
+          ),
+      );
+      await Promise.all(arrivals);
       window.parent.document.dispatchEvent(new Event("map-drawn"));
     },
   };
