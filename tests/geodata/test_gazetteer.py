@@ -58,6 +58,25 @@ def test_a_usual_spelling_finds_its_place(text: str, place: str, atlas: Atlas) -
     assert (match.place.id, match.source) == (place, "places.csv")
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # Villages that GeoNames takes for other names of towns and villages far from them.
+        ("Maar Shmarin", "No place called 'Maar Shmarin' is known. Did you mean Maarrat Misrin ("),
+        ("Khuraybah", "No place called 'Khuraybah' is known. Did you mean An Nāşirah (Homs), "),
+        ("الغسانية", "No place called 'الغسانية' is known. Did you mean Ghassaniyah (Homs), "),
+        ("الحولة", "2 places are called 'الحولة': "),
+        ("Al-Houla", "2 places are called 'Al-Houla': "),
+        ("Serrin", "No place called 'Serrin' is known. Did you mean Şirrīn ash Shamālīyah ("),
+        ("Syrien", "'Syrien' is the whole country, and not a place: "),
+    ],
+)
+def test_what_may_be_another_place_is_asked_about(text: str, said: str, atlas: Atlas) -> None:
+    found = find_place(text, atlas)
+    assert found.match is None
+    assert found.reason.startswith(said)
+
+
 def test_every_name_of_every_place_finds_it_or_asks(atlas: Atlas) -> None:
     for place in atlas.places:
         for name in filter(None, (place.name, place.name_ar, *place.alt_names)):
