@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import pyproj
 
 from geodata.points.coordinates import Coordinates
+from geodata.points.labels import Labels
 from geodata.points.placement import Placement
 
 # Rows read and written at a time: few enough for memory, enough for arrays to pay.
@@ -41,7 +42,7 @@ class Chunk:
 
     rows: Any
     coordinates: Coordinates
-    dates: Sequence[str] | None
+    dates: Sequence[str] | Labels | None
 
 
 class Reader(Protocol):

@@ -10,17 +10,12 @@ from corpus.writing import explaining, replacing
 from geodata.errors import SchedulerError, TableError
 from geodata.points.certainty import Outlines
 from geodata.points.chunks import TableOptions
+from geodata.points.conversions import convert_batches, refuse_layer
 from geodata.points.file_types import FILE_TYPES
 from geodata.points.placement import Tally, choose_names
 from geodata.points.readers.parquet import ParquetReader
-from geodata.points.tables import (
-    Progress,
-    Result,
-    convert_batches,
-    locate_rows,
-    opening,
-    refuse_layer,
-)
+from geodata.points.sources import opening
+from geodata.points.tables import Progress, Result, locate_rows
 
 
 @dataclass(frozen=True, eq=False)

@@ -69,7 +69,10 @@ def test_a_table_is_read_as_what_it_is(name: str, data: bytes, saved_as: str, at
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [
-        ("t.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "t.xls: this is an old Excel"),
+        ("t.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "t.xls: the workbook cannot"),
+        ("t.xls", b"<html><table><tr><td>lon", "t.xls: this is a page in HTML, not a table; down"),
+        ("t.xls", b'<?xml version="1.0"?><Workbook>', "t.xls: this is a workbook in XML, of Exce"),
+        ("t.xlsb", pack(**{"xl/workbook__bin": b""}), "t.xlsb: the workbook cannot be read ("),
         ("t.csv", b"%PDF-1.7\n", "t.csv: this is a PDF; "),
         ("t.csv", b"<!DOCTYPE html>\n<html><body>Sign in</body></html>", "t.csv: this is a page i"),
         ("t.xml", b"<?xml version='1.0'?><rss/>", "t.xml: this is XML, but neither KML nor GPX."),

@@ -23,8 +23,10 @@ from geodata.__main__ import main
 from geodata.errors import TableError
 from geodata.points.certainty import Outlines
 from geodata.points.chunks import TableOptions
+from geodata.points.conversions import open_conversion
 from geodata.points.placement import choose_names
-from geodata.points.tables import Result, locate_rows, open_conversion, unpacking
+from geodata.points.sources import unpacking
+from geodata.points.tables import Result, locate_rows
 from tests.geodata.hostile import geojson as hostile_geojson
 from tests.geodata.hostile import geopackage as hostile_geopackage
 from tests.geodata.hostile import parquet as hostile_parquet
