@@ -17,7 +17,10 @@
     onTheme(follow) {
       window.Streamlit.events.addEventListener(window.Streamlit.RENDER_EVENT, follow);
     },
-    whenDrawn: () => tellPage("map-drawn"),
+    async whenDrawn() {
+      await window.mapParts.finishFrame();
+      tellPage("map-drawn");
+    },
   };
 
   window.mapParts = { ...window.mapParts, frame };

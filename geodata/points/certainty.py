@@ -4,7 +4,7 @@ Nothing here knows tables or texts: arrays of longitudes and latitudes go in, ar
 answer for a point does not depend on the other points.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Literal, get_args
@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corpus.zone_ids import ZoneId
 from geodata.basemap import read_country
+from geodata.points.nearest import NearestLines
 from geodata.projection import project, to_metres
 from geodata.records import Atlas, Stretch
 from geodata.zone_terms import Terms
@@ -75,10 +76,7 @@ class Outlines:
         """
         zones = np.full(len(lon), -1)
         certainties = np.zeros(len(lon), dtype=np.int64)
-        west, south, east, north = self.country.bounds
-        near = (lon >= west - _MARGIN_DEG) & (lon <= east + _MARGIN_DEG)
-        near &= (lat >= south - _MARGIN_DEG) & (lat <= north + _MARGIN_DEG)
-        rows = np.flatnonzero(near)
+        rows = np.flatnonzero(self._is_near(lon, lat))
         points = shapely.points(*project(lon[rows], lat[rows]))
         metres = radius_km[rows] * 1000
         nearest = np.full(len(rows), np.inf)
@@ -108,21 +106,18 @@ class Outlines:
         """
         distances = np.full(len(lon), np.nan)
         stretches = np.full(len(lon), -1)
-        west, south, east, north = self.country.bounds
-        near = (lon >= west - _MARGIN_DEG) & (lon <= east + _MARGIN_DEG)
-        near &= (lat >= south - _MARGIN_DEG) & (lat <= north + _MARGIN_DEG)
-        chosen = np.flatnonzero(near)
+        chosen = np.flatnonzero(self._is_near(lon, lat))
         if not len(chosen) or not self.stretches:
             return distances, stretches
-        points = shapely.points(*project(lon[chosen], lat[chosen]))
-        metres, nearest = self._find_nearest(points)
+        x, y = project(lon[chosen], lat[chosen])
+        metres, nearest = self.nearest_lines.find(x, y)
         codes = certainties[chosen]
         in_band = (codes > OUTSIDE) & (codes < INSIDE)
         is_other = in_band & (metres > self._reach[nearest])
         is_other |= (codes > OUTSIDE) & (self._owners[nearest] != zones[chosen])
         for row in np.flatnonzero(is_other):
             own = np.flatnonzero(self._owners == zones[chosen[row]])
-            apart = shapely.distance(points[row], self._lines[own])
+            apart = shapely.distance(shapely.Point(x[row], y[row]), self._lines[own])
             metres[row] = apart.min()
             nearest[row] = own[np.argmin(apart - self._reach[own])]
         distances[chosen], stretches[chosen] = metres / 1000, nearest
@@ -132,12 +127,16 @@ class Outlines:
         """Return whether points lie on Syria's land as the base map draws it."""
         return contains(self.country, lon, lat)
 
-    def _find_nearest(self, points: npt.NDArray[Any]) -> tuple[Floats, Codes]:
-        tree, owners = self._tree
-        (rows, found), metres = tree.query_nearest(points, return_distance=True)
-        # Two stretches are equally near where they meet: the first of them counts.
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        return metres[starts], np.minimum.reduceat(owners[found], starts)
+    def _is_near(self, lon: Floats, lat: Floats) -> Mask:
+        west, south, east, north = self._margins
+        near: Mask = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+        return near
+
+    @cached_property
+    def _margins(self) -> tuple[float, float, float, float]:
+        """The bounds in degrees within which points are measured."""
+        west, south, east, north = self.country.bounds
+        return west - _MARGIN_DEG, south - _MARGIN_DEG, east + _MARGIN_DEG, north + _MARGIN_DEG
 
     @cached_property
     def _extents_in_metres(self) -> list[tuple[BaseGeometry, ...]]:
@@ -159,11 +158,12 @@ class Outlines:
         return np.array([self.zones.index(stretch.zone) for stretch in self.stretches])
 
     @cached_property
-    def _tree(self) -> tuple[shapely.STRtree, Codes]:
-        segments = [
-            (segment, code) for code, line in enumerate(self._lines) for segment in _split(line)
-        ]
-        return shapely.STRtree([s for s, _ in segments]), np.array([code for _, code in segments])
+    def nearest_lines(self) -> NearestLines:
+        """The stretches in metres, among which the nearest to points are found."""
+        # A line of equal latitude is curved in metres: many points of it are within its bounds, and
+        # what lies between them is within the last kilometre.
+        edge = to_metres(shapely.segmentize(shapely.box(*self._margins), 0.1)).buffer(1000)
+        return NearestLines(self._lines, edge.bounds)
 
 
 @lru_cache(maxsize=4)
@@ -189,9 +189,3 @@ def contains(polygon: BaseGeometry, lon: Floats, lat: Floats) -> Mask:
     shapely.prepare(polygon)  # does nothing where that was done before
     mask: Mask = shapely.intersects_xy(polygon, lon, lat)
     return mask
-
-
-def _split(line: BaseGeometry) -> Iterator[BaseGeometry]:
-    for part in shapely.get_parts(line):
-        corners = shapely.get_coordinates(part)
-        yield from shapely.linestrings(np.stack([corners[:-1], corners[1:]], axis=1))

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 import pyproj
 
 from geodata.points.coordinates import Coordinates
+from geodata.points.labels import Labels
 from geodata.points.placement import Placement
 
 # Rows read and written at a time: few enough for memory, enough for arrays to pay.
@@ -36,12 +37,12 @@ class Chunk:
     """Consecutive rows of a table, in the form of its reader, which its writer understands.
 
     ``coordinates`` are as they stand in the table; ``dates`` the texts of the column of dates,
-    where the table has one and they were asked for.
+    where the table has one.
     """
 
     rows: Any
     coordinates: Coordinates
-    dates: Sequence[str] | None
+    dates: Sequence[str] | Labels | None
 
 
 class Reader(Protocol):

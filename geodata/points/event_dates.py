@@ -1,14 +1,17 @@
 """The dates of a table's events: in which column they are, and which day each of them is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+import numpy as np
+
 from geodata.points.angles import LONGEST, normalise
 from geodata.points.column_names import fold_name, split_name
+from geodata.points.labels import Labels
 
 Order = Literal["day first", "month first", ""]
 
@@ -109,17 +112,17 @@ class EventDates:
         """The order that the dates so far have settled, if any."""
         return next(iter(self._orders)) if len(self._orders) == 1 else ""
 
-    def read(self, texts: Sequence[str]) -> list[str]:
+    def read(self, texts: Iterable[str] | Labels) -> Labels:
         """Return the days as ``2017-05-05``, a month as ``2017-05``; empty where it is not sure."""
-        unique = set(texts)
-        for text in unique:
+        labels = Labels.of(texts)
+        for text in labels.values:
             if order := _find_order(text):
                 self._orders.add(order)
                 self.example = min(self.example or text, text)
-        days = {text: read_day(text, self.order) for text in unique}
-        if any(day is None for day in days.values()):
-            self.ambiguous += sum(days[text] is None for text in texts)
-        return [days[text] or "" for text in texts]
+        days = [read_day(text, self.order) for text in labels.values]
+        counts = np.bincount(labels.codes, minlength=len(days)).tolist()
+        self.ambiguous += sum(n for n, day in zip(counts, days, strict=True) if day is None)
+        return Labels([day or "" for day in days], labels.codes)
 
     def describe(self) -> list[str]:
         """Return what a reader should know of how the dates were read."""

@@ -10,17 +10,12 @@ from corpus.writing import explaining, replacing
 from geodata.errors import SchedulerError, TableError
 from geodata.points.certainty import Outlines
 from geodata.points.chunks import TableOptions
+from geodata.points.conversions import convert_batches, refuse_layer
 from geodata.points.file_types import FILE_TYPES
 from geodata.points.placement import Tally, choose_names
 from geodata.points.readers.parquet import ParquetReader
-from geodata.points.tables import (
-    Progress,
-    Result,
-    convert_batches,
-    locate_rows,
-    opening,
-    refuse_layer,
-)
+from geodata.points.sources import opening
+from geodata.points.tables import Progress, Result, locate_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,9 +37,7 @@ Run = Callable[[Sequence[Part]], Iterator[Tally]]
 def locate_part(part: Part) -> Tally:
     """Write one part, whole or not at all and the same every time, and return its count."""
     with opening(part.source) as file, replacing(part.target) as target, explaining(part.target):
-        reader = ParquetReader(
-            file, str(part.source), part.options, with_dates=True, may_be_empty=True
-        )
+        reader = ParquetReader(file, str(part.source), part.options, may_be_empty=True)
         conversion = convert_batches(reader, "parquet", layer="")
         return locate_rows(conversion, target, part.outlines, part.names)
 

@@ -1,7 +1,7 @@
 """Placing the rows of a table: the columns that are added, and the count of the results."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -17,6 +17,8 @@ from geodata.points.certainty import (
     Outlines,
 )
 from geodata.points.coordinates import REASONS, Coordinates, Problem
+from geodata.points.labels import Labels
+from geodata.points.months import MonthCounts, MonthKey
 from geodata.zone_terms import find_status
 
 ADDED = ("zone", "certainty", "distance_km", "stretch", "zone_status")
@@ -24,7 +26,7 @@ ADDED = ("zone", "certainty", "distance_km", "stretch", "zone_status")
 
 @dataclass(frozen=True, eq=False)
 class Placement:
-    """Where each row lies, in lists as long as the table's chunk.
+    """Where each row lies, in order.
 
     ``zone`` is a zone's id, empty outside; ``certainty`` one of `CERTAINTIES`, or "not placed: "
     and the reason; ``distance_km`` the distance to the nearest drawn line with one decimal, NaN
@@ -36,11 +38,11 @@ class Placement:
     lon: Floats
     lat: Floats
     codes: Codes
-    zone: list[str]
-    certainty: list[str]
+    zone: Labels
+    certainty: Labels
     distance_km: Floats
-    stretch: list[str]
-    zone_status: list[str]
+    stretch: Labels
+    zone_status: Labels
 
 
 @dataclass
@@ -49,15 +51,15 @@ class Tally:
 
     ``certainties`` counts rows by zone id (empty outside) and certainty, ``problems`` those not
     placed by reason. ``swapped`` counts the rows outside Syria that would lie in it with longitude
-    and latitude exchanged, ``in_syria`` those that lie in it as they are. ``months`` counts rows by
-    zone, certainty and month (``2017-05``, or empty where no month can be read), for tables with
-    dates. ``notes`` say how the dates were read, where a reader should know.
+    and latitude exchanged, ``in_syria`` those that lie in it as they are. ``months`` counts the
+    rows of tables with dates by month and by how the zone stood as well. ``notes`` say how the
+    dates were read, where a reader should know.
     """
 
     rows: int = 0
     certainties: Counter[tuple[str, Certainty]] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
-    months: Counter[tuple[str, Certainty, str]] = field(default_factory=Counter)
+    months: MonthCounts = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
     in_syria: int = 0
     swapped: int = 0
@@ -79,7 +81,7 @@ class Tally:
 
 
 def place_rows(
-    coordinates: Coordinates, outlines: Outlines, days: Sequence[str] | None = None
+    coordinates: Coordinates, outlines: Outlines, days: Labels | None = None
 ) -> tuple[Placement, Tally]:
     """Return where the rows of a chunk lie, and their count.
 
@@ -94,20 +96,17 @@ def place_rows(
             lon[wide], lat[wide], coordinates.radius_km[wide]
         )
     distances, stretches = outlines.measure(lon, lat, zones, certainties)
-    labels = [*CERTAINTIES, *(f"not placed: {REASONS[problem]}" for problem in Problem)]
     placed = problems == Problem.NONE
     placement = Placement(
         lon=lon,
         lat=lat,
         codes=np.where(placed, certainties, -1),
-        zone=_pick_labels(("", *outlines.zones), zones + 1),
-        certainty=_pick_labels(labels, np.where(placed, certainties, problems + len(CERTAINTIES))),
+        zone=Labels(("", *outlines.zones), zones + 1),
+        certainty=_explain(coordinates, certainties),
         distance_km=np.round(distances, 1),
-        stretch=_pick_labels(("", *(stretch.id for stretch in outlines.stretches)), stretches + 1),
+        stretch=Labels(("", *(stretch.id for stretch in outlines.stretches)), stretches + 1),
         zone_status=_find_statuses(zones, days, outlines),
     )
-    for row, reason in coordinates.reasons.items():
-        placement.certainty[row] = f"not placed: {reason}"
     in_syria = outlines.is_in_syria(lon, lat)
     tally = Tally(
         rows=len(coordinates),
@@ -119,43 +118,77 @@ def place_rows(
         swapped=int((outlines.is_in_syria(lat, lon) & ~in_syria).sum()),
     )
     if days is not None:
-        tally.months = Counter(
-            (zone, CERTAINTIES[code], day[:7])
-            for zone, code, day in zip(placement.zone, placement.codes.tolist(), days, strict=True)
-            if code >= OUTSIDE
-        )
+        tally.months = _count_months(zones, placement, days, outlines)
     return placement, tally
 
 
-def _find_statuses(zones: Codes, days: Sequence[str] | None, outlines: Outlines) -> list[str]:
-    statuses = [""] * len(zones)
+def _explain(coordinates: Coordinates, certainties: Codes) -> Labels:
+    """Return the certainty of every row, or why it is not placed."""
+    problems = coordinates.problems
+    codes = np.where(problems == Problem.NONE, certainties, problems + len(CERTAINTIES))
+    reasons = Labels.of(coordinates.reasons.values())
+    codes[[*coordinates.reasons]] = reasons.codes + len(CERTAINTIES) + len(Problem)
+    words = [*(REASONS[problem] for problem in Problem), *reasons.values]
+    return Labels([*CERTAINTIES, *(f"not placed: {each}" for each in words)], codes)
+
+
+def _find_statuses(zones: Codes, days: Labels | None, outlines: Outlines) -> Labels:
+    codes = np.zeros(len(zones), dtype=np.int64)
     if days is None:
-        return statuses
-    rows = np.flatnonzero(zones >= 0).tolist()
-    known: dict[tuple[int, str], str] = {}
-    for row, zone in zip(rows, zones[rows].tolist(), strict=True):
-        key = zone, days[row]
-        if key not in known:
-            terms = outlines.terms.get(outlines.zones[zone], ())
-            known[key] = find_status(terms, days[row])
-        statuses[row] = known[key]
-    return statuses
+        return Labels([""], codes)
+    rows = np.flatnonzero(zones >= 0)
+    pairs, codes[rows] = np.unique(
+        zones[rows] * len(days.values) + days.codes[rows], return_inverse=True
+    )
+    codes[rows] += 1
+    statuses = [""]
+    for zone, day in zip(*np.divmod(pairs, max(1, len(days.values))), strict=True):
+        terms = outlines.terms.get(outlines.zones[zone], ())
+        statuses.append(find_status(terms, days.values[day]))
+    return Labels(statuses, codes)
 
 
-def _pick_labels(labels: Iterable[str], codes: Codes) -> list[str]:
-    taken: list[str] = np.array(list(labels), dtype=object)[codes].tolist()
-    return taken
+def _count_months(
+    zones: Codes, placement: Placement, days: Labels, outlines: Outlines
+) -> MonthCounts:
+    """Return the numbers of placed rows by zone, certainty, month and status."""
+    rows = np.flatnonzero(placement.codes >= OUTSIDE)
+    months = Labels.of(day[: len("2017-05")] for day in days.values)
+    statuses = Labels.of(placement.zone_status.values)
+    names = ("", *outlines.zones)
+    columns = (
+        zones + 1,
+        placement.codes,
+        months.codes[days.codes],
+        statuses.codes[placement.zone_status.codes],
+    )
+    shape = [max(1, len(of)) for of in (names, CERTAINTIES, months.values, statuses.values)]
+    groups, counts = np.unique(
+        np.ravel_multi_index([column[rows] for column in columns], shape), return_counts=True
+    )
+    places = np.transpose(np.unravel_index(groups, shape)).tolist()
+    counted: MonthCounts = Counter()
+    for (zone, certainty, month, status), count in zip(places, counts.tolist(), strict=True):
+        key = MonthKey(
+            names[zone],
+            CERTAINTIES[certainty],
+            months.values[month],
+            statuses.values[status],
+        )
+        counted[key] = count
+    return counted
 
 
 def _count_certainties(
     zones: Codes, certainties: Codes, outlines: Outlines
 ) -> Counter[tuple[str, Certainty]]:
-    pairs, counts = np.unique(zones * len(CERTAINTIES) + certainties, return_counts=True)
-    names = (*outlines.zones, "")  # -1, outside, is the last
+    counts = np.bincount((zones + 1) * len(CERTAINTIES) + certainties).tolist()
+    names = ("", *outlines.zones)
     return Counter(
         {
-            (names[pair // len(CERTAINTIES)], CERTAINTIES[pair % len(CERTAINTIES)]): int(count)
-            for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True)
+            (names[pair // len(CERTAINTIES)], CERTAINTIES[pair % len(CERTAINTIES)]): count
+            for pair, count in enumerate(counts)
+            if count
         }
     )
 
@@ -187,7 +220,12 @@ def summarise(tally: Tally) -> list[str]:
 
 def warn(tally: Tally) -> list[str]:
     """Return what a reader should know before using the result."""
-    return [*_doubt_columns(tally), *tally.notes]
+    shapes = tally.problems[REASONS[Problem.NO_POINT]]
+    lines = [
+        f"Lines, areas and groups of points ({shapes:,}) are not placed, for they may lie on both "
+        f"sides of a zone's line: take a point of each, such as its middle."
+    ]
+    return [*_doubt_columns(tally), *(lines if shapes else []), *tally.notes]
 
 
 def _doubt_columns(tally: Tally) -> list[str]:

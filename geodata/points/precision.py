@@ -3,7 +3,7 @@
 The codes are explained, with their sources, in docs/method.md.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isfinite
@@ -15,6 +15,7 @@ from geodata.errors import TableError
 from geodata.points.angles import LONGEST, normalise
 from geodata.points.column_names import fold_name
 from geodata.points.coordinates import Coordinates, Problem
+from geodata.points.labels import Labels
 
 # A radius in kilometres, 0 for a town or a point, or why the event is not placed.
 Grade = float | Problem
@@ -57,14 +58,16 @@ class PrecisionColumn:
     place: int
     grade: Callable[[str], Grade]
 
-    def apply(self, read: Coordinates, texts: Sequence[object]) -> Coordinates:
+    def apply(self, read: Coordinates, texts: Iterable[object] | Labels) -> Coordinates:
         """Return coordinates with their radius; rows that are not known well have that problem.
 
         ``texts`` are the column's cells; an empty one or None says nothing, and is as good as none.
         """
-        grades = [0.0 if text is None else self.grade(str(text)) for text in texts]
-        codes = np.array([int(g) if isinstance(g, Problem) else 0 for g in grades])
-        radius = np.array([0.0 if isinstance(g, Problem) else g for g in grades])
+        if not isinstance(texts, Labels):
+            texts = Labels.of("" if text is None else str(text) for text in texts)
+        grades = [self.grade(text) for text in texts.values]
+        codes = np.array([int(g) if isinstance(g, Problem) else 0 for g in grades])[texts.codes]
+        radius = np.array([0.0 if isinstance(g, Problem) else g for g in grades])[texts.codes]
         problems = np.where((read.problems == Problem.NONE) & (codes > 0), codes, read.problems)
         return replace(read, problems=problems, radius_km=radius)
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from corpus.zone_ids import ZONE_IDS
 from dashboard.document import open_document
+from dashboard.first_view.page import write_body
 from dashboard.library import Library, open_library
 from dashboard.panels import markup
 from dashboard.selection import Selection
@@ -47,4 +48,8 @@ def every_panel(library: Library) -> Iterator[tuple[str, str]]:
         yield f"dates of {zone_id}", markup.dates(library, selection)
         yield f"questions of {zone_id}", markup.questions(library, selection)
         yield f"sources of {zone_id}", markup.sources(library, selection)
+        yield f"first view of {zone_id}", write_body(library, selection)
+    for article in library.corpus.articles:
+        passage = library.corpus.passages_of_article(article.id)[-1]
+        yield f"first view of {passage.id}", write_body(library, Selection().with_passage(passage))
     yield "title", markup.title(library)

@@ -31,8 +31,8 @@ def test_a_point_that_is_none_is_left_out(point: object) -> None:
 @given(ANYTHING)
 def test_whatever_is_told_is_read(message: object) -> None:
     for name in ("address", "number", "point"):
-        wrapped = {"address": "?", "number": 1, name: message}
-        choice = read_choice(wrapped)
+        told: dict[str, object] = {"address": "?", "number": 1, name: message}
+        choice = read_choice(told)
         assert choice is None or isinstance(choice.address, str)
     read_choice(message)
     for wrapped in (message, {"selection": message}, {"selection": {"date": message}}):

@@ -23,8 +23,10 @@ from geodata.__main__ import main
 from geodata.errors import TableError
 from geodata.points.certainty import Outlines
 from geodata.points.chunks import TableOptions
+from geodata.points.conversions import open_conversion
 from geodata.points.placement import choose_names
-from geodata.points.tables import Result, locate_rows, open_conversion, unpacking
+from geodata.points.sources import unpacking
+from geodata.points.tables import Result, locate_rows
 from tests.geodata.hostile import geojson as hostile_geojson
 from tests.geodata.hostile import geopackage as hostile_geopackage
 from tests.geodata.hostile import parquet as hostile_parquet
@@ -271,6 +273,6 @@ def test_mutated_seeds_are_tables_or_refused(
     with suppress(TableError), TemporaryDirectory() as folder:
         file = io.BytesIO(bytes(changed))
         with unpacking(file, name, TableOptions()) as source:
-            conversion = open_conversion(source, out, "located", with_dates=True)
+            conversion = open_conversion(source, out, "located")
             names = choose_names(conversion.reader.names)
             locate_rows(conversion, Path(folder) / f"out.{out}", outlines, names)

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from geodata.errors import TableError
 from geodata.points.certainty import Outlines, make_outlines
 from geodata.points.chunks import TableOptions
+from geodata.points.conversions import open_conversion
 from geodata.points.placement import choose_names
-from geodata.points.tables import locate_rows, open_conversion, unpacking
+from geodata.points.sources import unpacking
+from geodata.points.tables import locate_rows
 from geodata.records import Atlas
 from tests.geodata.test_layers_of_others import GPX, KML, make_frame, pack
 from tests.geodata.test_spreadsheets import ROWS
@@ -72,6 +74,6 @@ def test_changed_files_are_tables_or_refused(
         TemporaryDirectory() as folder,
         unpacking(file, f"t.{kind}", TableOptions()) as source,
     ):
-        conversion = open_conversion(source, out, "located", with_dates=True)
+        conversion = open_conversion(source, out, "located")
         names = choose_names(conversion.reader.names)
         locate_rows(conversion, Path(folder) / f"out.{out}", outlines, names)

@@ -1,6 +1,7 @@
 """How a table of text is written: its delimiter, its quotation marks, and where its header is."""
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -57,12 +58,14 @@ class Dialect:
 class Layout:
     """How a table is written, how many lines are above its header, and how wide its rows are.
 
-    ``width`` is the number of cells that most of its first rows have, None where none is usual.
+    ``width`` is the number of cells that most of its first rows have, None where none is usual;
+    ``has_title`` says whether there are more lines above than blank ones and that of a delimiter.
     """
 
     dialect: Dialect
     lines_above: int
     width: int | None
+    has_title: bool = False
 
 
 def find_layout(
@@ -95,7 +98,9 @@ def find_layout(
         if (sure, score) > best:
             best = sure, score
             is_usual = 2 * count >= widths.total()
-            found = Layout(dialect, above + rows[header][0], width if is_usual else None)
+            found = Layout(
+                dialect, above + rows[header][0], width if is_usual else None, header > 0
+            )
     return found if best[1] >= 0 else Layout(Dialect(delimiters[0]), above, None)
 
 
@@ -171,3 +176,21 @@ def split_loosely(line: str, delimiter: str) -> list[str]:
         if end == len(line):
             return cells
         at = end + 1
+
+
+class RowFormat:
+    """How a row of cells is written with a delimiter: in quotation marks where it needs them."""
+
+    def __init__(self, delimiter: str) -> None:
+        """Take the delimiter."""
+        self._buffer = io.StringIO(newline="")
+        # With an end of its own, a cell with a line end in it is put in quotes.
+        self._writer = csv.writer(self._buffer, delimiter=delimiter, lineterminator="\r\n")
+
+    def write(self, cells: Sequence[str]) -> str:
+        """Return the text of a row, without a line end."""
+        self._writer.writerow(cells)
+        text = self._buffer.getvalue().removesuffix("\r\n")
+        self._buffer.seek(0)
+        self._buffer.truncate()
+        return text

@@ -1,4 +1,4 @@
-"""CSV and TSV: reading rows unchanged, and writing them with cells added.
+"""CSV and TSV: reading rows unchanged.
 
 A row is kept as text, so that not a byte of its cells, quotes and line ends changes.
 """
@@ -6,22 +6,21 @@ A row is kept as text, so that not a byte of its cells, quotes and line ends cha
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
-from math import isnan
 from typing import BinaryIO
 
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
-from geodata.points.coordinates import Coordinates
 from geodata.points.event_dates import find_date_column
-from geodata.points.placement import Placement
+from geodata.points.labels import Labels
 from geodata.points.precision import find_precision
-from geodata.points.readers.dialects import find_layout, split_loosely
+from geodata.points.readers.dialects import RowFormat, find_layout, split_loosely
 from geodata.points.readers.encodings import find_encoding, open_lines
 from geodata.points.readers.text_lines import TextLines
+from geodata.points.readers.text_rows import JoinedRows, TextBlock, TextRows, parse_block
 from geodata.points.reference_systems import read_crs
 
 _MOST_COLUMNS = 10_000
@@ -30,17 +29,11 @@ _CELL_BYTES = 60
 # The first rows, by which it is told how a table is written.
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 2**16
+# Where some rows of a chunk are not plain lines, so many are read as such, or are not.
+_FEW_ROWS = 500
 # A mark that is not closed is looked for over many lines, each time.
 _MOST_UNCLOSED = 10_000
 _BOM = "\ufeff"
-
-
-@dataclass(frozen=True, eq=False)
-class TextRows:
-    """Rows as text, each with its line end, and as cells, as many as the header's."""
-
-    texts: list[str]
-    cells: list[list[str]]
 
 
 class TextReader:
@@ -48,11 +41,10 @@ class TextReader:
 
     ``bom`` is the mark to write before it, ``above`` the text of the lines above its header,
     ``header`` that of the header; ``is_sound`` says whether its rows can be copied as they stand.
+    ``notes`` are sentences on how the table is read, where that is not plain.
     """
 
-    def __init__(
-        self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
-    ) -> None:
+    def __init__(self, file: BinaryIO, name: str, options: TableOptions) -> None:
         """Read the header.
 
         Raises
@@ -66,12 +58,13 @@ class TextReader:
         # What is written is UTF-8: the mark tells a spreadsheet so, which else takes it for what
         # the file was.
         self.bom = _BOM if encoding.mark or encoding.codec != "utf-8" else ""
+        self.notes = [encoding.doubt] if encoding.doubt else []
         self._lines = lines = TextLines(open_lines(file, encoding), name)
         self.crs = read_crs(options.crs, name)
         self.above, self.header, self.names = self._read_header(options)
         self._reader = self._dialect.read(lines)
         self._columns = find_columns(self.names, options.lon, options.lat, name)
-        self._date = find_date_column(self.names) if with_dates else None
+        self._date = find_date_column(self.names)
         self._precision = find_precision(self.names, options.precision, name)
         self._unclosed = 0
 
@@ -102,6 +95,8 @@ class TextReader:
         self._usual = layout.width
         for _ in range(layout.lines_above):
             next(lines)
+        if layout.has_title:
+            self.notes.append(f"The names of the columns were found in line {lines.number + 1}.")
         above = lines.take()
         try:
             names = next(self._dialect.read(lines), list[str]())
@@ -117,25 +112,73 @@ class TextReader:
         return self._file.tell() / self._size
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield the rows in order; blank lines stay with the row after them."""
-        found = False
-        while chunk := self._read_chunk():
-            found = True
-            yield chunk
-        if not found:
+        """Yield the rows in order; blank lines stay with the row after them.
+
+        The next chunk is read while the one that was yielded is being worked on.
+        """
+        chunk = self._read_chunk()
+        if not chunk:
             raise TableError(f"{self.name}: the table has a header but no rows.")
+        with ThreadPoolExecutor(1) as thread:
+            while chunk:
+                ahead = thread.submit(self._read_chunk)
+                yield chunk
+                chunk = ahead.result()
 
     def take_rest(self) -> str:
         """Return the blank lines at the end that no row has taken."""
         return self._lines.take()
 
     def _read_chunk(self) -> Chunk | None:
+        parts: list[TextBlock | TextRows] = []
+        count, size, most = 0, 0, CHUNK_ROWS
+        while count < CHUNK_ROWS and size < CHUNK_BYTES:
+            room = min(most, CHUNK_ROWS - count), CHUNK_BYTES - size
+            block, length = self._read_block(*room) if self.is_sound else (None, 0)
+            if block is None and self.is_sound and most > _FEW_ROWS:
+                # Not all of them are plain, but most may be.
+                most = _FEW_ROWS
+                continue
+            part: TextBlock | TextRows | None = block
+            if part is None:
+                part, length = self._read_rows(*room)
+            if not len(part):
+                break
+            parts.append(part)
+            count, size = count + len(part), size + length
+        return self._make_chunk(JoinedRows(parts)) if parts else None
+
+    def _make_chunk(self, rows: JoinedRows) -> Chunk:
+        coordinates = read_texts(rows.column, self._columns)
+        if self._precision:
+            cells = Labels.of_column(rows.column(self._precision.place))
+            coordinates = self._precision.apply(coordinates, cells)
+        return Chunk(
+            rows=rows,
+            coordinates=coordinates.with_reasons(rows.reasons),
+            dates=None if self._date is None else Labels.of_column(rows.column(self._date)),
+        )
+
+    def _read_block(self, most: int, size: int) -> tuple[TextBlock | None, int]:
+        """Return the next rows and their size, or None where they are to be read one by one."""
+        width = len(self.names)
+        data, lines = self._lines.take_block(most, size, _CELL_BYTES * width)
+        wanted = {*self._columns}
+        wanted |= {self._date} if self._date is not None else set()
+        wanted |= {self._precision.place} if self._precision else set()
+        block = parse_block(data, lines, self._dialect, width, wanted)
+        if block is None:
+            self._lines.give_back_block(data, len(lines))
+        return block, len(data) + _CELL_BYTES * width * len(lines)
+
+    def _read_rows(self, most: int, most_size: int) -> tuple[TextRows, int]:
+        """Return the next rows and their size, read one by one."""
         lines, width = self._lines, len(self.names)
         texts: list[str] = []
         cells: list[list[str]] = []
         reasons: dict[int, str] = {}
         size = 0
-        while len(texts) < CHUNK_ROWS and size < CHUNK_BYTES:
+        while len(texts) < most and size < most_size:
             row, is_sound = self._next_row()
             if row is None:
                 break
@@ -149,28 +192,11 @@ class TextReader:
                     reasons[len(texts)] = f"{count}, the header has {width}"
                 row = self._fit(row)
                 text = self._rewrite(row, text)
-            size += len(text) + _CELL_BYTES * width
+            length = len(text) if text.isascii() else len(text.encode(errors="surrogateescape"))
+            size += length + _CELL_BYTES * width
             texts.append(text)
             cells.append(row)
-        if not texts:
-            return None
-        return Chunk(
-            rows=TextRows(texts, cells),
-            coordinates=self._read_coordinates(cells, reasons),
-            dates=None if self._date is None else [row[self._date] for row in cells],
-        )
-
-    def _read_coordinates(self, cells: list[list[str]], reasons: dict[int, str]) -> Coordinates:
-        def take(column: int) -> list[str]:
-            texts = [row[column] for row in cells]
-            for row in reasons:  # what stands there may be of another column
-                texts[row] = ""
-            return texts
-
-        read = read_texts(take, self._columns)
-        if self._precision:
-            read = self._precision.apply(read, take(self._precision.place))
-        return read.with_reasons(reasons) if reasons else read
+        return TextRows(texts, cells, reasons), size
 
     def _next_row(self) -> tuple[list[str] | None, bool]:
         """Return the next row's cells, None at the end, and whether its quotation marks are sound.
@@ -220,76 +246,4 @@ class TextReader:
         """Return the text of a row with these cells, with the blank lines and the end it had."""
         body = text.lstrip("\r\n")
         blank = text[: len(text) - len(body)]
-        return blank + _Cells(self.delimiter).write(row) + body[len(body.rstrip("\r\n")) :]
-
-
-class TextWriter:
-    """A CSV or TSV table with columns more, written to a binary file."""
-
-    def __init__(self, file: BinaryIO, reader: TextReader, delimiter: str, names: Sequence[str]):
-        """Write the header of what ``reader`` reads, with the names of the columns added."""
-        self._file, self._reader, self._delimiter = file, reader, delimiter
-        self._keeps = delimiter == reader.delimiter and reader.is_sound
-        self._file.write((reader.bom + reader.above).encode(errors="surrogateescape"))
-        added = [_Cells(delimiter).write(names)]
-        self._write([reader.header], [reader.names], added)
-
-    def write(self, chunk: Chunk, placement: Placement) -> None:
-        """Write rows unchanged, with the cells added."""
-        delimiter = self._delimiter
-        # A reason may hold the delimiter, and so may the name of whose word a status rests on.
-        write = _Cells(delimiter).write
-        words = {*placement.certainty, *placement.zone_status} - {""}
-        written = {"": ""} | {word: write([word]) for word in words}
-        added = [
-            delimiter.join(
-                [
-                    zone,
-                    written[sure],
-                    "" if isnan(km) else f"{km:.1f}",
-                    stretch,
-                    written[status],
-                ]
-            )
-            for zone, sure, km, stretch, status in zip(
-                placement.zone,
-                placement.certainty,
-                placement.distance_km.tolist(),
-                placement.stretch,
-                placement.zone_status,
-                strict=True,
-            )
-        ]
-        self._write(chunk.rows.texts, chunk.rows.cells, added)
-
-    def _write(self, texts: list[str], cells: list[list[str]], added: list[str]) -> None:
-        if not self._keeps:
-            write = _Cells(self._delimiter).write
-            lines = [f"{write(r)}{self._delimiter}{a}\n" for r, a in zip(cells, added, strict=True)]
-        else:
-            lines = []
-            for text, more in zip(texts, added, strict=True):
-                row = text.rstrip("\r\n")
-                lines.append(f"{row}{self._delimiter}{more}{text[len(row) :]}")
-        self._file.write("".join(lines).encode(errors="surrogateescape"))
-
-    def close(self) -> None:
-        """Write the blank lines that end the table."""
-        self._file.write(self._reader.take_rest().encode())
-
-    def abort(self) -> None:
-        """Do nothing: nothing is buffered."""
-
-
-class _Cells:
-    def __init__(self, delimiter: str) -> None:
-        self._buffer = io.StringIO(newline="")
-        # With an end of its own, a cell with a line end in it is put in quotes.
-        self._writer = csv.writer(self._buffer, delimiter=delimiter, lineterminator="\r\n")
-
-    def write(self, cells: Sequence[str]) -> str:
-        self._writer.writerow(cells)
-        text = self._buffer.getvalue().removesuffix("\r\n")
-        self._buffer.seek(0)
-        self._buffer.truncate()
-        return text
+        return blank + RowFormat(self.delimiter).write(row) + body[len(body.rstrip("\r\n")) :]

@@ -1,13 +1,19 @@
 """The lines of a table of text, with a look at the first ones and a way to give some back."""
 
+import io
 from collections import deque
 from typing import BinaryIO
 
+import numpy as np
+
 from geodata.errors import TableError
+from geodata.points.certainty import Codes
 
 # Of a line, and of a row with the blank lines before it: a quoted cell may go over many lines.
 _LONGEST_ROW = 16 * 2**20
 _MOST_BLANKS = 10_000
+# Few bytes for a row.
+_SHORT_LINE = 20
 
 
 class TextLines:
@@ -22,6 +28,8 @@ class TextLines:
         self._file, self._name = file, name
         self.number = 0
         self._ahead: deque[str] = deque()
+        # Whole lines that come after those and before what is left of the file.
+        self._back = io.BytesIO()
         self._pulled: list[str] = []
         self._joined: list[str] = []
         self._size = 0
@@ -36,7 +44,7 @@ class TextLines:
             text = self._ahead.popleft()
             self._size += len(text)
         else:
-            line = self._file.readline(_LONGEST_ROW)
+            line = self._back.readline(_LONGEST_ROW) or self._file.readline(_LONGEST_ROW)
             if not line:
                 raise StopIteration
             self._size += len(line)
@@ -78,6 +86,45 @@ class TextLines:
             self._size -= len(text)
         self.number -= count
 
+    def take_block(self, most: int, size: int, more: int) -> tuple[bytes, Codes]:
+        """Return the next lines as they stand, and where each ends, or nothing at the end.
+
+        At most so many as ``most``, and no more once they have ``size`` bytes, for each of which
+        ``more`` are counted.
+        """
+        if self._ahead:
+            first = "".join(self._ahead).encode(errors="surrogateescape")
+            self._ahead.clear()
+            self._back = io.BytesIO(first + self._back.read())
+        parts: list[bytes] = []
+        count = length = 0
+        is_new = False
+        while count < most and length + count * more < size:
+            part = _read_lines(self._back, most)
+            if not part:
+                part, is_new = _read_lines(self._file, most), True
+            if not part:
+                break
+            parts.append(part)
+            count, length = count + len(_find_ends(part)), length + len(part)
+        data = b"".join(parts)
+        ends = _find_ends(data)
+        counted = ends + more * np.arange(1, len(ends) + 1)
+        ends = ends[: min(most, int(np.searchsorted(counted, size)) + 1)]
+        end = int(ends[-1]) if len(ends) else 0
+        if is_new:
+            self._back = io.BytesIO(data)
+            self._back.seek(end)
+        else:
+            self._back.seek(end - len(data), io.SEEK_CUR)
+        self.number += len(ends)
+        return data[:end], ends
+
+    def give_back_block(self, data: bytes, count: int) -> None:
+        """Go back before the lines that were just taken as a block."""
+        self._back.seek(-len(data), io.SEEK_CUR)
+        self.number -= count
+
     def join_blanks(self) -> None:
         """Keep the blank lines before a row as one text: millions of them are short as such."""
         if len(self._pulled) > _MOST_BLANKS:
@@ -95,3 +142,15 @@ class TextLines:
     def fault(self, message: str) -> TableError:
         """Return an error that names the file and the line."""
         return TableError(f"{self._name}, line {self.number}: {message}.")
+
+
+def _read_lines(file: BinaryIO, most: int) -> bytes:
+    """Return the next whole lines, hardly more than so many."""
+    part = file.read(most * _SHORT_LINE)
+    return part if part.endswith(b"\n") else part + file.readline(_LONGEST_ROW)
+
+
+def _find_ends(data: bytes) -> Codes:
+    """Return where lines end, after their line feeds; the last one need not have one."""
+    ends: Codes = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")) + 1
+    return np.append(ends, len(data)) if data and not data.endswith(b"\n") else ends

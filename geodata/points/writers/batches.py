@@ -32,11 +32,11 @@ def add_columns(
 ) -> pa.RecordBatch:
     """Return the rows with the columns added; nothing is null in them."""
     columns = (
-        pa.array([value or None for value in placement.zone], pa.string()),
-        pa.array(placement.certainty, pa.string()),
+        placement.zone.to_column(),
+        placement.certainty.to_column(),
         pa.array(placement.distance_km, pa.float64(), from_pandas=True),
-        pa.array([value or None for value in placement.stretch], pa.string()),
-        pa.array([value or None for value in placement.zone_status], pa.string()),
+        placement.stretch.to_column(),
+        placement.zone_status.to_column(),
     )
     return pa.RecordBatch.from_arrays(
         [*batch.columns, *columns], schema=add_fields(batch.schema, names)
