@@ -12,6 +12,7 @@ from corpus.fields import Id, Text
 from corpus.reading import Record, read_text
 from corpus.zone_ids import ZONE_IDS
 from geodata.basemap import read_country
+from geodata.control_points import ControlException, ControlPoint
 from geodata.errors import BasemapError, RingError
 from geodata.outline.extents import make_extents
 from geodata.outline.rings import join_rings
@@ -22,8 +23,6 @@ from geodata.record_tables import read_table
 from geodata.records import (
     Atlas,
     Background,
-    ControlException,
-    ControlPoint,
     Evidence,
     Place,
     SourceStretch,

@@ -1,4 +1,4 @@
-"""The records of the atlas: zones and their boundary stretches, places and control points.
+"""The records of the atlas: zones and their boundary stretches, and places.
 
 They are frozen and validated once, when the files are read. Coordinates are longitude and latitude
 in degrees, WGS 84; lengths are kilometres, areas square kilometres.
@@ -18,6 +18,7 @@ from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
 from corpus.records import Article, Passage
 from corpus.zone_ids import ZoneId
+from geodata.control_points import ControlException, ControlPoint
 from geodata.fields import Latitude, Longitude, SemicolonList, split_list
 from geodata.posts import Post
 from geodata.zone_terms import Terms
@@ -31,19 +32,6 @@ Kind = Literal[
 ]
 RingKind = Literal["outer", "hole"]
 Relation = Literal["inside", "outside_near", "contested_or_unknown", ""]
-Holder = Literal[
-    "government",
-    "government and SDF",
-    "opposition",
-    "HTS",
-    "opposition and HTS",
-    "ISIS affiliate",
-    "SDF",
-    "Turkey",
-]
-
-# Whoever holds a place with these names holds it as a party to be found inside a zone.
-INSIDE_HOLDERS: frozenset[Holder] = frozenset({"opposition", "HTS", "opposition and HTS"})
 
 
 class SourceStretch(Record):
@@ -226,36 +214,6 @@ class Place(Record):
     def point(self) -> BaseGeometry:
         """The place as a point in longitude and latitude."""
         return shapely.Point(self.lon, self.lat)
-
-
-class ControlPoint(Record):
-    """A town, hill or base and who held it, on the word of one source."""
-
-    name: Text
-    lon: Longitude
-    lat: Latitude
-    holder: Holder
-    as_of: EdtfDate
-    source: Text
-
-    @property
-    def belongs_inside(self) -> bool:
-        """Whether the point's holder puts it inside a zone."""
-        return self.holder in INSIDE_HOLDERS
-
-    @property
-    def point(self) -> BaseGeometry:
-        """The control point as a point in longitude and latitude."""
-        return shapely.Point(self.lon, self.lat)
-
-
-class ControlException(Record):
-    """A control point that lies on the wrong side of the outlines, and why that is right."""
-
-    name: Text
-    lon: Longitude
-    lat: Latitude
-    reason: Text
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ def _measure_answers(atlas: Atlas) -> None:
             start = time.perf_counter()
             locate_point(match.place.lon, match.place.lat, atlas)
             answers.append(time.perf_counter() - start)
-    print(f"{len(names)} names looked up among {len(gazetteer.forms):,} spellings:")
+    print(f"{len(names)} names looked up among {len(gazetteer.names.forms):,} spellings:")
     for label, times in (("a name found", searches), ("a point answered", answers)):
         median, late = statistics.median(times), statistics.quantiles(times, n=20)[-1]
         print(f"  {label:17}{median * 1000:6.2f} ms, 95th percentile {late * 1000:.2f} ms")

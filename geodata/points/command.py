@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--place",
         metavar="COLUMN",
-        help="the column of names of places, to be located instead of points (CSV or TSV)",
+        help="the column of names of places, to be located instead of points",
     )
     parser.add_argument(
         "--admin", metavar="COLUMN", help="with --place: the column of their governorates"
@@ -82,8 +82,6 @@ def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
 
     if arguments.admin is not None and arguments.place is None:
         raise TableError("--admin is the column of governorates beside --place: give both.")
-    if arguments.place is not None:
-        return _run_names(arguments, atlas)
     options = TableOptions(
         arguments.lon, arguments.lat, arguments.crs, arguments.layer, arguments.precision
     )
@@ -91,7 +89,12 @@ def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
     source, target = arguments.input, arguments.out
     others: tuple[str, ...] = ()
     with _ProgressBar(source.name) as bar:
-        if arguments.scheduler is None and not is_folder(source):
+        if arguments.place is not None:
+            from geodata.points.name_tables import NameColumns, locate_names
+
+            columns = NameColumns(arguments.place, arguments.admin)
+            result = locate_names(source, target, columns, atlas, arguments.layer, bar.show)
+        elif arguments.scheduler is None and not is_folder(source):
             result = locate_file(source, target, outlines, options, bar.show)
         else:
             plan = survey_folder(source, target, options)
@@ -99,23 +102,6 @@ def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
             with sharing_parts(arguments.scheduler) as run_parts:
                 result = locate_folder(plan, outlines, run_parts, bar.show)
     _print_report(result, target, others)
-    return 0
-
-
-def _run_names(arguments: argparse.Namespace, atlas: Atlas) -> int:
-    from geodata.points.certainty import CERTAINTIES
-    from geodata.points.name_tables import NameColumns, locate_names
-
-    columns = NameColumns(arguments.place, arguments.admin)
-    counts = locate_names(arguments.input, arguments.out, columns, atlas)
-    said = ", ".join(f"{counts[certainty]:,} {certainty}" for certainty in reversed(CERTAINTIES))
-    rows = "1 row" if counts.total() == 1 else f"{counts.total():,} rows"
-    print_lines(
-        [
-            f"{rows}: {said}; {counts['not placed']:,} not placed, with the reason and candidates.",
-            f"Written to {arguments.out}.",
-        ]
-    )
     return 0
 
 

@@ -1,6 +1,6 @@
 """Which reader and which writer a table has, by what it is and the format wanted of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,21 +9,22 @@ from typing import BinaryIO
 from geodata.errors import TableError
 from geodata.points.chunks import Reader, TableOptions, Writer, completing
 from geodata.points.readers.batches import BatchReader, TextBatches
-from geodata.points.readers.geojson import FeatureReader, FeatureWriter
+from geodata.points.readers.geojson import FeatureReader
 from geodata.points.readers.geojson_batches import FeatureBatches
 from geodata.points.readers.geopackage import PackageReader
 from geodata.points.readers.layers import LayerReader, pack_shapefile, read_flatgeobuf
+from geodata.points.readers.old_workbooks import CopiedWorkbook
 from geodata.points.readers.parquet import ParquetReader
 from geodata.points.readers.placemarks import PlacemarkReader
-from geodata.points.readers.spreadsheets import SheetReader
+from geodata.points.readers.spreadsheets import SheetReader, open_workbook
 from geodata.points.readers.text import TextReader
 from geodata.points.sources import Source
 from geodata.points.writers.batches import PackageWriter, ParquetWriter
 from geodata.points.writers.cells import CellWriter
-from geodata.points.writers.features import CollectionWriter
+from geodata.points.writers.features import CollectionWriter, FeatureWriter
 from geodata.points.writers.text import TextWriter
 
-_WITH_LAYERS = ("gpkg", "xlsx", "ods")
+_WITH_LAYERS = ("gpkg", "xlsx", "ods", "xls")
 _Reader = ParquetReader | PackageReader | SheetReader | PlacemarkReader | LayerReader
 
 
@@ -40,9 +41,7 @@ class Conversion:
     notes: tuple[str, ...] = ()
 
 
-def open_conversion(
-    source: Source, wanted: str, layer: str, with_dates: bool = False
-) -> Conversion:
+def open_conversion(source: Source, wanted: str, layer: str) -> Conversion:
     """Return a table that is read, and its writer.
 
     Text that stays text, and GeoJSON that stays GeoJSON, is copied as it stands; everything else
@@ -56,8 +55,29 @@ def open_conversion(
         The format to write: csv, tsv, geojson, gpkg or parquet.
     layer : str
         The name of the layer, should a GeoPackage be written.
-    with_dates : bool
-        Whether the column of dates is read as well.
+
+    Raises
+    ------
+    TableError
+        If the table cannot be read, or not with these options.
+    """
+    file, name, options = source.file, source.name, source.options
+    if source.kind in ("csv", "tsv") and wanted in ("csv", "tsv"):
+        refuse_layer(options, name)
+        text = TextReader(file, name, options)
+        delimiter = _choose_delimiter(text, wanted)
+        copied = _convert(text, lambda file, names: TextWriter(file, text, delimiter, names))
+        return replace(copied, notes=tuple(text.notes))
+    if source.kind == "geojson" == wanted:
+        refuse_layer(options, name)
+        features = FeatureReader(file, name, options)
+        return _convert(features, lambda file, names: FeatureWriter(file, features, names))
+    reader, notes = open_batches(source)
+    return replace(convert_batches(reader, wanted, layer), notes=tuple(notes))
+
+
+def open_batches(source: Source) -> tuple[BatchReader, Sequence[str]]:
+    """Return a table as Arrow batches, and sentences on how it is read.
 
     Raises
     ------
@@ -68,40 +88,36 @@ def open_conversion(
     if source.kind not in _WITH_LAYERS:
         refuse_layer(options, name)
     if source.kind in ("csv", "tsv"):
-        text = TextReader(file, name, options, with_dates)
-        if wanted in ("csv", "tsv"):
-            delimiter = _choose_delimiter(text, wanted)
-            return _convert(text, lambda file, names: TextWriter(file, text, delimiter, names))
-        return convert_batches(TextBatches(text), wanted, layer)
+        text = TextReader(file, name, options)
+        return TextBatches(text), text.notes
     if source.kind == "geojson":
-        if wanted == "geojson":
-            features = FeatureReader(file, name, options, with_dates)
-            return _convert(features, lambda file, names: FeatureWriter(file, features, names))
-        return convert_batches(FeatureBatches(file, name, options, with_dates), wanted, layer)
-    reader = _open_batches(source, with_dates)
-    return replace(convert_batches(reader, wanted, layer), notes=tuple(reader.notes))
+        return FeatureBatches(file, name, options), ()
+    reader = _open_arrow(source)
+    return reader, reader.notes
 
 
-def _open_batches(source: Source, with_dates: bool) -> "_Reader":
+def _open_arrow(source: Source) -> "_Reader":
     """Return the reader of a table that is neither text nor GeoJSON."""
     file, name, options, archive = source.file, source.name, source.options, source.archive
     match source.kind:
         case "parquet":
-            return ParquetReader(file, name, options, with_dates)
+            return ParquetReader(file, name, options)
         case "xlsx" | "ods" as kind:
             assert archive is not None
-            return SheetReader(archive, kind, name, options, with_dates)
+            return SheetReader(open_workbook(archive, kind, name), name, options)
+        case "xls":
+            return SheetReader(CopiedWorkbook(file, name), name, options)
         case "kml" | "gpx" as kind:
-            return PlacemarkReader(file, name, kind, options, with_dates)
+            return PlacemarkReader(file, name, kind, options)
         case "shp":
             assert archive is not None
             data, encoding = pack_shapefile(archive, source.entry, name, options)
-            return LayerReader(data, "ESRI Shapefile", name, options, with_dates, encoding)
+            return LayerReader(data, "ESRI Shapefile", name, options, encoding)
         case "fgb":
             data = read_flatgeobuf(file, name)
-            return LayerReader(data, "FlatGeobuf", name, options, with_dates)
+            return LayerReader(data, "FlatGeobuf", name, options)
         case _:
-            return PackageReader(file, name, options, with_dates)
+            return PackageReader(file, name, options)
 
 
 def convert_batches(reader: BatchReader, wanted: str, layer: str) -> Conversion:

@@ -64,7 +64,7 @@ def find_columns(
     if (lon is None) != (lat is None):
         raise TableError(f"{where}: give --lon and --lat together.")
     if lon is not None and lat is not None:
-        return _find(names, lon, where), _find(names, lat, where)
+        return find_column(names, lon, where), find_column(names, lat, where)
     found = (
         _find_names(names, _USUAL_NAMES, where)
         or _find_words(names, where)
@@ -159,11 +159,18 @@ def _list(names: Sequence[str]) -> str:
     return ", ".join(quote(name) for name in names[:12]) + (" ..." if len(names) > 12 else "")
 
 
-def _find(names: Sequence[str], name: str, where: str) -> int:
-    match names.count(name):
-        case 0:
-            raise TableError(f"{where}: there is no column {quote(name)}.")
-        case 1:
-            return names.index(name)
-        case _:
-            raise TableError(f"{where}: several columns are called {quote(name)}.")
+def find_column(names: Sequence[str], name: str, where: str) -> int:
+    """Return the place of the column that a user named.
+
+    Raises
+    ------
+    TableError
+        If there is none of this name, or several.
+    """
+    found = [place for place, known in enumerate(names) if known == name]
+    found = found or [place for place, known in enumerate(names) if known.strip() == name.strip()]
+    if not found:
+        raise TableError(f"{where}: there is no column {quote(name)} among {_list(names)}.")
+    if len(found) > 1:
+        raise TableError(f"{where}: several columns are called {quote(name)}.")
+    return found[0]

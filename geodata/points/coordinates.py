@@ -40,6 +40,7 @@ class Problem(IntEnum):
     COUNTRY = 21
     SEA = 22
     BAD_PRECISION = 23
+    NO_PLACE = 24
 
 
 REASONS: dict[int, str] = {
@@ -67,6 +68,7 @@ REASONS: dict[int, str] = {
     Problem.COUNTRY: "known only to a country",
     Problem.SEA: "at sea or in the air",
     Problem.BAD_PRECISION: "how precisely it is known cannot be read",
+    Problem.NO_PLACE: "no place, or not surely one (see candidates)",
 }
 
 

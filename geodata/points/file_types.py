@@ -35,6 +35,7 @@ TYPES: Mapping[str, FileType] = {
     "gpkg": FileType("GeoPackage", (".gpkg",), "gpkg"),
     "parquet": FileType("Parquet", (".parquet", ".geoparquet"), "parquet"),
     "xlsx": FileType("Excel", (".xlsx", ".xlsm"), "csv"),
+    "xls": FileType("old or binary Excel", (".xls", ".xlsb"), "csv"),
     "ods": FileType("OpenDocument", (".ods",), "csv"),
     "kml": FileType("KML", (".kml",), "geojson"),
     "kmz": FileType("KMZ", (".kmz",), "geojson"),
@@ -62,13 +63,10 @@ _MAGICS = (
     (b"PK\x05\x06", "zip"),
     (b"\x1f\x8b", "gz"),
     (b"fgb\x03fgb", "fgb"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls"),
 )
 # What people take for a table, and what to do with it.
 _OTHERS = (
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Excel workbook (.xls), or one that a password protects; save it as .xlsx without",
-    ),
     (b"%PDF", "a PDF; copy its table into a spreadsheet, and save that as CSV"),
     (b"Rar!", "a RAR archive; unpack it, and take the table"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it, and take the table"),
@@ -87,7 +85,7 @@ _PART_OF_SHAPEFILE = (
     "one part of a Shapefile; put its .shp, .shx, .dbf and .prj into one zip, and take that"
 )
 _XML = re.compile(r"<(\?xml|!|html|(\w+:)?(kml|gpx)\b)", re.IGNORECASE)
-_XML_KINDS = re.compile(r"<(?:\w+:)?(kml|gpx|html)\b", re.IGNORECASE)
+_XML_KINDS = re.compile(r"<(?:\w+:)?(kml|gpx|html|workbook)\b", re.IGNORECASE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -158,9 +156,11 @@ def detect_type(file: BinaryIO, name: str) -> str:
 
 
 def detect_archive(entries: Sequence[str]) -> str:
-    """Return what a zip with files of these names is: xlsx, ods, or a zip of files."""
+    """Return what a zip with files of these names is: xlsx, ods, xls or a zip of files."""
     if "[Content_Types].xml" in entries and "xl/workbook.xml" in entries:
         return "xlsx"
+    if "xl/workbook.bin" in entries:
+        return "xls"
     return "ods" if "mimetype" in entries and "content.xml" in entries else "zip"
 
 
@@ -174,7 +174,12 @@ def _detect_text(head: bytes, name: str, named: str | None) -> str:
                 return str(kind)
             case "html":
                 raise TableError(
-                    f"{name}: this is a page in HTML, not a table; download the table itself."
+                    f"{name}: this is a page in HTML, not a table; download the table itself, or, "
+                    f"if a spreadsheet opens it, save it there as .xlsx or CSV."
+                )
+            case "workbook":
+                raise TableError(
+                    f"{name}: this is a workbook in XML, of Excel 2003; save it as .xlsx or CSV."
                 )
             case _:
                 raise TableError(f"{name}: this is XML, but neither KML nor GPX.")

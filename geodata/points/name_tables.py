@@ -1,27 +1,43 @@
-"""Locating the places that a CSV or TSV names: each name's place and verdict, or its candidates."""
+"""Locating the places that a table names: each name's place and verdict, or its candidates.
 
-import csv
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+The table is read and written as one of points is; the points come from the gazetteer.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from corpus.quoting import quote
+import numpy as np
+import pyarrow as pa
+
 from corpus.writing import explaining, replacing
-from geodata.errors import TableError
 from geodata.gazetteer.matching import Finding, PlaceMatch, find_place
 from geodata.points.angles import read_position
-from geodata.points.location import Location, locate_point
-from geodata.points.sources import opening
+from geodata.points.certainty import make_outlines
+from geodata.points.chunks import Chunk, TableOptions
+from geodata.points.conversions import convert_batches, open_batches
+from geodata.points.coordinate_columns import find_column
+from geodata.points.coordinates import Coordinates, Problem
+from geodata.points.file_types import find_format
+from geodata.points.placement import choose_names
+from geodata.points.readers.batches import BatchReader, as_plain
+from geodata.points.sources import opening, unpacking
+from geodata.points.tables import Progress, Result, locate_rows
 from geodata.records import Atlas
 
-ADDED = (
-    "matched_name", "governorate", "score", "candidates", "lon", "lat", "zone", "certainty",
-    "distance_km",
-)  # fmt: skip
+_ADDED = (
+    ("matched_name", pa.string()),
+    ("governorate", pa.string()),
+    ("score", pa.float64()),
+    ("candidates", pa.string()),
+    ("lon", pa.float64()),
+    ("lat", pa.float64()),
+)
 _LONGEST_NAME = 200
-_DELIMITERS = {".csv": ",", ".tsv": "\t"}
+# What is wrong with a row, whatever place it names.
+_FAULTS = (Problem.WRONG_CELLS, Problem.TAGS)
 
 
 @dataclass(frozen=True)
@@ -32,11 +48,29 @@ class NameColumns:
     admin: str | None = None
 
 
-def locate_names(source: Path, target: Path, columns: NameColumns, atlas: Atlas) -> Counter[str]:
-    """Write a table with columns added that say where its places lie; return counts of results.
+class _Answer(NamedTuple):
+    """The cells that are added to a row, and why it is not placed: empty where it is."""
 
-    The counts are by certainty, and of what is not placed. The order and the number of the rows
-    are kept; memory holds a row at a time.
+    name: str | None = None
+    governorate: str | None = None
+    score: float | None = None
+    candidates: str | None = None
+    lon: float | None = None
+    lat: float | None = None
+    reason: str = ""
+
+
+def locate_names(
+    source: Path,
+    target: Path,
+    columns: NameColumns,
+    atlas: Atlas,
+    layer: str | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Write a table with columns added that say where its places lie, and return the count.
+
+    The order and the number of the rows are kept; memory holds a chunk at a time.
 
     Raises
     ------
@@ -45,62 +79,110 @@ def locate_names(source: Path, target: Path, columns: NameColumns, atlas: Atlas)
     OutputError
         If the result cannot be written.
     """
-    delimiter, written = (_find_delimiter(path) for path in (source, target))
-    counts: Counter[str] = Counter()
-
-    @lru_cache(maxsize=10_000)
-    def describe(name: str, admin: str) -> tuple[str, ...]:
-        return _describe(name, admin, atlas)
-
-    with opening(source) as file, replacing(target) as part, explaining(target):
-        lines = (_decode(line, number, source) for number, line in enumerate(file, start=1))
-        rows = _read_rows(csv.reader(lines, delimiter=delimiter), source)
-        header = next(rows, None)
-        if header is None:
-            raise TableError(f"{source}: the file holds no rows.")
-        place = _find_column(header, columns.place, source)
-        admin = None if columns.admin is None else _find_column(header, columns.admin, source)
-        with part.open("w", encoding="utf-8", newline="") as output:
-            writer = csv.writer(output, delimiter=written, lineterminator="\n")
-            writer.writerow([*header, *_choose_names(header)])
-            for row in rows:
-                cells = [*row, *[""] * (len(header) - len(row))]
-                if len(row) == len(header):
-                    added = describe(
-                        cells[place].strip(), cells[admin] if admin is not None else ""
-                    )
-                else:
-                    reason = f"{len(row)} cells, the header has {len(header)}"
-                    added = _refuse(reason)
-                writer.writerow([*cells[: len(header)], *added])
-                counts[added[ADDED.index("certainty")].partition(":")[0]] += 1
-    return counts
+    wanted = find_format(str(target))
+    # A column of whole positions, as far as the readers are concerned.
+    options = TableOptions(lon=columns.place, lat=columns.place, layer=layer)
+    with (
+        opening(source) as file,
+        unpacking(file, str(source), options) as table,
+        replacing(target) as part,
+        explaining(target),
+    ):
+        reader, notes = open_batches(table)
+        conversion = convert_batches(PlacedNames(reader, columns, atlas), wanted, target.stem)
+        names = choose_names(conversion.reader.names)
+        tally = locate_rows(conversion, part, make_outlines(atlas), names, progress)
+    return Result(tally, names, tuple(notes))
 
 
-def _describe(name: str, admin: str, atlas: Atlas) -> tuple[str, ...]:
+class PlacedNames:
+    """A table with the places that it names: their columns after its own."""
+
+    def __init__(self, reader: BatchReader, columns: NameColumns, atlas: Atlas) -> None:
+        """Take the table.
+
+        Raises
+        ------
+        TableError
+            If it has no such column.
+        """
+        self._reader = reader
+        self.name, self.progress = reader.name, reader.progress
+        self._place = find_column(reader.names, columns.place, reader.name)
+        self._admin = None
+        if columns.admin is not None:
+            self._admin = find_column(reader.names, columns.admin, reader.name)
+        self.geometry, self.geometry_crs = reader.geometry, reader.geometry_crs
+        self.only_points, self.fid = reader.only_points, reader.fid
+        self.located_by_geometry, self.crs = False, None
+        schema = reader.schema
+        for field in zip(_choose_names(reader.names), (kind for _, kind in _ADDED), strict=True):
+            schema = schema.append(pa.field(*field))
+        self.schema = schema
+        self.names: list[str] = schema.names
+
+        @lru_cache(maxsize=10_000)
+        def find(name: str, admin: str) -> _Answer:
+            return _find(name, admin, atlas)
+
+        self._find = find
+
+    def batch(self, chunk: Chunk) -> pa.RecordBatch:
+        """Return a chunk's rows."""
+        batch: pa.RecordBatch = chunk.rows
+        return batch
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Yield the rows in order."""
+        for chunk in self._reader.chunks():
+            batch = self._reader.batch(chunk)
+            names = _read_texts(batch.column(self._place))
+            admins = [""] * len(names)
+            if self._admin is not None:
+                admins = _read_texts(batch.column(self._admin))
+            read = chunk.coordinates
+            known = np.isin(read.problems, _FAULTS)
+            answers = [
+                _Answer(reason="-") if is_known else self._find(name.strip(), admin.strip())
+                for name, admin, is_known in zip(names, admins, known, strict=True)
+            ]
+            columns = [
+                pa.array(cells, kind)
+                for cells, (_, kind) in zip(zip(*answers, strict=True), _ADDED, strict=False)
+            ]
+            rows = pa.RecordBatch.from_arrays([*batch.columns, *columns], schema=self.schema)
+            yield replace(chunk, rows=rows, coordinates=_take_places(read, answers))
+
+
+def _take_places(read: Coordinates, answers: Sequence[_Answer]) -> Coordinates:
+    """Return the coordinates of places; a row that was at fault before stays so."""
+    lon, lat = (
+        np.array([np.nan if x is None else x for x in axis], dtype=float)
+        for axis in ([answer.lon for answer in answers], [answer.lat for answer in answers])
+    )
+    problems = np.where(np.isin(read.problems, _FAULTS), read.problems, Problem.NONE)
+    reasons = dict(read.reasons)
+    for row in np.flatnonzero(problems == Problem.NONE).tolist():
+        if answers[row].reason:
+            problems[row] = Problem.NO_PLACE
+            reasons[row] = answers[row].reason
+    return Coordinates(lon, lat, problems, reasons, read.radius_km)
+
+
+def _find(name: str, admin: str, atlas: Atlas) -> _Answer:
     if not name:
-        return _refuse("no name")
+        return _Answer(reason="no name")
     if len(name) > _LONGEST_NAME:
-        return _refuse(f"a name longer than {_LONGEST_NAME} characters")
+        return _Answer(reason=f"a name longer than {_LONGEST_NAME} characters")
     if position := read_position(name):
-        return _answer("", "", "", locate_point(position.lon, position.lat, atlas))
+        return _Answer(lon=position.lon, lat=position.lat)
     finding = find_place(name, atlas, admin)
     if finding.match is None:
-        return _refuse(_shorten_reason(finding), _list_candidates(finding.others))
-    match = finding.match
-    location = locate_point(match.place.lon, match.place.lat, atlas)
-    return _answer(match.place.name, match.governorate, f"{match.score:.2f}", location)
-
-
-def _answer(name: str, governorate: str, score: str, location: Location) -> tuple[str, ...]:
-    zone = location.zone.id if location.zone else ""
-    distance = "" if location.distance_km is None else f"{location.distance_km:.1f}"
-    lon, lat = f"{location.lon:.5f}", f"{location.lat:.5f}"
-    return name, governorate, score, "", lon, lat, zone, location.certainty, distance
-
-
-def _refuse(reason: str, candidates: str = "") -> tuple[str, ...]:
-    return "", "", "", candidates, "", "", "", f"not placed: {reason}", ""
+        candidates = _list_candidates(finding.others) or None
+        return _Answer(candidates=candidates, reason=_shorten_reason(finding))
+    match, place = finding.match, finding.match.place
+    score = round(match.score, 2)
+    return _Answer(place.name, match.governorate, score, None, place.lon, place.lat)
 
 
 def _shorten_reason(finding: Finding) -> str:
@@ -115,40 +197,15 @@ def _list_candidates(matches: tuple[PlaceMatch, ...]) -> str:
     )
 
 
-def _read_rows(reader: Iterator[list[str]], source: Path) -> Iterator[list[str]]:
-    try:
-        yield from (row for row in reader if row)
-    except csv.Error as error:
-        raise TableError(f"{source}: not sound CSV ({error}).") from error
+def _read_texts(column: pa.Array) -> list[str]:
+    """Return the texts of a column; of anything else, how it is written."""
+    return ["" if value is None else str(value) for value in as_plain(column).to_pylist()]
 
 
-def _decode(line: bytes, number: int, source: Path) -> str:
-    try:
-        return line.decode("utf-8-sig" if number == 1 else "utf-8")
-    except UnicodeDecodeError as error:
-        raise TableError(f"{source}, line {number}: not UTF-8; save the table as UTF-8.") from error
-
-
-def _find_delimiter(path: Path) -> str:
-    delimiter = _DELIMITERS.get(path.suffix.casefold())
-    if delimiter is None:
-        raise TableError(f"{path}: with --place, a table is read and written as .csv or .tsv.")
-    return delimiter
-
-
-def _find_column(header: list[str], name: str, source: Path) -> int:
-    for number, known in enumerate(header):
-        if known.strip() == name.strip():
-            return number
-    listed = ", ".join(quote(known) for known in header[:12])
-    raise TableError(f"{source}: there is no column {quote(name)} among {listed}.")
-
-
-def _choose_names(header: list[str]) -> tuple[str, ...]:
-    taken = {name.strip().casefold() for name in header}
-    number = 1
-    names: tuple[str, ...] = ADDED
-    while taken & {*names}:
+def _choose_names(taken: Sequence[str]) -> Sequence[str]:
+    known = {name.strip().casefold() for name in taken}
+    names, number = [name for name, _ in _ADDED], 1
+    while known & {*names}:
         number += 1
-        names = tuple(f"{name}_{number}" for name in ADDED)
+        names = [f"{name}_{number}" for name, _ in _ADDED]
     return names

@@ -12,15 +12,14 @@ from pathlib import Path
 
 import corpus
 import geodata
-from geodata.gazetteer import matching
 from geodata.gazetteer.matching import (
     Finding,
     Gazetteer,
-    Hits,
     find_place,
     measure_km,
     open_gazetteer,
 )
+from geodata.gazetteer.name_index import SAME_LETTERS, Hits, NameIndex
 from geodata.records import Atlas
 
 LIST = Path(__file__).with_name("place_names.csv")
@@ -71,16 +70,16 @@ def measure_list(find: Callable[[str], Finding]) -> Measured:
     return Measured(known, len(names) - known, right, tuple(wrong))
 
 
-class _WithoutOne(Gazetteer):
-    """A gazetteer of which one place is not found."""
+class _WithoutOne(NameIndex):
+    """An index of names of which one place is not found."""
 
     left_out = -1
 
-    def _find_letters(self, name: str) -> Hits:
-        return self._leave_out(super()._find_letters(name))
+    def find_letters(self, name: str) -> Hits:
+        return self._leave_out(super().find_letters(name))
 
-    def _find_sound(self, name: str) -> Hits:
-        return self._leave_out(super()._find_sound(name))
+    def find_sound(self, name: str) -> Hits:
+        return self._leave_out(super().find_sound(name))
 
     def _leave_out(self, hits: Hits) -> Hits:
         return {number: hit for number, hit in hits.items() if number != type(self).left_out}
@@ -91,9 +90,9 @@ def measure_left_out(atlas: Atlas) -> tuple[int, list[str], list[str]]:
 
     First come those of the same letters, true namesakes, then those that only sound the same.
     """
-    known = open_gazetteer(atlas)
-    gazetteer = _WithoutOne(
-        known.places, known.by_letters, known.by_sound, known.forms, known.owners
+    known = open_gazetteer(atlas).names
+    gazetteer = Gazetteer(
+        _WithoutOne(known.places, known.by_letters, known.by_sound, known.forms, known.owners)
     )
     namesakes: list[str] = []
     alike: list[str] = []
@@ -102,7 +101,7 @@ def measure_left_out(atlas: Atlas) -> tuple[int, list[str], list[str]]:
         match = gazetteer.find(place.place.name, atlas).match
         if match is not None and measure_km(match.place, place.place) > _ELSEWHERE_KM:
             said = f"{place.place.name} -> {match.place.name} ({match.spelling})"
-            (namesakes if match.score >= matching.SAME_LETTERS else alike).append(said)
+            (namesakes if match.score >= SAME_LETTERS else alike).append(said)
     return len(known.places), namesakes, alike
 
 

@@ -94,13 +94,27 @@ def test_records_become_points_and_their_answer_s_members_stay(locate: Locate) -
     assert header.replace('"', "").startswith("n,latitude,longitude,zone")
 
 
-def test_text_coordinates_become_numbers(locate: Locate) -> None:
-    data = collect(feature(point("36.6339", "35.9306"))).encode()
-    (row,) = read_features(locate("t.geojson", data, "geojson")[1])
-    assert row["geometry"] == point(36.6339, 35.9306)
+@pytest.mark.parametrize(
+    "position",
+    [
+        ["36.6339", "35.9306"],
+        ["36,6339", 35.9306],
+        ["٣٦٫٦٣٣٩", "35.9306° N"],
+        ["36°38'2.04\"E", "35°55'50.16\"N"],
+        ["35.9306 N", "36.6339 E"],
+        ["\u200e36.6339", '="35.9306"'],
+    ],
+)
+def test_text_coordinates_become_numbers(position: list[Any], locate: Locate) -> None:
+    one = feature({"type": "GeometryCollection", "geometries": [point(*position)]})
+    data = collect(feature(point(*position)), one).encode()
+    row, other = read_features(locate("t.geojson", data, "geojson")[1])
+    assert row["geometry"]["coordinates"] == pytest.approx([36.6339, 35.9306])
+    assert other["geometry"]["geometries"] == [row["geometry"]]
+    assert row["properties"]["zone"] == other["properties"]["zone"] == "idlib"
 
 
-@pytest.mark.parametrize("value", ["3_6.6", "36,6", "", "NaN", "1e999", True, None, [1]])
+@pytest.mark.parametrize("value", ["3_6.6", "NaN", "1e999", True, None, [1]])
 def test_no_number_is_guessed(value: Any, locate: Locate) -> None:
     (row,) = read_features(
         locate("t.geojson", collect(feature(point(value, 35.9))).encode(), "geojson")[1]

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pytest
@@ -74,6 +75,10 @@ def test_placemarks_are_rows(name: str, data: bytes, atlas: Atlas) -> None:
         "geometry cannot be read": 1,
         "no longitude and no latitude": 1,
     }
+    assert table.warnings == (
+        "Lines, areas and groups of points (2) are not placed, for they may lie on both sides of a "
+        "zone's line: take a point of each, such as its middle.",
+    )
     first, road, *_ = json.loads(written)["features"]
     known = {
         "name": "إدلب",
@@ -92,10 +97,65 @@ def test_placemarks_are_rows(name: str, data: bytes, atlas: Atlas) -> None:
 
 def test_waypoints_are_rows(atlas: Atlas) -> None:
     table, written = locate_bytes("t.gpx", GPX, atlas)
-    assert (table.tally.rows, table.tally.unplaced) == (2, 1)
+    assert (table.tally.rows, table.tally.unplaced) == (3, 1)
     assert table.tally.problems == {"geometry cannot be read": 1}
     given = json.loads(written)["features"][0]["properties"]
     assert (given["ele"], given["mark"], given["name"]) == (320.5, "7", "Idlib")
+
+
+def read_properties(written: bytes) -> list[dict[str, Any]]:
+    features = json.loads(written)["features"]
+    return [{k: v for k, v in each["properties"].items() if v is not None} for each in features]
+
+
+def test_placemarks_in_folders_and_tracks_are_rows(atlas: Atlas) -> None:
+    point = f"<Point><coordinates>{LON},{LAT}</coordinates></Point>"
+    coord = f"<gx:coord>{LON} {LAT} 0</gx:coord>"
+    track = f"<gx:Track><when>2017-05-0{{}}</when><when>2017-06-01</when>{coord}{coord}"
+    array = '<gx:SimpleArrayData name="speed"><gx:value>7</gx:value></gx:SimpleArrayData>'
+    data = (
+        "<kml><Document><name>no folder</name><Folder><name>2017</name><Folder><name>May</name>"
+        f"<Folder/><Placemark><name>a</name>{point}</Placemark></Folder><Placemark><name>walk"
+        f"</name>{track.format(7)}<ExtendedData><SchemaData>{array}</SchemaData></ExtendedData>"
+        f"</gx:Track></Placemark></Folder><Placemark><gx:MultiTrack>{track.format(8)}</gx:Track>"
+        f"<gx:Track><gx:coord>?</gx:coord></gx:Track></gx:MultiTrack></Placemark><NetworkLink/>"
+        "<Placemark><gx:Track/></Placemark></Document></kml>"
+    ).encode()
+    table, written = locate_bytes("t.kml", data, atlas)
+    assert (table.tally.rows, table.tally.in_syria, table.has_dates) == (7, 5, True)
+    assert table.tally.problems == {
+        "geometry cannot be read": 1,
+        "no longitude and no latitude": 1,
+    }
+    assert table.warnings[0].startswith("It links to other files (1), which are not read: ")
+    first, start, end, other, *_ = read_properties(written)
+    assert first["Folder"] == "2017 / May"
+    shared = {"name": "walk", "Folder": "2017"}
+    assert start.items() >= (shared | {"when": "2017-05-07", "speed": "7"}).items()
+    assert end.items() >= (shared | {"when": "2017-06-01"}).items()
+    assert "speed" not in end
+    assert other["when"] == "2017-05-08"
+    assert "Folder" not in other
+
+
+def test_points_of_tracks_and_routes_are_rows(atlas: Atlas) -> None:
+    at = f'lat="{LAT}" lon="{LON}"'
+    data = (
+        f"<gpx><metadata><name>no track</name></metadata><wpt {at}><name>a</name></wpt><trk><name>"
+        f"walk</name><trkseg><trkpt {at}><time>2017-05-07T08:00:00Z</time></trkpt></trkseg>"
+        f"<trkseg><trkpt {at}/></trkseg></trk><trk><trkseg><trkpt {at}/></trkseg></trk>"
+        f"<rte><name>road</name><rtept {at}><name>b</name></rtept></rte></gpx>"
+    ).encode()
+    table, written = locate_bytes("t.gpx", data, atlas)
+    assert (table.tally.rows, table.tally.in_syria, table.has_dates) == (5, 5, True)
+    columns = ("name", "time", "track", "segment", "route")
+    assert [tuple(row.get(name) for name in columns) for row in read_properties(written)] == [
+        ("a", None, None, None, None),
+        (None, "2017-05-07T08:00:00Z", "walk", 1, None),
+        (None, None, "walk", 2, None),
+        (None, None, "2", 1, None),
+        ("b", None, None, None, "road"),
+    ]
 
 
 def test_a_shapefile_in_a_zip_is_located(shapefile: dict[str, bytes], atlas: Atlas) -> None:
@@ -160,7 +220,17 @@ MARK = b"<kml><Placemark>"
         ("t.kml", b"<kml>\0</kml>", "not sound XML ("),
         ("t.kml", b'<?xml version="1.0" encoding="nope"?><kml/>', "not sound XML ("),
         ("t.kml", b"<kml><NetworkLink/></kml>", "there are no placemarks in it; if it only link"),
-        ("t.gpx", b"<gpx><trk/></gpx>", "there are no waypoints in it; tracks and routes are no"),
+        ("t.gpx", b"<gpx><trk/></gpx>", "there are no waypoints in it, and no points of tracks or"),
+        (
+            "t.kml",
+            MARK
+            + b"<name>"
+            + b"x" * 2**16
+            + b"</name><Track>"
+            + b"<coord/>" * 5000
+            + b"</Track></Placemark></kml>",
+            "a track of many points has a long description, which every row would repeat;",
+        ),
         ("t.fgb", b"fgb\x03fgb\0" + b"\xff" * 100, "the file is not sound"),
         ("t.fgb", b"fgb\x03fgb\0" + bytes(1000), "the file is not sound"),
         ("t.fgb", b"no such thing", "the file is not what its name says, FlatGeobuf."),

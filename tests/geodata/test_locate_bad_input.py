@@ -119,7 +119,7 @@ def test_a_bad_geojson(data: bytes, message: str, refuse: Callable[..., str]) ->
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"lon": "Ost", "lat": "lat"}, "t.csv: there is no column 'Ost'."),
+        ({"lon": "Ost", "lat": "lat"}, "t.csv: there is no column 'Ost' among 'lon', 'lat'."),
         ({"lon": "lon"}, "t.csv: give --lon and --lat together."),
         ({"crs": "EPSG:0"}, "t.csv: 'EPSG:0' is no reference system of coordinates."),
         # Heights, and the Moon.

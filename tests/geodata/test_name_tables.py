@@ -1,11 +1,16 @@
 """Locating the places that a table names."""
 
 import csv
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from geodata.__main__ import main
+from geodata.points.name_tables import NameColumns, locate_names
+from geodata.records import Atlas
+from tests.geodata.workbooks import write_xls, write_xlsx
 
 
 def write(path: Path, text: str) -> Path:
@@ -44,11 +49,54 @@ def test_a_column_of_a_name_that_is_added_is_kept(tmp_path: Path) -> None:
     assert (rows[0]["zone"], rows[0]["zone_2"]) == ("mine", "idlib")
 
 
+TITLE = "أسماء المدن والقرى في محافظة إدلب"
+ROWS = [["town", "where"], ["سراقب", ""], ["Hader", "Aleppo"], ["xyzzyq", ""]]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("n.csv", "\n".join(";".join(row) for row in [[TITLE], *ROWS]).encode("cp1256")),
+        ("n.txt", "\n".join("\t".join(row) for row in ROWS).encode("utf-16")),
+        ("n.xlsx", write_xlsx({"a": ROWS})),
+        ("n.xls", write_xls(ROWS)),
+        (
+            "n.json",
+            json.dumps(
+                [dict(zip(*pair, strict=True)) for pair in ((ROWS[0], row) for row in ROWS[1:])]
+            ).encode(),
+        ),
+    ],
+)
+@pytest.mark.parametrize("out", ["csv", "geojson"])
+def test_every_table_of_names_is_read_and_every_format_written(
+    name: str, data: bytes, out: str, tmp_path: Path, atlas: Atlas
+) -> None:
+    source, target = tmp_path / name, tmp_path / f"out.{out}"
+    source.write_bytes(data)
+    result = locate_names(source, target, NameColumns("town", "where"), atlas)
+    assert (result.tally.rows, result.tally.unplaced) == (3, 1)
+    assert result.tally.problems == {"no place, or not surely one (see candidates)": 1}
+    if out == "csv":
+        with target.open(encoding="utf-8-sig", newline="") as file:
+            rows: list[dict[str, Any]] = list(csv.DictReader(file))
+    else:
+        features = json.loads(target.read_text())["features"]
+        assert features[0]["geometry"]["coordinates"] == [
+            features[0]["properties"][axis] for axis in ("lon", "lat")
+        ]
+        rows = [feature["properties"] for feature in features]
+    assert [row["town"] for row in rows] == ["سراقب", "Hader", "xyzzyq"]
+    assert [row["matched_name"] or None for row in rows] == ["Saraqib", "Al-Hader", None]
+    assert rows[0]["zone"] == "idlib"
+    assert rows[2]["certainty"] == "not placed: no place called 'xyzzyq' is known"
+
+
 @pytest.mark.parametrize(
     ("text", "options", "message"),
     [
         ("a,b\n1,2\n", ["--place", "c"], "there is no column 'c' among 'a', 'b'"),
-        ("", ["--place", "a"], "the file holds no rows"),
+        ("", ["--place", "a"], "the file is empty"),
         ("a\n1\n", ["--admin", "a"], "give both"),
     ],
 )

@@ -16,7 +16,7 @@ from geodata.points.tables import locate_file
 from geodata.records import Atlas
 from tests.geodata.hostile.where import LAT, LON
 from tests.geodata.uploaded import locate_bytes
-from tests.geodata.workbooks import write_ods, write_xlsx
+from tests.geodata.workbooks import write_ods, write_xls, write_xlsx
 
 HEADER: list[Any] = ["id", "day", "place", "latitude", "longitude"]
 ROWS: list[list[Any]] = [
@@ -126,4 +126,38 @@ def test_hostile_and_empty_workbooks_are_refused(data: bytes, sentence: str, atl
     with pytest.raises(TableError) as caught:
         locate_bytes("t.xlsx", data, atlas)
     assert str(caught.value).startswith(f"t.xlsx: {sentence}")
+    assert "\n" not in str(caught.value)
+
+
+OLD: list[list[Any]] = [
+    ["The place", "latitude", "longitude"],
+    ["إدلب", LAT, LON],
+    ["?", "33,51", "36.29"],
+]
+
+
+def test_an_old_workbook_is_read(atlas: Atlas) -> None:
+    for name in ("t.xls", "t.csv"):
+        table, written = locate_bytes(name, write_xls([["A title"], *OLD]), atlas)
+        assert (table.tally.rows, table.tally.unplaced, table.saved_as) == (2, 0, "t.csv")
+        assert written.decode().splitlines()[1].startswith('"إدلب",')
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (write_xls(OLD, stream="WordDocument"), "the workbook cannot be read ("),
+        (write_xls(OLD, stream="EncryptedPackage"), "a password protects the workbook; save it"),
+        (write_xls(OLD)[:700], "the workbook cannot be read ("),
+        (write_xls([["x"]]), "no columns of longitude and latitude among 'x'; "),
+        # Two cells of a sheet that together reach over 16 million.
+        (write_xls([*OLD, *[[]] * 65_000, ["x"] * 256]), "reading the workbook broke off, which"),
+    ],
+)
+def test_old_workbooks_that_cannot_be_read_are_refused(
+    data: bytes, sentence: str, atlas: Atlas
+) -> None:
+    with pytest.raises(TableError) as caught:
+        locate_bytes("t.xls", data, atlas)
+    assert str(caught.value).startswith(f"t.xls: {sentence}")
     assert "\n" not in str(caught.value)

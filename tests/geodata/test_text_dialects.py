@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from geodata.points.tables import Result
+from tests.geodata.workbooks import write_xlsx
 
 NAMES = ["id", "event_date", "location", "latitude", "longitude"]
 ROWS = [
@@ -137,31 +138,51 @@ def test_lines_above_the_header_and_blank_ones_stay(
     locate: Callable[..., tuple[Result, Path]],
 ) -> None:
     above, rest = "# Licence: CC BY\n\n", "\n\n"
-    text = locate("t.csv", (above + write() + rest).encode(), "csv")[1].read_text()
+    result, path = locate("t.csv", (above + write() + rest).encode(), "csv")
+    text = path.read_text()
+    assert result.notes == ("The names of the columns were found in line 3.",)
+    assert locate("t.csv", f"sep=;\n\n{write(';')}".encode(), "csv")[0].notes == ()
     assert text.startswith(above + ",".join(NAMES))
     assert text.endswith(rest)
 
 
 @pytest.mark.parametrize(
-    ("names", "codec"),
+    ("names", "codec", "said"),
     [
-        (["إدلب", "الرستن", "دمشق", "نوى"], "cp1256"),
-        (["Идлиб", "Растан", "Дамаск", "Нава"], "cp1251"),
-        (["Idleb près d'ici", "Rastane", "Damas détruite", "Naoua"], "cp1252"),
-        (["Idleb près d'ici", "Rastane", "Damas détruite", "Naoua"], "mac_roman"),
-        (["إدلب", "الرستن", "دمشق", "نوى"], "utf-16"),
+        (["إدلب", "الرستن", "دمشق", "نوى"], "cp1256", "windows-1256"),
+        (["Идлиб", "Растан", "Дамаск", "Нава"], "cp1251", "windows-1251"),
+        (["Idleb près d'ici", "Rastane", "Damas détruite", "Naoua"], "cp1252", "windows-1252"),
+        (["Idleb près d'ici", "Rastane", "Damas détruite", "Naoua"], "mac_roman", "Mac OS Roman"),
+        (["إدلب", "الرستن", "دمشق", "نوى"], "utf-16", ""),
+        (["إدلب", "الرستن", "دمشق", "نوى"], "utf-16-le", "UTF-16"),
+        (["إدلب", "الرستن", "دمشق", "نوى"], "utf-8", ""),
+        (["إدلب", "الرستن", "دمشق", "نوى"], "utf-8-sig", ""),
     ],
 )
 def test_another_encoding_is_told_and_becomes_utf_8(
-    names: list[str], codec: str, locate: Callable[..., tuple[Result, Path]]
+    names: list[str], codec: str, said: str, locate: Callable[..., tuple[Result, Path]]
 ) -> None:
     text = write()
     for row, name in zip(ROWS, names, strict=True):
         text = text.replace(row[2], name)
-    path = locate("t.csv", text.encode(codec), "csv")[1]
+    guessed = f"The text was read as {said}, which is guessed: check the names in it."
+    for out in ("geojson", "csv"):
+        result, path = locate("t.csv", text.encode(codec), out)
+        assert result.notes == ((guessed,) if said else ())
     assert [row["location"] for row in read_cells(path)] == names
     # Spreadsheets that wrote another encoding take a table for it unless this says otherwise.
-    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf") == (codec != "utf-8")
+
+
+def test_tags_of_hxl_name_columns_whose_names_mean_nothing(
+    locate: Callable[..., tuple[Result, Path]],
+) -> None:
+    text = "field1,field2,field3\n#geo+lat,#geo+lon,#date\n35.93,36.63,2017-05-07\n"
+    for data in (text.encode(), write_xlsx({"a": [row.split(",") for row in text.split()]})):
+        result, path = locate("t.csv", data, "geojson")
+        assert result.tally.months == {("idlib", "inside", "2017-05"): 1}
+        (row,) = json.loads(path.read_text())["features"]
+        assert (row["properties"]["#date"], len(result.notes)) == ("2017-05-07", 1)
 
 
 def test_a_few_broken_bytes_do_not_change_what_the_rest_is(

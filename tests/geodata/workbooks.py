@@ -1,6 +1,7 @@
 """Small workbooks for tests, xlsx and ods, from rows of Python values."""
 
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 from datetime import date
@@ -100,3 +101,53 @@ def _pack(files: dict[str, str]) -> bytes:
         for name, text in files.items():
             archive.writestr(name, text)
     return target.getvalue()
+
+
+def write_xls(rows: Sequence[Sequence[Any]], stream: str = "Workbook") -> bytes:
+    """Return a workbook of Excel 97, with one sheet of texts and numbers."""
+    begins, ends = _record(0x0809, "<HHHHII", 0x0600, 5, 0, 0, 0, 0), _record(0x000A, "<")
+    cells = b"".join(
+        _record(0x0203, "<HHHd", row, column, 0, value)
+        if isinstance(value, float)
+        else _record(
+            0x0204,
+            f"<HHHHB{2 * len(value)}s",
+            *(row, column, 0, len(value), 1, value.encode("utf-16-le")),
+        )
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+    )
+    sheet = _record(0x0809, "<HHHHII", 0x0600, 16, 0, 0, 0, 0) + cells + ends
+    name = b"\x06\0Sheet1"
+    place = len(begins) + 4 + 6 + len(name) + len(ends)
+    listed = struct.pack("<HHIH", 0x0085, 6 + len(name), place, 0) + name
+    data = begins + listed + ends + sheet
+    return _write_compound(stream, data.ljust(max(4096, -(-len(data) // 512) * 512), b"\0"))
+
+
+def _record(kind: int, form: str, *values: Any) -> bytes:
+    body = struct.pack(form, *values)
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def _write_compound(stream: str, data: bytes) -> bytes:
+    """Return a compound file of one stream: its header, table of sectors, directory, stream."""
+    count = len(data) // 512
+    sectors = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, count + 2), 0xFFFFFFFE]
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<9I", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    table = struct.pack("<128I", *sectors, *[0xFFFFFFFF] * (128 - len(sectors)))
+    entries = b"".join(
+        name.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<HBB", 2 * len(name) + 2, kind, 1)
+        + struct.pack("<3I", 0xFFFFFFFF, 0xFFFFFFFF, child)
+        + bytes(36)
+        + struct.pack("<IQ", begin, size)
+        for name, kind, child, begin, size in (
+            ("Root Entry", 5, 1, 0xFFFFFFFE, 0),
+            (stream, 2, 0xFFFFFFFF, 2, len(data)),
+        )
+    )
+    return header + table + entries.ljust(512, b"\0") + data

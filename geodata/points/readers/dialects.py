@@ -58,12 +58,14 @@ class Dialect:
 class Layout:
     """How a table is written, how many lines are above its header, and how wide its rows are.
 
-    ``width`` is the number of cells that most of its first rows have, None where none is usual.
+    ``width`` is the number of cells that most of its first rows have, None where none is usual;
+    ``has_title`` says whether there are more lines above than blank ones and that of a delimiter.
     """
 
     dialect: Dialect
     lines_above: int
     width: int | None
+    has_title: bool = False
 
 
 def find_layout(
@@ -96,7 +98,9 @@ def find_layout(
         if (sure, score) > best:
             best = sure, score
             is_usual = 2 * count >= widths.total()
-            found = Layout(dialect, above + rows[header][0], width if is_usual else None)
+            found = Layout(
+                dialect, above + rows[header][0], width if is_usual else None, header > 0
+            )
     return found if best[1] >= 0 else Layout(Dialect(delimiters[0]), above, None)
 
 

@@ -20,6 +20,13 @@ _MARKS = {
 # What Windows and Macs write in the languages of the region and of those who write on it. Of all
 # encodings there are, an Arabic word would as well be Chinese or Korean.
 _LIKELY = ["cp1256", "cp1252", "cp1251", "cp1254", "iso8859_6", "mac_roman"]
+_TITLES = {
+    **{f"cp{number}": f"windows-{number}" for number in (1251, 1252, 1254, 1256)},
+    "iso8859_6": "ISO 8859-6",
+    "mac_roman": "Mac OS Roman",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+}
 # Enough of the lines that are not ASCII to tell by.
 _SAMPLE_BYTES = 32 * 2**10
 # The first line end outside quotation marks is a carriage return alone.
@@ -36,6 +43,14 @@ class Encoding:
     codec: str
     mark: int
     mac_lines: bool
+
+    @property
+    def doubt(self) -> str:
+        """A sentence for a reader where the encoding was guessed, else an empty text."""
+        if self.codec == "utf-8" or self.mark:
+            return ""
+        title = _TITLES.get(self.codec, self.codec)
+        return f"The text was read as {title}, which is guessed: check the names in it."
 
     @property
     def is_plain(self) -> bool:

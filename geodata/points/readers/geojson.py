@@ -1,4 +1,4 @@
-"""GeoJSON: reading the features of a collection one by one, and writing them with properties added.
+"""GeoJSON: reading the features of a collection one by one, or records as features.
 
 Ids, nested properties, other members of the file and of its features stay as they are.
 """
@@ -10,16 +10,15 @@ from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import Any, BinaryIO
 
-import numpy as np
-
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
-from geodata.points.coordinates import Coordinates, Problem, find_infinite, to_wgs84
+from geodata.points.coordinates import Coordinates, to_wgs84
 from geodata.points.event_dates import find_date_column
-from geodata.points.placement import ADDED, Placement
+from geodata.points.placement import ADDED
 from geodata.points.precision import find_precision
+from geodata.points.readers.geojson_geometries import read_geometries
 from geodata.points.readers.json_rows import JsonRows
 from geodata.points.readers.json_text import JsonText
 from geodata.points.reference_systems import read_crs
@@ -27,9 +26,6 @@ from geodata.points.reference_systems import read_crs
 _BLOCK = 2**20
 # Read features take many times the memory of their text.
 _CHUNK_TEXT = CHUNK_BYTES // 4
-# Of the names of a feature without a geometry.
-_MOST_LOOKED_AT = 200
-_DECIMAL = re.compile(r"\s*[+-]?[0-9]{1,7}(?:\.[0-9]{1,30})?\s*")
 # Longer than an added key whose letters are all escaped.
 _LONGEST_KEY = 256
 
@@ -56,9 +52,7 @@ class FeatureReader:
     are taken from properties.
     """
 
-    def __init__(
-        self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
-    ) -> None:
+    def __init__(self, file: BinaryIO, name: str, options: TableOptions) -> None:
         """Read the members before the features.
 
         Raises
@@ -67,7 +61,6 @@ class FeatureReader:
             If the file holds no features or records, or no coordinates where they should be.
         """
         self._file, self._name, self._options = file, name, options
-        self._with_dates = with_dates
         self._size = max(1, file.seek(0, io.SEEK_END))
         if not file.seek(0) and not file.read(1):
             raise TableError(f"{name}: the file is empty.")
@@ -122,7 +115,7 @@ class FeatureReader:
 
     def _make_chunk(self, features: list[dict[str, Any]]) -> Chunk:
         if self._columns is None:
-            coordinates = _read_geometries(features)
+            coordinates = read_geometries(features)
         else:
             coordinates = self._read_properties(features, self._columns)
         names = {name: 0 for each in features for name in each.get("properties") or {}}
@@ -132,7 +125,7 @@ class FeatureReader:
         return Chunk(
             rows=features,
             coordinates=coordinates,
-            dates=[_find_date(feature) for feature in features] if self._with_dates else None,
+            dates=[_find_date(feature) for feature in features],
         )
 
     def _read_properties(
@@ -161,86 +154,6 @@ class FeatureReader:
 def _write_cell(value: Any) -> str | None:
     """Return a property as a cell of a table of text has it."""
     return value if value is None or isinstance(value, str) else json.dumps(value)
-
-
-def _read_geometries(features: list[dict[str, Any]]) -> Coordinates:
-    read = [_read_position(feature.get("geometry")) for feature in features]
-    for feature in features:
-        _mend(feature.get("geometry"))
-    lon, lat, problems = (np.array(values) for values in zip(*read, strict=True))
-    for row in np.flatnonzero(problems == Problem.NO_POSITION).tolist():
-        if _has_columns(features[row].get("properties") or {}):
-            problems[row] = Problem.NO_GEOMETRY
-    return find_infinite(Coordinates(lon.astype(float), lat.astype(float), problems))
-
-
-def _has_columns(properties: dict[str, Any]) -> bool:
-    """Return whether properties hold the coordinates that the geometry does not."""
-    try:
-        found = find_columns(list(properties)[:_MOST_LOOKED_AT], None, None, "")
-    except TableError:
-        return False
-    values = list(properties.values())
-    return all(values[column] not in (None, "") for column in found)
-
-
-def find_point(geometry: Any) -> Any:
-    """Return the point of a collection of one; any other geometry as it is."""
-    for _ in range(2):
-        match geometry:
-            case {"type": "MultiPoint", "coordinates": [position]}:
-                return {"type": "Point", "coordinates": position}
-            case {"type": "MultiPoint", "coordinates": []}:
-                return None
-            case {"type": "GeometryCollection", "geometries": []}:
-                return None
-            case {"type": "GeometryCollection", "geometries": [one]}:
-                geometry = one
-            case _:
-                break
-    return geometry
-
-
-def _read_position(geometry: Any) -> tuple[float, float, int]:
-    match find_point(geometry):
-        case None:
-            return np.nan, np.nan, Problem.NO_POSITION
-        case {"type": "Point", "coordinates": []}:
-            return np.nan, np.nan, Problem.NO_POSITION
-        case {"type": "Point", "coordinates": [lon, lat, *_]}:
-            lon, lat = _read_number(lon), _read_number(lat)
-            return lon, lat, Problem.NONE if isfinite(lon) and isfinite(lat) else Problem.BAD_LON
-        case {"type": "Point"}:
-            return np.nan, np.nan, Problem.BAD_LON
-        case _:
-            return np.nan, np.nan, Problem.NO_POINT
-
-
-def _mend(geometry: Any) -> None:
-    """Replace coordinates that are written as text by numbers, which GeoJSON has."""
-    match geometry:
-        case {"type": "Point", "coordinates": list() as position}:
-            pass
-        case {"type": "MultiPoint", "coordinates": [list() as position]}:
-            pass
-        case _:
-            return
-    if any(isinstance(value, str) for value in position):
-        numbers = [*map(_read_number, position)]
-        if all(map(isfinite, numbers)):
-            position[:] = numbers
-
-
-def _read_number(value: Any) -> float:
-    """Return a number, or one that is written as text; NaN for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return np.nan
-    if isinstance(value, str) and not _DECIMAL.fullmatch(value):
-        return np.nan
-    try:
-        return float(value)
-    except OverflowError:
-        return np.nan
 
 
 def _find_date(feature: dict[str, Any]) -> str:
@@ -276,53 +189,3 @@ def _find_added_keys(file: BinaryIO) -> Sequence[str]:
         kept = text.rstrip()
         text = kept[-_LONGEST_KEY:] + (b" " if len(kept) < len(text) else b"")
     return sorted(found)
-
-
-class FeatureWriter:
-    """A GeoJSON FeatureCollection with properties more, written to a binary file."""
-
-    def __init__(self, file: BinaryIO, reader: FeatureReader, names: Sequence[str]) -> None:
-        """Write the members before the features that ``reader`` reads."""
-        self._file, self._reader, self._names = file, reader, names
-        self._separator = "\n"
-        head = "".join(f"{_write(key)}: {_write(value)}, " for key, value in reader.head.items())
-        self._file.write(f'{{{head}"features": ['.encode())
-
-    def write(self, chunk: Chunk, placement: Placement) -> None:
-        """Write features with the properties added."""
-        lines = []
-        for feature, *values in zip(
-            chunk.rows,
-            placement.zone,
-            placement.certainty,
-            placement.distance_km.tolist(),
-            placement.stretch,
-            placement.zone_status,
-            strict=True,
-        ):
-            # Nothing is null here, as an empty cell is in CSV. Only a NaN differs from itself.
-            known = [None if value == "" or value != value else value for value in values]  # noqa: PLR0124
-            added = dict(zip(self._names, known, strict=True))
-            properties = {**(feature.get("properties") or {}), **added}
-            lines.append(_write({**feature, "properties": properties}))
-        self._file.write((self._separator + ",\n".join(lines)).encode())
-        self._separator = ",\n"
-
-    def close(self) -> None:
-        """Write the members after the features."""
-        tail = "".join(f", {_write(key)}: {_write(v)}" for key, v in self._reader.tail.items())
-        self._file.write(f"\n]{tail}}}\n".encode())
-
-    def abort(self) -> None:
-        """Do nothing: nothing is buffered."""
-
-
-def _write(value: Any) -> str:
-    try:
-        text = json.dumps(value, ensure_ascii=False)
-        text.encode()
-    except UnicodeEncodeError:  # half of a pair of surrogates, as an escape in the source
-        return json.dumps(value)
-    except RecursionError:
-        raise TableError("A part of the GeoJSON file is nested too deeply.") from None
-    return text

@@ -1,11 +1,12 @@
 """KML and GPX: the placemarks or waypoints of a file, each a row of texts and a geometry.
 
 See OGC 12-007r2 (KML 2.3) and https://www.topografix.com/GPX/1/1/. The geometries of KML are read
-as they are; of a GPX, tracks and routes are not.
+as they are; every point of a track or route is a row, with its time.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -19,14 +20,24 @@ from geodata.points.readers.xml_parts import Element, read_elements
 
 _MOST_COLUMNS = 10_000
 _UNREADABLE = b"\0"
-_WANTED = {"kml": ("Placemark",), "gpx": ("wpt",)}
+_LINK = "NetworkLink"
+_WANTED = {"kml": ("Placemark", _LINK), "gpx": ("wpt", "trkpt", "rtept")}
+# What they are inside of, and the columns that say so.
+_CONTAINERS = {
+    "kml": {"Folder": "Folder"},
+    "gpx": {"trk": "track", "trkseg": "segment", "rte": "route"},
+}
 _MISSING = {
     "kml": "there are no placemarks in it; if it only links to another file, take that",
-    "gpx": "there are no waypoints in it; tracks and routes are not read",
+    "gpx": "there are no waypoints in it, and no points of tracks or routes",
 }
 _SHAPES = ("Point", "LineString", "LinearRing", "Polygon", "MultiGeometry")
 # How a placemark looks and is seen, not what it says.
 _LOOKS = {"Style", "StyleMap", "LookAt", "Camera", "Region", "Track", "MultiTrack", "Model"}
+# Where the standards have the time, if no column of the table's own is a date.
+_MOMENTS = ("when", "begin", "time")
+# What a placemark says stands in the row of every point of its track.
+_MOST_REPEATED = 256 * 2**20
 
 
 class PlacemarkReader(ValueReader):
@@ -38,7 +49,6 @@ class PlacemarkReader(ValueReader):
         name: str,
         kind: str,
         options: TableOptions,
-        with_dates: bool = False,
     ) -> None:
         """Read the file once, for its columns; ``kind`` is kml or gpx.
 
@@ -49,6 +59,7 @@ class PlacemarkReader(ValueReader):
         """
         self._file, self._kind, self._file_name = file, kind, name
         kinds: dict[str, set[str]] = {}
+        self._links = 0
         rows, only_points = 0, True
         for values, shape in self._read_rows():
             rows += 1
@@ -72,7 +83,15 @@ class PlacemarkReader(ValueReader):
             schema = pa.schema([*fields, (geometry, pa.binary())])
         super().__init__(name, options, schema, rows)
         self.geometry, self.only_points = geometry, only_points
-        self.find_coordinates(None, with_dates)
+        if self._links:
+            self.notes.append(
+                f"It links to other files ({self._links:,}), which are not read: download what "
+                f"they hold, and take that too."
+            )
+        self.find_coordinates(None)
+        if self._date is None:
+            moments = (n for n in _MOMENTS if n in self.names)
+            self._date = next(map(self.names.index, moments), None)
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order."""
@@ -83,13 +102,39 @@ class PlacemarkReader(ValueReader):
 
     def _read_rows(self) -> Iterator[tuple[dict[str, Any], Any]]:
         """Yield the values of each, and its geometry: None where there is none, or a text."""
-        read = _read_placemark if self._kind == "kml" else _read_waypoint
-        for element in read_elements(self._file, self._file_name, _WANTED[self._kind]):
+        kind, links = self._kind, 0
+        containers = _CONTAINERS[kind]
+        for element in read_elements(self._file, self._file_name, _WANTED[kind], containers):
+            if element.tag == _LINK:
+                links += 1
+                continue
+            read = _read_placemark if kind == "kml" else _read_waypoint
             values: dict[str, Any] = {}
-            for column, value in read(element):
+            for column, value in (*read(element), *_describe_containers(element, containers)):
                 if value != "":
                     values[_find_free(column, values)] = value
-            yield values, _read_shape(element, self._kind)
+            tracks = list(_find_tracks(element)) if kind == "kml" else []
+            if tracks:
+                yield from self._read_tracks(tracks, values)
+            else:
+                yield values, _read_shape(element, kind)
+        self._links = links
+
+    def _read_tracks(
+        self, tracks: Sequence[Element], shared: dict[str, Any]
+    ) -> Iterator[tuple[dict[str, Any], Any]]:
+        length = sum(len(value) for value in shared.values())
+        if length * sum(len(track.parts) for track in tracks) > _MOST_REPEATED:
+            raise TableError(
+                f"{self._file_name}: a track of many points has a long description, which every "
+                f"row would repeat; shorten it, or write the track as GPX."
+            )
+        for track in tracks:
+            for own, shape in _read_track(track):
+                values = dict(shared)
+                for column, value in own.items():
+                    values[_find_free(column, values)] = value
+                yield values, shape
 
 
 def _find_free(column: str, taken: dict[str, Any]) -> str:
@@ -120,6 +165,55 @@ def _read_data(element: Element) -> Iterator[tuple[str, str]]:
             yield from ((inner.attributes.get("name", ""), inner.text) for inner in part.parts)
         else:
             yield part.attributes.get("name", part.tag), (value or part).text
+
+
+def _describe_containers(
+    element: Element, columns: dict[str, str]
+) -> Iterator[tuple[str, str | int]]:
+    """Yield what an element is inside of: names, numbers for what has none, paths of folders."""
+    path = [each.name.strip() for each in element.inside if each.tag == "Folder"]
+    yield "Folder", " / ".join(filter(None, path))
+    for each in element.inside:
+        if each.tag == "trkseg":
+            yield columns[each.tag], each.number
+        elif each.tag != "Folder":
+            yield columns[each.tag], each.name.strip() or str(each.number)
+
+
+def _find_tracks(element: Element) -> Iterator[Element]:
+    for part in element.parts:
+        if part.tag == "Track":
+            yield part
+        elif part.tag == "MultiTrack":
+            yield from (track for track in part.parts if track.tag == "Track")
+
+
+def _read_track(track: Element) -> Iterator[tuple[dict[str, str], Any]]:
+    """Yield the points of a track, each with its time and the further values measured there."""
+    columns = {
+        "when": [part.text for part in track.parts if part.tag == "when"],
+        **{
+            array.attributes.get("name", ""): [value.text for value in array.parts]
+            for data in track.parts
+            if data.tag == "ExtendedData"
+            for schema in data.parts
+            for array in schema.parts
+            if array.tag == "SimpleArrayData"
+        },
+    }
+    at = [part.text for part in track.parts if part.tag == "coord"]
+    # A track of nothing is a row as well, without a point.
+    for position, *values in zip_longest(at or [""], *columns.values(), fillvalue=""):
+        named = zip(columns, values, strict=True)
+        yield {name: value for name, value in named if value}, _read_coord(position)
+
+
+def _read_coord(text: str) -> Any:
+    try:
+        lon, lat, *height = map(float, text.split())
+    except ValueError:
+        return _BAD if text else None
+    return shapely.Point(lon, lat, *(height[:1] if any(height) else ()))
 
 
 def _read_waypoint(element: Element) -> Iterator[tuple[str, Any]]:

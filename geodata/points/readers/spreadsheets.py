@@ -1,7 +1,8 @@
-"""Spreadsheets, xlsx and ods: the first sheet that has columns of coordinates.
+"""Spreadsheets: the first sheet of a workbook that has columns of coordinates.
 
-python-calamine reads them, of a copy in memory that holds nothing but the parts whose size was
-counted first: see `geodata.points.readers.sheet_sizes`.
+python-calamine reads them. Of xlsx and ods it is given a copy in memory that holds nothing but the
+parts whose size was counted first: see `geodata.points.readers.sheet_sizes`. For others see
+`geodata.points.readers.old_workbooks`.
 """
 
 import io
@@ -19,6 +20,7 @@ from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns
 from geodata.points.readers.archives import Archive
 from geodata.points.readers.batches import explaining_arrow
+from geodata.points.readers.old_workbooks import CopiedSheet, CopiedWorkbook
 from geodata.points.readers.sheet_sizes import count_parts
 from geodata.points.readers.values import ValueReader, choose_kind, find_kind, find_type
 
@@ -31,27 +33,28 @@ _MOST_COLUMNS = 10_000
 _HIGHEST_HEADER = 20
 
 Row = Sequence[Any]
+Workbook = python_calamine.CalamineWorkbook | CopiedWorkbook
+Sheet = python_calamine.CalamineSheet | CopiedSheet
 
 
 class SheetReader(ValueReader):
-    """A sheet of a workbook, read from the archive that the workbook is."""
+    """A sheet of a workbook; see `open_workbook` and `CopiedWorkbook`."""
 
     def __init__(
         self,
-        archive: Archive,
-        kind: str,
+        workbook: Workbook,
         name: str,
         options: TableOptions,
-        with_dates: bool = False,
     ) -> None:
-        """Read the workbook, xlsx or ods, and find the sheet and its header.
+        """Find the sheet and its header.
 
         Raises
         ------
         TableError
-            If it is no sound workbook, is too large, or no sheet has coordinates.
+            If no sheet has coordinates, or one is too large.
         """
-        workbook = _open(archive, kind, name)
+        # As long as it is known, its rows are kept.
+        self._workbook = workbook
         names = workbook.sheet_names
         if options.layer is not None and options.layer not in names:
             raise TableError(
@@ -78,7 +81,9 @@ class SheetReader(ValueReader):
                 f"Of the sheets {_show(names)}, {quote(self._sheet.name)} was read; choose "
                 f"another with --layer."
             )
-        self.find_coordinates(None, with_dates)
+        if self._header:
+            self.notes.append("The names of the columns were found below a title or notes.")
+        self.find_coordinates(None)
 
     def _read_rows(self) -> Iterator[Row]:
         """Yield the rows below the header that are not empty."""
@@ -91,7 +96,14 @@ class SheetReader(ValueReader):
         yield from self.make_chunks([row[n] for n in self._kept] for row in self._read_rows())
 
 
-def _open(archive: Archive, kind: str, name: str) -> python_calamine.CalamineWorkbook:
+def open_workbook(archive: Archive, kind: str, name: str) -> python_calamine.CalamineWorkbook:
+    """Return the workbook, xlsx or ods, that an archive is.
+
+    Raises
+    ------
+    TableError
+        If it is not sound, or too large.
+    """
     suffixes = (".xml", ".rels")
     parts: dict[str, bytes] = {}
     left = _MOST_BYTES
@@ -127,8 +139,8 @@ def _explaining_calamine(name: str) -> Iterator[None]:
 
 
 def _choose_sheet(
-    workbook: python_calamine.CalamineWorkbook, name: str, options: TableOptions
-) -> tuple[python_calamine.CalamineSheet, int, list[str]]:
+    workbook: Workbook, name: str, options: TableOptions
+) -> tuple[Sheet, int, list[str]]:
     """Return a sheet, the number of its row of headers among those read, and the headers."""
     names = workbook.sheet_names if options.layer is None else [options.layer]
     reason: TableError | None = None

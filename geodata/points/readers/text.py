@@ -41,11 +41,10 @@ class TextReader:
 
     ``bom`` is the mark to write before it, ``above`` the text of the lines above its header,
     ``header`` that of the header; ``is_sound`` says whether its rows can be copied as they stand.
+    ``notes`` are sentences on how the table is read, where that is not plain.
     """
 
-    def __init__(
-        self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
-    ) -> None:
+    def __init__(self, file: BinaryIO, name: str, options: TableOptions) -> None:
         """Read the header.
 
         Raises
@@ -59,12 +58,13 @@ class TextReader:
         # What is written is UTF-8: the mark tells a spreadsheet so, which else takes it for what
         # the file was.
         self.bom = _BOM if encoding.mark or encoding.codec != "utf-8" else ""
+        self.notes = [encoding.doubt] if encoding.doubt else []
         self._lines = lines = TextLines(open_lines(file, encoding), name)
         self.crs = read_crs(options.crs, name)
         self.above, self.header, self.names = self._read_header(options)
         self._reader = self._dialect.read(lines)
         self._columns = find_columns(self.names, options.lon, options.lat, name)
-        self._date = find_date_column(self.names) if with_dates else None
+        self._date = find_date_column(self.names)
         self._precision = find_precision(self.names, options.precision, name)
         self._unclosed = 0
 
@@ -95,6 +95,8 @@ class TextReader:
         self._usual = layout.width
         for _ in range(layout.lines_above):
             next(lines)
+        if layout.has_title:
+            self.notes.append(f"The names of the columns were found in line {lines.number + 1}.")
         above = lines.take()
         try:
             names = next(self._dialect.read(lines), list[str]())

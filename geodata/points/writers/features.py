@@ -1,4 +1,4 @@
-"""Writing tables of points that are not GeoJSON as features, with columns added."""
+"""Writing tables of points as GeoJSON: features with properties added, and rows as features."""
 
 import json
 from collections.abc import Sequence
@@ -7,10 +7,55 @@ from typing import Any, BinaryIO
 import numpy as np
 import shapely
 
+from geodata.errors import TableError
 from geodata.points.chunks import Chunk
 from geodata.points.placement import Placement
 from geodata.points.readers.batches import BatchReader
+from geodata.points.readers.geojson import FeatureReader
 from geodata.points.writers.batches import add_columns, check_names, explaining_rows, find_shapes
+
+
+class FeatureWriter:
+    """A GeoJSON FeatureCollection with properties more, written to a binary file."""
+
+    def __init__(self, file: BinaryIO, reader: FeatureReader, names: Sequence[str]) -> None:
+        """Write the members before the features that ``reader`` reads."""
+        self._file, self._reader, self._names = file, reader, names
+        self._separator = "\n"
+        head = "".join(
+            f"{_write_value(key)}: {_write_value(value)}, " for key, value in reader.head.items()
+        )
+        self._file.write(f'{{{head}"features": ['.encode())
+
+    def write(self, chunk: Chunk, placement: Placement) -> None:
+        """Write features with the properties added."""
+        lines = []
+        for feature, *values in zip(
+            chunk.rows,
+            placement.zone,
+            placement.certainty,
+            placement.distance_km.tolist(),
+            placement.stretch,
+            placement.zone_status,
+            strict=True,
+        ):
+            # Nothing is null here, as an empty cell is in CSV. Only a NaN differs from itself.
+            known = [None if value == "" or value != value else value for value in values]  # noqa: PLR0124
+            added = dict(zip(self._names, known, strict=True))
+            properties = {**(feature.get("properties") or {}), **added}
+            lines.append(_write_value({**feature, "properties": properties}))
+        self._file.write((self._separator + ",\n".join(lines)).encode())
+        self._separator = ",\n"
+
+    def close(self) -> None:
+        """Write the members after the features."""
+        tail = "".join(
+            f", {_write_value(key)}: {_write_value(v)}" for key, v in self._reader.tail.items()
+        )
+        self._file.write(f"\n]{tail}}}\n".encode())
+
+    def abort(self) -> None:
+        """Do nothing: nothing is buffered."""
 
 
 class CollectionWriter:
@@ -78,3 +123,14 @@ def _make_finite(value: Any) -> Any:
 
 def _to_text(value: Any) -> str:
     return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def _write_value(value: Any) -> str:
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+        text.encode()
+    except UnicodeEncodeError:  # half of a pair of surrogates, as an escape in the source
+        return json.dumps(value)
+    except RecursionError:
+        raise TableError("A part of the GeoJSON file is nested too deeply.") from None
+    return text

@@ -1,0 +1,133 @@
+"""The names of the gazetteer's places: which places a name may be that of, by letters and sound."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from geodata.gazetteer.name_parts import fold_name, hear_name, strip_kind, unify_parts
+from geodata.gazetteer.phonetics import Sound, measure_difference
+from geodata.gazetteer.places import KnownPlace
+from geodata.gazetteer.transliteration import normalise_name
+
+# The scores: letter for letter, another usual spelling of the same letters, the same sound less
+# the difference of the vowels, and what is only alike.
+SAME_LETTERS = 0.99
+SAME_NAME, SAME_SOUND, _ALIKE = 1.0, 0.98, 0.8
+_MOST_HEARD = 0.25
+_LEAST_ALIKE = 0.6
+_BEGINNING = 0.79
+
+# The score and the spelling of each place that is found, by the place's number.
+Hits = dict[int, tuple[float, str]]
+
+
+@dataclass(frozen=True, eq=False)
+class NameIndex:
+    """The places that can be found, by the letters and by the sound of their names.
+
+    ``by_letters`` and ``by_sound`` lead from a form of a name to the numbers of the places and the
+    spellings it is the form of; ``forms`` and ``owners``, of equal length, are for what is alike.
+    """
+
+    places: tuple[KnownPlace, ...]
+    by_letters: dict[str, tuple[tuple[int, str], ...]]
+    by_sound: dict[int, tuple[tuple[Sound, int, str], ...]]
+    forms: tuple[str, ...]
+    owners: tuple[tuple[int, str], ...]
+
+    def find_same(self, name: str) -> Hits:
+        """Return the places of this name by their numbers, each with its score and spelling."""
+        for text in dict.fromkeys((name, strip_kind(name))):
+            if found := unite([self.find_letters(text), self.find_sound(text)]):
+                return found
+        return {}
+
+    def find_letters(self, name: str) -> Hits:
+        """Return the places with a name of the same letters."""
+        hits: Hits = {}
+        exact = fold_name(name)
+        for number, spelling in self.by_letters.get(_join(name), ()):
+            own = self.places[number].place
+            is_own = spelling in (own.name, own.name_ar, *own.alt_names)
+            score = SAME_NAME if is_own and fold_name(spelling) == exact else SAME_LETTERS
+            hits[number] = max((score, spelling), hits.get(number, (0.0, "")))
+        return hits
+
+    def find_sound(self, name: str) -> Hits:
+        """Return the places with a name of the same consonants and like vowels."""
+        hits: Hits = {}
+        for sound in hear_name(name):
+            for known, number, spelling in self.by_sound.get(len(sound.consonants), ()):
+                # Vowels that Arabic leaves out would make one of two names that Latin letters part.
+                if known.is_arabic != sound.is_arabic and self._has_name_like(number, sound):
+                    continue
+                difference = measure_difference(sound, known)
+                if difference is not None and difference <= _MOST_HEARD:
+                    score = SAME_SOUND - difference
+                    hits[number] = max((score, spelling), hits.get(number, (0.0, "")))
+        return hits
+
+    def _has_name_like(self, number: int, sound: Sound) -> bool:
+        """Return whether a place has a name in the letters in which a name was heard."""
+        return not sound.is_arabic or bool(self.places[number].place.name_ar)
+
+    def find_alike(self, name: str) -> Hits:
+        """Return the places whose names are like a name, or begin with it."""
+        form = unify_parts(strip_kind(name))
+        hits: Hits = {}
+        if len(form) < 2:
+            return hits
+        for number, known in enumerate(self.forms):
+            if f" {known}".find(f" {form}") >= 0:
+                score = _BEGINNING * (0.8 + 0.2 * len(form) / len(known))
+                owner, spelling = self.owners[number]
+                hits[owner] = max((score, spelling), hits.get(owner, (0.0, "")))
+        for _, likeness, number in process.extract(
+            form,
+            self.forms,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=_LEAST_ALIKE,
+            limit=100,
+        ):
+            owner, spelling = self.owners[number]
+            hits[owner] = max((_ALIKE * likeness, spelling), hits.get(owner, (0.0, "")))
+        return hits
+
+
+def index_names(places: tuple[KnownPlace, ...]) -> NameIndex:
+    """Return the index of the places' names."""
+    by_letters: dict[str, dict[tuple[int, str], None]] = defaultdict(dict)
+    by_sound: dict[int, dict[tuple[Sound, int, str], None]] = defaultdict(dict)
+    forms: dict[tuple[str, int, str], None] = {}
+    for number, known in enumerate(places):
+        for name in known.names:
+            if form := _join(name):
+                by_letters[form][number, name] = None
+                forms[unify_parts(name), number, name] = None
+            for sound in hear_name(name):
+                by_sound[len(sound.consonants)][sound, number, name] = None
+        for name in known.doubtful:
+            forms[unify_parts(name), number, name] = None
+    return NameIndex(
+        places=places,
+        by_letters={form: tuple(found) for form, found in by_letters.items()},
+        by_sound={length: tuple(found) for length, found in by_sound.items()},
+        forms=tuple(form for form, _, _ in forms),
+        owners=tuple((number, name) for _, number, name in forms),
+    )
+
+
+def _join(name: str) -> str:
+    return normalise_name(name).replace(" ", "")
+
+
+def unite(found: Sequence[Hits]) -> Hits:
+    """Return what several names were found to be, each place with its best score."""
+    united: Hits = {}
+    for hits in found:
+        for number, hit in hits.items():
+            united[number] = max(hit, united.get(number, hit))
+    return united
