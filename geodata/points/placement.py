@@ -16,6 +16,7 @@ from geodata.points.certainty import (
     Floats,
     Mask,
     Outlines,
+    find_distinct,
 )
 from geodata.points.coordinates import REASONS, Coordinates, Problem
 from geodata.points.labels import Labels
@@ -127,7 +128,7 @@ def _find(
     lon, lat = coordinates.lon, coordinates.lat
     radius = np.zeros(len(lon)) if coordinates.radius_km is None else coordinates.radius_km
     # Events are known to a town, and have its position: each is looked up once.
-    distinct = _find_distinct(lon, lat, radius)
+    distinct = find_distinct(lon, lat, radius)
     if distinct is not None:
         rows, places = distinct
         lon, lat, radius = lon[rows], lat[rows], radius[rows]
@@ -142,22 +143,6 @@ def _find(
     is_swapped = outlines.is_in_syria(lat, lon) & ~in_syria
     found = zones, certainties, distances, stretches, in_syria, is_swapped
     return found if distinct is None else tuple(each[places] for each in found)  # type: ignore[return-value]
-
-
-def _find_distinct(*columns: Floats) -> tuple[Codes, Codes] | None:
-    """Return a row for every combination of numbers, and which of them each row has.
-
-    None where there are so many that it does not pay.
-    """
-    keys = np.zeros(len(columns[0]), dtype=np.uint64)
-    for column in columns:
-        keys = (keys ^ column.view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
-    _, rows, places = np.unique(keys, return_index=True, return_inverse=True)
-    # Other numbers have another key, but for a chance that nothing promises never to come.
-    is_sure = all(
-        (column.view(np.uint64)[rows][places] == column.view(np.uint64)).all() for column in columns
-    )
-    return (rows, places) if is_sure and 2 * len(rows) < len(keys) else None
 
 
 def _explain(coordinates: Coordinates, certainties: Codes) -> Labels:
