@@ -21,6 +21,7 @@ ASSETS = Path(__file__).parent / "assets"
 # The code of the map, in the order in which the files need one another.
 MAP_SCRIPTS = (
     "map_elements.js",
+    "map_document.js",
     "map_frame.js",
     "map_names.js",
     "map_posts.js",
@@ -29,7 +30,7 @@ MAP_SCRIPTS = (
 )
 # The styles, in the order in which they build on one another.
 MAP_STYLES = ("map_colours.css", "map.css", "map_labels.css", "map_posts.css")
-PAGE_STYLES = ("page.css", "page_reading.css", "page_below.css")
+PAGE_STYLES = ("page.css", "page_reading.css", "page_below.css", "page_media.css")
 # The folders of all that is shown and served.
 _PACKAGES = (*(Path(str(package.__file__)).parent for package in (corpus, geodata)), ASSETS.parent)
 

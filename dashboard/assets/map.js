@@ -9,6 +9,7 @@
   const { addControls, drawNames, element, frame, isLight, makePosts } = window.mapParts;
 
   const SMALL_PX = 60;
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /* ---- the map ---- */
 
@@ -178,6 +179,7 @@
       map.fitBounds(atlas.bounds, {
         paddingTopLeft: [46, 10],
         paddingBottomRight: [10, 22],
+        animate: !isStill,
         ...options,
       });
       map.options.zoomSnap = zoomSnap;
@@ -210,7 +212,7 @@
       for (const zone of choice.chosen) {
         if (drawn[zone]) bounds.extend(drawn[zone].getBounds());
       }
-      if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30] });
+      if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30], animate: !isStill });
       else showAll();
     }
 
@@ -263,6 +265,7 @@
     map.attributionControl.setPrefix(false).addAttribution(atlas.attribution);
     map.getContainer().setAttribute("role", "region");
     map.getContainer().setAttribute("aria-label", `${atlas.title}. ${atlas.subtitle}`);
+    if (isStill) map.options.inertia = false;
     keepInView();
     showTiles();
     // The zones at once; what lies under and over them in the next frame.

@@ -16,17 +16,7 @@
       window.Streamlit.events.addEventListener(window.Streamlit.RENDER_EVENT, follow);
     },
     async whenDrawn() {
-      // With its styles, which may come after it.
-      const late = [...document.querySelectorAll("link[rel=stylesheet]")].filter(
-        (link) => !(/** @type {HTMLLinkElement} */ (link).sheet),
-      );
-      const arrivals = late.map(
-        (link) =>
-          new Promise((arrive) =>
-            ["load", "error"].forEach((name) => link.addEventListener(name, arrive)),
-          ),
-      );
-      await Promise.all(arrivals);
+      await window.mapParts.finishFrame();
       window.parent.document.dispatchEvent(new Event("map-drawn"));
     },
   };

@@ -33,6 +33,7 @@ _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _FONT = re.compile(r'href="([^"]+/SourceSansVF-Upright[^"]+)"')
 _STYLESHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
+_SCRIPTS = ("first_view.js", "landmarks.js")
 _STYLES = (MAP_STYLES[0], PAGE_STYLES[0], "first_view.css")
 
 
@@ -55,7 +56,7 @@ def find_page(library: Library, selection: Selection, base: str) -> Page:
 
 def list_inline_scripts() -> list[str]:
     """Return the text of each script that stands in the page, for the policy that allows it."""
-    return [*_INLINE_SCRIPT.findall(_read_index()), _read_asset("first_view.js")]
+    return [*_INLINE_SCRIPT.findall(_read_index()), *map(_read_asset, _SCRIPTS)]
 
 
 # There is one for each zone, article and passage.
@@ -93,7 +94,7 @@ def write_body(library: Library, selection: Selection, ended: tuple[ZoneId, ...]
         chosen=selection.zone,
         ended=ended,
         picture=_draw(library),
-        script=Markup(_read_asset("first_view.js")),
+        scripts=[Markup(_read_asset(name)) for name in _SCRIPTS],
         **_find_words(library, selection),
     )
 
