@@ -33,7 +33,7 @@ type Post = {
   lat: number;
   precision_km: number;
   lines: string[];
-  links: { url: string; kind: string; publisher: string; note: string | null }[];
+  links: { url: string; publisher: string; about: string }[];
 };
 
 type Stretch = { zone: string; kind: string; basis: string; uncertainty_km: number };
