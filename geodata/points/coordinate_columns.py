@@ -43,6 +43,8 @@ _POSITION_WORDS = (
     "gps", "geolocation", "wkt", "geom", "geometry", "احداثيات", "الاحداثيات", "koordinaten",
     "coordonnees", "coordenadas", "координаты", "koordinat", "koordinatlar",
 )  # fmt: skip
+# What the name of a table's only column may have beside these.
+_BESIDE_POSITIONS = {*_POSITION_WORDS, "location", "position", "point", "geo", "wgs84"}
 _LON_FIRST = {"lonlat", "lnglat", "longlat"}
 
 
@@ -139,6 +141,13 @@ def _find_positions(names: Sequence[str], where: str) -> tuple[int, int] | None:
     for place, name in enumerate(names):
         words = split_name(name)
         axes = [_name_axis([word]) for word in words if _name_axis([word])]
+        others = {*words} - _LON_WORDS - _LAT_WORDS - _BESIDE_POSITIONS
+        if len(names) == 1 and len(axes) > 1 and others:
+            raise TableError(
+                f"{where}: no delimiter is known that parts {quote(name)}; save the table with "
+                f"commas or tabs between its columns, or, if it is one column of positions, name "
+                f"it with both --lon and --lat."
+            )
         if axes == ["lon", "lat"] or _LON_FIRST & set(words):
             raise TableError(
                 f"{where}: the column {quote(name)} seems to have the longitude first; one column "
