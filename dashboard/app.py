@@ -19,6 +19,7 @@ from streamlit.runtime import get_instance  # noqa: E402
 from dashboard import zone_map  # noqa: E402
 from dashboard.api.export_queue import ExportQueue  # noqa: E402
 from dashboard.api.routes import make_routes  # noqa: E402
+from dashboard.first_view.routes import make_page_routes, prepare_pages  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
 from dashboard.panels import markup  # noqa: E402
 from dashboard.panels.timeline import list_events, timeline_chart  # noqa: E402
@@ -51,6 +52,11 @@ def show_error(_: Exception) -> bool:
     return True
 
 
+def find_base() -> str:
+    """Return the page's public address, without a slash at its end; it is known once served."""
+    return settings.address(st.get_option("server.port"))
+
+
 def is_connected(session: str) -> bool:
     """Return whether a visitor's session is connected."""
     return get_instance().is_active_session(session)
@@ -58,7 +64,11 @@ def is_connected(session: str) -> bool:
 
 @asynccontextmanager
 async def clean_up(_: st.App) -> AsyncIterator[None]:
-    """Delete the tables of ended sessions while the server runs, and everything when it stops."""
+    """Delete the tables of ended sessions while the server runs, and everything when it stops.
+
+    Before that, make the pages that name the server's address, which is known by now.
+    """
+    prepare_pages(find_base())
     sweeping = asyncio.create_task(_sweep())
     try:
         yield
@@ -79,12 +89,12 @@ try:
 except SettingsError as error:
     sys.exit(str(error))
 limit_error_log()
-exports = ExportQueue(lambda: settings.address(st.get_option("server.port")))
+exports = ExportQueue(find_base)
 uploads = open_upload_folder()
 prepare()
 app = st.App(
     _HERE / "page.py",
-    routes=make_routes(exports, uploads),
+    routes=[*make_page_routes(exports, find_base), *make_routes(exports, uploads)],
     middleware=[
         Middleware(SafeHeaders, frame_ancestors=settings.frame_ancestors),
         Middleware(UploadReceiver, folder=uploads, is_connected=is_connected),

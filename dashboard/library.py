@@ -21,6 +21,7 @@ ASSETS = Path(__file__).parent / "assets"
 # The code of the map, in the order in which the files need one another.
 MAP_SCRIPTS = (
     "map_elements.js",
+    "map_document.js",
     "map_frame.js",
     "map_names.js",
     "map_posts.js",
@@ -28,8 +29,8 @@ MAP_SCRIPTS = (
     "map.js",
 )
 # The styles, in the order in which they build on one another.
-MAP_STYLES = ("map.css", "map_labels.css", "map_posts.css")
-PAGE_STYLES = ("page.css", "page_reading.css", "page_below.css")
+MAP_STYLES = ("map_colours.css", "map.css", "map_labels.css", "map_posts.css")
+PAGE_STYLES = ("page.css", "page_reading.css", "page_below.css", "page_media.css")
 # The folders of all that is shown and served.
 _PACKAGES = (*(Path(str(package.__file__)).parent for package in (corpus, geodata)), ASSETS.parent)
 
@@ -63,6 +64,11 @@ class Library:
         except BasemapError as error:
             return Fault("basemap", "", str(error))
 
+    @property
+    def basemap(self) -> Basemap:
+        """The base map; an empty one where its files cannot be read."""
+        return self._basemap if isinstance(self._basemap, Basemap) else NO_BASEMAP
+
     @cached_property
     def index(self) -> Index:
         """The words of the articles, ready to be searched."""
@@ -71,8 +77,7 @@ class Library:
     @cached_property
     def map_script(self) -> bytes:
         """The map's script in UTF-8: what it draws, as ``window.atlas``, and the code for it."""
-        basemap = self._basemap if isinstance(self._basemap, Basemap) else NO_BASEMAP
-        data = map_data(self.atlas, basemap)
+        data = map_data(self.atlas, self.basemap)
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         code = b"\n".join((ASSETS / name).read_bytes() for name in MAP_SCRIPTS)
         return f"window.atlas={text};\n".encode() + code

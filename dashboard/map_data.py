@@ -38,15 +38,14 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
     Coordinates are longitude, latitude in WGS 84, rounded to 4 decimals; ``bounds`` are the
     corners south-west and north-east as Leaflet wants them, latitude first.
     """
-    shown = [zone.possible for zone in atlas.zones] or [SYRIA]
-    west, south, east, north = shapely.total_bounds(shown)
+    west, south, east, north = find_bounds(atlas)
     # Largest first, so that a small zone is drawn over a large one.
     zones = sorted(atlas.zones, key=lambda zone: -zone.area_km2)
     return {
         "title": atlas.map_title,
         "subtitle": atlas.map_subtitle,
         "attribution": f"Base map: Natural Earth; places: GeoNames. {wording.GOLAN_IN_SHORT}",
-        "bounds": [[float(south), float(west)], [float(north), float(east)]],
+        "bounds": [[south, west], [north, east]],
         "base": {
             "sea": basemap.sea,
             "neighbours": basemap.neighbours,
@@ -84,6 +83,13 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
         "postsTitle": wording.LAYERS["posts"].title,
         "legend": [*_list_legend(atlas)],
     }
+
+
+def find_bounds(atlas: Atlas) -> tuple[float, float, float, float]:
+    """Return west, south, east and north of what is in view at first, in degrees."""
+    shown = [zone.possible for zone in atlas.zones] or [SYRIA]
+    west, south, east, north = shapely.total_bounds(shown).tolist()
+    return west, south, east, north
 
 
 def _list_legend(atlas: Atlas) -> Iterator[dict[str, Any]]:

@@ -1,9 +1,12 @@
 """HTML from templates. Whatever is put into one is escaped, without exception."""
 
+import json
 import re
 import string
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from geodata import wording
 from geodata.exports.templating import make_environment
@@ -28,6 +31,12 @@ _environment.filters["post_place"] = wording.describe_post_place
 def escape_markdown(text: str) -> str:
     """Return Markdown that shows a text as it is, for widgets whose labels are Markdown."""
     return re.sub(f"([{re.escape(string.punctuation)}])", r"\\\1", text)
+
+
+def dump_json(value: object) -> Markup:
+    """Return a value as JSON that can stand in a script element: no text in it ends the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", r"\u003c"))
 
 
 def render(template: str, **values: object) -> str:

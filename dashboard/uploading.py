@@ -1,79 +1,56 @@
 """The panel for a reader's own table of points: upload, counts, points on the map, download."""
 
-import secrets
-import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import NoReturn
-
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from corpus.processes import Limits
+from dashboard.counting import show_counts
 from dashboard.library import Library
 from dashboard.templating import render
-from dashboard.uploads.folder import LARGEST, MEGABYTE, RefusalError, open_upload_folder
-from geodata.errors import TableError
-from geodata.points.certainty import CERTAINTIES, make_outlines
+from dashboard.uploads.folder import LARGEST, MEGABYTE, open_upload_folder
+from dashboard.uploads.locating import Located, Locating, Request
+from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
-from geodata.points.file_types import READABLE, is_packed
-from geodata.points.uploads import LIMITS, Job, LocatedTable, locate_in_process
+from geodata.points.file_types import READABLE
+from geodata.points.uploads import LIMITS, PartDone
 
-# More would hide the map and weigh down every click; the file that comes back has all.
-MOST_SHOWN = 3000
-# Tables located at once: each may occupy a processor and much memory.
-MOST_AT_ONCE = 2
-# The result may be so many times larger: five columns are more than a short row of coordinates.
-_GROWTH = 6
-# And where the file is packed as a whole: what is in it is that much longer.
-_PACKED_GROWTH = 30
 LOCATING = "Locating the rows …"
 WAITING = "Waiting for other tables to be located …"
-
-
-@dataclass(frozen=True, eq=False)
-class Upload:
-    """A reader's table, the options they chose for it, and the result.
-
-    ``table`` is the table with its rows located, or the sentence why they could not be located;
-    ``address`` is where the result can be fetched, relative to the page's.
-    """
-
-    file_id: str
-    options: TableOptions
-    table: LocatedTable | str
-    result_id: str = ""
-    address: str = ""
-
-    @property
-    def points(self) -> tuple[tuple[float, float, int], ...]:
-        """What the map shows: longitude and latitude in degrees and the certainty's number."""
-        return () if isinstance(self.table, str) else self.table.points
+# How often the page asks how far it is. Nothing but the bar is drawn anew.
+_POLL_SECONDS = 0.4
 
 
 def show_upload(library: Library) -> None:
-    """Draw the field for a table, and its counts and the result where there is one."""
+    """Draw the field for a table, and how far it is, or its counts and the result."""
     st.html(render("upload_help.html", readable=READABLE, limits=LIMITS))
     most = LARGEST // MEGABYTE
-    file = st.file_uploader(
-        f"A table of points, up to {most} MB", key="table", max_upload_size=most
-    )
+    # A new key is the only way to take back the file that was chosen.
+    key = f"table-{st.session_state.get('tables-stopped', 0)}"
+    file = st.file_uploader(f"A table of points, up to {most} MB", key=key, max_upload_size=most)
     upload = current_upload()
     if file is None:
         if upload:
             _keep(None)
+            # The map is above this field: run the page again to draw it without the points.
+            st.rerun()
+        if stopped := st.session_state.get("table-stopped"):
+            st.html(
+                render("sentence.html", text=f"{stopped}: stopped; nothing of it is kept here.")
+            )
         return
-    options = _ask_options(is_open=upload is not None and isinstance(upload.table, str))
-    if upload is None or (upload.file_id, upload.options) != (file.file_id, options):
-        _keep(_locate_upload(file, options, library))
-    elif isinstance(upload.table, str):
-        st.html(render("sentence.html", text=upload.table))
+    st.session_state.pop("table-stopped", None)
+    options = _ask_options(is_open=upload is not None and isinstance(upload.result, str))
+    wanted = Request(_name_session(), file.file_id, file.name, options)
+    # What ended without a word did so because the connection was lost: it is back.
+    if upload is None or upload.request != wanted or upload.is_abandoned:
+        upload = _begin(wanted, library)
+    result = upload.result
+    if isinstance(result, Located):
+        show_counts(result, library)
+    elif isinstance(result, str):
+        st.html(render("sentence.html", text=result))
     else:
-        st.html(render("table.html", **describe_table(upload.table, upload.address, library)))
+        _show_progress(upload)
 
 
 def _ask_options(is_open: bool) -> TableOptions:
@@ -98,55 +75,42 @@ def _ask(label: str, key: str) -> str | None:
     return st.text_input(label, key=key, max_chars=200, width=230).strip() or None
 
 
-def _locate_upload(file: UploadedFile, options: TableOptions, library: Library) -> Upload:
-    folder, session = open_upload_folder(), _name_session()
-    result_id = secrets.token_hex(16)
-    bar = st.progress(0.0, WAITING)
-    token = ""
-    try:
-        with _waiting_for_turn(bar):
-            source = folder.find(session, file.file_id)
-            most = _GROWTH * source.stat().st_size + MEGABYTE
-            if is_packed(source):
-                most = max(most, min(LIMITS.file, _PACKED_GROWTH * source.stat().st_size))
-            target = folder.reserve(session, result_id, most)
-            job = Job(source, file.name, target, options, MOST_SHOWN)
-            table = _locate(job, replace(LIMITS, file=most), library, bar)
-        folder.record_size(session, result_id)
-        token = folder.offer(session, result_id, f"located-{table.saved_as}")
-    except (TableError, RefusalError) as error:
-        return Upload(file.file_id, options, str(error))
-    finally:
-        # Also when Streamlit stops this because the reader has left.
-        if not token:
-            folder.remove(session, result_id)
-    return Upload(file.file_id, options, table, result_id, f"located/{token}")
+def _begin(wanted: Request, library: Library) -> Locating:
+    outlines = make_outlines(library.atlas)
+    is_connected = get_instance().is_active_session
+    upload = Locating(wanted, outlines, open_upload_folder(), is_connected)
+    # Kept before it begins: whatever runs can be found and stopped.
+    _keep(upload)
+    upload.start()
+    return upload
 
 
-@contextmanager
-def _waiting_for_turn(bar: DeltaGenerator) -> Iterator[None]:
-    turns = _open_turns()
-    while not turns.acquire(timeout=0.2):
-        bar.progress(0.0, WAITING)
-    try:
-        yield
-    finally:
-        turns.release()
+@st.fragment(run_every=_POLL_SECONDS)
+def _show_progress(upload: Locating) -> None:
+    """Draw how much of a table is located, time and again, and a button to stop it."""
+    if upload.poll():
+        # The map is above this field: run the page again to draw it with the points.
+        st.rerun()
+    if upload.done is None:
+        st.progress(0.0, WAITING)
+    else:
+        st.progress(upload.done.fraction, describe_progress(upload.done, upload.size))
+    st.button("Stop locating", key="stop-locating", on_click=_stop, args=(upload,))
 
 
-def _locate(job: Job, limits: Limits, library: Library, bar: DeltaGenerator) -> LocatedTable:
-    """Return the located table; Streamlit stops this, and the process, when the reader leaves."""
-    with closing(locate_in_process(job, make_outlines(library.atlas), limits)) as steps:
-        for step in steps:
-            if isinstance(step, LocatedTable):
-                return step
-            bar.progress(step, LOCATING)
-    raise AssertionError("a table is located, or an error is raised")
+def describe_progress(done: PartDone, size: int) -> str:
+    """Return how much of a file of so many bytes is done, as a sentence."""
+    # In thousands, as the field for the file says it.
+    whole = f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{-(-size // 1000):,} kB"
+    rows = "1 row" if done.rows == 1 else f"{done.rows:,} rows"
+    return f"{LOCATING} {done.fraction:.0%} of {whole} read, {rows} located"
 
 
-@cache
-def _open_turns() -> threading.Semaphore:
-    return threading.BoundedSemaphore(MOST_AT_ONCE)
+def _stop(upload: Locating) -> None:
+    _keep(None)
+    open_upload_folder().remove(upload.request.session, upload.request.file)
+    st.session_state["table-stopped"] = upload.request.name
+    st.session_state["tables-stopped"] = st.session_state.get("tables-stopped", 0) + 1
 
 
 def _name_session() -> str:
@@ -154,48 +118,13 @@ def _name_session() -> str:
     return context.session_id if context else ""
 
 
-def _keep(upload: Upload | None) -> NoReturn:
-    previous = current_upload()
-    if previous and previous.result_id:
-        open_upload_folder().remove(_name_session(), previous.result_id)
+def _keep(upload: Locating | None) -> None:
+    if previous := current_upload():
+        previous.stop()
     st.session_state["upload"] = upload
-    # The map is above this field: run the page again to draw it with the points, or without.
-    st.rerun()
 
 
-def current_upload() -> Upload | None:
+def current_upload() -> Locating | None:
     """Return the table that was uploaded in this session, if any."""
-    upload: Upload | None = st.session_state.get("upload")
+    upload: Locating | None = st.session_state.get("upload")
     return upload
-
-
-def describe_table(table: LocatedTable, address: str, library: Library) -> dict[str, object]:
-    """Return what the page shows of a table: counts by zone, certainty and month, and warnings."""
-    tally = table.tally
-    names = {zone.id: zone.name for zone in library.atlas.zones} | {"": "No zone"}
-    certainties = list(reversed(CERTAINTIES))
-    months = sorted({month for _, _, month in tally.months})
-    return {
-        "rows": tally.rows,
-        "unplaced": tally.unplaced,
-        "problems": sorted(tally.problems.items()),
-        "warnings": table.warnings,
-        "certainties": certainties,
-        "counts": [
-            (name, [tally.certainties[(zone, certainty)] for certainty in certainties])
-            for zone, name in names.items()
-        ],
-        "months": months,
-        "by_month": [
-            (
-                name,
-                [
-                    sum(tally.months[(zone, certainty, month)] for certainty in certainties)
-                    for month in months
-                ],
-            )
-            for zone, name in names.items()
-        ],
-        "shown": len(table.points),
-        "address": address,
-    }

@@ -1,4 +1,7 @@
-"""Metres for a map in degrees: UTM zone 37 north for distances, the ellipsoid for areas."""
+"""Metres for a map in degrees: UTM zone 37 north for distances, the ellipsoid for areas.
+
+Web Mercator is for what must lie where web maps have it; nothing is measured in it.
+"""
 
 from functools import cache
 
@@ -11,35 +14,41 @@ from shapely.geometry.polygon import orient
 
 # EPSG:32637 covers 36 to 42 degrees east; at 35.7, Syria's western end, it is true to 0.1 %.
 _UTM = "EPSG:32637"
+_WEB_MERCATOR = "EPSG:3857"
+_DEGREES = "EPSG:4326"
 
 
 @cache
-def _transformer(forward: bool) -> pyproj.Transformer:
-    ends = ("EPSG:4326", _UTM) if forward else (_UTM, "EPSG:4326")
-    return pyproj.Transformer.from_crs(*ends, always_xy=True)
+def _transformer(start: str, end: str) -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs(start, end, always_xy=True)
 
 
 def project(
     lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Return longitudes and latitudes in degrees as eastings and northings of EPSG:32637."""
-    easting, northing = _transformer(forward=True).transform(lon, lat)
+    easting, northing = _transformer(_DEGREES, _UTM).transform(lon, lat)
     return easting, northing
 
 
 def to_metres(geometry: BaseGeometry) -> BaseGeometry:
     """Return a longitude-latitude geometry in metres of EPSG:32637."""
-    return _transform(geometry, forward=True)
+    return _transform(geometry, _transformer(_DEGREES, _UTM))
 
 
 def to_degrees(geometry: BaseGeometry) -> BaseGeometry:
     """Return a geometry in metres of EPSG:32637 as longitude and latitude in degrees."""
-    return _transform(geometry, forward=False)
+    return _transform(geometry, _transformer(_UTM, _DEGREES))
 
 
-def _transform(geometry: BaseGeometry, forward: bool) -> BaseGeometry:
+def to_web_mercator(geometry: BaseGeometry) -> BaseGeometry:
+    """Return a longitude-latitude geometry in the units of EPSG:3857, as web maps show it."""
+    return _transform(geometry, _transformer(_DEGREES, _WEB_MERCATOR))
+
+
+def _transform(geometry: BaseGeometry, transformer: pyproj.Transformer) -> BaseGeometry:
     def move(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-        return np.column_stack(_transformer(forward).transform(points[:, 0], points[:, 1]))
+        return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
 
     return shapely.transform(geometry, move)
 

@@ -6,10 +6,11 @@ that ended a zone, with the word each rests on.
 
 from bisect import bisect_right
 from calendar import monthrange
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from corpus.collection import Corpus
+from corpus.edtf import Span
 from corpus.zone_ids import ZoneId
 
 
@@ -63,3 +64,16 @@ def find_status(terms: Terms, day: str) -> str:
     starts = [term.first for term in terms]
     status = terms[bisect_right(starts, first) - 1].status
     return status if status == terms[bisect_right(starts, last) - 1].status else ""
+
+
+def find_in_force(terms: Terms) -> Span | None:
+    """Return the days on which what was agreed was in force in a zone, where that is known.
+
+    It has no last day where nothing was found of an end.
+    """
+    for place, term in enumerate(terms):
+        if term.status == IN_FORCE:
+            later = [date.fromisoformat(other.first) for other in terms[place + 1 :]]
+            last = min(later) - timedelta(days=1) if later else None
+            return Span(date.fromisoformat(term.first), last, approximate=False)
+    return None

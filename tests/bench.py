@@ -18,6 +18,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.reader import NOTE_SHIFT
 from tests.chromium import find_browser
 from tests.server import ROOT, Server, free_port, serve_app, serve_page
 
@@ -27,13 +28,19 @@ CPU_CLICKS = 30
 SESSIONS = 10
 ROUND_TRIP_SECONDS = 0.1
 
-# Notes when both of the bare page's zones have been painted in the map's frame.
-NOTE_PAINTED = """(function look() {
-    const map = document.querySelector('iframe')?.contentDocument;
-    const isThere = ['idlib', 'south'].every(zone => map?.querySelector(`.zone-${zone}`));
-    if (!isThere) return requestAnimationFrame(look);
-    requestAnimationFrame(() => { window.painted = Date.now(); });
-})()"""
+# Notes when both of the bare page's zones have first been painted anywhere, and when in the map's
+# frame.
+NOTE_PAINTED = """if (window === top) {
+    const note = (find, name) => (function look() {
+        const within = find();
+        const isThere = ['idlib', 'south'].every(zone => within?.querySelector(`.zone-${zone}`));
+        if (!isThere) return requestAnimationFrame(look);
+        requestAnimationFrame(() => { window[name] = performance.now(); });
+    })();
+    const inFrame = () => document.querySelector('iframe')?.contentDocument;
+    note(() => document.querySelector('#first-view') ?? inFrame(), 'seen');
+    note(inFrame, 'painted');
+}"""
 # Notes when the words in the panel change after a click in the map's frame, to the millisecond. The
 # text is read as it is, not as it is laid out, which would cost the page what it is measured for.
 WATCH = """() => {
@@ -56,7 +63,9 @@ class Subject:
     name: str
     server: Server
     words: dict[str, str]
+    first_view: list[float] = field(default_factory=list)
     first_map: list[float] = field(default_factory=list)
+    shift: list[float] = field(default_factory=list)
     click: list[float] = field(default_factory=list)
     far_click: list[float] = field(default_factory=list)
 
@@ -89,25 +98,30 @@ def _measure(subjects: tuple[Subject, ...], browser: Browser) -> None:
         _visit(subject, browser, subject.server.address)
     for _ in range(ROUNDS):
         for subject in subjects:
-            first, clicks = _visit(subject, browser, subject.server.address)
-            subject.first_map.append(first)
-            subject.click.extend(clicks)
+            subject.click.extend(_visit(subject, browser, subject.server.address, note=True))
     for subject in subjects:
         with _far_away(subject.server.port) as address:
             for _ in range(ROUNDS // 3):
-                subject.far_click.extend(_visit(subject, browser, address)[1])
+                subject.far_click.extend(_visit(subject, browser, address))
 
 
-def _visit(subject: Subject, browser: Browser, address: str) -> tuple[float, list[float]]:
+def _visit(subject: Subject, browser: Browser, address: str, note: bool = False) -> list[float]:
+    """Return how long each click took, in seconds; ``note`` down what came before, if asked."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.add_init_script(NOTE_PAINTED)
+    context.add_init_script(NOTE_SHIFT)
     page = context.new_page()
     page.goto(address, wait_until="commit")
     painted = page.wait_for_function("() => window.painted").json_value()
-    first = (painted - page.evaluate("() => performance.timeOrigin")) / 1000
+    # What comes after the map may still move it.
+    page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+    if note:
+        subject.first_view.append(page.evaluate("() => window.seen") / 1000)
+        subject.first_map.append(painted / 1000)
+        subject.shift.append(page.evaluate("() => window.shift"))
     clicks = [_click(page, *words) for _ in range(CLICKS // 2) for words in subject.words.items()]
     context.close()
-    return first, clicks
+    return clicks
 
 
 def _click(page: Page, zone: str, words: str) -> float:
@@ -196,7 +210,8 @@ def _far_away(port: int) -> Iterator[str]:
 def _report(ours: Subject, bare: Subject) -> None:
     print(f"{'median of':34}{ours.name:>12}{bare.name:>12}{'ratio':>8}")
     for label, name in (
-        ("address opened -> zones drawn", "first_map"),
+        ("address opened -> zones seen", "first_view"),
+        ("address opened -> map drawn", "first_map"),
         ("click -> excerpts", "click"),
         (f"click, {ROUND_TRIP_SECONDS * 1000:.0f} ms farther away", "far_click"),
     ):
@@ -206,6 +221,9 @@ def _report(ours: Subject, bare: Subject) -> None:
             f"{label:34}{mine * 1000:9.0f} ms{theirs * 1000:9.0f} ms{mine / theirs:7.2f}x"
             f"   ({len(one)} and {len(other)} times)"
         )
+
+    shifts = (max(subject.shift) for subject in (ours, bare))
+    print(f"{'most layout shift while loading':34}" + "".join(f"{one:12.3f}" for one in shifts))
 
 
 def _measure_server(subjects: tuple[Subject, ...], browser: Browser) -> None:

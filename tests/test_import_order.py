@@ -32,6 +32,7 @@ UNKNOWN_TO = {
 # The few files that draw, and the one that serves.
 DRAWING = {
     *(f"dashboard.{name}" for name in ("app", "asking", "exporting", "navigation", "page")),
+    "dashboard.counting",
     "dashboard.uploading",
     "dashboard.server.serving",
 }

@@ -7,6 +7,7 @@ from corpus.exports.scope import Scope
 from corpus.zone_ids import ZONE_IDS
 from dashboard import one_file
 from dashboard.library import Library
+from geodata.exports import figure
 from geodata.exports import formats as geodata_formats
 from geodata.exports.extract import MapExtract, make_map_extract
 
@@ -47,6 +48,14 @@ DOWNLOADS: dict[str, Download] = {
         *(Download(known, layer, zone) for zone in ZONE_IDS if layer == "zones"),
     )
 }
+
+# Beside a link to the page: a picture for other sites, and no download of the data.
+PREVIEW = Download(
+    Format("preview", "Preview", "png", "image/png", ("preview",), "", figure.write_preview),
+    "preview",
+)
+MADE: dict[str, Download] = {**DOWNLOADS, PREVIEW.path: PREVIEW}
+"""All that the export process can make, by its path."""
 
 
 def make_download(library: Library, download: Download, scope: Scope, base: str) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus.errors import OutputError, ReadError
 from corpus.exports.scope import read_filters
 from corpus.processes import limit_process, redirect_output
-from dashboard.api.downloads import DOWNLOADS, make_download
+from dashboard.api.downloads import MADE, make_download
 from dashboard.library import find_last_change, open_library
 
 
@@ -33,7 +33,7 @@ def make_file(path: str, filters: dict[str, list[str]], base: str, target: str) 
     """Write a download to a file, dated by what it is made from; return the digest of its bytes."""
     library = open_library()
     scope = read_filters(library.corpus, filters)
-    data = make_download(library, DOWNLOADS[path], scope, base)
+    data = make_download(library, MADE[path], scope, base)
     Path(target).write_bytes(data)
     changed = find_last_change()
     os.utime(target, (changed, changed))

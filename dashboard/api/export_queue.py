@@ -76,7 +76,7 @@ class ExportQueue:
         Parameters
         ----------
         path
-            One of `downloads.DOWNLOADS`.
+            One of `downloads.MADE`.
         scope
             Its filters.
         wait_for_disconnect

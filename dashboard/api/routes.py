@@ -61,9 +61,14 @@ async def serve_data(exports: ExportQueue, request: Request) -> Response:
     download = DOWNLOADS.get(path)
     if download is None:
         return refuse(404, f"There is nothing at /api/{shorten(path, 100)}.", list_addresses())
+    return await send_export(exports, request, download)
+
+
+async def send_export(exports: ExportQueue, request: Request, download: Download) -> Response:
+    """Answer with a file that is made if it is not cached, or with an error in JSON."""
     try:
         scope = read_query(request, download)
-        made = await exports.find(path, scope, partial(_wait_for_disconnect, request))
+        made = await exports.find(download.path, scope, partial(_wait_for_disconnect, request))
     except ScopeError as error:
         return refuse(400, str(error))
     except OutputError as error:

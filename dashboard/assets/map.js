@@ -9,6 +9,7 @@
   const { addControls, drawNames, element, frame, isLight, makePosts } = window.mapParts;
 
   const SMALL_PX = 60;
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /* ---- the map ---- */
 
@@ -171,12 +172,17 @@
 
     /** @param {L.FitBoundsOptions} [options] */
     function showAll(options = {}) {
+      // To the pixel, as the page shows it before the map is drawn (first_view.css).
+      const { zoomSnap } = map.options;
+      map.options.zoomSnap = 0;
       // Names of towns on the coast stand to the left of the zones.
       map.fitBounds(atlas.bounds, {
         paddingTopLeft: [46, 10],
         paddingBottomRight: [10, 22],
+        animate: !isStill,
         ...options,
       });
+      map.options.zoomSnap = zoomSnap;
     }
 
     /* The styles, and with them the map's height, may arrive after the map is drawn: keep all four
@@ -206,7 +212,7 @@
       for (const zone of choice.chosen) {
         if (drawn[zone]) bounds.extend(drawn[zone].getBounds());
       }
-      if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30] });
+      if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30], animate: !isStill });
       else showAll();
     }
 
@@ -259,6 +265,7 @@
     map.attributionControl.setPrefix(false).addAttribution(atlas.attribution);
     map.getContainer().setAttribute("role", "region");
     map.getContainer().setAttribute("aria-label", `${atlas.title}. ${atlas.subtitle}`);
+    if (isStill) map.options.inertia = false;
     keepInView();
     showTiles();
     // The zones at once; what lies under and over them in the next frame.

@@ -15,7 +15,8 @@
     onTheme(follow) {
       window.Streamlit.events.addEventListener(window.Streamlit.RENDER_EVENT, follow);
     },
-    whenDrawn() {
+    async whenDrawn() {
+      await window.mapParts.finishFrame();
       window.parent.document.dispatchEvent(new Event("map-drawn"));
     },
   };

@@ -2,13 +2,12 @@
 
 import base64
 import hashlib
-import re
-from importlib.resources import files
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.first_view.page import list_inline_scripts
 from dashboard.zone_map import TILE_HOSTS
 
 _NEVER = ", ".join(
@@ -16,7 +15,6 @@ _NEVER = ", ".join(
 )
 # Where the frame of the map comes from.
 _FRAME = "/component/streamlit_folium"
-_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 class SafeHeaders:
@@ -61,10 +59,9 @@ class SafeHeaders:
 def make_page_policy(ancestors: str) -> str:
     """Return the policy of the page, which these sites may show in a frame.
 
-    No script is taken from the page's own text but the one that Streamlit puts into it.
+    No script is taken from the page's own text but those that it is sent with.
     """
-    index = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
-    inline = " ".join(_hash_script(script) for script in _INLINE_SCRIPT.findall(index))
+    inline = " ".join(map(_hash_script, list_inline_scripts()))
     return _join(
         {
             "script-src": f"'self' blob: 'wasm-unsafe-eval' {inline}",

@@ -145,6 +145,12 @@ class UploadFolder:
             raise RefusalError(refusal or "The table is no longer here; choose it again.")
         return stored.path
 
+    def holds(self, session: str, file: str) -> bool:
+        """Return whether a file is here."""
+        with self._lock:
+            held = self._sessions.get(session)
+            return held is not None and file in held.files
+
     def record_size(self, session: str, file: str) -> None:
         """Count a file that is complete by its actual size instead of the size reserved."""
         with self._lock:

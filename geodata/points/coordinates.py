@@ -93,9 +93,13 @@ class Coordinates:
 
     def with_reasons(self, reasons: Mapping[int, str]) -> "Coordinates":
         """Return them with rows, counted from 0, that do not have the header's cells."""
-        problems = self.problems.copy()
-        problems[list(reasons)] = Problem.WRONG_CELLS
-        return replace(self, problems=problems, reasons=reasons)
+        if not reasons:
+            return self
+        lon, lat, problems = self.lon.copy(), self.lat.copy(), self.problems.copy()
+        rows = [*reasons]
+        lon[rows] = lat[rows] = np.nan  # what stands there may be of another column
+        problems[rows] = Problem.WRONG_CELLS
+        return replace(self, lon=lon, lat=lat, problems=problems, reasons=reasons)
 
 
 def read_points(geometries: npt.NDArray[Any], missing: Mask) -> Coordinates:

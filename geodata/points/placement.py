@@ -18,6 +18,7 @@ from geodata.points.certainty import (
 )
 from geodata.points.coordinates import REASONS, Coordinates, Problem
 from geodata.points.labels import Labels
+from geodata.points.months import MonthCounts, MonthKey
 from geodata.zone_terms import find_status
 
 ADDED = ("zone", "certainty", "distance_km", "stretch", "zone_status")
@@ -50,15 +51,15 @@ class Tally:
 
     ``certainties`` counts rows by zone id (empty outside) and certainty, ``problems`` those not
     placed by reason. ``swapped`` counts the rows outside Syria that would lie in it with longitude
-    and latitude exchanged, ``in_syria`` those that lie in it as they are. ``months`` counts rows by
-    zone, certainty and month (``2017-05``, or empty where no month can be read), for tables with
-    dates. ``notes`` say how the dates were read, where a reader should know.
+    and latitude exchanged, ``in_syria`` those that lie in it as they are. ``months`` counts the
+    rows of tables with dates by month and by how the zone stood as well. ``notes`` say how the
+    dates were read, where a reader should know.
     """
 
     rows: int = 0
     certainties: Counter[tuple[str, Certainty]] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
-    months: Counter[tuple[str, Certainty, str]] = field(default_factory=Counter)
+    months: MonthCounts = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
     in_syria: int = 0
     swapped: int = 0
@@ -117,8 +118,7 @@ def place_rows(
         swapped=int((outlines.is_in_syria(lat, lon) & ~in_syria).sum()),
     )
     if days is not None:
-        dated = Labels(days.values, days.codes[placed])
-        tally.months = _count_months(zones[placed], certainties[placed], dated, outlines)
+        tally.months = _count_months(zones, placement, days, outlines)
     return placement, tally
 
 
@@ -149,18 +149,33 @@ def _find_statuses(zones: Codes, days: Labels | None, outlines: Outlines) -> Lab
 
 
 def _count_months(
-    zones: Codes, certainties: Codes, days: Labels, outlines: Outlines
-) -> Counter[tuple[str, Certainty, str]]:
-    """Return the numbers of rows by zone, certainty and month."""
-    months = Labels.of(day[:7] for day in days.values)
-    groups = (zones + 1) * len(CERTAINTIES) + certainties
-    groups = groups * max(1, len(months.values)) + months.codes[days.codes]
+    zones: Codes, placement: Placement, days: Labels, outlines: Outlines
+) -> MonthCounts:
+    """Return the numbers of placed rows by zone, certainty, month and status."""
+    rows = np.flatnonzero(placement.codes >= OUTSIDE)
+    months = Labels.of(day[: len("2017-05")] for day in days.values)
+    statuses = Labels.of(placement.zone_status.values)
     names = ("", *outlines.zones)
-    counted = Counter[tuple[str, Certainty, str]]()
-    for group, count in zip(*map(np.ndarray.tolist, np.unique_counts(groups)), strict=True):
-        pair, month = divmod(group, len(months.values))
-        zone, certainty = divmod(pair, len(CERTAINTIES))
-        counted[names[zone], CERTAINTIES[certainty], months.values[month]] = count
+    columns = (
+        zones + 1,
+        placement.codes,
+        months.codes[days.codes],
+        statuses.codes[placement.zone_status.codes],
+    )
+    shape = [max(1, len(of)) for of in (names, CERTAINTIES, months.values, statuses.values)]
+    groups, counts = np.unique(
+        np.ravel_multi_index([column[rows] for column in columns], shape), return_counts=True
+    )
+    places = np.transpose(np.unravel_index(groups, shape)).tolist()
+    counted: MonthCounts = Counter()
+    for (zone, certainty, month, status), count in zip(places, counts.tolist(), strict=True):
+        key = MonthKey(
+            names[zone],
+            CERTAINTIES[certainty],
+            months.values[month],
+            statuses.values[status],
+        )
+        counted[key] = count
     return counted
 
 

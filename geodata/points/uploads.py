@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from geodata.points.certainty import OUTSIDE, Codes, Floats, Outlines
 from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.conversions import open_conversion
 from geodata.points.file_types import name_result
+from geodata.points.months import MonthKey, limit_months
 from geodata.points.placement import Placement, Tally, choose_names, warn
 from geodata.points.sources import unpacking
 from geodata.points.tables import locate_rows
@@ -37,7 +38,7 @@ class LocatedTable:
     is a name for it, ``names`` are those of the columns added. ``points``
     are some of the rows, evenly thinned: degrees in WGS 84 and the code of the certainty, as in
     `certainty.CERTAINTIES`. ``has_dates`` says whether a column of dates was found, so that
-    ``tally.months`` is filled.
+    ``tally.months`` is filled, within `months.MOST_MONTHS`.
     """
 
     name: str
@@ -48,6 +49,13 @@ class LocatedTable:
     points: tuple[tuple[float, float, int], ...]
     has_dates: bool
     warnings: tuple[str, ...]
+
+
+class PartDone(NamedTuple):
+    """How much of a table is done: the fraction of its bytes, from 0 to 1, and how many rows."""
+
+    fraction: float
+    rows: int
 
 
 @dataclass(frozen=True)
@@ -66,8 +74,8 @@ class Job:
 
 def locate_in_process(
     job: Job, outlines: Outlines, limits: Limits = LIMITS
-) -> Generator[float | LocatedTable]:
-    """Yield the fraction that is done, from 0 to 1, several times a second, and at last the result.
+) -> Generator[PartDone | LocatedTable]:
+    """Yield how much is done, several times a second, and at last the result.
 
     The process ends when this generator does, or is closed.
 
@@ -87,7 +95,7 @@ def locate_in_process(
     reading = threading.Thread(target=_read_lines, args=(process.stdout, lines), daemon=True)
     reading.start()
     deadline = time.monotonic() + limits.seconds
-    fraction = 0.0
+    done = PartDone(0.0, 0)
     try:
         with suppress(BrokenPipeError):  # it ended at once; its output says so
             pickle.dump((job, outlines, limits), process.stdin)
@@ -100,8 +108,8 @@ def locate_in_process(
             if not line:
                 raise TableError(_format_broken(job.name, limits))
             match json.loads(line):
-                case float() | int() as number:
-                    fraction = float(number)
+                case [float() | int() as fraction, int() as rows]:
+                    done = PartDone(float(fraction), rows)
                 case {"error": str() as sentence}:
                     raise TableError(sentence)
                 case {"tally": _} as message:
@@ -109,7 +117,7 @@ def locate_in_process(
                     return
             if time.monotonic() > deadline:
                 raise TableError(_format_slow(job.name, limits))
-            yield fraction
+            yield done
     finally:
         process.kill()
         process.wait()
@@ -149,9 +157,7 @@ def _read_message(message: dict[str, Any], job: Job) -> LocatedTable:
             {(zone, certainty): count for zone, certainty, count in counts["certainties"]}
         ),
         problems=Counter(counts["problems"]),
-        months=Counter(
-            {(zone, certainty, month): n for zone, certainty, month, n in counts["months"]}
-        ),
+        months=Counter({MonthKey(*key): count for *key, count in counts["months"]}),
         notes=counts["notes"],
         in_syria=counts["in_syria"],
         swapped=counts["swapped"],
@@ -174,7 +180,7 @@ def run_job(job: Job, outlines: Outlines, limits: Limits, output: IO[bytes]) -> 
     JSON, because whatever a table does to this process, the page only reads text.
     """
     try:
-        table = locate_table(job, outlines, lambda fraction: _send(output, fraction))
+        table = locate_table(job, outlines, lambda done: _send(output, done))
         answer = _write_message(table)
     except TableError as error:
         answer = {"error": str(error)}
@@ -211,10 +217,12 @@ def _write_message(table: LocatedTable) -> dict[str, Any]:
     }
 
 
-def locate_table(job: Job, outlines: Outlines, progress: Callable[[float], None]) -> LocatedTable:
+def locate_table(
+    job: Job, outlines: Outlines, progress: Callable[[PartDone], None]
+) -> LocatedTable:
     """Write a table with where its rows lie, in this process, and return what a page shows of it.
 
-    ``progress`` is called with the fraction that is done, from 0 to 1.
+    ``progress`` is called with how much is done.
 
     Raises
     ------
@@ -224,19 +232,28 @@ def locate_table(job: Job, outlines: Outlines, progress: Callable[[float], None]
         If the result cannot be written.
     """
     placed: list[tuple[Floats, Floats, Codes]] = []
-    has_dates = False
+    has_dates, rows_done = False, 0
 
     def watch(chunk: Chunk, placement: Placement) -> None:
-        nonlocal has_dates
+        nonlocal has_dates, rows_done
         has_dates = has_dates or chunk.dates is not None
+        rows_done += len(placement.codes)
         rows = placement.codes >= OUTSIDE
         placed.append((placement.lon[rows], placement.lat[rows], placement.codes[rows]))
 
     with job.source.open("rb") as file, unpacking(file, job.name, job.options) as source:
         wanted = source.result
-        conversion = open_conversion(source, wanted, layer="located", with_dates=True)
+        conversion = open_conversion(source, wanted, layer="located")
         names = choose_names(conversion.reader.names)
-        tally = locate_rows(conversion, job.target, outlines, names, progress, watch)
+        tally = locate_rows(
+            conversion,
+            job.target,
+            outlines,
+            names,
+            lambda fraction: progress(PartDone(fraction, rows_done)),
+            watch,
+        )
+    tally.months = limit_months(tally.months)
     lon, lat, codes = (np.concatenate(parts) for parts in zip(*placed, strict=True))
     step = max(1, -(-len(lon) // job.most_points))
     points = zip(

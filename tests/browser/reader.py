@@ -61,6 +61,15 @@ def wait_for_rest(part: Page | Frame) -> None:
     part.wait_for_function(_AT_REST, polling=100)
 
 
+# Adds up, as `window.shift`, the layout shift that browsers measure.
+NOTE_SHIFT = """if (window === top) {
+    window.shift = 0;
+    new PerformanceObserver(list => {
+        const moves = list.getEntries().filter(entry => !entry.hadRecentInput);
+        window.shift += moves.reduce((sum, entry) => sum + entry.value, 0);
+    }).observe({ type: "layout-shift", buffered: true });
+}"""
+
 _TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', event =>
     window.tellViolation(`${event.violatedDirective} ${event.blockedURI} at ${location.href}`))"""
 
@@ -141,6 +150,7 @@ class Reader:
     def wait_for_map(self) -> None:
         """Wait until the zones are drawn and the view has settled on them."""
         self.shape("east-ghouta").wait_for(state="attached")
+        self.page.locator("#first-view").wait_for(state="detached")
         self.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
         wait_for_rest(self.frame)
 

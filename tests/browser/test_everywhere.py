@@ -169,3 +169,39 @@ def test_the_days_are_the_same_in_every_time_zone(browser: Any, server: Any) -> 
     for one, other in zip(west, east, strict=True):
         assert one == other
     assert any("4 May 2017" in label for label in west[0])
+
+
+# What can be clicked alone and is smaller than this many pixels; links in a sentence are words, and
+# an input lies in its label.
+_TOO_SMALL = """least => [...document.querySelectorAll(
+    "a[href], button, summary, [role=button], [role=tab], [role=radiogroup] label"
+)].filter(part => {
+    const { width, height } = part.getBoundingClientRect();
+    const isSeen = part.checkVisibility({ visibilityProperty: true }) && width > 1 && height > 1;
+    const isWord = part.tagName === "A" && getComputedStyle(part).display === "inline";
+    return isSeen && !isWord && Math.min(width, height) < least - 0.5;
+}).map(part => part.outerHTML.slice(0, 160))"""
+_IN_WORDS = """() => [document.title, ...[
+    "h1", "main, [role=main]", "meta[name=viewport][content*=user-scalable]"
+].map(part => document.querySelectorAll(part).length)]"""
+
+
+@pytest.mark.parametrize("visit", [{}, PHONE], indirect=True, ids=["desk", "phone"])
+def test_page_and_map_say_what_they_are_and_can_be_met(visit: Visit, library: Library) -> None:
+    reader = visit.open("/?zone=south")
+    settle(reader)
+    least = 44 if reader.page.evaluate("() => matchMedia('(pointer: coarse)').matches") else 24
+    for part in (reader.page, reader.frame):
+        title, *counts = part.evaluate(_IN_WORDS)
+        assert " " in title
+        # One heading of the first level, one main part, and nothing that forbids to enlarge.
+        assert counts == [1, 1, 0], part.url
+        assert part.evaluate(_TOO_SMALL, least) == []
+    title = reader.page.locator(".st-key-map iframe").get_attribute("title")
+    assert title == f"Map: {library.atlas.map_title}"
+    for role, name in (
+        ("search", "Ask the articles"),
+        ("region", "Key dates"),
+        ("region", "Download the data"),
+    ):
+        expect(reader.page.get_by_role(role, name=name)).to_have_count(1)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ import psutil
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.panels.month_chart import WIDTH as MONTHS_WIDTH
 from tests.browser.reader import Reader, Visit
 from tests.server import Server, find_children
 
@@ -56,7 +57,20 @@ def test_a_table_of_points_is_placed_shown_and_given_back(reader: Reader) -> Non
     )
     counts = reader.page.locator(".table-counts")
     expect(counts).to_contain_text("3 rows, of which 1 not placed")
-    expect(counts).to_contain_text("2017-05")
+    months = reader.page.get_by_role("region", name="Rows by zone and month")
+    reader.page.get_by_text("The months as a table").click()
+    expect(months).to_contain_text("2017-05")
+    reader.page.get_by_text("Events while the agreement held").click()
+    expect(reader.page.get_by_text("Counted are the rows whose zone_status")).to_be_visible()
+    by_certainty = reader.page.get_by_role("region", name="Rows by zone and certainty")
+    expect(by_certainty).to_contain_text("from 6 May 2017 on")
+    expect(by_certainty).not_to_contain_text("No zone")
+    picture = reader.page.locator("img.picture")
+    expect(picture).to_have_js_property("naturalWidth", MONTHS_WIDTH)
+    with reader.page.expect_download() as download:
+        reader.page.get_by_role("button", name="Save the picture").click()
+    assert download.value.suggested_filename == "months-events.svg"
+    assert "May 2017: 1 inside" in Path(download.value.path()).read_text(encoding="utf-8")
     expect(reader.map.locator("path.point")).to_have_count(2)
     with reader.page.expect_download() as download:
         reader.page.get_by_role("link", name="Download the table").click()
@@ -131,13 +145,22 @@ def test_a_visitor_who_holds_too_many_files_is_told(visit: Visit) -> None:
     expect(reader.page.locator("p.location")).to_contain_text("a visit may hold 8")
 
 
-def test_work_for_who_has_left_is_ended(visit: Visit, server: Server) -> None:
+def test_work_that_is_stopped_or_left_is_ended(
+    visit: Visit, server: Server, tmp_path: Path
+) -> None:
     reader = visit.open()
     reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
-    rows = b"lon,lat\n" + b"36.8059,35.8645\n" * 600_000
-    reader.page.locator(".stFileUploader input[type=file]").set_input_files(
-        {"name": "large.csv", "mimeType": "text/csv", "buffer": rows}
-    )
+    table = tmp_path / "large.csv"
+    table.write_bytes(b"lon,lat\n" + b"36.8059,35.8645\n" * 1_000_000)
+    reader.page.locator(".stFileUploader input[type=file]").set_input_files(table)
+    expect(reader.page.get_by_text("50,000 rows located")).to_be_visible()
+    # The rest of the page answers meanwhile.
+    reader.choose_in_list("idlib")
+    reader.expect_zone("idlib")
+    reader.page.get_by_role("button", name="Stop locating").click()
+    expect(reader.page.get_by_text("large.csv: stopped; nothing of it is kept")).to_be_visible()
+    assert find_children("geodata.points.upload_process", server.pid) == []
+    reader.page.locator(".stFileUploader input[type=file]").set_input_files(table)
     expect(reader.page.get_by_text("Locating the rows")).to_be_visible()
     placing = find_children("geodata.points.upload_process", server.pid)
     assert len(placing) == 1

@@ -12,7 +12,7 @@ from corpus.search.searching import search
 from dashboard.library import Library
 from dashboard.panels import answers
 from dashboard.selection import Selection
-from dashboard.uploading import MOST_SHOWN
+from dashboard.uploads.locating import MOST_SHOWN
 from tests.dashboard.client import ask
 from tests.dashboard.markup import read_html
 from tests.geodata.uploaded import locate_bytes

@@ -214,8 +214,8 @@ def test_each_layer_is_drawn_by_default(layer: str, database: sqlite3.Connection
 
 @layers
 def test_styles_have_the_colours_of_the_page(layer: str) -> None:
-    sheet = (ROOT / "dashboard" / "assets" / "map.css").read_text(encoding="utf-8")
-    light = sheet[: sheet.index("[data-theme")]
+    sheet = (ROOT / "dashboard" / "assets" / "map_colours.css").read_text(encoding="utf-8")
+    light = re.sub(r"light-dark\((.+), [^,]+\);", r"\1;", sheet)
     page = {tuple(bytes.fromhex(colour)) for colour in re.findall(r"#([0-9a-f]{6})\b", light)}
     halo = re.search(r"--halo: rgb\((\d+) (\d+) (\d+)", light)
     assert halo is not None

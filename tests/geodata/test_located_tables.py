@@ -14,6 +14,7 @@ from geodata.points.location import locate_point
 from geodata.points.placement import ADDED
 from geodata.points.readers import geojson, geopackage, parquet, text
 from geodata.points.tables import locate_file
+from geodata.points.uploads import PartDone
 from geodata.records import Atlas
 from tests.geodata.uploaded import locate_bytes
 
@@ -223,12 +224,12 @@ def test_a_table_of_the_page_is_located_as_others_are(
 ) -> None:
     path = tmp_path / (kind if "." in kind[1:] else f"events{kind}")
     write(events, path)
-    shares: list[float] = []
-    located, data = locate_bytes(path.name, path.read_bytes(), atlas, progress=shares.append)
+    steps: list[PartDone] = []
+    located, data = locate_bytes(path.name, path.read_bytes(), atlas, progress=steps.append)
     path.write_bytes(data)
     assert added(read(path)) == expected(atlas, events)
     assert [lon for lon, _, _ in located.points] == pytest.approx(events.longitude.round(4))
-    assert shares[-1] == 1.0
+    assert steps[-1] == (1.0, len(events))
     assert located.has_dates
     assert located.tally.rows == located.tally.months.total() == len(events)
-    assert {month for _, _, month in located.tally.months} == {"2017-05", "2017-06"}
+    assert {key.month for key in located.tally.months} == {"2017-05", "2017-06"}

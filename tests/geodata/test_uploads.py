@@ -17,7 +17,7 @@ from corpus.processes import Limits
 from geodata.errors import TableError
 from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
-from geodata.points.uploads import LIMITS, Job, LocatedTable, locate_in_process
+from geodata.points.uploads import LIMITS, Job, LocatedTable, PartDone, locate_in_process
 from geodata.records import Atlas
 from tests.geodata.uploaded import ALL_POINTS, locate_bytes, make_job
 from tests.server import find_children
@@ -32,8 +32,8 @@ def new_job(name: str, data: bytes, folder: Path, options: TableOptions = TableO
 
 
 def locate(job: Job, atlas: Atlas, limits: Limits = LIMITS) -> LocatedTable:
-    *fractions, table = locate_in_process(job, make_outlines(atlas), limits)
-    assert all(isinstance(fraction, float) for fraction in fractions)
+    *steps, table = locate_in_process(job, make_outlines(atlas), limits)
+    assert all(isinstance(step, PartDone) for step in steps)
     assert isinstance(table, LocatedTable)
     return table
 
@@ -85,11 +85,11 @@ def test_the_size_of_the_result_is_limited(atlas: Atlas, tmp_path: Path) -> None
 
 
 def test_it_ends_when_nobody_waits(atlas: Atlas, tmp_path: Path) -> None:
-    steps: Generator[float | LocatedTable] = locate_in_process(
+    steps: Generator[PartDone | LocatedTable] = locate_in_process(
         new_job("large.csv", LARGE, tmp_path), make_outlines(atlas)
     )
     with closing(steps):
-        assert next(steps) == 0
+        assert next(steps) == (0, 0)
         (child,) = find_children("geodata.points.upload_process")
     assert not child.is_running()
 

@@ -1,6 +1,7 @@
 """How a zone stood on an event's date, by the corpus's own dates and background."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
 from geodata.points.tables import Result
 from geodata.records import Atlas
-from geodata.zone_terms import find_status, list_terms
+from geodata.zone_terms import IN_FORCE, find_in_force, find_status, list_terms
 from tests.geodata.test_located_text import locate  # noqa: F401
 
 
@@ -71,3 +72,16 @@ def test_the_column_has_a_status_where_there_is_a_zone_and_a_date(
     _, text = locate("\n".join(["date,lat,lon", *rows]))
     statuses = [line.split(",")[-1] for line in text.splitlines()]
     assert statuses == ["zone_status", "in force as agreed", "in force as agreed", "", ""]
+
+
+def test_the_days_in_force_are_those_of_the_status(atlas: Atlas) -> None:
+    for terms in atlas.terms.values():
+        span = find_in_force(terms)
+        assert span is not None
+        for day in (span.earliest, span.latest):
+            assert day is None or find_status(terms, day.isoformat()) == IN_FORCE
+        ended = [term for term in terms if term.status.startswith(("ending", "ended"))]
+        assert (span.latest is None) == (ended == [])
+        if span.latest:
+            assert find_status(terms, (span.latest + timedelta(days=1)).isoformat()) != IN_FORCE
+    assert find_in_force(()) is None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
-from geodata.points.uploads import Job, LocatedTable, locate_table
+from geodata.points.uploads import Job, LocatedTable, PartDone, locate_table
 from geodata.records import Atlas
 
 ALL_POINTS = 10**9
@@ -25,7 +25,7 @@ def locate_bytes(
     data: bytes,
     atlas: Atlas,
     options: TableOptions = TableOptions(),  # noqa: B008
-    progress: Callable[[float], None] = lambda share: None,
+    progress: Callable[[PartDone], None] = lambda done: None,
     most_points: int = ALL_POINTS,
 ) -> tuple[LocatedTable, bytes]:
     """Return what a page shows of a table, and the table with its columns added."""

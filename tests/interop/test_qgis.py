@@ -18,7 +18,8 @@ from geodata.exports.geopackage import CONTENTS
 from geodata.records import Atlas
 
 SCRIPT = Path(__file__).parent / "qgis_map.py"
-SYRIA = {"bounds": [35.2, 32.1, 38.6, 36.8], "size": [660, 760]}
+# Large enough for the possible strip of the south to be several pixels wide.
+SYRIA = {"bounds": [35.2, 32.1, 38.6, 36.8], "size": [1320, 1520]}
 # As in the page's style sheet: the land, and what is laid over it.
 LAND, SEA, ZONE = (248, 245, 238), (221, 231, 234), (107, 58, 120)
 POSSIBLE, DRAWN, CORE = 0.09, 0.10, 0.26

@@ -80,6 +80,8 @@ interface MapParts {
     text?: string,
   ): HTMLElementTagNameMap[Tag];
   isLight(colour: string): boolean;
+  /** Describes the frame, and waits for its styles. */
+  finishFrame(): Promise<void>;
   frame: MapHost;
   drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
   sign(kind: string, by: string): SVGSVGElement;

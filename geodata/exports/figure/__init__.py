@@ -1,4 +1,4 @@
-"""A figure for a report, as PNG, SVG or PDF at print size.
+"""A figure for a report, as PNG, SVG or PDF at print size, and a preview of the map.
 
 Each of its writers raises ReadError where the base map cannot be read.
 
@@ -18,6 +18,8 @@ from geodata.exports.extract import MapExtract
 from geodata.exports.figure.notes import describe, format_title
 
 LAYERS = ("figure",)
+# The preview's width and height in pixels, as sites show pictures beside links.
+PREVIEW_SIZE = (1200, 630)
 
 # matplotlib's settings belong to the whole process, and its fonts to one thread at a time.
 _LOCK = Lock()
@@ -101,19 +103,30 @@ def write_pdf(extract: MapExtract, layer: str) -> Iterator[bytes]:
     )
 
 
-def _print(extract: MapExtract, extension: str, metadata: dict[str, Any]) -> bytes:
+def write_preview(extract: MapExtract, layer: str) -> Iterator[bytes]:
+    """Return the map alone under its title, as a PNG of `PREVIEW_SIZE`."""
+    yield _print(
+        extract, "png", {"Software": None, "Title": format_title(extract)}, is_preview=True
+    )
+
+
+def _print(
+    extract: MapExtract, extension: str, metadata: dict[str, Any], is_preview: bool = False
+) -> bytes:
     # A home that cannot be written to costs a list of fonts in a temporary folder, and no word.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     import matplotlib
 
+    from geodata.exports.figure.preview import draw_preview
     from geodata.exports.figure.sheet import draw_sheet
 
     with _LOCK, matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(_SETTINGS)
-        sheet = draw_sheet(extract)
+        sheet = draw_preview(extract, PREVIEW_SIZE) if is_preview else draw_sheet(extract)
         printed = io.BytesIO()
-        sheet.savefig(printed, format=extension, metadata=metadata)
+        dpi = sheet.dpi if is_preview else _SETTINGS["savefig.dpi"]
+        sheet.savefig(printed, format=extension, metadata=metadata, dpi=dpi)
     return printed.getvalue()
 
 

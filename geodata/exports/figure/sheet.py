@@ -51,7 +51,7 @@ def draw_sheet(extract: MapExtract) -> Figure:
     BasemapError
         If the base map cannot be read.
     """
-    scene = _make_scene(extract)
+    scene = make_scene(extract)
     subtitles = _break(list_subtitles(extract), _SUBTITLE)
     notes = _break(list_notes(extract), _NOTE)
     notes_height = len(notes) * _NOTE.height * _LEADING
@@ -80,7 +80,8 @@ def draw_sheet(extract: MapExtract) -> Figure:
     return figure
 
 
-def _make_scene(extract: MapExtract) -> Scene:
+def make_scene(extract: MapExtract) -> Scene:
+    """Return what an extract's map shows."""
     return Scene(
         basemap=load_basemap(),
         zones=tuple(sorted(extract.atlas.zones, key=lambda zone: -zone.area_km2)),

@@ -1,6 +1,6 @@
 """Tables read as Arrow batches: what reading Parquet, GeoPackage and others have in common."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Protocol
@@ -21,6 +21,7 @@ from geodata.points.coordinates import Coordinates, Problem, read_numbers, read_
 from geodata.points.event_dates import find_date_column
 from geodata.points.precision import PrecisionColumn, find_precision
 from geodata.points.readers.text import TextReader
+from geodata.points.readers.text_rows import make_texts, replace_broken
 from geodata.points.reference_systems import read_crs
 
 
@@ -73,7 +74,7 @@ class TextBatches:
     def __init__(self, reader: TextReader) -> None:
         """Take the table of text."""
         self.name, self.crs = reader.name, reader.crs
-        names = [_replace_broken(name) for name in reader.names]
+        names = [replace_broken(name) for name in reader.names]
         if names.count("") > 1:  # as where all rows end in several delimiters
             names = [name or f"column {number}" for number, name in enumerate(names, start=1)]
         self.names = names
@@ -82,20 +83,8 @@ class TextBatches:
 
     def batch(self, chunk: Chunk) -> pa.RecordBatch:
         """Return a chunk's rows."""
-        columns = [_make_texts(cells) for cells in zip(*chunk.rows.cells, strict=True)]
+        columns = [make_texts(cells) for cells in zip(*chunk.rows.cells, strict=True)]
         return pa.RecordBatch.from_arrays(columns, schema=self.schema)
-
-
-def _make_texts(cells: Sequence[str]) -> pa.Array:
-    try:
-        return pa.array(cells, pa.string())
-    except UnicodeEncodeError:
-        return pa.array([*map(_replace_broken, cells)], pa.string())
-
-
-def _replace_broken(text: str) -> str:
-    """Return a text with a mark for every byte that is not UTF-8, which only CSV can keep."""
-    return text.encode(errors="surrogateescape").decode(errors="replace")
 
 
 class ArrowReader:
@@ -128,7 +117,7 @@ class ArrowReader:
         self._date: int | None = None
         self._precision: PrecisionColumn | None = None
 
-    def find_coordinates(self, crs: str | None, with_dates: bool) -> None:
+    def find_coordinates(self, crs: str | None) -> None:
         """Find where the coordinates are; ``crs`` is that of the file's geometries."""
         options, name = self._options, self.name
         given, own = read_crs(options.crs, name), read_crs(crs, name)
@@ -142,7 +131,7 @@ class ArrowReader:
                 )
             self.crs = self.geometry_crs = own or given
             self.located_by_geometry = True
-        self._date = find_date_column(self.names) if with_dates else None
+        self._date = find_date_column(self.names)
         self._precision = find_precision(self.names, options.precision, name)
 
     def use_geometry(self, name: str) -> None:

@@ -14,14 +14,13 @@ from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
-from geodata.points.coordinates import Coordinates
 from geodata.points.event_dates import find_date_column
 from geodata.points.labels import Labels
 from geodata.points.precision import find_precision
 from geodata.points.readers.dialects import RowFormat, find_layout, split_loosely
 from geodata.points.readers.encodings import find_encoding, open_lines
 from geodata.points.readers.text_lines import TextLines
-from geodata.points.readers.text_rows import TextRows, parse_block
+from geodata.points.readers.text_rows import JoinedRows, TextBlock, TextRows, parse_block
 from geodata.points.reference_systems import read_crs
 
 _MOST_COLUMNS = 10_000
@@ -30,6 +29,8 @@ _CELL_BYTES = 60
 # The first rows, by which it is told how a table is written.
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 2**16
+# Where some rows of a chunk are not plain lines, so many are read as such, or are not.
+_FEW_ROWS = 500
 # A mark that is not closed is looked for over many lines, each time.
 _MOST_UNCLOSED = 10_000
 _BOM = "\ufeff"
@@ -43,9 +44,7 @@ class TextReader:
     ``notes`` are sentences on how the table is read, where that is not plain.
     """
 
-    def __init__(
-        self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
-    ) -> None:
+    def __init__(self, file: BinaryIO, name: str, options: TableOptions) -> None:
         """Read the header.
 
         Raises
@@ -65,7 +64,7 @@ class TextReader:
         self.above, self.header, self.names = self._read_header(options)
         self._reader = self._dialect.read(lines)
         self._columns = find_columns(self.names, options.lon, options.lat, name)
-        self._date = find_date_column(self.names) if with_dates else None
+        self._date = find_date_column(self.names)
         self._precision = find_precision(self.names, options.precision, name)
         self._unclosed = 0
 
@@ -131,34 +130,55 @@ class TextReader:
         return self._lines.take()
 
     def _read_chunk(self) -> Chunk | None:
-        return self._read_block() or self._read_rows()
+        parts: list[TextBlock | TextRows] = []
+        count, size, most = 0, 0, CHUNK_ROWS
+        while count < CHUNK_ROWS and size < CHUNK_BYTES:
+            room = min(most, CHUNK_ROWS - count), CHUNK_BYTES - size
+            block, length = self._read_block(*room) if self.is_sound else (None, 0)
+            if block is None and self.is_sound and most > _FEW_ROWS:
+                # Not all of them are plain, but most may be.
+                most = _FEW_ROWS
+                continue
+            part: TextBlock | TextRows | None = block
+            if part is None:
+                part, length = self._read_rows(*room)
+            if not len(part):
+                break
+            parts.append(part)
+            count, size = count + len(part), size + length
+        return self._make_chunk(JoinedRows(parts)) if parts else None
 
-    def _read_block(self) -> Chunk | None:
-        """Return the next rows, read at once, or None where they must be read one by one."""
+    def _make_chunk(self, rows: JoinedRows) -> Chunk:
+        coordinates = read_texts(rows.column, self._columns)
+        if self._precision:
+            cells = Labels.of_column(rows.column(self._precision.place))
+            coordinates = self._precision.apply(coordinates, cells)
+        return Chunk(
+            rows=rows,
+            coordinates=coordinates.with_reasons(rows.reasons),
+            dates=None if self._date is None else Labels.of_column(rows.column(self._date)),
+        )
+
+    def _read_block(self, most: int, size: int) -> tuple[TextBlock | None, int]:
+        """Return the next rows and their size, or None where they are to be read one by one."""
         width = len(self.names)
-        data, lines = self._lines.take_block(CHUNK_ROWS, CHUNK_BYTES, _CELL_BYTES * width)
+        data, lines = self._lines.take_block(most, size, _CELL_BYTES * width)
         wanted = {*self._columns}
         wanted |= {self._date} if self._date is not None else set()
         wanted |= {self._precision.place} if self._precision else set()
         block = parse_block(data, lines, self._dialect, width, wanted)
         if block is None:
             self._lines.give_back_block(data, len(lines))
-            return None
-        columns = block.columns
-        coordinates = read_texts(columns.__getitem__, self._columns)
-        if self._precision:
-            cells = Labels.of_column(columns[self._precision.place])
-            coordinates = self._precision.apply(coordinates, cells)
-        dates = None if self._date is None else Labels.of_column(columns[self._date])
-        return Chunk(block, coordinates, dates)
+        return block, len(data) + _CELL_BYTES * width * len(lines)
 
-    def _read_rows(self) -> Chunk | None:
+    def _read_rows(self, most: int, most_size: int) -> tuple[TextRows, int]:
+        """Return the next rows and their size, read one by one."""
         lines, width = self._lines, len(self.names)
         texts: list[str] = []
         cells: list[list[str]] = []
         reasons: dict[int, str] = {}
         size = 0
-        while len(texts) < CHUNK_ROWS and size < CHUNK_BYTES:
+        while len(texts) < most and size < most_size:
             row, is_sound = self._next_row()
             if row is None:
                 break
@@ -176,25 +196,7 @@ class TextReader:
             size += length + _CELL_BYTES * width
             texts.append(text)
             cells.append(row)
-        if not texts:
-            return None
-        return Chunk(
-            rows=TextRows(texts, cells),
-            coordinates=self._read_coordinates(cells, reasons),
-            dates=None if self._date is None else [row[self._date] for row in cells],
-        )
-
-    def _read_coordinates(self, cells: list[list[str]], reasons: dict[int, str]) -> Coordinates:
-        def take(column: int) -> list[str]:
-            texts = [row[column] for row in cells]
-            for row in reasons:  # what stands there may be of another column
-                texts[row] = ""
-            return texts
-
-        read = read_texts(take, self._columns)
-        if self._precision:
-            read = self._precision.apply(read, take(self._precision.place))
-        return read.with_reasons(reasons) if reasons else read
+        return TextRows(texts, cells, reasons), size
 
     def _next_row(self) -> tuple[list[str] | None, bool]:
         """Return the next row's cells, None at the end, and whether its quotation marks are sound.

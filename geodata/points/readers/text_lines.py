@@ -12,7 +12,8 @@ from geodata.points.certainty import Codes
 # Of a line, and of a row with the blank lines before it: a quoted cell may go over many lines.
 _LONGEST_ROW = 16 * 2**20
 _MOST_BLANKS = 10_000
-_STEP = 2**20
+# Few bytes for a row.
+_SHORT_LINE = 20
 
 
 class TextLines:
@@ -91,32 +92,37 @@ class TextLines:
         At most so many as ``most``, and no more once they have ``size`` bytes, for each of which
         ``more`` are counted.
         """
-        first = "".join(self._ahead).encode(errors="surrogateescape")
-        self._ahead.clear()
-        parts = [first + self._back.read()]
-        count, length = len(_find_ends(parts[0])), len(parts[0])
+        if self._ahead:
+            first = "".join(self._ahead).encode(errors="surrogateescape")
+            self._ahead.clear()
+            self._back = io.BytesIO(first + self._back.read())
+        parts: list[bytes] = []
+        count = length = 0
+        is_new = False
         while count < most and length + count * more < size:
-            part = self._file.read(_STEP)
-            if part and not part.endswith(b"\n"):
-                part += self._file.readline(_LONGEST_ROW)
+            part = _read_lines(self._back, most)
+            if not part:
+                part, is_new = _read_lines(self._file, most), True
             if not part:
                 break
             parts.append(part)
             count, length = count + len(_find_ends(part)), length + len(part)
         data = b"".join(parts)
         ends = _find_ends(data)
-        if data and not data.endswith(b"\n"):
-            ends = np.append(ends, len(data))
         counted = ends + more * np.arange(1, len(ends) + 1)
         ends = ends[: min(most, int(np.searchsorted(counted, size)) + 1)]
         end = int(ends[-1]) if len(ends) else 0
-        self._back = io.BytesIO(data[end:])
+        if is_new:
+            self._back = io.BytesIO(data)
+            self._back.seek(end)
+        else:
+            self._back.seek(end - len(data), io.SEEK_CUR)
         self.number += len(ends)
         return data[:end], ends
 
     def give_back_block(self, data: bytes, count: int) -> None:
-        """Go back before lines that were taken as a block."""
-        self._back = io.BytesIO(data + self._back.read())
+        """Go back before the lines that were just taken as a block."""
+        self._back.seek(-len(data), io.SEEK_CUR)
         self.number -= count
 
     def join_blanks(self) -> None:
@@ -138,7 +144,13 @@ class TextLines:
         return TableError(f"{self._name}, line {self.number}: {message}.")
 
 
+def _read_lines(file: BinaryIO, most: int) -> bytes:
+    """Return the next whole lines, hardly more than so many."""
+    part = file.read(most * _SHORT_LINE)
+    return part if part.endswith(b"\n") else part + file.readline(_LONGEST_ROW)
+
+
 def _find_ends(data: bytes) -> Codes:
-    """Return where lines end, after their line feeds."""
+    """Return where lines end, after their line feeds; the last one need not have one."""
     ends: Codes = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")) + 1
-    return ends
+    return np.append(ends, len(data)) if data and not data.endswith(b"\n") else ends

@@ -6,8 +6,9 @@ ways surely see the same cells; every other one is read row by row.
 
 import csv
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 import pyarrow as pa
@@ -22,10 +23,22 @@ _BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, eq=False)
 class TextRows:
-    """Rows as text, each with its line end, and as cells, as many as the header's."""
+    """Rows as text, each with its line end, and as cells, as many as the header's.
+
+    ``reasons`` says of rows that had more or fewer what is wrong with them.
+    """
 
     texts: list[str]
     cells: list[list[str]]
+    reasons: dict[int, str]
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.texts)
+
+    def column(self, place: int) -> pa.Array:
+        """Return the texts of a column, with a mark for every byte that is not UTF-8."""
+        return make_texts([row[place] for row in self.cells])
 
     def lay_out(self) -> tuple[bytes, Codes]:
         """Return the text of all rows, and where the last cell of each ends in it."""
@@ -43,6 +56,11 @@ class TextBlock:
     ends: Codes
     dialect: Dialect
     columns: dict[int, pa.Array]
+    reasons: Mapping[int, str] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.ends)
 
     @property
     def cells(self) -> list[list[str]]:
@@ -50,9 +68,58 @@ class TextBlock:
         text = self.data.decode(errors="surrogateescape")
         return [*self.dialect.read(io.StringIO(text, newline="\n"))]
 
+    def column(self, place: int) -> pa.Array:
+        """Return the texts of a column, one of those that were wanted."""
+        return self.columns[place]
+
     def lay_out(self) -> tuple[bytes, Codes]:
         """Return the text of all rows, and where the last cell of each ends in it."""
         return self.data, self.ends
+
+
+@dataclass(frozen=True, eq=False)
+class JoinedRows:
+    """Rows of several parts, in their order."""
+
+    parts: Sequence[TextRows | TextBlock]
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """The rows as cells."""
+        return [row for part in self.parts for row in part.cells]
+
+    @property
+    def reasons(self) -> dict[int, str]:
+        """What is wrong with rows that had more cells than the header, or fewer."""
+        firsts = accumulate(map(len, self.parts), initial=0)
+        return {
+            first + row: reason
+            for first, part in zip(firsts, self.parts, strict=False)
+            for row, reason in part.reasons.items()
+        }
+
+    def column(self, place: int) -> pa.Array:
+        """Return the texts of a column, one of those that were wanted."""
+        return pa.concat_arrays([part.column(place) for part in self.parts])
+
+    def lay_out(self) -> tuple[bytes, Codes]:
+        """Return the text of all rows, and where the last cell of each ends in it."""
+        texts, ends = zip(*(part.lay_out() for part in self.parts), strict=True)
+        firsts = accumulate(map(len, texts), initial=0)
+        return b"".join(texts), np.concatenate([*map(np.add, ends, firsts)])
+
+
+def make_texts(cells: Sequence[str]) -> pa.Array:
+    """Return cells as a column, with a mark for every byte that is not UTF-8."""
+    try:
+        return pa.array(cells, pa.string())
+    except UnicodeEncodeError:
+        return pa.array([*map(replace_broken, cells)], pa.string())
+
+
+def replace_broken(text: str) -> str:
+    """Return a text with a mark for every byte that is not UTF-8, which only CSV can keep."""
+    return text.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def parse_block(
@@ -73,7 +140,7 @@ def parse_block(
     columns : iterable of int
         The places of the columns of which the texts are wanted.
     """
-    if not dialect.is_sound or not data or not _is_plain(data, lines, dialect.delimiter):
+    if not data or not _is_plain(data, lines, dialect.delimiter):
         return None
     names = [str(place) for place in range(width)]
     wanted = [names[place] for place in sorted({*columns})]

@@ -14,7 +14,7 @@ from geodata.points.labels import Labels
 from geodata.points.placement import Placement
 from geodata.points.readers.dialects import RowFormat
 from geodata.points.readers.text import TextReader
-from geodata.points.readers.text_rows import TextBlock, TextRows
+from geodata.points.readers.text_rows import JoinedRows, TextRows
 
 
 class TextWriter:
@@ -27,7 +27,7 @@ class TextWriter:
         self._format = RowFormat(delimiter)
         self._file.write((reader.bom + reader.above).encode(errors="surrogateescape"))
         added = [delimiter, self._format.write(names)]
-        self._write(TextRows([reader.header], [reader.names]), [pa.array(["".join(added)])])
+        self._write(TextRows([reader.header], [reader.names], {}), [pa.array(["".join(added)])])
 
     def write(self, chunk: Chunk, placement: Placement) -> None:
         """Write rows unchanged, with the cells added."""
@@ -45,11 +45,11 @@ class TextWriter:
         cells = [self._delimiter + (text and self._format.write([text])) for text in labels.values]
         return pa.array(cells).take(pa.array(labels.codes))
 
-    def _write(self, rows: TextRows | TextBlock, added: list[pa.Array]) -> None:
+    def _write(self, rows: JoinedRows | TextRows, added: list[pa.Array]) -> None:
         """Write rows, with the texts that are added to each."""
         if not self._keeps:
             cells = rows.cells
-            rows = TextRows([f"{self._format.write(row)}\n" for row in cells], cells)
+            rows = TextRows([f"{self._format.write(row)}\n" for row in cells], cells, {})
         data, ends = rows.lay_out()
         # Each row from the end of the one before: so the line end of that comes after its cells.
         offsets = pa.py_buffer(np.concatenate([[0], ends]).astype(np.int32))

@@ -1,0 +1,40 @@
+// @ts-check
+/* Makes streamlit-folium's frame a document that says what it is, and waits for its styles. */
+"use strict";
+
+(() => {
+  const { element } = window.mapParts;
+
+  /** A heading, a main part, a title in words, and a view that may be enlarged. */
+  function describeFrame() {
+    const { title, subtitle } = window.atlas;
+    document.title = `${title}: map`;
+    window.frameElement?.setAttribute("title", `Map: ${title}`);
+    document.getElementById("root")?.setAttribute("role", "main");
+    document
+      .querySelector(".leaflet-container")
+      ?.prepend(element("h1", "unseen", `${title}. ${subtitle}`));
+    // folium's forbids it.
+    for (const meta of document.querySelectorAll("meta[name=viewport][content*=user-scalable]")) {
+      meta.remove();
+    }
+  }
+
+  async function finishFrame() {
+    describeFrame();
+    const late = [...document.querySelectorAll("link[rel=stylesheet]")].filter(
+      (link) => !(/** @type {HTMLLinkElement} */ (link).sheet),
+    );
+    await Promise.all(
+      late.map(
+        (link) =>
+          new Promise((settle) => {
+            link.addEventListener("load", settle);
+            link.addEventListener("error", settle);
+          }),
+      ),
+    );
+  }
+
+  window.mapParts = { ...window.mapParts, finishFrame };
+})();

@@ -1,0 +1,1 @@
+"""What is sent with the page's address: the first view, before any script has run."""

@@ -1,0 +1,118 @@
+"""What is said of a view before it is opened: its title, a summary, its address, its data."""
+
+from typing import Any, NamedTuple
+
+from corpus import edtf
+from corpus.date_words import format_edtf
+from corpus.errors import ReadError
+from corpus.exports.dataset import load_dataset
+from corpus.records import attribute
+from dashboard.api.downloads import PREVIEW
+from dashboard.library import Library
+from dashboard.map_data import find_bounds
+from dashboard.selection import Selection
+from geodata.exports.figure import PREVIEW_SIZE
+
+# The whole in three kinds of program; the page offers the rest.
+_DISTRIBUTIONS = {
+    "api/zones.geojson": "application/geo+json",
+    "api/atlas.gpkg": "application/geopackage+sqlite3",
+    "api/atlas.html": "text/html",
+}
+
+
+class Description(NamedTuple):
+    """What search engines and messengers show of a view.
+
+    ``address`` is that of the view without what does not change what it is about, relative to the
+    page's own.
+    """
+
+    title: str
+    summary: str
+    address: str
+
+
+def describe_view(library: Library, selection: Selection) -> Description:
+    """Return what is said of a view: of its article, or else its zone, or else of the whole."""
+    whole = library.atlas.title
+    article = library.corpus.article(selection.article) if selection.article else None
+    passage = library.corpus.passage(selection.passage) if selection.passage else None
+    zone = library.atlas.zone(selection.zone) if selection.zone else None
+    if article:
+        said = f"“{passage.quote}” {attribute(passage, article)}, " if passage else ""
+        return Description(
+            f"{article.title} · {whole}",
+            f"{said}{article.outlet}, {format_edtf(article.published)}",
+            Selection(article=article.id).address(),
+        )
+    if zone:
+        address = Selection(zone=zone.id).address()
+        return Description(f"{zone.name} · {whole}", zone.description, address)
+    return Description(whole, library.atlas.introduction, "")
+
+
+def list_views(library: Library) -> list[str]:
+    """Return the address of every view that is a page of its own, relative to the page's."""
+    zones = [Selection(zone=zone.id) for zone in library.atlas.zones]
+    articles = [Selection(article=article.id) for article in library.corpus.articles]
+    return ["", *(selection.address() for selection in (*zones, *articles))]
+
+
+def describe_dataset(library: Library, base: str) -> dict[str, Any] | None:
+    """Return the data set in the words of schema.org; None where its record cannot be read.
+
+    ``base`` is the page's public address, without a slash at its end.
+    """
+    try:
+        dataset = load_dataset()
+    except ReadError:
+        return None
+    west, south, east, north = find_bounds(library.atlas)
+    width, height = PREVIEW_SIZE
+    return {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": f"{base}/",
+        "url": f"{base}/",
+        "name": dataset.title,
+        "description": dataset.method,
+        "version": dataset.version,
+        "datePublished": dataset.released,
+        "license": dataset.licence_url,
+        "creator": [{"@type": "Organization", "name": name} for name in dataset.author_names],
+        "creditText": dataset.citation,
+        "isAccessibleForFree": True,
+        "inLanguage": "en",
+        "image": {
+            "@type": "ImageObject",
+            "url": f"{base}/{PREVIEW.path}",
+            "width": width,
+            "height": height,
+        },
+        "spatialCoverage": {
+            "@type": "Place",
+            "geo": {
+                "@type": "GeoShape",
+                "box": f"{south:.4f} {west:.4f} {north:.4f} {east:.4f}",
+            },
+        },
+        **_find_time(library),
+        "hasPart": [
+            {"@type": "Dataset", "name": zone.name, "description": zone.description,
+             "url": f"{base}/{Selection(zone=zone.id).address()}"}
+            for zone in library.atlas.zones
+        ],
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": f"{base}/{path}"}
+            for path, media_type in _DISTRIBUTIONS.items()
+        ],
+    }  # fmt: skip
+
+
+def _find_time(library: Library) -> dict[str, str]:
+    spans = [edtf.parse(zone.as_of) for zone in library.atlas.zones]
+    if not spans:
+        return {}
+    first, last = min(s.first_named for s in spans), max(s.last_named for s in spans)
+    return {"temporalCoverage": f"{first.isoformat()}/{last.isoformat()}"}

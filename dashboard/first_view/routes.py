@@ -1,0 +1,96 @@
+"""The routes of the page itself: its HTML, its picture, and what tells crawlers of its views."""
+
+from collections.abc import Callable
+from functools import partial
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.staticfiles import NotModifiedResponse, StaticFiles
+
+from corpus.errors import ReadError
+from corpus.exports.dataset import load_dataset
+from dashboard.api.downloads import PREVIEW
+from dashboard.api.export_queue import ExportQueue
+from dashboard.api.routes import send_export
+from dashboard.first_view.description import list_views
+from dashboard.first_view.page import Page, find_page
+from dashboard.library import open_library
+from dashboard.selection import Selection, read_selection
+from dashboard.templating import render
+
+_FILES = StaticFiles()
+
+
+def make_page_routes(exports: ExportQueue, find_base: Callable[[], str]) -> list[BaseRoute]:
+    """Return the routes; ``find_base`` returns the page's public address, once it is served."""
+    return [
+        Route("/", partial(serve_page, find_base)),
+        Route(f"/{PREVIEW.path}", partial(serve_preview, exports)),
+        Route("/robots.txt", partial(serve_robots, find_base)),
+        Route("/sitemap.xml", partial(serve_sitemap, find_base)),
+    ]
+
+
+def prepare_pages(base: str) -> None:
+    """Make the pages that most readers open first: the whole, and each zone's."""
+    library = open_library()
+    for zone in (None, *(zone.id for zone in library.atlas.zones)):
+        find_page(library, Selection(zone=zone), base)
+
+
+async def serve_page(find_base: Callable[[], str], request: Request) -> Response:
+    """Answer with the page's HTML, which has a first view of what the address asks for."""
+    library = open_library()
+    selection, _ = read_selection(dict(request.query_params), library.corpus)
+    return _send(request, find_page(library, selection, find_base()))
+
+
+def _send(request: Request, page: Page) -> Response:
+    # Streamlit leaves this address out of what it compresses, since it would do so every time.
+    is_compressed = "gzip" in request.headers.get("accept-encoding", "")
+    response = Response(
+        page.compressed if is_compressed else page.body,
+        media_type="text/html",
+        headers={
+            "ETag": f'W/"{page.digest}"',
+            "Cache-Control": "no-cache",
+            "Vary": "Accept-Encoding",
+            **({"Content-Encoding": "gzip"} if is_compressed else {}),
+        },
+    )
+    # Starlette compares tags as if none were weak.
+    known = Headers({**response.headers, "etag": f'"{page.digest}"'})
+    if _FILES.is_not_modified(known, request.headers):
+        return NotModifiedResponse(response.headers)
+    return response
+
+
+async def serve_preview(exports: ExportQueue, request: Request) -> Response:
+    """Answer with the picture of the map that others show beside a link to the page."""
+    return await send_export(exports, request, PREVIEW)
+
+
+async def serve_robots(find_base: Callable[[], str], request: Request) -> Response:
+    """Answer with what crawlers need not read, and where they find the rest."""
+    base = find_base()
+    # Readers' own tables: their addresses cannot be guessed, but may be sent to somebody.
+    private = f"{urlsplit(base).path}/located/"
+    return PlainTextResponse(
+        f"User-agent: *\nDisallow: {private}\n\nSitemap: {base}/sitemap.xml\n",
+        headers={"Cache-Control": "no-cache"},
+    )
+
+
+async def serve_sitemap(find_base: Callable[[], str], request: Request) -> Response:
+    """Answer with the address of each view, and of the one-file HTML."""
+    base = find_base()
+    addresses = [f"{base}/{view}" for view in (*list_views(open_library()), "api/atlas.html")]
+    try:
+        changed = load_dataset().released
+    except ReadError:
+        changed = ""
+    text = render("sitemap.xml", addresses=addresses, changed=changed)
+    return Response(text, media_type="application/xml", headers={"Cache-Control": "no-cache"})

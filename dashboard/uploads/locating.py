@@ -1,0 +1,173 @@
+"""Locating a reader's table while the page goes on: how far it is, its end, and stopping it."""
+
+import secrets
+import shutil
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from corpus.processes import Limits
+from dashboard.uploads.folder import MEGABYTE, RefusalError, UploadFolder, format_disk_error
+from geodata.errors import TableError
+from geodata.points.certainty import Outlines
+from geodata.points.chunks import TableOptions
+from geodata.points.file_types import is_packed
+from geodata.points.uploads import LIMITS, Job, LocatedTable, PartDone, locate_in_process
+
+# More would hide the map and weigh down every click; the file that comes back has all.
+MOST_SHOWN = 3000
+# Tables located at once: each may occupy a processor and much memory.
+MOST_AT_ONCE = 2
+# The result may be so many times larger: five columns are more than a short row of coordinates.
+_GROWTH = 6
+# And where the file is packed as a whole: what is in it is that much longer.
+_PACKED_GROWTH = 30
+_TURN_SECONDS = 0.2
+_FAILED = "Locating the table failed; the server's log has the details."
+
+
+@dataclass(frozen=True)
+class Request:
+    """A table that a reader sent: the session and the id it is stored under, its name, options."""
+
+    session: str
+    file: str
+    name: str
+    options: TableOptions
+
+
+@dataclass(frozen=True)
+class Located:
+    """A table with its rows located, and the token with which it can be fetched."""
+
+    table: LocatedTable
+    token: str
+
+
+class Locating:
+    """A table that is being located, in a thread of its own that ends with the reader's visit.
+
+    ``done`` is how much of it is, None while other tables are located first; ``size`` how many
+    bytes were sent. ``result`` is the located table, or the sentence why there is none, once
+    `poll` has found it.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        outlines: Outlines,
+        folder: UploadFolder,
+        is_connected: Callable[[str], bool],
+    ) -> None:
+        """Prepare to locate a table that the folder holds, for a session while it is connected."""
+        self.request = request
+        self.done: PartDone | None = None
+        self.size = 0
+        self.result: Located | str | None = None
+        self._outcome: Located | str | None = None
+        self._outlines, self._folder, self._is_connected = outlines, folder, is_connected
+        self._result_id = secrets.token_hex(16)
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+
+    @property
+    def points(self) -> tuple[tuple[float, float, int], ...]:
+        """What the map shows: longitude and latitude in degrees and the certainty's number."""
+        return self.result.table.points if isinstance(self.result, Located) else ()
+
+    @property
+    def is_abandoned(self) -> bool:
+        """Whether it ended without a word, since the reader was gone or the table was removed."""
+        return not self._thread.is_alive() and self._outcome is None
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def poll(self) -> bool:
+        """Return whether there is nothing more to wait for, and take over what came of it.
+
+        What is drawn in one run of the page shows one state, whatever happens meanwhile.
+        """
+        if self._thread.is_alive():
+            return False
+        self.result = self._outcome
+        return True
+
+    def stop(self) -> None:
+        """End at once, with the process that locates, and delete the result or what there is."""
+        self._stopped.set()
+        self._thread.join()
+        self._folder.remove(self.request.session, self._result_id)
+
+    def _is_wanted(self) -> bool:
+        session = self.request.session
+        return (
+            not self._stopped.is_set()
+            and self._is_connected(session)
+            and self._folder.holds(session, self.request.file)
+        )
+
+    def _run(self) -> None:
+        self._outcome = _FAILED
+        try:
+            self._outcome = self._locate()
+        except (TableError, RefusalError) as error:
+            self._outcome = str(error)
+        except OSError as error:
+            self._outcome = format_disk_error(error)
+        finally:
+            if not isinstance(self._outcome, Located):
+                self._folder.remove(self.request.session, self._result_id)
+
+    def _locate(self) -> Located | None:
+        source = self._folder.find(self.request.session, self.request.file)
+        self.size = source.stat().st_size
+        turns = _open_turns()
+        while not turns.acquire(timeout=_TURN_SECONDS):
+            if not self._is_wanted():
+                return None
+        try:
+            return self._locate_now(source)
+        finally:
+            turns.release()
+
+    def _locate_now(self, source: Path) -> Located | None:
+        session = self.request.session
+        most = _GROWTH * self.size + MEGABYTE
+        if is_packed(source):
+            most = max(most, min(LIMITS.file, _PACKED_GROWTH * self.size))
+        target = self._folder.reserve(session, self._result_id, most)
+        # A process that is ended at once leaves what it had begun to write: all of it in here.
+        scratch = target.with_name(f"{target.name}-unfinished")
+        try:
+            scratch.mkdir(mode=0o700)
+            table = self._locate_in(scratch / "table", source, replace(LIMITS, file=most))
+            if table is None:
+                return None
+            table.file.replace(target)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+        self._folder.record_size(session, self._result_id)
+        token = self._folder.offer(session, self._result_id, f"located-{table.saved_as}")
+        return Located(replace(table, file=target), token)
+
+    def _locate_in(self, target: Path, source: Path, limits: Limits) -> LocatedTable | None:
+        """Return the located table, or None where it is no longer wanted."""
+        job = Job(source, self.request.name, target, self.request.options, MOST_SHOWN)
+        with closing(locate_in_process(job, self._outlines, limits)) as steps:
+            for step in steps:
+                if isinstance(step, LocatedTable):
+                    return step
+                if not self._is_wanted():
+                    return None
+                self.done = step
+        raise AssertionError("a table is located, or an error is raised")
+
+
+@cache
+def _open_turns() -> threading.Semaphore:
+    return threading.BoundedSemaphore(MOST_AT_ONCE)

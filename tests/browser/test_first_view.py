@@ -1,0 +1,82 @@
+"""The page before Streamlit has loaded, how it gives way to the map, and without scripts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Frame, Page, WebSocketRoute, expect
+
+from tests.browser.reader import NAMES, NOTE_SHIFT, Visit
+from tests.server import Server
+
+# What is allowed of the layout shift that browsers measure, while the page loads.
+MOST_SHIFT = 0.1
+# Where each zone lies within the box of the map.
+_PLACES = """([selector, box]) => {
+    const { x: left, y: top } = box
+        ? document.querySelector(box).getBoundingClientRect() : { x: -1, y: -1 };
+    return Object.fromEntries([...document.querySelectorAll(selector)].map(path => {
+        const { x, y, width, height } = path.getBoundingClientRect();
+        return [path.getAttribute("class").match(/zone-([\\w-]+)/)[1],
+            [x - left, y - top, width, height]];
+    }));
+}"""
+
+
+def find_places(part: Page | Frame, selector: str, box: str) -> dict[str, list[float]]:
+    places: dict[str, list[float]] = part.evaluate(_PLACES, [selector, box])
+    return places
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desk", "phone"])
+def test_zones_are_seen_before_anything_else_and_stay_where_they_are(
+    size: tuple[int, int], browser: Browser, server: Server
+) -> None:
+    """The server says nothing until the first view has been looked at."""
+    held: list[tuple[WebSocketRoute, str | bytes]] = []
+    is_held = True
+
+    def carry(line: WebSocketRoute) -> None:
+        there = line.connect_to_server()
+        line.on_message(there.send)
+        there.on_message(lambda said: held.append((line, said)) if is_held else line.send(said))
+
+    visit = Visit(browser, server.address, viewport={"width": size[0], "height": size[1]})
+    visit.context.add_init_script(NOTE_SHIFT)
+    visit.context.route_web_socket("**/_stcore/stream", carry)
+    reader = visit.open("/?zone=south")
+    view = reader.page.locator("#first-view")
+    expect(view.get_by_role("heading", level=1)).to_be_visible()
+    expect(view.locator("path.zone.chosen")).to_have_class("zone zone-south chosen")
+    expect(reader.page).to_have_title(
+        f"{NAMES['south']} · The four de-escalation zones in Syria, May 2017"
+    )
+    first = find_places(reader.page, "#first-view path.zone", ".first-map")
+    assert first.keys() == NAMES.keys()
+    is_held = False
+    for line, said in held:
+        line.send(said)
+    reader.expect_zone("south")
+    reader.wait_for_map()
+    drawn = find_places(reader.frame, "path.zone", "")
+    for zone, place in first.items():
+        # Lines of another width, and outlines of fewer points.
+        assert place == pytest.approx(drawn[zone], abs=3), zone
+    reader.page.locator(".st-key-timeline svg .mark-symbol").first.wait_for(state="attached")
+    assert reader.page.evaluate("() => window.shift") <= MOST_SHIFT
+    visit.check()
+    visit.close()
+
+
+@pytest.mark.parametrize("visit", [{"java_script_enabled": False}], indirect=True, ids=["none"])
+def test_the_page_can_be_read_without_scripts(visit: Visit) -> None:
+    page = visit.open("/").page
+    view = page.locator("#first-view")
+    for name in NAMES.values():
+        expect(view.get_by_role("navigation").get_by_role("link", name=name)).to_be_visible()
+    # On the map, as in the list.
+    view.locator("text", has_text=NAMES["east-ghouta"]).click()
+    expect(page).to_have_url(f"{visit.address}/?zone=east-ghouta")
+    expect(view.get_by_role("heading", level=2)).to_contain_text(NAMES["east-ghouta"])
+    expect(view.locator("path.zone.chosen")).to_have_count(1)
+    view.get_by_role("link", name="All that can be read").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
