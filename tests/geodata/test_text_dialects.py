@@ -199,7 +199,7 @@ def test_tags_of_hxl_name_columns_whose_names_mean_nothing(
     text = "field1,field2,field3\n#geo+lat,#geo+lon,#date\n35.93,36.63,2017-05-07\n"
     for data in (text.encode(), write_xlsx({"a": [row.split(",") for row in text.split()]})):
         result, path = locate("t.csv", data, "geojson")
-        assert result.tally.months == {("idlib", "inside", "2017-05"): 1}
+        assert [key.month for key in result.tally.months] == ["2017-05"]
         (row,) = json.loads(path.read_text())["features"]
         assert (row["properties"]["#date"], len(result.notes)) == ("2017-05-07", 1)
 
