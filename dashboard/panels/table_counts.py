@@ -48,7 +48,7 @@ def why_not_by_date(table: LocatedTable, library: Library) -> str:
         )
     if not list_months(table.tally.months):
         return (
-            "No date can be read in the column of dates, so the rows are neither counted by month "
+            "No date can be read in the table, so the rows are neither counted by month "
             "nor narrowed to those while the agreement held."
         )
     if not any(map(find_in_force, library.atlas.terms.values())):

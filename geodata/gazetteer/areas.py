@@ -95,7 +95,7 @@ _ZONES = frozenset(
     ]
 )
 _COUNTRY = frozenset(
-    normalise_name(name)
+    fold_letters(name)
     for name in ("Syria", "Syrie", "Syrien", "Suriye", "Siria", "سوريا", "سورية", "Сирия")
 )
 _LEFT_OUT = frozenset(["the", "of", "in", "and", "al", "el", "as", "ash", "at"])
@@ -134,7 +134,7 @@ def find_area(name: str, atlas: Atlas, is_place: Callable[[str], bool]) -> Area 
             f"ask for a place or a point."
         )
         return Area("zone", zone.name, zone.name_ar, sentence, zone)
-    if normalise_name(name) in _COUNTRY:
+    if fold_letters(name.strip()) in _COUNTRY:
         sentence = (
             f"{quote(name)} is the whole country, and not a place: ask for a place or a point."
         )

@@ -109,6 +109,8 @@ def index_names(places: tuple[KnownPlace, ...]) -> NameIndex:
                 forms[unify_parts(name), number, name] = None
             for sound in hear_name(name):
                 by_sound[len(sound.consonants)][sound, number, name] = None
+        for name in known.doubtful:
+            forms[unify_parts(name), number, name] = None
     return NameIndex(
         places=places,
         by_letters={form: tuple(found) for form, found in by_letters.items()},

@@ -5,7 +5,7 @@ A place that several of them have is one place: it is the first one's, with the 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import Literal
 
@@ -35,11 +35,15 @@ _BEHIND = re.compile(r"\s*\([^)]*\)")
 
 @dataclass(frozen=True)
 class KnownPlace:
-    """A place with all names that it is known by, and the table that it comes from."""
+    """A place with all names that it is known by, and the table that it comes from.
+
+    ``doubtful`` are names that GeoNames gives it, but that may be another place's.
+    """
 
     place: Place
     names: tuple[str, ...]
     source: Source
+    doubtful: tuple[str, ...] = ()
 
 
 class _Collection:
@@ -60,15 +64,19 @@ class _Collection:
         if number is None and source != "places.csv":
             number = self._find(sounds, point.x, point.y)
         if number is None:
-            self._cited[cited] = len(self.places)
-            self.places.append(KnownPlace(place, names, source))
-            self._sounds.append(sounds)
+            number = len(self.places)
+            self._cited[cited] = number
+            self.places.append(KnownPlace(place, (), source))
+            self._sounds.append(frozenset())
             self._metres.append((point.x, point.y))
-        else:
-            known = self.places[number]
-            merged = tuple(dict.fromkeys((*known.names, *names)))
-            self.places[number] = KnownPlace(known.place, merged, known.source)
-            self._sounds[number] |= sounds
+        known = self.places[number]
+        doubtful = _list_doubtful(place, known.place) if source == "GeoNames" else ()
+        self.places[number] = replace(
+            known,
+            names=tuple(dict.fromkeys((*known.names, *(n for n in names if n not in doubtful)))),
+            doubtful=(*known.doubtful, *doubtful),
+        )
+        self._sounds[number] |= sounds
 
     def _find(self, sounds: Iterable[Sound], x: float, y: float) -> int | None:
         reach = SAME_PLACE_KM * 1000
@@ -81,6 +89,28 @@ class _Collection:
             ):
                 return number
         return None
+
+
+def _list_doubtful(found: Place, known: Place) -> tuple[str, ...]:
+    """Return the further names of a place of GeoNames that sound like none of its own.
+
+    Now and then they are those of a village of its surroundings; a town is known by old and foreign
+    names as well.
+    """
+    if known.rank < found.rank:
+        return ()
+    own = [found.name, found.name_ar, known.name, known.name_ar, *_list_further(known, found)]
+    sounds = [sound for name in own for sound in hear_name(name)]
+    return tuple(
+        name
+        for name in found.alt_names
+        if (heard := hear_name(name))
+        and all(measure_difference(one, other) is None for one in heard for other in sounds)
+    )
+
+
+def _list_further(known: Place, found: Place) -> tuple[str, ...]:
+    return () if known is found else known.alt_names
 
 
 def collect_places(atlas: Atlas) -> tuple[KnownPlace, ...]:

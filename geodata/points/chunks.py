@@ -37,7 +37,7 @@ class Chunk:
     """Consecutive rows of a table, in the form of its reader, which its writer understands.
 
     ``coordinates`` are as they stand in the table; ``dates`` the texts of the column of dates,
-    where the table has one and they were asked for.
+    where the table has one.
     """
 
     rows: Any

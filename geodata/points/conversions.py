@@ -41,9 +41,7 @@ class Conversion:
     notes: tuple[str, ...] = ()
 
 
-def open_conversion(
-    source: Source, wanted: str, layer: str, with_dates: bool = False
-) -> Conversion:
+def open_conversion(source: Source, wanted: str, layer: str) -> Conversion:
     """Return a table that is read, and its writer.
 
     Text that stays text, and GeoJSON that stays GeoJSON, is copied as it stands; everything else
@@ -57,8 +55,6 @@ def open_conversion(
         The format to write: csv, tsv, geojson, gpkg or parquet.
     layer : str
         The name of the layer, should a GeoPackage be written.
-    with_dates : bool
-        Whether the column of dates is read as well.
 
     Raises
     ------
@@ -68,19 +64,19 @@ def open_conversion(
     file, name, options = source.file, source.name, source.options
     if source.kind in ("csv", "tsv") and wanted in ("csv", "tsv"):
         refuse_layer(options, name)
-        text = TextReader(file, name, options, with_dates)
+        text = TextReader(file, name, options)
         delimiter = _choose_delimiter(text, wanted)
         copied = _convert(text, lambda file, names: TextWriter(file, text, delimiter, names))
         return replace(copied, notes=tuple(text.notes))
     if source.kind == "geojson" == wanted:
         refuse_layer(options, name)
-        features = FeatureReader(file, name, options, with_dates)
+        features = FeatureReader(file, name, options)
         return _convert(features, lambda file, names: FeatureWriter(file, features, names))
-    reader, notes = open_batches(source, with_dates)
+    reader, notes = open_batches(source)
     return replace(convert_batches(reader, wanted, layer), notes=tuple(notes))
 
 
-def open_batches(source: Source, with_dates: bool) -> tuple[BatchReader, Sequence[str]]:
+def open_batches(source: Source) -> tuple[BatchReader, Sequence[str]]:
     """Return a table as Arrow batches, and sentences on how it is read.
 
     Raises
@@ -92,36 +88,36 @@ def open_batches(source: Source, with_dates: bool) -> tuple[BatchReader, Sequenc
     if source.kind not in _WITH_LAYERS:
         refuse_layer(options, name)
     if source.kind in ("csv", "tsv"):
-        text = TextReader(file, name, options, with_dates)
+        text = TextReader(file, name, options)
         return TextBatches(text), text.notes
     if source.kind == "geojson":
-        return FeatureBatches(file, name, options, with_dates), ()
-    reader = _open_arrow(source, with_dates)
+        return FeatureBatches(file, name, options), ()
+    reader = _open_arrow(source)
     return reader, reader.notes
 
 
-def _open_arrow(source: Source, with_dates: bool) -> "_Reader":
+def _open_arrow(source: Source) -> "_Reader":
     """Return the reader of a table that is neither text nor GeoJSON."""
     file, name, options, archive = source.file, source.name, source.options, source.archive
     match source.kind:
         case "parquet":
-            return ParquetReader(file, name, options, with_dates)
+            return ParquetReader(file, name, options)
         case "xlsx" | "ods" as kind:
             assert archive is not None
-            return SheetReader(open_workbook(archive, kind, name), name, options, with_dates)
+            return SheetReader(open_workbook(archive, kind, name), name, options)
         case "xls":
-            return SheetReader(CopiedWorkbook(file, name), name, options, with_dates)
+            return SheetReader(CopiedWorkbook(file, name), name, options)
         case "kml" | "gpx" as kind:
-            return PlacemarkReader(file, name, kind, options, with_dates)
+            return PlacemarkReader(file, name, kind, options)
         case "shp":
             assert archive is not None
             data, encoding = pack_shapefile(archive, source.entry, name, options)
-            return LayerReader(data, "ESRI Shapefile", name, options, with_dates, encoding)
+            return LayerReader(data, "ESRI Shapefile", name, options, encoding)
         case "fgb":
             data = read_flatgeobuf(file, name)
-            return LayerReader(data, "FlatGeobuf", name, options, with_dates)
+            return LayerReader(data, "FlatGeobuf", name, options)
         case _:
-            return PackageReader(file, name, options, with_dates)
+            return PackageReader(file, name, options)
 
 
 def convert_batches(reader: BatchReader, wanted: str, layer: str) -> Conversion:

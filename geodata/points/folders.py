@@ -37,9 +37,7 @@ Run = Callable[[Sequence[Part]], Iterator[Tally]]
 def locate_part(part: Part) -> Tally:
     """Write one part, whole or not at all and the same every time, and return its count."""
     with opening(part.source) as file, replacing(part.target) as target, explaining(part.target):
-        reader = ParquetReader(
-            file, str(part.source), part.options, with_dates=True, may_be_empty=True
-        )
+        reader = ParquetReader(file, str(part.source), part.options, may_be_empty=True)
         conversion = convert_batches(reader, "parquet", layer="")
         return locate_rows(conversion, target, part.outlines, part.names)
 

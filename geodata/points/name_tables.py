@@ -88,7 +88,7 @@ def locate_names(
         replacing(target) as part,
         explaining(target),
     ):
-        reader, notes = open_batches(table, with_dates=True)
+        reader, notes = open_batches(table)
         conversion = convert_batches(PlacedNames(reader, columns, atlas), wanted, target.stem)
         names = choose_names(conversion.reader.names)
         tally = locate_rows(conversion, part, make_outlines(atlas), names, progress)

@@ -60,7 +60,7 @@ def locate_file(
         replacing(target) as part,
         explaining(target),
     ):
-        conversion = open_conversion(table, wanted, target.stem, with_dates=True)
+        conversion = open_conversion(table, wanted, target.stem)
         names = choose_names(conversion.reader.names)
         tally = locate_rows(conversion, part, outlines, names, progress)
     return Result(tally, names, conversion.notes)

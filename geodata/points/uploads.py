@@ -243,7 +243,7 @@ def locate_table(
 
     with job.source.open("rb") as file, unpacking(file, job.name, job.options) as source:
         wanted = source.result
-        conversion = open_conversion(source, wanted, layer="located", with_dates=True)
+        conversion = open_conversion(source, wanted, layer="located")
         names = choose_names(conversion.reader.names)
         tally = locate_rows(
             conversion,

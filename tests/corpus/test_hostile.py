@@ -93,7 +93,7 @@ def test_faults_of_one_file_are_bounded(data: Path, name: str, message: str, cou
 
 @given(st.sampled_from(list_data_files()), st.randoms(use_true_random=False))
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_a_changed_file_gives_records_and_faults(
     data: Path, name: str, chance: random.Random

@@ -1,7 +1,6 @@
 """Finding places by any usual spelling."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from shapely.geometry import shape
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.geonames import read_geonames
-from geodata.gazetteer.matching import CANDIDATES, find_place, open_gazetteer
+from geodata.gazetteer.matching import CANDIDATES, find_place
 from geodata.loading import SHIPPED
 from geodata.records import Atlas
 from tests.geodata.place_names import measure_list
@@ -57,6 +56,25 @@ def test_a_usual_spelling_finds_its_place(text: str, place: str, atlas: Atlas) -
     match = find_place(text, atlas).match
     assert match is not None
     assert (match.place.id, match.source) == (place, "places.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        # Villages that GeoNames takes for other names of towns and villages far from them.
+        ("Maar Shmarin", "No place called 'Maar Shmarin' is known. Did you mean Maarrat Misrin ("),
+        ("Khuraybah", "No place called 'Khuraybah' is known. Did you mean An Nāşirah (Homs), "),
+        ("الغسانية", "No place called 'الغسانية' is known. Did you mean Ghassaniyah (Homs), "),
+        ("الحولة", "2 places are called 'الحولة': "),
+        ("Al-Houla", "2 places are called 'Al-Houla': "),
+        ("Serrin", "No place called 'Serrin' is known. Did you mean Şirrīn ash Shamālīyah ("),
+        ("Syrien", "'Syrien' is the whole country, and not a place: "),
+    ],
+)
+def test_what_may_be_another_place_is_asked_about(text: str, said: str, atlas: Atlas) -> None:
+    found = find_place(text, atlas)
+    assert found.match is None
+    assert found.reason.startswith(said)
 
 
 def test_every_name_of_every_place_finds_it_or_asks(atlas: Atlas) -> None:
@@ -252,22 +270,9 @@ def test_any_text_is_answered(atlas: Atlas, text: str) -> None:
     assert all(0 < match.score <= 1 for match in found.others)
 
 
-def test_a_question_takes_less_than_fifty_milliseconds(atlas: Atlas) -> None:
-    gazetteer = open_gazetteer(atlas)
-    names = [f"{place.name}k" for place in atlas.places]
-    start = time.process_time()
-    for name in names:
-        gazetteer.find(name, atlas)
-    assert (time.process_time() - start) / len(names) < 0.05
-
-
-def test_a_very_long_name_costs_no_more(atlas: Atlas) -> None:
-    open_gazetteer(atlas)
-    start = time.process_time()
-    assert find_place("Idlib" * 200_000, atlas).match is None
-    assert find_place("al-" * 200_000, atlas).match is None
-    assert find_place("(((/" * 200_000, atlas).match is None
-    assert time.process_time() - start < 2
+def test_a_very_long_name_is_answered(atlas: Atlas) -> None:
+    for name in ("Idlib" * 200_000, "al-" * 200_000, "(((/" * 200_000):
+        assert find_place(name, atlas).match is None
 
 
 def test_no_listed_name_is_answered_for_with_another_place(atlas: Atlas) -> None:

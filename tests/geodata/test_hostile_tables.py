@@ -273,6 +273,6 @@ def test_mutated_seeds_are_tables_or_refused(
     with suppress(TableError), TemporaryDirectory() as folder:
         file = io.BytesIO(bytes(changed))
         with unpacking(file, name, TableOptions()) as source:
-            conversion = open_conversion(source, out, "located", with_dates=True)
+            conversion = open_conversion(source, out, "located")
             names = choose_names(conversion.reader.names)
             locate_rows(conversion, Path(folder) / f"out.{out}", outlines, names)

@@ -74,6 +74,6 @@ def test_changed_files_are_tables_or_refused(
         TemporaryDirectory() as folder,
         unpacking(file, f"t.{kind}", TableOptions()) as source,
     ):
-        conversion = open_conversion(source, out, "located", with_dates=True)
+        conversion = open_conversion(source, out, "located")
         names = choose_names(conversion.reader.names)
         locate_rows(conversion, Path(folder) / f"out.{out}", outlines, names)

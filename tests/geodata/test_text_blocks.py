@@ -94,7 +94,7 @@ def test_only_the_rows_about_a_bad_one_are_read_one_by_one(
 ) -> None:
     row = "2017-05-05,35.8645,36.8059,1,x\n"
     data = (HEAD + row * 50_000 + '2017-05-05,35.8645,36.8059,1,"x\ny"\n' + row * 60_000).encode()
-    reader = TextReader(io.BytesIO(data), "t.csv", TableOptions(), with_dates=True)
+    reader = TextReader(io.BytesIO(data), "t.csv", TableOptions())
     kinds = [[(type(part), len(part)) for part in chunk.rows.parts] for chunk in reader.chunks()]
     assert kinds[0] == [(TextBlock, 50_000)]
     assert [part for part in kinds[1] if part[0] is TextRows] == [(TextRows, 500)]

@@ -114,7 +114,7 @@ class ArrowReader:
         self._date: int | None = None
         self._precision: PrecisionColumn | None = None
 
-    def find_coordinates(self, crs: str | None, with_dates: bool) -> None:
+    def find_coordinates(self, crs: str | None) -> None:
         """Find where the coordinates are; ``crs`` is that of the file's geometries."""
         options, name = self._options, self.name
         given, own = read_crs(options.crs, name), read_crs(crs, name)
@@ -128,7 +128,7 @@ class ArrowReader:
                 )
             self.crs = self.geometry_crs = own or given
             self.located_by_geometry = True
-        self._date = find_date_column(self.names) if with_dates else None
+        self._date = find_date_column(self.names)
         self._precision = find_precision(self.names, options.precision, name)
 
     def use_geometry(self, name: str) -> None:

@@ -52,9 +52,7 @@ class FeatureReader:
     are taken from properties.
     """
 
-    def __init__(
-        self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
-    ) -> None:
+    def __init__(self, file: BinaryIO, name: str, options: TableOptions) -> None:
         """Read the members before the features.
 
         Raises
@@ -63,7 +61,6 @@ class FeatureReader:
             If the file holds no features or records, or no coordinates where they should be.
         """
         self._file, self._name, self._options = file, name, options
-        self._with_dates = with_dates
         self._size = max(1, file.seek(0, io.SEEK_END))
         if not file.seek(0) and not file.read(1):
             raise TableError(f"{name}: the file is empty.")
@@ -128,7 +125,7 @@ class FeatureReader:
         return Chunk(
             rows=features,
             coordinates=coordinates,
-            dates=[_find_date(feature) for feature in features] if self._with_dates else None,
+            dates=[_find_date(feature) for feature in features],
         )
 
     def _read_properties(

@@ -35,9 +35,7 @@ class FeatureBatches:
     located_by_geometry: bool
     fid: str | None = None
 
-    def __init__(
-        self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
-    ) -> None:
+    def __init__(self, file: BinaryIO, name: str, options: TableOptions) -> None:
         """Read the collection once, for its columns.
 
         Raises
@@ -74,7 +72,7 @@ class FeatureBatches:
         self.schema = pa.schema(fields)
         self.names: list[str] = self.schema.names
         file.seek(0)
-        self._reader = FeatureReader(file, name, options, with_dates)
+        self._reader = FeatureReader(file, name, options)
         self.crs = self._reader.crs
         self.geometry_crs = self.crs if self.located_by_geometry else None
         self.progress = self._reader.progress

@@ -50,9 +50,7 @@ _VALUE_BYTES = 60
 class PackageReader(ArrowReader):
     """A layer of a GeoPackage, read from a file on disk or in memory."""
 
-    def __init__(
-        self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
-    ) -> None:
+    def __init__(self, file: BinaryIO, name: str, options: TableOptions) -> None:
         """Read the layer's schema.
 
         Raises
@@ -81,7 +79,7 @@ class PackageReader(ArrowReader):
         if self._layer.geometry is not None:
             self.geometry = self._columns_read[-1].name
             self.only_points = self._layer.only_points
-        self.find_coordinates(crs, with_dates)
+        self.find_coordinates(crs)
 
     def _survey_rows(self) -> int:
         """Return the number of rows, and find which columns hold whole numbers only."""

@@ -39,7 +39,6 @@ class LayerReader(ArrowReader):
         driver: str,
         name: str,
         options: TableOptions,
-        with_dates: bool = False,
         encoding: str | None = None,
     ) -> None:
         """Read the layer's schema from the bytes of `pack_shapefile` or `read_flatgeobuf`.
@@ -65,7 +64,7 @@ class LayerReader(ArrowReader):
         super().__init__(name, options, schema, max(1, rows))
         self.use_geometry(geometry)
         self.only_points = info["geometry_type"] == "Point"
-        self.find_coordinates(info["crs"], with_dates)
+        self.find_coordinates(info["crs"])
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order."""

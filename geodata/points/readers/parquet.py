@@ -55,7 +55,6 @@ class ParquetReader(ArrowReader):
         file: BinaryIO,
         name: str,
         options: TableOptions,
-        with_dates: bool = False,
         may_be_empty: bool = False,
     ) -> None:
         """Read the table's schema.
@@ -86,7 +85,7 @@ class ParquetReader(ArrowReader):
             crs = self._read_geometry(schema.metadata[b"geo"])
         elif options.lon is None and options.lat is None:
             self._use_plain_geometry(options.crs)
-        self.find_coordinates(crs, with_dates)
+        self.find_coordinates(crs)
 
     def _open(self, texts: list[str] | None = None) -> pq.ParquetFile:
         # Without buffers filled ahead, and below without threads: a thread of Arrow's that lets go

@@ -49,7 +49,6 @@ class PlacemarkReader(ValueReader):
         name: str,
         kind: str,
         options: TableOptions,
-        with_dates: bool = False,
     ) -> None:
         """Read the file once, for its columns; ``kind`` is kml or gpx.
 
@@ -89,8 +88,8 @@ class PlacemarkReader(ValueReader):
                 f"It links to other files ({self._links:,}), which are not read: download what "
                 f"they hold, and take that too."
             )
-        self.find_coordinates(None, with_dates)
-        if with_dates and self._date is None:
+        self.find_coordinates(None)
+        if self._date is None:
             moments = (n for n in _MOMENTS if n in self.names)
             self._date = next(map(self.names.index, moments), None)
 

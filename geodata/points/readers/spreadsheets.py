@@ -45,7 +45,6 @@ class SheetReader(ValueReader):
         workbook: Workbook,
         name: str,
         options: TableOptions,
-        with_dates: bool = False,
     ) -> None:
         """Find the sheet and its header.
 
@@ -84,7 +83,7 @@ class SheetReader(ValueReader):
             )
         if self._header:
             self.notes.append("The names of the columns were found below a title or notes.")
-        self.find_coordinates(None, with_dates)
+        self.find_coordinates(None)
 
     def _read_rows(self) -> Iterator[Row]:
         """Yield the rows below the header that are not empty."""

@@ -44,9 +44,7 @@ class TextReader:
     ``notes`` are sentences on how the table is read, where that is not plain.
     """
 
-    def __init__(
-        self, file: BinaryIO, name: str, options: TableOptions, with_dates: bool = False
-    ) -> None:
+    def __init__(self, file: BinaryIO, name: str, options: TableOptions) -> None:
         """Read the header.
 
         Raises
@@ -66,7 +64,7 @@ class TextReader:
         self.above, self.header, self.names = self._read_header(options)
         self._reader = self._dialect.read(lines)
         self._columns = find_columns(self.names, options.lon, options.lat, name)
-        self._date = find_date_column(self.names) if with_dates else None
+        self._date = find_date_column(self.names)
         self._precision = find_precision(self.names, options.precision, name)
         self._unclosed = 0
 

@@ -1,4 +1,4 @@
-"""A folder of Parquet files, placed here and on a real scheduler with workers in processes."""
+"""A folder of Parquet files, placed on a real scheduler whose workers are killed and stopped."""
 
 import os
 import re
@@ -7,73 +7,23 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
-from geodata.errors import TableError
-from geodata.points.certainty import make_outlines
-from geodata.points.chunks import TableOptions
-from geodata.points.folders import locate_folder, survey_folder
-from geodata.points.placement import ADDED
-from geodata.records import Atlas
+from tests.geodata import parts
+from tests.geodata.parts import PARTS, ROOT, ROWS, alone, folder, read_folder, wait_for_parts
 
-# What a signal interrupts may leave a file to the garbage collector.
-PYTHON = [sys.executable, "-W", "error", "-W", "ignore::ResourceWarning"]
+__all__ = ["alone", "folder"]  # fixtures
 
-ROOT = Path(__file__).parents[2]
-PARTS, ROWS = 24, 2000
 TIMEOUT = 3  # seconds that a scheduler may be silent or without workers
-ENVIRONMENT = {
-    **os.environ,
-    "PYTHONPATH": str(ROOT),
-    "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": f"{TIMEOUT}s",
-}
+ENVIRONMENT = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": f"{TIMEOUT}s"}
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with parts of very different sizes, one of them empty, some in folders."""
-    root = tmp_path_factory.mktemp("points") / "in"
-    random = np.random.default_rng(11)
-    for part in range(PARTS):
-        rows = 0 if part == 3 else ROWS * (1 + part % 4)
-        table = pa.table(
-            {
-                "event": pa.array([f"{part}-{row}" for row in range(rows)], pa.string()),
-                "latitude": random.uniform(32.3, 37.3, rows),
-                "longitude": random.uniform(35.7, 38.4, rows),
-            }
-        )
-        path = root / f"year={2015 + part % 3}" / f"part-{part:02d}.parquet"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(table, path)
-    (root / "_SUCCESS").touch()
-    (root / "_metadata.parquet").write_bytes(b"not to be read")
-    return root
-
-
-@pytest.fixture(scope="module")
-def alone(folder: Path, atlas: Atlas) -> dict[str, bytes]:
-    """What one process makes of the folder."""
-    target = folder.parent / "alone"
-    plan = survey_folder(folder, target, TableOptions())
-    result = locate_folder(plan, make_outlines(atlas))
-    assert result.tally.rows == plan.rows
-    return read_folder(target)
-
-
-def read_folder(folder: Path) -> dict[str, bytes]:
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+def start(folder: Path, target: Path, scheduler: str) -> subprocess.Popen[str]:
+    return parts.start(folder, target, scheduler, **ENVIRONMENT)
 
 
 @contextmanager
@@ -81,7 +31,7 @@ def run_dask(command: str, *options: object) -> Iterator[tuple[subprocess.Popen[
     """Run a Dask command until the end of the block; yield it and the address it says it is at."""
     process = subprocess.Popen(
         [sys.executable, "-m", f"distributed.cli.dask_{command}", *map(str, options)],
-        env=ENVIRONMENT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **ENVIRONMENT},
         stderr=subprocess.PIPE,
     )
     assert process.stderr is not None
@@ -121,28 +71,6 @@ def run_cluster(folder: Path, workers: int) -> Iterator[Cluster]:
         yield Cluster(address, scheduler, [stack.enter_context(worker)[0] for worker in started])
 
 
-def start(folder: Path, target: Path, scheduler: str) -> subprocess.Popen[str]:
-    command = [*PYTHON, "-m", "geodata", "locate", str(folder)]
-    return subprocess.Popen(
-        [*command, "--out", str(target), "--scheduler", scheduler],
-        cwd=ROOT,
-        env=ENVIRONMENT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        start_new_session=True,
-    )
-
-
-def wait_for_parts(run: subprocess.Popen[str], folder: Path) -> list[Path]:
-    """Return the parts that are done once there are any."""
-    while not (done := list(folder.glob(".*.part/out/*/*.parquet"))):
-        with suppress(subprocess.TimeoutExpired):
-            run.wait(0.01)
-            pytest.fail(f"The run ended: {run.communicate()}")
-    return done
-
-
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A scheduler and one worker, for the tests that leave them as they were."""
@@ -160,27 +88,11 @@ def test_a_killed_worker_loses_and_doubles_nothing(
         cluster.workers[0].kill()
         assert len(done) < PARTS / 2
         assert not target.exists()
-        out, err = run.communicate(timeout=60)
+        out, err = run.communicate(timeout=180)
         assert (run.returncode, err) == (0, "")
     assert out.startswith(f"{sum(ROWS * (1 + p % 4) for p in range(PARTS) if p != 3):,} rows: ")
     assert read_folder(target) == alone
     assert not list(tmp_path.glob(".*.part"))
-
-
-def test_local_workers_make_the_same(folder: Path, alone: dict[str, bytes], tmp_path: Path) -> None:
-    run = start(folder, tmp_path / "out", "local")
-    _, err = run.communicate(timeout=60)
-    assert (run.returncode, err) == (0, "")
-    assert read_folder(tmp_path / "out") == alone
-
-
-def test_ctrl_c_stops_local_workers_and_leaves_nothing(folder: Path, tmp_path: Path) -> None:
-    run = start(folder, tmp_path / "out", "local")
-    wait_for_parts(run, tmp_path)
-    os.killpg(run.pid, signal.SIGINT)  # as a terminal does
-    out, err = run.communicate(timeout=60)
-    assert (run.returncode, out, err) == (130, "", "Stopped; nothing was written.\n")
-    assert list(tmp_path.iterdir()) == []
 
 
 def kill_the_worker(cluster: Cluster) -> None:
@@ -228,7 +140,7 @@ def test_a_run_on_a_cluster_is_stopped_without_a_trace(
     run = start(folder, tmp_path / "out", cluster.address)
     wait_for_parts(run, tmp_path)
     os.killpg(run.pid, number)
-    outputs = run.communicate(timeout=60)
+    outputs = run.communicate(timeout=180)
     assert (run.returncode, *outputs) == (128 + number, "", "Stopped; nothing was written.\n")
     assert list(tmp_path.iterdir()) == []
 
@@ -267,34 +179,6 @@ def test_a_scheduler_without_workers_or_that_does_not_answer(folder: Path, tmp_p
         }
         started = {where: start(folder, tmp_path / "out", where) for where in runs}
         for where, run in started.items():
-            _, err = run.communicate(timeout=60)
+            _, err = run.communicate(timeout=180)
             assert (run.returncode, err) == (2, f"The scheduler {where!r} {runs[where]}\n")
     assert not (tmp_path / "out").exists()
-
-
-def test_the_rows_are_those_of_the_parts_in_their_order(
-    folder: Path, alone: dict[str, bytes]
-) -> None:
-    assert len(alone) == PARTS
-    for name, data in alone.items():
-        before, after = pq.read_table(folder / name), pq.read_table(pa.BufferReader(data))
-        assert after.drop_columns([*ADDED]) == before
-        assert after["certainty"].null_count == 0
-
-
-def test_a_bad_part_is_named_before_anything_is_written(tmp_path: Path) -> None:
-    root = tmp_path / "in"
-    root.mkdir()
-    with pytest.raises(TableError, match=r"there are no \.parquet files"):
-        survey_folder(root, tmp_path / "out", TableOptions())
-    pq.write_table(pa.table({"lon": [36.0], "lat": [35.0]}), root / "a.parquet")
-    pq.write_table(pa.table({"zone": [36.0], "lat": [35.0]}), root / "b.parquet")
-    with pytest.raises(TableError, match=r"b\.parquet: no columns of longitude"):
-        survey_folder(root, tmp_path / "out", TableOptions())
-    pq.write_table(pa.table({"zone": ["a"], "lon": [36.0], "lat": [35.0]}), root / "b.parquet")
-    plan = survey_folder(root, tmp_path / "out", TableOptions())
-    assert plan.names[0] == "zone_2"
-    with pytest.raises(TableError, match="this exists already"):
-        survey_folder(root, root, TableOptions())
-    with pytest.raises(TableError, match=r"cannot be read \(No such file"):
-        survey_folder(tmp_path / "none", tmp_path / "out", TableOptions())
