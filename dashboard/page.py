@@ -11,6 +11,7 @@ from corpus.background import ended_zones
 from corpus.zone_ids import ZoneId
 from dashboard.asking import ask_point, asked_place, show_place, show_search
 from dashboard.exporting import show_export
+from dashboard.first_view.description import describe_view
 from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
 from dashboard.messages import read_click, read_picked
 from dashboard.navigation import choose, follow_links, is_map_drawn
@@ -28,7 +29,7 @@ ALL_ZONES = "all"
 def show_page() -> None:
     """Draw the page for the selection in its address."""
     library = open_library()
-    st.set_page_config(page_title=library.atlas.title, page_icon="🗺️", layout="wide")
+    st.set_page_config(page_icon="🗺️", layout="wide")
     st.html(_read_styles())
     st.html(markup.title(library))
     _show_choice(library)
@@ -52,6 +53,7 @@ def _read_styles() -> str:
 def _show_choice(library: Library) -> None:
     """Draw what a choice changes; Streamlit runs this part alone when one is made in it."""
     selection, complaints = read_selection(st.query_params.to_dict(), library.corpus)
+    st.set_page_config(page_title=describe_view(library, selection).title)
     # Its place is kept also where nothing is wrong: what stood lower would else be drawn twice.
     notices = st.empty()
     if complaints or library.faults:

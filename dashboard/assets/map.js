@@ -6,7 +6,7 @@
 "use strict";
 
 (() => {
-  const { addControls, drawNames, element, frame, isLight, makePosts } = window.mapParts;
+  const { addControls, drawNames, element, frame, isLight, makePosts, printWell } = window.mapParts;
 
   const SMALL_PX = 60;
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -207,13 +207,15 @@
       showAll({ animate: false });
     }
 
-    function showChosen() {
+    /** @param {L.FitBoundsOptions} [options] */
+    function showChosen(options = {}) {
       const bounds = L.latLngBounds([]);
       for (const zone of choice.chosen) {
         if (drawn[zone]) bounds.extend(drawn[zone].getBounds());
       }
-      if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30], animate: !isStill });
-      else showAll();
+      if (bounds.isValid())
+        map.fitBounds(bounds, { padding: [30, 30], animate: !isStill, ...options });
+      else showAll(options);
     }
 
     /* ---- what is chosen ---- */
@@ -261,6 +263,7 @@
 
     followTheme();
     host.onTheme(followTheme);
+    printWell(map, showChosen, followTheme);
     document.documentElement.lang = "en";
     map.attributionControl.setPrefix(false).addAttribution(atlas.attribution);
     map.getContainer().setAttribute("role", "region");
@@ -274,7 +277,10 @@
       drawBase(atlas.base).addTo(map);
       drawStretches(atlas.stretches).addTo(map);
       posts.layer.addTo(map);
-      addControls(map, atlas, { showAll: () => showAll(), showChosen });
+      addControls(map, atlas, {
+        showAll: () => showAll(),
+        showChosen: () => showChosen(),
+      });
       drawNames(map, atlas.names, click);
       map.on("zoomend settle", letClicksThrough);
       letClicksThrough();

@@ -82,6 +82,12 @@ interface MapParts {
   isLight(colour: string): boolean;
   /** Describes the frame, and waits for its styles. */
   finishFrame(): Promise<void>;
+  /** Follows what the page says of paper. */
+  printWell(
+    map: L.Map,
+    showChosen: (options: L.FitBoundsOptions) => void,
+    followTheme: () => void,
+  ): void;
   frame: MapHost;
   drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
   sign(kind: string, by: string): SVGSVGElement;
