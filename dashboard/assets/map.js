@@ -6,7 +6,8 @@
 "use strict";
 
 (() => {
-  const { addControls, drawNames, element, frame, isLight, makePosts, printWell } = window.mapParts;
+  const { addControls, drawNames, element, frame, isLight, makePosts, printWell, showTiles } =
+    window.mapParts;
 
   const SMALL_PX = 60;
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -76,17 +77,6 @@
         group.addLayer(shapes(base[name], () => `base ${name}`, { pane: "base" }));
       }
       return group;
-    }
-
-    /* The base map lies over the tiles of other servers, and is hollow while there are any. */
-    function showTiles() {
-      const tiles = new Set();
-      map.on("layeradd layerremove", ({ type, layer }) => {
-        if (!(layer instanceof L.TileLayer)) return;
-        if (type === "layeradd") tiles.add(layer);
-        else tiles.delete(layer);
-        map.getContainer().classList.toggle("has-tiles", tiles.size > 0);
-      });
     }
 
     /** @param {Atlas["zones"]} zones */
@@ -270,7 +260,7 @@
     map.getContainer().setAttribute("aria-label", `${atlas.title}. ${atlas.subtitle}`);
     if (isStill) map.options.inertia = false;
     keepInView();
-    showTiles();
+    showTiles(map);
     // The zones at once; what lies under and over them in the next frame.
     drawZones(atlas.zones).addTo(map);
     requestAnimationFrame(() => {

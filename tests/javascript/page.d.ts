@@ -93,6 +93,7 @@ interface MapParts {
   sign(kind: string, by: string): SVGSVGElement;
   makePosts(map: L.Map, posts: Post[]): { layer: L.LayerGroup; leaveOut(absent: string[]): void };
   pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
+  showTiles(map: L.Map): void;
   addControls(
     map: L.Map,
     atlas: Atlas,
