@@ -35,9 +35,14 @@ class Link(Record):
     note: str = ""
 
     @property
+    def about(self) -> str:
+        """The kind of source and the note: ``(agency; a copy)``."""
+        return f"({self.kind}{'; ' * bool(self.note)}{self.note})"
+
+    @property
     def label(self) -> str:
-        """Who speaks, the kind of source and the note: ``AFP, in Gulf Times (agency)``."""
-        return f"{self.publisher} ({self.kind}{'; ' * bool(self.note)}{self.note})"
+        """Who speaks, and what is to be known of the page: ``AFP, in Gulf Times (agency)``."""
+        return f"{self.publisher} {self.about}"
 
 
 OptionalLinks = Annotated[tuple[Link, ...], AfterValidator(_check_links)]

@@ -113,7 +113,10 @@ def _describe_post(post: Post) -> dict[str, Any]:
         **post.model_dump(include={"id", "name", "name_ar", "kind", "by", "lon", "lat"}),
         "precision_km": post.precision_km,
         "lines": [line for line in lines if line],
-        "links": [link.model_dump() for link in post.links],
+        "links": [
+            {"url": link.url, "publisher": link.publisher, "about": link.about}
+            for link in post.links
+        ],
     }
 
 

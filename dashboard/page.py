@@ -10,6 +10,7 @@ from streamlit_folium import st_folium
 from corpus.background import ended_zones
 from dashboard.asking import ask_point, asked_place, show_place, show_search
 from dashboard.exporting import show_export
+from dashboard.first_view.description import describe_view
 from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
 from dashboard.messages import read_picked
 from dashboard.navigation import (
@@ -33,7 +34,7 @@ ALL_ZONES = "all"
 def show_page() -> None:
     """Draw the page for the selection in its address."""
     library = open_library()
-    st.set_page_config(page_title=library.atlas.title, page_icon="🗺️", layout="wide")
+    st.set_page_config(page_icon="🗺️", layout="wide")
     st.html(_read_styles())
     st.html(markup.title(library))
     _show_choice(library)
@@ -57,6 +58,7 @@ def _read_styles() -> str:
 def _show_choice(library: Library) -> None:
     """Draw what follows a choice; Streamlit runs this part alone when one is made."""
     selection, complaints = read_address(library)
+    st.set_page_config(page_title=describe_view(library, selection).title)
     # Its place is kept also where nothing is wrong: what stood lower would else be drawn twice.
     notices = st.empty()
     if complaints or library.faults:

@@ -1,11 +1,11 @@
 """Reading the atlas from its folder: every sound record, and a fault for everything else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from corpus.background_records import Link
 from corpus.collection import Corpus
-from corpus.entries import Entry, parse_entry, read_records, validate
+from corpus.entries import Entry, parse_entry, validate
 from corpus.errors import ReadError
 from corpus.faults import Fault, describe_missing
 from corpus.fields import Id, Text
@@ -30,12 +30,12 @@ from geodata.records import (
     Zone,
     ZoneEntry,
 )
+from geodata.source_pages import SOURCES_FILE, find_missing_pages, read_pages
 from geodata.zone_terms import list_terms
 
 SHIPPED = Path(__file__).parent
 
 _ZONES_FILE = "zones.yaml"
-_SOURCES_FILE = "sources.yaml"
 
 
 class _Head(Record):
@@ -66,7 +66,7 @@ def load(corpus: Corpus, folder: Path = SHIPPED) -> Atlas:
     passage the corpus does not have stays, with a fault. The base map is always the shipped one.
     """
     dataset, entries, faults = _read_zones(folder / _ZONES_FILE)
-    sources, source_faults = _read_sources(folder / _SOURCES_FILE)
+    sources, source_faults = read_pages(folder)
     zones: list[Zone] = []
     for entry in entries:
         zone, zone_faults = _load_zone(entry, folder / "boundaries", corpus, sources)
@@ -76,10 +76,9 @@ def load(corpus: Corpus, folder: Path = SHIPPED) -> Atlas:
             zones.append(zone)
     places, place_faults = read_table(folder / "places.csv", Place)
     source_faults += [
-        Fault("places.csv", place.id, f"the page '{url}' is not in {_SOURCES_FILE}")
+        fault
         for place in places
-        for url in place.status_urls
-        if url not in sources
+        for fault in find_missing_pages("places.csv", place.id, place.status_urls, sources)
     ]
     posts, post_faults = load_posts(folder, sources)
     control_points, control_faults = read_table(folder / "control_points.csv", ControlPoint)
@@ -142,17 +141,6 @@ def _read_zones(path: Path) -> tuple[_Dataset | None, list[ZoneEntry], list[Faul
         if zone_id not in entries and not faults
     ]
     return dataset, [_add_publication(entry, dataset) for entry in entries.values()], faults
-
-
-def _read_sources(path: Path) -> tuple[dict[str, Link], list[Fault]]:
-    sources: dict[str, Link] = {}
-
-    def check(link: Link) -> Iterable[str]:
-        if sources.setdefault(link.url, link) is not link:
-            yield f"the address '{link.url}' is named twice"
-
-    _, faults = read_records(path, Link, check)
-    return sources, faults
 
 
 def _add_publication(entry: ZoneEntry, dataset: _Dataset) -> ZoneEntry:
@@ -237,7 +225,7 @@ def _check_sources(zone: Zone, corpus: Corpus) -> list[Fault]:
                 f"boundaries/{zone.id}.geojson",
                 stretch.id,
                 f"the evidence '{found.source}' is neither a passage of the corpus nor a page of "
-                f"{_SOURCES_FILE}",
+                f"{SOURCES_FILE}",
             )
             for found in stretch.rests_on
             if found.passage is None and found.link is None

@@ -24,6 +24,7 @@ from corpus.reading import Record
 from corpus.zone_ids import ZoneId
 from geodata.fields import Latitude, Longitude, SemicolonList
 from geodata.record_tables import read_table
+from geodata.source_pages import find_missing_pages
 
 POSTS_FILE = "posts.csv"
 
@@ -102,10 +103,8 @@ def load_posts(folder: Path, sources: Mapping[str, Link]) -> tuple[tuple[Post, .
     rows, faults = read_table(folder / POSTS_FILE, SourcePost)
     posts = []
     for row in rows:
-        missing = [url for url in row.sources if url not in sources]
-        faults += [
-            Fault(POSTS_FILE, row.id, f"the page '{url}' is not in sources.yaml") for url in missing
-        ]
+        missing = find_missing_pages(POSTS_FILE, row.id, row.sources, sources)
+        faults += missing
         if not missing:
             links = tuple(sources[url] for url in dict.fromkeys(row.sources))
             posts.append(Post(**dict(row) | {"links": links}))

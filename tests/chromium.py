@@ -6,7 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# Chromium without its own window first: a page costs a sixth less.
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 
@@ -18,17 +20,23 @@ def find_browser() -> str | None:
 
 def install_browser() -> int:
     """Install a browser where there is none; return the exit code of the installer."""
-    if find_browser():
+    if shutil.which(SHELL):
         return 0
     if shutil.which("apt-get") and os.geteuid() == 0:
         print("Installing Chromium from Debian's packages (once) ...", flush=True)
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+        for command in (["update", "-qq"], ["install", "-y", "-qq", SHELL]):
             done = subprocess.run(
-                ["apt-get", *command], env=environment, check=False, stdout=subprocess.DEVNULL
+                ["apt-get", *command],
+                env=environment,
+                check=False,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
         if done.returncode == 0:
             return 0
+    if find_browser():
+        return 0
     print("Installing Playwright's Chromium (once) ...", flush=True)
     return subprocess.run(
         [sys.executable, "-m", "playwright", "install", "chromium"], check=False

@@ -6,7 +6,8 @@
 "use strict";
 
 (() => {
-  const { addControls, drawNames, element, frame, isLight, makePosts } = window.mapParts;
+  const { addControls, drawNames, element, frame, isLight, makePosts, printWell, showTiles } =
+    window.mapParts;
 
   const SMALL_PX = 60;
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -76,17 +77,6 @@
         group.addLayer(shapes(base[name], () => `base ${name}`, { pane: "base" }));
       }
       return group;
-    }
-
-    /* The base map lies over the tiles of other servers, and is hollow while there are any. */
-    function showTiles() {
-      const tiles = new Set();
-      map.on("layeradd layerremove", ({ type, layer }) => {
-        if (!(layer instanceof L.TileLayer)) return;
-        if (type === "layeradd") tiles.add(layer);
-        else tiles.delete(layer);
-        map.getContainer().classList.toggle("has-tiles", tiles.size > 0);
-      });
     }
 
     /** @param {Atlas["zones"]} zones */
@@ -207,13 +197,15 @@
       showAll({ animate: false });
     }
 
-    function showChosen() {
+    /** @param {L.FitBoundsOptions} [options] */
+    function showChosen(options = {}) {
       const bounds = L.latLngBounds([]);
       for (const zone of choice.chosen) {
         if (drawn[zone]) bounds.extend(drawn[zone].getBounds());
       }
-      if (bounds.isValid()) map.fitBounds(bounds, { padding: [30, 30], animate: !isStill });
-      else showAll();
+      if (bounds.isValid())
+        map.fitBounds(bounds, { padding: [30, 30], animate: !isStill, ...options });
+      else showAll(options);
     }
 
     /* ---- what is chosen ---- */
@@ -261,20 +253,24 @@
 
     followTheme();
     host.onTheme(followTheme);
+    printWell(map, showChosen, followTheme);
     document.documentElement.lang = "en";
     map.attributionControl.setPrefix(false).addAttribution(atlas.attribution);
     map.getContainer().setAttribute("role", "region");
     map.getContainer().setAttribute("aria-label", `${atlas.title}. ${atlas.subtitle}`);
     if (isStill) map.options.inertia = false;
     keepInView();
-    showTiles();
+    showTiles(map);
     // The zones at once; what lies under and over them in the next frame.
     drawZones(atlas.zones).addTo(map);
     requestAnimationFrame(() => {
       drawBase(atlas.base).addTo(map);
       drawStretches(atlas.stretches).addTo(map);
       posts.layer.addTo(map);
-      addControls(map, atlas, { showAll: () => showAll(), showChosen });
+      addControls(map, atlas, {
+        showAll: () => showAll(),
+        showChosen: () => showChosen(),
+      });
       drawNames(map, atlas.names, click);
       map.on("zoomend settle", letClicksThrough);
       letClicksThrough();

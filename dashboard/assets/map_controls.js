@@ -99,5 +99,19 @@
     return box;
   }
 
-  window.mapParts = { ...window.mapParts, addControls };
+  /**
+   * The base map lies over the tiles of other servers, and is hollow while there are any.
+   * @param {L.Map} map
+   */
+  function showTiles(map) {
+    const tiles = new Set();
+    map.on("layeradd layerremove", ({ type, layer }) => {
+      if (!(layer instanceof L.TileLayer)) return;
+      if (type === "layeradd") tiles.add(layer);
+      else tiles.delete(layer);
+      map.getContainer().classList.toggle("has-tiles", tiles.size > 0);
+    });
+  }
+
+  window.mapParts = { ...window.mapParts, addControls, showTiles };
 })();

@@ -1,5 +1,6 @@
 // @ts-check
-/* Makes streamlit-folium's frame a document that says what it is, and waits for its styles. */
+/* Makes streamlit-folium's frame a document that says what it is, waits for its styles, and makes it
+   fit for paper when the page says so (paper.js). */
 "use strict";
 
 (() => {
@@ -36,5 +37,26 @@
     );
   }
 
-  window.mapParts = { ...window.mapParts, finishFrame };
+  /**
+   * @param {L.Map} map
+   * @param {(options: L.FitBoundsOptions) => void} showChosen
+   * @param {() => void} followTheme
+   */
+  function printWell(map, showChosen, followTheme) {
+    /** @type {[L.LatLng, number] | undefined} */
+    let view;
+    addEventListener("paper", () => {
+      view = [map.getCenter(), map.getZoom()];
+      document.documentElement.dataset.theme = "light";
+      map.invalidateSize({ animate: false });
+      showChosen({ animate: false });
+    });
+    addEventListener("screen", () => {
+      followTheme();
+      map.invalidateSize({ animate: false });
+      if (view) map.setView(...view, { animate: false });
+    });
+  }
+
+  window.mapParts = { ...window.mapParts, finishFrame, printWell };
 })();

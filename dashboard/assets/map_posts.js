@@ -44,11 +44,7 @@
     for (const [number, link] of post.links.entries()) {
       const address = element("a", "", link.publisher);
       Object.assign(address, { href: link.url, target: "_blank", rel: "noopener" });
-      sources.append(
-        number ? ", " : "Sources: ",
-        address,
-        ` (${link.kind}${link.note ? `; ${link.note}` : ""})`,
-      );
+      sources.append(number ? ", " : "Sources: ", address, ` ${link.about}`);
     }
     box.append(sources);
     return box;

@@ -33,7 +33,7 @@ _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _FONT = re.compile(r'href="([^"]+/SourceSansVF-Upright[^"]+)"')
 _STYLESHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
-_SCRIPTS = ("first_view.js", "landmarks.js")
+_SCRIPTS = ("first_view.js", "landmarks.js", "paper.js")
 _STYLES = (MAP_STYLES[0], PAGE_STYLES[0], "first_view.css")
 
 

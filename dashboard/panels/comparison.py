@@ -1,19 +1,26 @@
 """Where the articles differ or are silent: what each of them answers to a question."""
 
+import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
+from itertools import product
 from typing import NamedTuple
 
 from corpus.collection import Corpus
 from corpus.records import Answer, Article, Question
 from dashboard.selection import LinkTo
 
+# Quotes of which so much is the same, word by word, are taken from one text.
+_ALIKE = 0.6
+
 
 class Reply(NamedTuple):
-    """What one article answers, with the addresses of its words; both empty where it is silent."""
+    """What one article answers, with its words and their addresses; empty where it is silent."""
 
     article: Article
     text: str = ""
     addresses: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
 
 
 class Comparison(NamedTuple):
@@ -29,14 +36,19 @@ class Comparison(NamedTuple):
 
     @property
     def dependence(self) -> tuple[str, ...]:
-        """A sentence for each two articles that answer but are not independent sources."""
-        outlets = {reply.article.id: reply.article.outlet for reply in self.given}
-        return tuple(
-            f"{reply.article.outlet} and {outlets[shared.article]} share sentences: they are not "
-            "independent of each other."
+        """A sentence for each two articles whose answers rest on words of one text."""
+        replies = {reply.article.id: reply for reply in self.given}
+        pairs = (
+            (reply, replies[shared.article])
             for place, reply in enumerate(self.given)
             for shared in reply.article.shares_with
-            if shared.article in [*outlets][place + 1 :]
+            if shared.article in [*replies][place + 1 :]
+        )
+        return tuple(
+            f"{one.article.outlet} and {other.article.outlet} have words of this in common: here "
+            "they are not independent of each other."
+            for one, other in pairs
+            if any(_are_alike(*quotes) for quotes in product(one.quotes, other.quotes))
         )
 
     @property
@@ -64,14 +76,22 @@ def list_replies(given: Iterable[Answer], corpus: Corpus, link_to: LinkTo) -> tu
     replies = []
     for article in corpus.articles:
         answer = answers.get(article.id)
+        if answer is None:
+            replies.append(Reply(article))
+            continue
+        passages = [*filter(None, map(corpus.passage, answer.passages))]
         replies.append(
-            Reply(article, answer.answer, tuple(_link(answer.passages, corpus, link_to)))
-            if answer
-            else Reply(article)
+            Reply(
+                article,
+                answer.answer,
+                tuple(map(link_to, passages)),
+                tuple(passage.quote for passage in passages),
+            )
         )
     return tuple(replies)
 
 
-def _link(passage_ids: Iterable[str], corpus: Corpus, link_to: LinkTo) -> Iterable[str]:
-    passages = (corpus.passage(passage_id) for passage_id in passage_ids)
-    return (link_to(passage) for passage in passages if passage is not None)
+def _are_alike(one: str, other: str) -> bool:
+    """Return whether two quotes are one text, nearly word for word."""
+    words, others = (re.findall(r"\w+", text.lower()) for text in (one, other))
+    return SequenceMatcher(None, words, others, autojunk=False).ratio() > _ALIKE

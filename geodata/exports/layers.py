@@ -6,7 +6,6 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
-from corpus.background_records import Link
 from corpus.collection import Corpus
 from corpus.records import Article, KeyDate, Passage
 from geodata.exports.extract import MapExtract
@@ -161,13 +160,9 @@ def _describe_stretch(stretch: Stretch) -> dict[str, Any]:
         "kind": stretch.kind,
         "basis": stretch.basis,
         "evidence": list(stretch.evidence),
-        "links": [_describe_link(link) for link in stretch.links],
+        "links": [link.model_dump() for link in stretch.links],
         "uncertainty_km": stretch.uncertainty_km,
     }
-
-
-def _describe_link(link: Link) -> dict[str, Any]:
-    return {"url": link.url, "publisher": link.publisher, "kind": link.kind}
 
 
 def _describe_place(place: Place, atlas: Atlas) -> dict[str, Any]:
@@ -178,7 +173,7 @@ def _describe_place(place: Place, atlas: Atlas) -> dict[str, Any]:
         "zone": place.zone,
         "relation": place.relation,
         "sources": list(place.sources),
-        "links": [_describe_link(link) for link in atlas.status_links(place)],
+        "links": [link.model_dump() for link in atlas.status_links(place)],
     }
 
 

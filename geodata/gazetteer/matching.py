@@ -31,7 +31,7 @@ from geodata.records import Atlas, Place
 CANDIDATES = 5
 # How far vowels may differ per consonant, in the names of places.csv and in those of all others:
 # chosen on tests/geodata/place_names.csv; docs/method.md has the figures.
-_MOST_KNOWN, _MOST_OTHERS = 0.19, 0.06
+_MOST_KNOWN, _MOST_SHORT, _MOST_OTHERS = 0.19, 0.12, 0.06
 # So many consonants tell a name from others that are only spelt alike, and that only sound alike.
 _SHORT, _LONG = 3, 5
 # Places that a name means if it means any other place too: capitals and larger towns.
@@ -167,7 +167,8 @@ class Gazetteer:
         difference = max(SAME_SOUND - match.score, 0.0)
         length = max((len(sound.consonants) for sound in hear_name(match.spelling)), default=0)
         if match.source == "places.csv":
-            return match.score >= SAME_LETTERS or (length >= _SHORT and difference <= _MOST_KNOWN)
+            most = _MOST_KNOWN if length > _SHORT else _MOST_SHORT
+            return match.score >= SAME_LETTERS or (length >= _SHORT and difference <= most)
         if match.score >= SAME_LETTERS:
             return length >= _SHORT
         return length >= _LONG and difference <= _MOST_OTHERS

@@ -1,14 +1,16 @@
 """One grammar of degrees: how a longitude, a latitude or both are read from a text.
 
 Decimal numbers with a point or comma, in any script's digits; degrees, minutes and seconds; letters
-and words of the hemisphere; whole positions as pairs, Kobo's geopoints, WKT and GeoJSON. Tables,
-HTTP and the page read coordinates with these functions.
+and words of the hemisphere; whole positions as pairs, Kobo's geopoints, geo URIs, WKT, WKB and
+GeoJSON. Tables, HTTP and the page read coordinates with these functions.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+import shapely
 
 Axis = Literal["lon", "lat", ""]
 # Longer texts are no coordinates; patterns below need not be tried on them.
@@ -57,9 +59,9 @@ _LETTERED = re.compile(
     rf"(?:(?P<before>{_HEMISPHERE})[ :]*)?(?P<body>[+-]?[\d.,].*?)(?: *(?P<after>{_HEMISPHERE}))?",
 )
 _PARTS = re.compile(
-    rf"(?P<sign>[+-]?)(?P<degrees>{_NUMBER}) *(?:(?P<mark>°|deg\b|:)|(?= )|$) *"
-    rf"(?:(?P<minutes>{_NUMBER}) *(?:'(?!')|min\b|:|(?= )|$) *)?"
-    rf"(?:(?P<seconds>{_NUMBER}) *(?:\"|''|sec\b|$) *)?"
+    rf"(?P<sign>[+-]?)(?P<degrees>{_NUMBER}) *(?:(?P<mark>°|:)|(?= )|$) *"
+    rf"(?:(?P<minutes>{_NUMBER}) *(?:'(?!')|:|(?= )|$) *)?"
+    rf"(?:(?P<seconds>{_NUMBER}) *(?:\"|''|$) *)?"
 )
 _EXCEL = re.compile(r'=?"(.*)"|[\'=](.*)')
 # A comma between three digits may part thousands.
@@ -72,6 +74,18 @@ _GEOJSON = re.compile(
     rf'\{{ *"type" *: *"point" *, *"coordinates" *: *\[ *([+-]?{_NUMBER}) *, *([+-]?{_NUMBER})'
     rf"(?: *, *[+-]?{_NUMBER})? *\] *\}}"
 )
+# Words for ° ' ", of which some end in the letter of a hemisphere.
+_WORDS = tuple(
+    (re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])\.?"), mark)
+    for words, mark in (
+        ("deg|degrees?|grad|derece|درجة|градусов|градуса", "°"),
+        ("min|minutes?|dakika|دقيقة|минут|минуты", "'"),
+        ("sec|seconds?|saniye|ثانية|секунд|секунды", '"'),
+    )
+)
+# PostGIS writes points so in tables: the order of bytes, the kind, and longitude and latitude.
+_WKB = re.compile(r"0[01][0-9a-f]{40,64}")
+_GEO_URI = re.compile(r"geo: *([^;?]*)(?:[;?].*)?")
 # A hemisphere's letter that a number follows at once ends the latitude: 35.93N36.63E.
 _JOINED = re.compile(rf"(?<=[\d°'\"]) ?(?:{_HEMISPHERE})(?=\d)")
 
@@ -111,6 +125,8 @@ def _read_plain(text: str) -> Angle | None:
         if abs(number) > 180 and _MAYBE_THOUSANDS.fullmatch(text):
             return None
         return Angle(number)
+    for words, mark in _WORDS:
+        text = words.sub(mark, text)
     found = _LETTERED.fullmatch(text)
     if not found or (found["before"] and found["after"]):
         return None
@@ -155,10 +171,23 @@ def read_position(text: str) -> Position | None:
             if "," in found[1] + found[2]:
                 return None
             return Position(float(found[1]), float(found[2]))
+    if _WKB.fullmatch(plain):
+        return _read_wkb(plain)
+    if uri := _GEO_URI.fullmatch(plain):
+        one, _, other = uri[1].partition(",")
+        return _read_pair(one, other.partition(",")[0])
     if plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1].strip()
     pairs = {pair for one, other in _split(plain) if (pair := _read_pair(one, other))}
     return pairs.pop() if len(pairs) == 1 else None
+
+
+def _read_wkb(text: str) -> Position | None:
+    """Return the position of a point as well-known binary in hexadecimal digits, of WGS 84."""
+    point = shapely.from_wkb(text, on_invalid="ignore")
+    if point is None or point.geom_type != "Point" or point.is_empty:
+        return None
+    return Position(point.x, point.y) if shapely.get_srid(point) in (0, 4326) else None
 
 
 def _split(text: str) -> list[tuple[str, str]]:

@@ -189,3 +189,19 @@ def contains(polygon: BaseGeometry, lon: Floats, lat: Floats) -> Mask:
     shapely.prepare(polygon)  # does nothing where that was done before
     mask: Mask = shapely.intersects_xy(polygon, lon, lat)
     return mask
+
+
+def find_distinct(*columns: Floats) -> tuple[Codes, Codes] | None:
+    """Return a row for every combination of numbers, and which of them each row has.
+
+    None where there are so many that it does not pay.
+    """
+    keys = np.zeros(len(columns[0]), dtype=np.uint64)
+    for column in columns:
+        keys = (keys ^ column.view(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+    _, rows, places = np.unique(keys, return_index=True, return_inverse=True)
+    # Other numbers have another key, but for a chance that nothing promises never to come.
+    is_sure = all(
+        (column.view(np.uint64)[rows][places] == column.view(np.uint64)).all() for column in columns
+    )
+    return (rows, places) if is_sure and 2 * len(rows) < len(keys) else None

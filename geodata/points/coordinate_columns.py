@@ -37,12 +37,15 @@ _ASIDE_WORDS = {
     "precision", "accuracy", "error", "uncertainty", "source", "type", "quality", "method", "note",
     "notes", "comment", "min", "max", "direction", "hemisphere", "ref", "delta", "dir", "altitude",
 }  # fmt: skip
+_DEGREES, _MINUTES = {"deg", "degree", "degrees", "d"}, {"min", "minute", "minutes", "mins", "m"}
 # One column that holds a whole position.
 _POSITION_WORDS = (
     "coordinates", "coordinate", "coords", "coord", "latlon", "latlng", "latlong", "geopoint",
     "gps", "geolocation", "wkt", "geom", "geometry", "احداثيات", "الاحداثيات", "koordinaten",
     "coordonnees", "coordenadas", "координаты", "koordinat", "koordinatlar",
 )  # fmt: skip
+# What the name of a table's only column may have beside these.
+_BESIDE_POSITIONS = {*_POSITION_WORDS, "location", "position", "point", "geo", "wgs84"}
 _LON_FIRST = {"lonlat", "lnglat", "longlat"}
 
 
@@ -72,11 +75,24 @@ def find_columns(
         or _find_positions(names, where)
     )
     if found:
+        _refuse_parts(names, found, where)
         return found
     raise TableError(
         f"{where}: no columns of longitude and latitude among {_list(names)}; name them with --lon "
         f"and --lat, or one column of positions with both."
     )
+
+
+def _refuse_parts(names: Sequence[str], found: tuple[int, int], where: str) -> None:
+    """Refuse columns that hold only the degrees of angles, whose minutes are in others."""
+    for place, axis in zip(found, (_LON_WORDS, _LAT_WORDS), strict=True):
+        words = {*split_name(names[place])}
+        minutes = (n for n in names if {*split_name(n)} & axis and {*split_name(n)} & _MINUTES)
+        if words & _DEGREES and (beside := next(minutes, None)) is not None:
+            raise TableError(
+                f"{where}: {quote(names[place])} holds degrees alone, and {quote(beside)} their "
+                f"minutes; make one column of each such pair."
+            )
 
 
 def _find_names(
@@ -139,6 +155,13 @@ def _find_positions(names: Sequence[str], where: str) -> tuple[int, int] | None:
     for place, name in enumerate(names):
         words = split_name(name)
         axes = [_name_axis([word]) for word in words if _name_axis([word])]
+        others = {*words} - _LON_WORDS - _LAT_WORDS - _BESIDE_POSITIONS
+        if len(names) == 1 and len(axes) > 1 and others:
+            raise TableError(
+                f"{where}: no delimiter is known that parts {quote(name)}; save the table with "
+                f"commas or tabs between its columns, or, if it is one column of positions, name "
+                f"it with both --lon and --lat."
+            )
         if axes == ["lon", "lat"] or _LON_FIRST & set(words):
             raise TableError(
                 f"{where}: the column {quote(name)} seems to have the longitude first; one column "

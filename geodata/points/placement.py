@@ -14,7 +14,9 @@ from geodata.points.certainty import (
     Certainty,
     Codes,
     Floats,
+    Mask,
     Outlines,
+    find_distinct,
 )
 from geodata.points.coordinates import REASONS, Coordinates, Problem
 from geodata.points.labels import Labels
@@ -89,13 +91,8 @@ def place_rows(
     ``days`` are the events' dates as `event_dates` reads them, for tables that have any.
     """
     lon, lat, problems = coordinates.lon, coordinates.lat, coordinates.problems
-    zones, certainties = outlines.classify(lon, lat)
-    if coordinates.radius_km is not None:
-        wide = np.flatnonzero((coordinates.radius_km > 0) & (problems == Problem.NONE))
-        zones[wide], certainties[wide] = outlines.classify_circles(
-            lon[wide], lat[wide], coordinates.radius_km[wide]
-        )
-    distances, stretches = outlines.measure(lon, lat, zones, certainties)
+    found = _find(coordinates, outlines)
+    zones, certainties, distances, stretches, in_syria, is_swapped = found
     placed = problems == Problem.NONE
     placement = Placement(
         lon=lon,
@@ -107,7 +104,6 @@ def place_rows(
         stretch=Labels(("", *(stretch.id for stretch in outlines.stretches)), stretches + 1),
         zone_status=_find_statuses(zones, days, outlines),
     )
-    in_syria = outlines.is_in_syria(lon, lat)
     tally = Tally(
         rows=len(coordinates),
         certainties=_count_certainties(zones[placed], certainties[placed], outlines),
@@ -115,11 +111,38 @@ def place_rows(
             {REASONS[code]: int((problems == code).sum()) for code in np.unique(problems[~placed])}
         ),
         in_syria=int(in_syria.sum()),
-        swapped=int((outlines.is_in_syria(lat, lon) & ~in_syria).sum()),
+        swapped=int(is_swapped.sum()),
     )
     if days is not None:
         tally.months = _count_months(zones, placement, days, outlines)
     return placement, tally
+
+
+def _find(
+    coordinates: Coordinates, outlines: Outlines
+) -> tuple[Codes, Codes, Floats, Codes, Mask, Mask]:
+    """Return for every row zone, certainty, distance, stretch, and whether it lies in Syria.
+
+    The last says whether it would with longitude and latitude exchanged, and does not as it is.
+    """
+    lon, lat = coordinates.lon, coordinates.lat
+    radius = np.zeros(len(lon)) if coordinates.radius_km is None else coordinates.radius_km
+    # Events are known to a town, and have its position: each is looked up once.
+    distinct = find_distinct(lon, lat, radius)
+    if distinct is not None:
+        rows, places = distinct
+        lon, lat, radius = lon[rows], lat[rows], radius[rows]
+    zones, certainties = outlines.classify(lon, lat)
+    wide = np.flatnonzero((radius > 0) & ~np.isnan(lon))
+    if len(wide):
+        zones[wide], certainties[wide] = outlines.classify_circles(
+            lon[wide], lat[wide], radius[wide]
+        )
+    distances, stretches = outlines.measure(lon, lat, zones, certainties)
+    in_syria = outlines.is_in_syria(lon, lat)
+    is_swapped = outlines.is_in_syria(lat, lon) & ~in_syria
+    found = zones, certainties, distances, stretches, in_syria, is_swapped
+    return found if distinct is None else tuple(each[places] for each in found)  # type: ignore[return-value]
 
 
 def _explain(coordinates: Coordinates, certainties: Codes) -> Labels:

@@ -206,6 +206,7 @@ class Reader:
         expect(self.page).to_have_url(site + ("?" if parameters else "") + urlencode(parameters))
 
     def expect_memorandum(self) -> None:
+        expect(self.page.locator("#first-view")).to_have_count(0)
         expect(self.title).to_have_text("The memorandum of 4 May 2017")
 
     def expect_zone(self, zone: str) -> None:

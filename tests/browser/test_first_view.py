@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Frame, Page, WebSocketRoute, expect
 
@@ -57,12 +59,15 @@ def test_zones_are_seen_before_anything_else_and_stay_where_they_are(
         line.send(said)
     reader.expect_zone("south")
     reader.wait_for_map()
+    expect(reader.page).to_have_title(re.compile(f"^{NAMES['south']} · "))
     drawn = find_places(reader.frame, "path.zone", "")
     for zone, place in first.items():
         # Lines of another width, and outlines of fewer points.
         assert place == pytest.approx(drawn[zone], abs=3), zone
     reader.page.locator(".st-key-timeline svg .mark-symbol").first.wait_for(state="attached")
     assert reader.page.evaluate("() => window.shift") <= MOST_SHIFT
+    reader.choose_in_list("idlib")
+    expect(reader.page).to_have_title(re.compile(f"^{NAMES['idlib']} · "))
     visit.check()
     visit.close()
 

@@ -49,6 +49,8 @@ def test_a_pair_of_plain_names_goes_before_others() -> None:
     [
         (["start_lat", "start_lon", "end_lat", "end_lon"], "'start_lon', 'end_lon'"),
         (["wkt", "coordinates"], "'wkt', 'coordinates'"),
+        (["lat_deg", "lat_min", "lon_deg", "lon_min"], "'lon_deg' holds degrees alone, and 'lon_m"),
+        (["name lat lon"], "no delimiter is known that parts 'name lat lon'; save the table with"),
         (["lonlat"], "the column 'lonlat' seems to have the longitude first"),
         (["lon, lat"], "the column 'lon, lat' seems to have the longitude first"),
         (["a", "latitude"], "no columns of longitude and latitude among 'a', 'latitude'"),

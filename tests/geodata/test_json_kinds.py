@@ -53,6 +53,9 @@ def read_features(path: Path) -> list[dict[str, Any]]:
         json.dumps(RECORDS),
         "\n".join(map(json.dumps, RECORDS)),
         json.dumps({"status": 200, "success": True, "count": 4, "data": RECORDS}),
+        json.dumps([{"at": {"lat": lat, "lng": lon}} for lon, lat in POSITIONS]),
+        json.dumps({"version": 0.6, "elements": RECORDS}),
+        json.dumps([point(*at) for at in POSITIONS]),
         json.dumps({"TotalCount": 4, "Result": RECORDS, "NextPageUrl": ""}),
         collect(*(feature({"type": "MultiPoint", "coordinates": [at]}) for at in POSITIONS)),
         collect(
@@ -75,6 +78,13 @@ def test_json_as_it_is_found_is_read(text: str, locate: Locate) -> None:
         assert locate("t.json", text.encode(), out)[0].tally.rows == len(ZONES)
     rows = csv.DictReader(io.StringIO(locate("t.json", text.encode(), "csv")[1].read_text()))
     assert [row["zone"] or None for row in rows] == ZONES
+
+
+def test_a_lone_geometry_is_read(locate: Locate) -> None:
+    (row,) = read_features(
+        locate("t.json", json.dumps(point(*POSITIONS[0])).encode(), "geojson")[1]
+    )
+    assert row["properties"]["zone"] == "idlib"
 
 
 def test_a_lone_feature_is_read(locate: Locate) -> None:

@@ -200,8 +200,10 @@ def test_the_mark_of_a_place_or_post_is_small(document: Any) -> None:
 
 
 def test_the_colours_are_the_pages(document: Any) -> None:
-    css = (ROOT / "dashboard" / "assets" / "map.css").read_text(encoding="utf-8")
-    page = set(re.findall(r"--(?:zone|zone-deep|post): #([0-9a-f]{6})", css.split("}")[0]))
+    css = (ROOT / "dashboard" / "assets" / "map_colours.css").read_text(encoding="utf-8")
+    page = set(
+        re.findall(r"--(?:zone|zone-deep|post): light-dark\(#([0-9a-f]{6})", css.split("}")[0])
+    )
     colours = {colour.text for colour in document.iterfind(".//k:color", NAMES)}
     # KML writes blue, green, red.
     assert {c[6:8] + c[4:6] + c[2:4] for c in colours} == page

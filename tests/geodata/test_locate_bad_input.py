@@ -92,9 +92,11 @@ POINT = '{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "co
     [
         (b"[]", "the collection has no features."),
         (b"[7]", "not sound GeoJSON in feature 1: this is not a record."),
+        (b'{"data": [[1, 2]]}', "not sound GeoJSON in feature 1: a row is a list, and no object "),
+        (b'{"type": "Topology", "arcs": []}', "this is TopoJSON; convert it to GeoJSON."),
+        (b'{"features": [{"attributes": {}}]}', "this is JSON of Esri's; ask for GeoJSON (f=geoj"),
         (b"7", "not sound GeoJSON at the beginning: { expected, but '7'."),
         (b"{}", "this is JSON, but no GeoJSON with features, and no list of records."),
-        (b'{"type": "Point", "coordinates": [1, 2]}', "this is JSON, but no GeoJSON with features"),
         (b'{"data": [{"a": 1}]}', "no columns of longitude and latitude among 'a'"),
         (b'{"data": [{"lat": 1, "lon": 2}, 7]}', "not sound GeoJSON in feature 2: this is not a r"),
         (POINT.encode() + b"\n{", "not sound GeoJSON in feature 2: "),

@@ -152,8 +152,9 @@ def test_ctrl_c_leaves_nothing_and_the_bar_shows_on_a_terminal(tmp_path: Path) -
 
 def test_memory_does_not_grow_with_the_table(tmp_path: Path) -> None:
     peaks = []
-    # Both are more than a chunk; with rows this long, the larger one is 86 MB larger.
-    for rows in (60_000, 160_000):
+    # Both are more than the chunks that are in memory at once, 50,000 rows each: one is written
+    # while the next is read. With rows this long, the larger table is 86 MB larger.
+    for rows in (120_000, 220_000):
         source = tmp_path / f"{rows}.csv"
         write_events(source, rows, notes="x" * 800)
         measured = (

@@ -34,7 +34,7 @@ def test_exports_name_the_kind_of_each_page(whole: MapExtract) -> None:
         assert cited
         for link in cited:
             source = whole.atlas.sources[link["url"]]
-            assert (link["publisher"], link["kind"]) == (source.publisher, source.kind)
+            assert link == source.model_dump()
 
 
 def test_a_page_of_no_kind_is_a_fault(replace: Replace, faults: Faults) -> None:

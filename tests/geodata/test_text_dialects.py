@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from geodata.errors import TableError
 from geodata.points.tables import Result
 from tests.geodata.workbooks import write_xlsx
 
@@ -61,7 +62,7 @@ def read_cells(path: Path) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(
     "data",
     [
-        *(write(delimiter) for delimiter in ",;\t|"),
+        *(write(delimiter) for delimiter in ",;\t|^"),
         *(f"sep={delimiter}\n" + write(delimiter) for delimiter in ",;\t|"),
         '"SEP=;"\r\n' + write(";", "\r\n"),
         write(";", names=["id", "event_date", "location (town, district)", *NAMES[3:]]),
@@ -154,6 +155,7 @@ def test_lines_above_the_header_and_blank_ones_stay(
         (["Idleb près d'ici", "Rastane", "Damas détruite", "Naoua"], "cp1252", "windows-1252"),
         (["Idleb près d'ici", "Rastane", "Damas détruite", "Naoua"], "mac_roman", "Mac OS Roman"),
         (["إدلب", "الرستن", "دمشق", "نوى"], "utf-16", ""),
+        (["إدلب", "الرستن", "دمشق", "نوى"], "utf-32", ""),
         (["إدلب", "الرستن", "دمشق", "نوى"], "utf-16-le", "UTF-16"),
         (["إدلب", "الرستن", "دمشق", "نوى"], "utf-8", ""),
         (["إدلب", "الرستن", "دمشق", "نوى"], "utf-8-sig", ""),
@@ -174,13 +176,30 @@ def test_another_encoding_is_told_and_becomes_utf_8(
     assert path.read_bytes().startswith(b"\xef\xbb\xbf") == (codec != "utf-8")
 
 
+def test_columns_without_names_are_numbered_where_names_are_needed(
+    locate: Callable[..., tuple[Result, Path]],
+) -> None:
+    text = write(names=[*NAMES, "", ""], rest=",a,b")
+    features = json.loads(locate("t.csv", text.encode(), "geojson")[1].read_text())["features"]
+    numbers = len(NAMES) + 1, len(NAMES) + 2
+    assert [features[0]["properties"][f"column {n}"] for n in numbers] == ["a", "b"]
+
+
+def test_columns_that_nothing_known_parts_are_said_to_be_so(
+    locate: Callable[..., tuple[Result, Path]],
+) -> None:
+    for delimiter in (":", "   "):
+        with pytest.raises(TableError, match="no delimiter is known that parts 'id"):
+            locate("t.csv", write(delimiter).encode(), "csv")
+
+
 def test_tags_of_hxl_name_columns_whose_names_mean_nothing(
     locate: Callable[..., tuple[Result, Path]],
 ) -> None:
     text = "field1,field2,field3\n#geo+lat,#geo+lon,#date\n35.93,36.63,2017-05-07\n"
     for data in (text.encode(), write_xlsx({"a": [row.split(",") for row in text.split()]})):
         result, path = locate("t.csv", data, "geojson")
-        assert result.tally.months == {("idlib", "inside", "2017-05"): 1}
+        assert [key.month for key in result.tally.months] == ["2017-05"]
         (row,) = json.loads(path.read_text())["features"]
         assert (row["properties"]["#date"], len(result.notes)) == ("2017-05-07", 1)
 

@@ -33,7 +33,7 @@ type Post = {
   lat: number;
   precision_km: number;
   lines: string[];
-  links: { url: string; kind: string; publisher: string; note: string | null }[];
+  links: { url: string; publisher: string; about: string }[];
 };
 
 type Stretch = { zone: string; kind: string; basis: string; uncertainty_km: number };
@@ -82,11 +82,18 @@ interface MapParts {
   isLight(colour: string): boolean;
   /** Describes the frame, and waits for its styles. */
   finishFrame(): Promise<void>;
+  /** Follows what the page says of paper. */
+  printWell(
+    map: L.Map,
+    showChosen: (options: L.FitBoundsOptions) => void,
+    followTheme: () => void,
+  ): void;
   frame: MapHost;
   drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
   sign(kind: string, by: string): SVGSVGElement;
   makePosts(map: L.Map, posts: Post[]): { layer: L.LayerGroup; leaveOut(absent: string[]): void };
   pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
+  showTiles(map: L.Map): void;
   addControls(
     map: L.Map,
     atlas: Atlas,

@@ -101,6 +101,11 @@ class Archive:
         TableError
             If there is none, or there are several and none is chosen.
         """
+        if "word/document.xml" in self._entries:
+            raise TableError(
+                f"{self.name}: this is a document of Word; copy its table into a spreadsheet, and "
+                f"save that as CSV."
+            )
         tables = list(self.list_tables())
         # A package may come with a text that describes it.
         if wanted is None and len(tables) > 1:

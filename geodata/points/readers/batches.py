@@ -74,7 +74,10 @@ class TextBatches:
     def __init__(self, reader: TextReader) -> None:
         """Take the table of text."""
         self.name, self.crs = reader.name, reader.crs
-        self.names = [replace_broken(name) for name in reader.names]
+        names = [replace_broken(name) for name in reader.names]
+        if names.count("") > 1:  # as where all rows end in several delimiters
+            names = [name or f"column {number}" for number, name in enumerate(names, start=1)]
+        self.names = names
         self.chunks, self.progress = reader.chunks, reader.progress
         self.schema = pa.schema([(name, pa.string()) for name in self.names])
 

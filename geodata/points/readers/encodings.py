@@ -14,6 +14,9 @@ from geodata.errors import TableError
 _BLOCK = 2**20
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",
+    # Before that of UTF-16, with which the one begins.
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }

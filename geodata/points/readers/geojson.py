@@ -73,12 +73,22 @@ class FeatureReader:
         self.located_by_geometry = self.has_geometry and not (options.lon or options.lat)
         self._columns: tuple[str, str] | None = None
         if not self.located_by_geometry:
-            names = list(rows.first_properties)
+            names = self._choose_names(rows.first_properties)
             lon, lat = find_columns(names, options.lon, options.lat, name)
             self._columns = names[lon], names[lat]
         own = _find_crs(self.head, name)
         self.crs = read_crs(options.crs or own, name)
         self._check_crs(own)
+
+    def _choose_names(self, first: dict[str, Any]) -> list[str]:
+        """Return the names of columns, with those of objects in them where they are needed."""
+        names = list(first)
+        inner = [f"{key}.{part}" for key, value in first.items() for part in _list_keys(value)]
+        try:
+            find_columns(names, self._options.lon, self._options.lat, self._name)
+        except TableError:
+            return [*names, *inner]
+        return names
 
     def _check_crs(self, own: str | None) -> None:
         if self._options.crs and own and read_crs(own, self._name) != self.crs:
@@ -136,7 +146,8 @@ class FeatureReader:
         def take(column: int) -> list[str | None]:
             name = columns[column]
             return [
-                _write_cell((feature.get("properties") or {}).get(name)) for feature in features
+                _write_cell(_find_value(feature.get("properties") or {}, name))
+                for feature in features
             ]
 
         read = read_texts(take, (0, columns.index(columns[1])))
@@ -149,6 +160,19 @@ class FeatureReader:
                 point = {"type": "Point", "coordinates": [lon, lat]}
                 feature["geometry"] = point if is_placed else None
         return read
+
+
+def _list_keys(value: Any) -> list[str]:
+    return list(value) if isinstance(value, dict) else []
+
+
+def _find_value(properties: dict[str, Any], name: str) -> Any:
+    """Return a property, or what an object among them holds: ``location.lat``."""
+    if name in properties:
+        return properties[name]
+    key, _, part = name.rpartition(".")
+    inner = properties.get(key)
+    return inner.get(part) if isinstance(inner, dict) else None
 
 
 def _write_cell(value: Any) -> str | None:

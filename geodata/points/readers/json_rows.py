@@ -8,7 +8,11 @@ from geodata.errors import TableError
 from geodata.points.readers.json_text import JsonText
 
 # The names under which answers of ACLED's, UCDP's and other services list their records.
-_LISTS = ("data", "Result", "results", "records", "rows", "items", "events")
+_LISTS = ("data", "Result", "results", "records", "rows", "items", "events", "elements")
+_GEOMETRIES = (
+    "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
+    "GeometryCollection",
+)  # fmt: skip
 
 
 class JsonRows:
@@ -40,11 +44,11 @@ class JsonRows:
             text.expect("{")
             self._ends = self._read_members(self.head)
         if not self._ends:  # one object, or the first of several in lines
-            self._first, self.head = self.head, {}
+            self._first, self.head = _complete(self.head), {}
             self._check_first(self._first)
         elif text.peek() != "]":
             text.where = "in feature 1"
-            value = text.read_value()
+            value = _complete(text.read_value())
             is_collection = self._list == "features"
             self.are_features = is_collection or _is_feature(value)
             self._first = self._check(value)
@@ -60,6 +64,8 @@ class JsonRows:
     def _check_first(self, value: dict[str, Any]) -> None:
         """Refuse an object that is no feature and, alone as it stands, no record."""
         self.are_features = _is_feature(value)
+        if value.get("type") == "Topology":
+            raise TableError(f"{self._name}: this is TopoJSON; convert it to GeoJSON.")
         if not self.are_features and (not value or "type" in value or not self._text.peek()):
             raise TableError(
                 f"{self._name}: this is JSON, but no GeoJSON with features, and no list of records."
@@ -117,12 +123,24 @@ class JsonRows:
             raise text.fault("something follows the collection")
 
     def _check(self, value: Any) -> dict[str, Any]:
+        value = _complete(value)
+        if isinstance(value, list):
+            raise self._text.fault("a row is a list, and no object with names")
+        if self.are_features and isinstance(value, dict) and "attributes" in value:
+            raise TableError(f"{self._name}: this is JSON of Esri's; ask for GeoJSON (f=geojson).")
         if not isinstance(value, dict) or _is_feature(value) != self.are_features:
             what = "a Feature" if self.are_features else "a record"
             raise self._text.fault(f"this is not {what}")
         if self.are_features and not isinstance(value.get("properties"), dict | None):
             raise self._text.fault("the properties are no object")
         return value
+
+
+def _complete(value: Any) -> Any:
+    """Return a geometry alone as a feature; anything else as it is."""
+    if isinstance(value, dict) and value.get("type") in _GEOMETRIES:
+        return {"type": "Feature", "properties": {}, "geometry": value}
+    return value
 
 
 def _is_feature(value: Any) -> bool:
