@@ -31,25 +31,6 @@ function findLink(event) {
   return card && getSelection()?.isCollapsed ? card.querySelector("a[data-choose]") : null;
 }
 
-/** @returns {(Window & typeof globalThis) | null | undefined} */
-function findFrame() {
-  /** @type {HTMLIFrameElement | null} */
-  const frame = document.querySelector(".st-key-map iframe");
-  return /** @type {(Window & typeof globalThis) | null | undefined} */ (frame?.contentWindow);
-}
-
-/** @param {Element} button */
-async function copyAddress(button) {
-  const status = button.parentElement?.querySelector("[role=status]");
-  if (!status) return;
-  try {
-    await navigator.clipboard.writeText(location.href);
-    status.textContent = "Copied.";
-  } catch {
-    status.textContent = `Copy it from here: ${location.href}`;
-  }
-}
-
 /**
  * Calls back once, when the map has been drawn or has had its time.
  * @param {() => void} then
@@ -62,7 +43,7 @@ function whenDrawn(then) {
     // Let the browser paint what it has before it is given more to do.
     requestAnimationFrame(() => setTimeout(then));
   };
-  if (findFrame()?.document.querySelector("path.country")) {
+  if (window.reading.findFrame()?.document.querySelector("path.country")) {
     once();
     return;
   }
@@ -118,7 +99,7 @@ function remember(focus) {
 function markMap() {
   const { zone, passage } = choice;
   const others = (text?.zonesOf(passage) ?? []).filter((one) => one !== zone);
-  findFrame()?.zoneMap?.choose({ chosen: zone ? [zone] : [], touched: others });
+  window.reading.findFrame()?.zoneMap?.choose({ chosen: zone ? [zone] : [], touched: others });
 }
 
 /**
@@ -179,7 +160,7 @@ function withZone(zone) {
 /** @param {MouseEvent} event */
 function onClick(event) {
   const button = findOrigin(event)?.closest("button[data-copy-link]");
-  if (button) copyAddress(button);
+  if (button) window.reading.copyAddress(button);
   const link = findLink(event);
   if (!link) return;
   if (/^https?:/.test(link.getAttribute("href") ?? "")) {

@@ -1,6 +1,6 @@
 // @ts-check
 /* The reading panel: shows the parts that a choice asks for, marks what is chosen in them, and
-   brings it into view. */
+   brings it into view. It finds the map's frame beside it, too, and copies the page's address. */
 "use strict";
 
 (() => {
@@ -208,5 +208,24 @@
     };
   }
 
-  window.reading = { ...window.reading, makePanel, isInView };
+  /** @returns {(Window & typeof globalThis) | null | undefined} */
+  function findFrame() {
+    /** @type {HTMLIFrameElement | null} */
+    const frame = document.querySelector(".st-key-map iframe");
+    return /** @type {(Window & typeof globalThis) | null | undefined} */ (frame?.contentWindow);
+  }
+
+  /** @param {Element} button */
+  async function copyAddress(button) {
+    const status = button.parentElement?.querySelector("[role=status]");
+    if (!status) return;
+    try {
+      await navigator.clipboard.writeText(location.href);
+      status.textContent = "Copied.";
+    } catch {
+      status.textContent = `Copy it from here: ${location.href}`;
+    }
+  }
+
+  window.reading = { ...window.reading, makePanel, findFrame, copyAddress };
 })();

@@ -142,7 +142,8 @@ interface Window {
     splitIds(ids?: string): string[];
     toAddress(choice: Picked): string;
     makePanel(text: ReadingDocument): Panel;
-    isInView(target: Element): boolean;
+    findFrame(): (Window & typeof globalThis) | null | undefined;
+    copyAddress(button: Element): Promise<void>;
   };
   atlas: Atlas;
   /** What folium writes into its frame names no map: there is one. */
