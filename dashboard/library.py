@@ -29,7 +29,13 @@ MAP_SCRIPTS = (
     "map.js",
 )
 # The styles, in the order in which they build on one another.
-MAP_STYLES = ("map_colours.css", "map.css", "map_labels.css", "map_posts.css")
+MAP_STYLES = (
+    "map_colours.css",
+    "map.css",
+    "map_labels.css",
+    "map_controls.css",
+    "map_posts.css",
+)
 PAGE_STYLES = ("page.css", "page_reading.css", "page_below.css", "page_media.css", "page_paper.css")
 # The folders of all that is shown and served.
 _PACKAGES = (*(Path(str(package.__file__)).parent for package in (corpus, geodata)), ASSETS.parent)
