@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from playwright.sync_api import Browser, Frame, FrameLocator, Locator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    Frame,
+    FrameLocator,
+    Locator,
+    Page,
+    TimeoutError,
+    expect,
+)
 
 from dashboard.library import open_library
 
@@ -164,12 +173,22 @@ class Reader:
         return box["x"] + point[0], box["y"] + point[1]
 
     def rest_on_line(self, zone: str) -> None:
-        """Rest the pointer on a stretch of a zone's line."""
-        point = self.frame.evaluate(_POINT_ON_LINE, zone)
-        assert point is not None, f"no stretch of {zone} lies on top"
-        box = self.page.locator(".st-key-map iframe").bounding_box()
-        assert box is not None
-        self.page.mouse.move(box["x"] + point[0], box["y"] + point[1])
+        """Rest the pointer on a stretch of a zone's line until its tip is there.
+
+        What the server says of a choice may draw the line anew, and take the tip away.
+        """
+        tip = self.map.locator(".tip-box")
+        for _ in range(5):
+            if tip.count():
+                break
+            point = self.frame.evaluate(_POINT_ON_LINE, zone)
+            assert point is not None, f"no stretch of {zone} lies on top"
+            box = self.page.locator(".st-key-map iframe").bounding_box()
+            assert box is not None
+            self.page.mouse.move(5, 5)
+            self.page.mouse.move(box["x"] + point[0], box["y"] + point[1])
+            with suppress(TimeoutError):
+                tip.wait_for(timeout=2_000)
 
     def click_zone(self, zone: str) -> None:
         self.page.mouse.click(*self.point_on_map(f".zone-{zone}"))

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, WebSocketRoute, expect
 
 from dashboard.library import Library
 from tests.browser.reader import NAMES, Reader, Visit
+from tests.browser.test_everywhere import settle
 
 
 class Line:
@@ -136,6 +137,7 @@ def leave_and_come_back(reader: Reader, link: Locator, leave: Callable[[Reader],
 def test_who_leaves_an_article_is_where_it_was_opened(
     leave: Callable[[Reader], None], reader: Reader
 ) -> None:
+    settle(reader)
     # From an excerpt in a topic that was folded, and from a cell of the table below.
     reader.panel.get_by_text("Working group and maps", exact=False).last.click()
     card = reader.panel.locator("details[open] .excerpt").last

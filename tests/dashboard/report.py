@@ -17,6 +17,7 @@ def main(zone: str = "") -> None:
     from corpus.exports.scope import Scope
     from dashboard.api.downloads import DOWNLOADS, make_download
     from dashboard.app import app
+    from dashboard.document import open_document
     from dashboard.library import open_library
 
     page = AppTest.from_file(root / "dashboard" / "page.py", default_timeout=60)
@@ -25,7 +26,10 @@ def main(zone: str = "") -> None:
     page.run()
     shown = {
         "exceptions": [exception.message for exception in page.exception],
-        "html": [part.proto.body for part in page.main.get("html")],
+        "html": [
+            *(part.proto.body for part in page.main.get("html")),
+            open_document(open_library()).html.decode(),
+        ],
         "zones": [option for radio in page.radio for option in radio.options[1:]],
         "faults": [str(fault) for fault in open_library().faults],
         "map": open_library().map_script.decode(),
