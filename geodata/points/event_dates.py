@@ -68,6 +68,17 @@ _NAMED = (
     re.compile(rf"{_WORD}[ ,-]+(?P<year>\d{{4}})(?P<day>)(?!\d)"),
 )
 _NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
+# What goes before a date that says only on which side of it the event's lies.
+_ASIDE = re.compile(
+    r"(?:before|after|until|till|by|since|from|not|pre|post|avant|apres|depuis|vor|nach|bis|seit|"
+    r"до|после|قبل|بعد|منذ|حتى)\b"
+)
+# What goes after the first of two dates, an hour of day or not: "/2018-01-01", " - 8 June 2017".
+_SPAN = re.compile(
+    r"(?:[t ]?\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?)? ?"
+    r"(?:/ ?(?:\d|\.\.)|-(?!\d\d:?\d\d$) ?(?:\d|[^\W\d_]+\.? \d)|"
+    r"(?:to|until|till|through|and|bis|au|по|الى|حتى) (?:\d|[^\W\d_]+\.? \d))"
+)
 
 
 def find_date_column(names: Sequence[str]) -> int | None:
@@ -150,11 +161,12 @@ def read_day(text: str, order: Order = "") -> str | None:
     """Return a date as ``2017-05-05`` or ``2017-05``, empty for none, None for an ambiguous one.
 
     ISO 8601 and dates with the month as a word are read as they are. In 05/06/2017, ``order`` says
-    which number is the day; with points, the day comes first, as where dates are written so.
+    which number is the day; with points, the day comes first, as where dates are written so. A span
+    of days, and the time before or after one, is no day.
     """
-    if len(text) > LONGEST:
+    plain = normalise(text) if len(text) <= LONGEST else ""
+    if not plain or _is_no_day(plain):
         return ""
-    plain = normalise(text)
     if found := _YEAR_FIRST.match(plain):
         return _write(found[1], found[3] or found[5], found[4] or found[6])
     if found := _NUMBERS.match(plain):
@@ -171,6 +183,13 @@ def read_day(text: str, order: Order = "") -> str | None:
         if found and month and _MONTHS.get(found["also"] or found["word"]) == month:
             return _write(found["year"].removeprefix("'"), str(month), found["day"])
     return ""
+
+
+def _is_no_day(plain: str) -> bool:
+    """Return whether a text holds a span of days, or only a day before or after the event's."""
+    found = (pattern.match(plain) for pattern in (_YEAR_FIRST, _NUMBERS, *_NAMED))
+    is_span = any(each is not None and _SPAN.match(plain, each.end()) for each in found)
+    return is_span or _ASIDE.match(plain) is not None
 
 
 def _write(year: str, month: str, day: str | None) -> str:
