@@ -9,10 +9,13 @@ from typing import Literal
 
 import numpy as np
 
+from corpus.quoting import quote
 from geodata.points.angles import LONGEST, normalise
 from geodata.points.column_names import fold_name, split_name
 from geodata.points.labels import Labels
 
+# Other years are of other calendars, as 1438 and 1396 are, or slips of the pen.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 Order = Literal["day first", "month first", ""]
 
 # In lower case; ACLED writes event_date, UCDP GED date_start, GDELT SQLDATE.
@@ -116,7 +119,8 @@ class EventDates:
         """Know nothing yet."""
         self._orders: set[Order] = set()
         self.example = ""
-        self.ambiguous = 0
+        self.ambiguous = self.unread = 0
+        self.unread_example = ""
 
     @property
     def order(self) -> Order:
@@ -133,19 +137,30 @@ class EventDates:
         days = [read_day(text, self.order) for text in labels.values]
         counts = np.bincount(labels.codes, minlength=len(days)).tolist()
         self.ambiguous += sum(n for n, day in zip(counts, days, strict=True) if day is None)
+        for text, count, day in zip(labels.values, counts, days, strict=True):
+            if day == "" and text.strip():
+                self.unread += count
+                self.unread_example = min(self.unread_example or text, text)
         return Labels([day or "" for day in days], labels.codes)
 
     def describe(self) -> list[str]:
         """Return what a reader should know of how the dates were read."""
+        notes = []
+        if self.unread:
+            dates = "1 date is" if self.unread == 1 else f"{self.unread:,} dates are"
+            notes.append(
+                f"{dates} not of a kind that is read, such as {quote(self.unread_example)}: "
+                f"no month and no status."
+            )
         if self.ambiguous:
             dates = "1 date is" if self.ambiguous == 1 else f"{self.ambiguous:,} dates are"
-            return [
-                f"{dates} ambiguous, since day and month could be exchanged and nothing in the "
-                f"column settles which is meant: no month and no status."
-            ]
-        if self.order == "month first":
-            return [f"Dates are read with the month first, as in {self.example.split()[0]!r}."]
-        return []
+            notes.append(
+                f"{dates} ambiguous, since day and month could be exchanged and no date before "
+                f"them settles which is meant: no month and no status."
+            )
+        elif self.order == "month first":
+            notes.append(f"Dates are read with the month first, as in {self.example.split()[0]!r}.")
+        return notes
 
 
 def _find_order(text: str) -> Order:
@@ -195,6 +210,8 @@ def _is_no_day(plain: str) -> bool:
 def _write(year: str, month: str, day: str | None) -> str:
     # Excel's two digits, by the rule that it reads them by.
     number = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 30 else 1900)
+    if not _FIRST_YEAR <= number <= _LAST_YEAR:
+        return ""
     with suppress(ValueError):
         whole = date(number, int(month), int(day or 1)).isoformat()
         return whole if day else whole[:7]

@@ -42,6 +42,25 @@ def test_nothing_is_guessed(text: str, day: str | None) -> None:
     assert read_day(text) == day
 
 
+@pytest.mark.parametrize("text", ["1438-08-10", "20/08/1438", "1396/02/16", "0217-05-06"])
+def test_years_of_other_calendars_are_no_years(text: str) -> None:
+    assert read_day(text) == ""
+
+
+def test_dates_that_are_not_read_are_said_to_be() -> None:
+    dates = EventDates()
+    assert [*dates.read(["42862", "", "2017-05-05", "42862", "1438-08-10"])][2] == "2017-05-05"
+    said = "3 dates are not of a kind that is read, such as '1438-08-10': no month and no status."
+    assert dates.describe() == [said]
+
+
+def test_a_later_date_that_settles_the_order_is_not_denied() -> None:
+    dates = EventDates()
+    for rows in (["05/06/2017"], ["25/06/2017"]):
+        dates.read(rows)
+    assert "no date before them settles which is meant" in dates.describe()[0]
+
+
 def test_the_column_settles_the_order() -> None:
     dates = EventDates()
     assert [*dates.read(["05/06/2017", "5/24/2017"])] == ["2017-05-06", "2017-05-24"]
