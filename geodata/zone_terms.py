@@ -22,6 +22,7 @@ class Term(NamedTuple):
 
 
 IN_FORCE = "in force as agreed"
+NOT_FOLLOWED = "not known: no end was found, and the background ends before"
 Terms = tuple[Term, ...]
 
 
@@ -47,6 +48,10 @@ def list_terms(zone: ZoneId, corpus: Corpus, agreed_on: str, in_force_from: str)
         last = max(end.span.last_named for end in ends)
         terms.append(Term(min(end.span.first_named for end in ends).isoformat(), f"ending {word}"))
         terms.append(Term((last + timedelta(days=1)).isoformat(), f"ended {word}"))
+    elif corpus.background_dates:
+        # Where no end was found, the background says nothing of what came after its own last day.
+        last = max(each.span.last_named for each in corpus.background_dates)
+        terms.append(Term((last + timedelta(days=1)).isoformat(), NOT_FOLLOWED))
     return tuple(terms)
 
 
@@ -73,7 +78,8 @@ def find_in_force(terms: Terms) -> Span | None:
     """
     for place, term in enumerate(terms):
         if term.status == IN_FORCE:
-            later = [date.fromisoformat(other.first) for other in terms[place + 1 :]]
+            ends = (other for other in terms[place + 1 :] if other.status != NOT_FOLLOWED)
+            later = [date.fromisoformat(other.first) for other in ends]
             last = min(later) - timedelta(days=1) if later else None
             return Span(date.fromisoformat(term.first), last, approximate=False)
     return None

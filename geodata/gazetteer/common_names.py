@@ -29,7 +29,7 @@ _COMMON = (
     "Samra;Samrah;Tulul;Tallah;Balatah;Burjah;Bustan;Basatin;Haditha;Hadithah;Fawqani;Tahtani;"
     "Jamusiyah;Dandaniyah;Hardanah;Abdiyah;Nuriyah;Amiriyah;Badriyah;Zuhriyah;Jubb;Rabdah;Barakah;"
     "Ramlah;Madrasah;Rahbah;Rabiah;Rabi;Saddah;Sindiyanah;Dhahabiyah;Rayyan;Rayyaniyah;Halawah;"
-    "Tall Ali;Zayzun;Nayrab;Khuraybah;Maaratah"
+    "Tall Ali;Zayzun;Nayrab;Khuraybah;Maaratah;Aqrabah;Jdeideh;Jdaide"
 )
 
 

@@ -9,10 +9,13 @@ from typing import Literal
 
 import numpy as np
 
+from corpus.quoting import quote
 from geodata.points.angles import LONGEST, normalise
 from geodata.points.column_names import fold_name, split_name
 from geodata.points.labels import Labels
 
+# Other years are of other calendars, as 1438 and 1396 are, or slips of the pen.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099
 Order = Literal["day first", "month first", ""]
 
 # In lower case; ACLED writes event_date, UCDP GED date_start, GDELT SQLDATE.
@@ -68,6 +71,17 @@ _NAMED = (
     re.compile(rf"{_WORD}[ ,-]+(?P<year>\d{{4}})(?P<day>)(?!\d)"),
 )
 _NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
+# What goes before a date that says only on which side of it the event's lies.
+_ASIDE = re.compile(
+    r"(?:before|after|until|till|by|since|from|not|pre|post|avant|apres|depuis|vor|nach|bis|seit|"
+    r"до|после|قبل|بعد|منذ|حتى)\b"
+)
+# What goes after the first of two dates, an hour of day or not: "/2018-01-01", " - 8 June 2017".
+_SPAN = re.compile(
+    r"(?:[t ]?\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?)? ?"
+    r"(?:/ ?(?:\d|\.\.)|-(?!\d\d:?\d\d$) ?(?:\d|[^\W\d_]+\.? \d)|"
+    r"(?:to|until|till|through|and|bis|au|по|الى|حتى) (?:\d|[^\W\d_]+\.? \d))"
+)
 
 
 def find_date_column(names: Sequence[str]) -> int | None:
@@ -105,7 +119,8 @@ class EventDates:
         """Know nothing yet."""
         self._orders: set[Order] = set()
         self.example = ""
-        self.ambiguous = 0
+        self.ambiguous = self.unread = 0
+        self.unread_example = ""
 
     @property
     def order(self) -> Order:
@@ -122,19 +137,30 @@ class EventDates:
         days = [read_day(text, self.order) for text in labels.values]
         counts = np.bincount(labels.codes, minlength=len(days)).tolist()
         self.ambiguous += sum(n for n, day in zip(counts, days, strict=True) if day is None)
+        for text, count, day in zip(labels.values, counts, days, strict=True):
+            if day == "" and text.strip():
+                self.unread += count
+                self.unread_example = min(self.unread_example or text, text)
         return Labels([day or "" for day in days], labels.codes)
 
     def describe(self) -> list[str]:
         """Return what a reader should know of how the dates were read."""
+        notes = []
+        if self.unread:
+            dates = "1 date is" if self.unread == 1 else f"{self.unread:,} dates are"
+            notes.append(
+                f"{dates} not of a kind that is read, such as {quote(self.unread_example)}: "
+                f"no month and no status."
+            )
         if self.ambiguous:
             dates = "1 date is" if self.ambiguous == 1 else f"{self.ambiguous:,} dates are"
-            return [
-                f"{dates} ambiguous, since day and month could be exchanged and nothing in the "
-                f"column settles which is meant: no month and no status."
-            ]
-        if self.order == "month first":
-            return [f"Dates are read with the month first, as in {self.example.split()[0]!r}."]
-        return []
+            notes.append(
+                f"{dates} ambiguous, since day and month could be exchanged and no date before "
+                f"them settles which is meant: no month and no status."
+            )
+        elif self.order == "month first":
+            notes.append(f"Dates are read with the month first, as in {self.example.split()[0]!r}.")
+        return notes
 
 
 def _find_order(text: str) -> Order:
@@ -150,11 +176,12 @@ def read_day(text: str, order: Order = "") -> str | None:
     """Return a date as ``2017-05-05`` or ``2017-05``, empty for none, None for an ambiguous one.
 
     ISO 8601 and dates with the month as a word are read as they are. In 05/06/2017, ``order`` says
-    which number is the day; with points, the day comes first, as where dates are written so.
+    which number is the day; with points, the day comes first, as where dates are written so. A span
+    of days, and the time before or after one, is no day.
     """
-    if len(text) > LONGEST:
+    plain = normalise(text) if len(text) <= LONGEST else ""
+    if not plain or _is_no_day(plain):
         return ""
-    plain = normalise(text)
     if found := _YEAR_FIRST.match(plain):
         return _write(found[1], found[3] or found[5], found[4] or found[6])
     if found := _NUMBERS.match(plain):
@@ -173,9 +200,18 @@ def read_day(text: str, order: Order = "") -> str | None:
     return ""
 
 
+def _is_no_day(plain: str) -> bool:
+    """Return whether a text holds a span of days, or only a day before or after the event's."""
+    found = (pattern.match(plain) for pattern in (_YEAR_FIRST, _NUMBERS, *_NAMED))
+    is_span = any(each is not None and _SPAN.match(plain, each.end()) for each in found)
+    return is_span or _ASIDE.match(plain) is not None
+
+
 def _write(year: str, month: str, day: str | None) -> str:
     # Excel's two digits, by the rule that it reads them by.
     number = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 30 else 1900)
+    if not _FIRST_YEAR <= number <= _LAST_YEAR:
+        return ""
     with suppress(ValueError):
         whole = date(number, int(month), int(day or 1)).isoformat()
         return whole if day else whole[:7]

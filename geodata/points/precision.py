@@ -13,7 +13,7 @@ import numpy as np
 from corpus.quoting import quote
 from geodata.errors import TableError
 from geodata.points.angles import LONGEST, normalise
-from geodata.points.column_names import fold_name
+from geodata.points.column_names import fold_name, split_name
 from geodata.points.coordinates import Coordinates, Problem
 from geodata.points.labels import Labels
 
@@ -85,8 +85,12 @@ def find_precision(names: Sequence[str], given: str | None, where: str) -> Preci
     if given is not None and list(names).count(given) != 1:
         count = "no" if given not in names else "more than one"
         raise TableError(f"{where}: there is {count} column {quote(given)} for --precision.")
-    known = [fold_name(name) for name in names]
-    wanted = [fold_name(given)] if given is not None else [*_CODES]
+    # "Geo Precision" and "geoPrecision" are ACLED's column as well.
+    words = ["_".join(split_name(name)) for name in names]
+    known = [
+        word if word in _CODES else fold_name(name) for word, name in zip(words, names, strict=True)
+    ]
+    wanted = [known[names.index(given)]] if given is not None else [*_CODES]
     for name in wanted:
         if name in known:
             place = names.index(given) if given is not None else known.index(name)

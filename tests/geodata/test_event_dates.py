@@ -30,11 +30,35 @@ def test_a_day_is_read(text: str) -> None:
         ("2017-05", "2017-05"),
         ("05/06/2017", None),
         *((text, "") for text in ("", "n/a", "2017", "31/02/2017", "2017-13-01", "5 jui 2017")),
+        *((text, "") for text in ("before 6 May 2017", "after 14 April 2018", "قبل 6 أيار 2017")),
+        *((text, "") for text in ("2018-02-01/2018-12-31", "2018-07-31/..", "4/5/2017-8/6/2018")),
+        *((text, "") for text in ("2017-05-04 to 2018-06-01", "4 May 2017 - 8 June 2018")),
+        *((text, "2017-05-05") for text in ("2017-05-05-03:00", "2017-05-05 10:00:00.000-0300")),
+        *((text, "2017-05-05") for text in ("2017-05-05 10:00", "5-May-2017 AM")),
         *((text, "") for text in ("5 June/July 2017", "42860", "1" * 10**6)),
     ],
 )
 def test_nothing_is_guessed(text: str, day: str | None) -> None:
     assert read_day(text) == day
+
+
+@pytest.mark.parametrize("text", ["1438-08-10", "20/08/1438", "1396/02/16", "0217-05-06"])
+def test_years_of_other_calendars_are_no_years(text: str) -> None:
+    assert read_day(text) == ""
+
+
+def test_dates_that_are_not_read_are_said_to_be() -> None:
+    dates = EventDates()
+    assert [*dates.read(["42862", "", "2017-05-05", "42862", "1438-08-10"])][2] == "2017-05-05"
+    said = "3 dates are not of a kind that is read, such as '1438-08-10': no month and no status."
+    assert dates.describe() == [said]
+
+
+def test_a_later_date_that_settles_the_order_is_not_denied() -> None:
+    dates = EventDates()
+    for rows in (["05/06/2017"], ["25/06/2017"]):
+        dates.read(rows)
+    assert "no date before them settles which is meant" in dates.describe()[0]
 
 
 def test_the_column_settles_the_order() -> None:

@@ -288,3 +288,12 @@ def test_places_of_the_gazetteer_are_in_syria(atlas: Atlas) -> None:
     country = json.loads((SHIPPED / "basemap" / "syria.geojson").read_text(encoding="utf-8"))
     land = shapely.union_all([shape(feature["geometry"]) for feature in country["features"]])
     assert [place.id for place in atlas.places if land.distance(place.point) > 0.02] == []
+
+
+@pytest.mark.parametrize("name", ["Aqraba", "Jdeideh", "Jdaideh", "Judaydah"])
+def test_a_village_whose_name_a_town_elsewhere_bears_is_asked_about(
+    name: str, atlas: Atlas
+) -> None:
+    found = find_place(name, atlas)
+    assert found.match is None
+    assert found.others

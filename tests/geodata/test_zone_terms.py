@@ -10,7 +10,7 @@ from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
 from geodata.points.tables import Result
 from geodata.records import Atlas
-from geodata.zone_terms import IN_FORCE, find_in_force, find_status, list_terms
+from geodata.zone_terms import IN_FORCE, NOT_FOLLOWED, find_in_force, find_status, list_terms
 from tests.geodata.test_located_text import locate  # noqa: F401
 
 
@@ -58,6 +58,12 @@ def test_the_status_on_a_day(day: str, status: str, corpus: Corpus) -> None:
     other = Corpus(key_dates=corpus.key_dates, background_dates=tuple(ends))
     terms = list_terms("idlib", other, "memorandum-signed", "zones-ceasefire")
     assert find_status(terms, day) == status
+
+
+def test_after_the_last_background_date_nothing_is_said_to_be_in_force(atlas: Atlas) -> None:
+    terms = atlas.terms["idlib"]
+    assert find_status(terms, "2024-12-08") == IN_FORCE
+    assert find_status(terms, "2024-12-09") == find_status(terms, "2026-01") == NOT_FOLLOWED
 
 
 def test_without_its_dates_nothing_is_said() -> None:
