@@ -15,7 +15,7 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
 from corpus.errors import OutputError, ScopeError
 from corpus.exports.scope import ZONE, Scope, read_filters
-from corpus.quoting import shorten
+from corpus.quoting import quote, shorten
 from dashboard.api.downloads import DOWNLOADS, Download, name_file
 from dashboard.api.export_queue import BusyError, DisconnectError, ExportQueue
 from dashboard.api.openapi import Error, Listing, describe_api
@@ -183,7 +183,10 @@ def refuse(status: int, error: str, available: list[str] | None = None) -> JSONR
 
 async def serve_location(request: Request) -> Response:
     """Answer ``GET /api/locate``: where a point or place lies, or which may be meant, as JSON."""
-    question = {name: values[-1] for name, values in read_parameters(request).items()}
+    parameters = read_parameters(request)
+    if twice := [name for name, values in parameters.items() if len(values) > 1]:
+        return refuse(400, f"{quote(twice[0])} is given more than once: ask for one place at a time.")
+    question = {name: values[0] for name, values in parameters.items()}
     library = open_library()
     try:
         found = answer(question, library.atlas)

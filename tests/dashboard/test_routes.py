@@ -154,6 +154,13 @@ def test_what_other_programs_add_to_an_address_is_ignored(query: str, server: Se
     assert ask(server, f"/api/locate?{query}&place=Idlib&utm=1").status == 400
 
 
+def test_two_places_in_one_question_are_refused(server: Server) -> None:
+    for query in ("place=Idlib&place=Homs", "lon=36.63&lat=35.93&lat=33.5"):
+        answer = ask(server, f"/api/locate?{query}")
+        assert answer.status == 400
+        assert "is given more than once" in answer.json()["error"]
+
+
 def test_filters_limit_what_comes_and_are_told(server: Server) -> None:
     query = "zone=south&topic=aid&outlet=TASS&asof=2017-05-06"
     answer = ask(server, f"/api/zones.geojson?{query}")
