@@ -185,7 +185,7 @@ async def serve_location(request: Request) -> Response:
     """Answer ``GET /api/locate``: where a point or place lies, or which may be meant, as JSON."""
     parameters = read_parameters(request)
     if twice := [name for name, values in parameters.items() if len(values) > 1]:
-        return refuse(400, f"{quote(twice[0])} is given more than once: ask for one place at a time.")
+        return refuse(400, f"{quote(twice[0])} is given more than once: ask for one place.")
     question = {name: values[0] for name, values in parameters.items()}
     library = open_library()
     try:
