@@ -45,12 +45,6 @@ def normalise_name(name: str) -> str:
     return " ".join(_normalise_word(word) for word in kept)
 
 
-def write_variants(name: str) -> list[str]:
-    """Return a name as it is given, and without what is in brackets or after a comma."""
-    short = re.sub(r"\([^)]*\)|[,،;].*", "", name, flags=re.DOTALL).strip()
-    return [name, short] if short and short != name else [name]
-
-
 def _normalise_word(word: str) -> str:
     if word[0] >= "\u0600":
         return word.removeprefix("ال") if len(word) > 4 else word
