@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.adding.command import add_add, run_add
+from corpus.adding.completeness import check_suggestions, list_lacks
 from corpus.collection import Corpus
 from corpus.command_line import run_command
 from corpus.errors import FolderError
@@ -38,7 +39,7 @@ def _work(arguments: Sequence[str] | None) -> int:
         return run_add(options)
     corpus = load(options.folder)
     if options.command == "check":
-        return _check(corpus)
+        return _check(corpus, options.folder)
     return _export(corpus, options)
 
 
@@ -61,9 +62,10 @@ def _build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(corpus: Corpus) -> int:
-    if corpus.faults:
-        print_lines(corpus.faults)
+def _check(corpus: Corpus, folder: Path) -> int:
+    faults = [*corpus.faults, *check_suggestions(folder, corpus)]
+    if faults:
+        print_lines(faults)
         return 1
     summary = (
         f"No faults: {len(corpus.articles)} articles, {len(corpus.passages)} passages "
@@ -72,7 +74,7 @@ def _check(corpus: Corpus) -> int:
         f"{len(corpus.clauses)} clauses of the memorandum, "
         f"{len(corpus.background_dates)} background dates."
     )
-    print_lines([summary])
+    print_lines([summary, *list_lacks(folder, corpus)])
     return 0
 
 
