@@ -1,4 +1,4 @@
-"""The command line of the corpus: ``python -m corpus check``, ``export`` and ``search``.
+"""The command line of the corpus: ``python -m corpus check``, ``export``, ``search`` and ``add``.
 
 Its exit codes are those of all commands: see corpus.command_line.
 """
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from corpus.adding.command import add_add, run_add
 from corpus.collection import Corpus
 from corpus.command_line import run_command
 from corpus.errors import FolderError
@@ -33,6 +34,8 @@ def _work(arguments: Sequence[str] | None) -> int:
         raise FolderError(f"There is no folder {options.folder}.")
     if options.command == "search":
         return run_search(options)
+    if options.command == "add":
+        return run_add(options)
     corpus = load(options.folder)
     if options.command == "check":
         return _check(corpus)
@@ -41,13 +44,14 @@ def _work(arguments: Sequence[str] | None) -> int:
 
 def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m corpus", description="Check, export or search the corpus."
+        prog="python -m corpus", description="Check, export or search the corpus, or add to it."
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="list every fault in the articles and records")
     export = add_export(commands, FORMATS)
     search = add_search(commands)
-    for command in (check, export, search):
+    add = add_add(commands)
+    for command in (check, export, search, add):
         command.add_argument(
             "--folder",
             type=Path,
