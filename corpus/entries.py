@@ -72,6 +72,33 @@ def read_entries(path: Path) -> tuple[list[Entry], list[Fault]]:
     return entries, faults
 
 
+def read_ids(path: Path, key: str) -> list[str]:
+    """Return the ids of the records that a file's single record lists under a key.
+
+    They can be read though the records have faults.
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be read or is not YAML.
+    """
+    node = _compose(read_text(path))
+    return [
+        record_id.value
+        for records in _list_values(node, key)
+        if isinstance(records, yaml.SequenceNode)
+        for record in records.value
+        for record_id in _list_values(record, "id")
+        if isinstance(record_id, yaml.ScalarNode)
+    ]
+
+
+def _list_values(node: yaml.Node | None, key: str) -> list[yaml.Node]:
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    return [value for known, value in node.value if known.value == key]
+
+
 def note_id(entry: Entry, first_lines: dict[str, int]) -> str:
     """Return what is wrong where an entry's id stands for the second time, else an empty text.
 

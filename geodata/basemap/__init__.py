@@ -14,11 +14,12 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from corpus.data_folder import find_data_folder
 from corpus.errors import ReadError
 from corpus.reading import parse_json, read_text
 from geodata.errors import BasemapError
 
-_FOLDER = Path(__file__).parent
+_FOLDER = find_data_folder() / "geodata" / "basemap"
 _KINDS = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
 
 

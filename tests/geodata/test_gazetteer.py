@@ -12,7 +12,7 @@ from shapely.geometry import shape
 from geodata.errors import GazetteerError
 from geodata.gazetteer.geonames import read_geonames
 from geodata.gazetteer.matching import CANDIDATES, find_place
-from geodata.loading import SHIPPED
+from geodata.loading import FOLDER
 from geodata.records import Atlas
 from tests.geodata.place_names import measure_list
 
@@ -285,7 +285,7 @@ def test_no_listed_name_is_answered_for_with_another_place(atlas: Atlas) -> None
 
 def test_places_of_the_gazetteer_are_in_syria(atlas: Atlas) -> None:
     # The export gives them Syria's country code; the base map's border is off by a kilometre.
-    country = json.loads((SHIPPED / "basemap" / "syria.geojson").read_text(encoding="utf-8"))
+    country = json.loads((FOLDER / "basemap" / "syria.geojson").read_text(encoding="utf-8"))
     land = shapely.union_all([shape(feature["geometry"]) for feature in country["features"]])
     assert [place.id for place in atlas.places if land.distance(place.point) > 0.02] == []
 
