@@ -9,8 +9,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata import wording
 from geodata.basemap import Basemap
-from geodata.posts import Post
 from geodata.records import Atlas, Zone
+from geodata.records.posts import Post
 
 # The style sheet's names for what the legend explains.
 _LEGEND = {

@@ -26,7 +26,7 @@ from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown
 from dashboard.uploading import current_upload, show_upload
 from dashboard.zone_map import Marks, build_map, mark
-from geodata.posts import list_standing
+from geodata.records.posts import list_standing
 
 ALL_ZONES = "all"
 

@@ -13,14 +13,11 @@ from corpus.fields import Id, Text
 from corpus.reading import Record, read_text
 from corpus.zone_ids import ZONE_IDS
 from geodata.basemap import read_country
-from geodata.control_points import ControlException, ControlPoint
 from geodata.errors import BasemapError, RingError
 from geodata.outline.extents import make_extents
 from geodata.outline.rings import join_rings
 from geodata.outline.stretches import read_boundaries
-from geodata.posts import load_posts
 from geodata.projection import measure_area_km2
-from geodata.record_tables import read_table
 from geodata.records import (
     Atlas,
     Background,
@@ -31,8 +28,11 @@ from geodata.records import (
     Zone,
     ZoneEntry,
 )
-from geodata.source_pages import SOURCES_FILE, find_missing_pages, read_pages
-from geodata.zone_terms import list_terms
+from geodata.records.control_points import ControlException, ControlPoint
+from geodata.records.posts import load_posts
+from geodata.records.source_pages import SOURCES_FILE, find_missing_pages, read_pages
+from geodata.records.tables import read_table
+from geodata.records.zone_terms import list_terms
 
 FOLDER = find_data_folder() / "geodata"
 

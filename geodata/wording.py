@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
 
 from corpus.date_words import format_edtf
-from geodata.posts import Post, PostKind, PostOwner
 from geodata.records import Kind, Relation, Zone
+from geodata.records.posts import Post, PostKind, PostOwner
 
 Extent = Literal["core", "drawn", "possible"]
 # From the surest to the least sure.

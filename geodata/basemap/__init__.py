@@ -6,7 +6,6 @@ Where each file comes from, and how Natural Earth draws the Golan, stands in SOU
 import math
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import shapely

@@ -12,8 +12,8 @@ from corpus.records import attribute
 from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.templating import make_environment
-from geodata.posts import Post
 from geodata.records import Background, Place, Stretch, Zone
+from geodata.records.posts import Post
 
 
 def describe_about(about: About, publication: Background | None) -> str:

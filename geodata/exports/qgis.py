@@ -12,7 +12,7 @@ from corpus.exports.extract import About
 from geodata import wording
 from geodata.exports.layers import LAYERS
 from geodata.exports.templating import make_environment
-from geodata.posts import PostKind, PostOwner
+from geodata.records.posts import PostKind, PostOwner
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -9,9 +9,9 @@ from pydantic import Field
 from corpus.fields import Text
 from corpus.reading import Record
 from geodata.errors import GazetteerError
-from geodata.fields import Latitude, Longitude, SemicolonList
-from geodata.record_tables import read_table
 from geodata.records import Place
+from geodata.records.fields import Latitude, Longitude, SemicolonList
+from geodata.records.tables import read_table
 
 _FILE = Path(__file__).with_name("geonames_syria.csv")
 

@@ -19,7 +19,7 @@ from geodata.basemap import read_country
 from geodata.points.nearest import NearestLines
 from geodata.projection import project, to_metres
 from geodata.records import Atlas, Stretch
-from geodata.zone_terms import Terms
+from geodata.records.zone_terms import Terms
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]

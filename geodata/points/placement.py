@@ -21,7 +21,7 @@ from geodata.points.certainty import (
 from geodata.points.coordinates import REASONS, Coordinates, Problem
 from geodata.points.labels import Labels
 from geodata.points.months import MonthCounts, MonthKey
-from geodata.zone_terms import find_status
+from geodata.records.zone_terms import find_status
 
 ADDED = ("zone", "certainty", "distance_km", "stretch", "zone_status")
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from geodata.posts import PostOwner
 from geodata.records import Kind
+from geodata.records.posts import PostOwner
 
 # By the names they have in the page's style sheet.
 COLOURS = {

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from geodata.exports.figure.drawing import paint, stroke
 from geodata.exports.figure.frame import Frame
 from geodata.exports.figure.palette import POST, POST_CIRCLE, POST_FILLS
-from geodata.posts import Post, PostKind, PostOwner
+from geodata.records.posts import Post, PostKind, PostOwner
 
 # Half the width of a sign, in mm, and its corners in halves. Its form says what a post is.
 _HALF = 0.85

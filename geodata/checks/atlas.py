@@ -11,11 +11,11 @@ import shapely
 
 from corpus.faults import Fault
 from corpus.zone_ids import ZONE_IDS
-from geodata.control_points import ControlPoint
-from geodata.coverage import StretchCoverage, measure_coverage, sum_counts
-from geodata.post_checks import check_posts
+from geodata.checks.coverage import StretchCoverage, measure_coverage, sum_counts
+from geodata.checks.posts import check_posts
 from geodata.projection import measure_area_km2, measure_length_km, to_metres
-from geodata.records import Atlas, Kind, Stretch, Zone
+from geodata.records.atlas import Atlas, Kind, Stretch, Zone
+from geodata.records.control_points import ControlPoint
 
 # A longer stretch needs more than one basis.
 _LONGEST_STRETCH_KM = 25.0

@@ -18,10 +18,10 @@ from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
 from corpus.records import Article, Passage
 from corpus.zone_ids import ZoneId
-from geodata.control_points import ControlException, ControlPoint
-from geodata.fields import Latitude, Longitude, SemicolonList, split_list
-from geodata.posts import Post
-from geodata.zone_terms import Terms
+from geodata.records.control_points import ControlException, ControlPoint
+from geodata.records.fields import Latitude, Longitude, SemicolonList, split_list
+from geodata.records.posts import Post
+from geodata.records.zone_terms import Terms
 
 Kind = Literal[
     "front line",

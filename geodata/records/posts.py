@@ -22,9 +22,9 @@ from corpus.faults import Fault
 from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
 from corpus.zone_ids import ZoneId
-from geodata.fields import Latitude, Longitude, SemicolonList
-from geodata.record_tables import read_table
-from geodata.source_pages import find_missing_pages
+from geodata.records.fields import Latitude, Longitude, SemicolonList
+from geodata.records.source_pages import find_missing_pages
+from geodata.records.tables import read_table
 
 POSTS_FILE = "posts.csv"
 

@@ -7,7 +7,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corpus.fields import EdtfDate, Text
 from corpus.reading import Record
-from geodata.fields import Latitude, Longitude
+from geodata.records.fields import Latitude, Longitude
 
 Holder = Literal[
     "government",
