@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import data_folder
+from corpus.agreement import AGREEMENT
 from corpus.collection import Corpus
 from corpus.errors import FolderError
 from corpus.exports.command import add_export, choose_scope, has_faults, run_export
@@ -57,7 +58,7 @@ def _check(corpus: Corpus) -> int:
         f"No faults: {len(corpus.articles)} articles, {len(corpus.passages)} passages "
         f"({sum(bool(passage.zones) for passage in corpus.passages)} on the zones), "
         f"{len(corpus.key_dates)} key dates, {len(corpus.questions)} questions, "
-        f"{len(corpus.clauses)} clauses of the memorandum, "
+        f"{len(corpus.clauses)} clauses of {AGREEMENT.document}, "
         f"{len(corpus.background_dates)} background dates."
     )
     print_lines([summary])

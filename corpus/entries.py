@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from yaml.composer import Composer
 
-from corpus.errors import ReadError
+from corpus.errors import FolderError, ReadError
 from corpus.faults import Fault
 from corpus.reading import read_text
 
@@ -97,6 +97,24 @@ def _list_values(node: yaml.Node | None, key: str) -> list[yaml.Node]:
     if not isinstance(node, yaml.MappingNode):
         return []
     return [value for known, value in node.value if known.value == key]
+
+
+def read_frame(path: Path, model: type[Model]) -> Model:
+    """Return the record of a file that the program cannot do without.
+
+    Raises
+    ------
+    FolderError
+        If it cannot be read; the message says all that is wrong.
+    """
+    try:
+        record, faults = validate(model, parse_entry(read_text(path)), path.name)
+    except ReadError as error:
+        raise FolderError(f"{path} cannot be read: {error}.") from error
+    if record is None:
+        problems = "; ".join(fault.message for fault in faults)
+        raise FolderError(f"{path} cannot be read: {problems}.")
+    return record
 
 
 def note_id(entry: Entry, first_lines: dict[str, int]) -> str:

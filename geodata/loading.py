@@ -173,7 +173,7 @@ def _load_zone(
     try:
         extents = make_extents(entry.id, rings, read_country())
     except BasemapError as error:
-        return None, [Fault("basemap/syria.geojson", "", str(error))]
+        return None, [Fault("basemap/country.geojson", "", str(error))]
     except RingError as error:
         return None, [Fault(file, error.record, str(error))]
     zone = Zone(

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.agreement import AGREEMENT
 from corpus.exports.extract import About, Extract
 from corpus.provenance import Author
 from corpus.records import Article, Passage
 
-DATASET_ID = "de-escalation-zones"
+DATASET_ID = AGREEMENT.id
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,7 @@
       view,
       withPassage,
       groups: all(shared, "details"),
-      label: (zone) => zones.get(zone)?.name ?? "The memorandum",
+      label: (zone) => zones.get(zone)?.name ?? part("memorandum").dataset.label ?? "",
       zonesOf: (passage) => passages.get(passage)?.zones ?? [],
     };
   }
