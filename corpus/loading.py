@@ -9,6 +9,7 @@ from corpus.anchoring import find
 from corpus.background import load_background_dates
 from corpus.claims import check_answers, check_key_date
 from corpus.collection import Corpus, publication_order
+from corpus.data_folder import find_data_folder
 from corpus.entries import parse_entry, read_entries, read_records, validate
 from corpus.errors import AnchorError, ReadError
 from corpus.faults import Fault, describe_missing
@@ -17,13 +18,13 @@ from corpus.reading import read_text
 from corpus.records import Article, FrontMatter, KeyDate, Passage, PassageEntry, Question
 from corpus.status_rules import load_status_rules
 
-SHIPPED = Path(__file__).parent
+FOLDER = find_data_folder() / "corpus"
 
 # The first line break belongs to the front matter, so that its lines are counted as the file's are.
 _ARTICLE_FILE = re.compile(r"---(\r?\n.*?\n)---\r?\n(.*)", re.DOTALL)
 
 
-def load(folder: Path = SHIPPED) -> Corpus:
+def load(folder: Path = FOLDER) -> Corpus:
     """Return the corpus in a folder: the sound records, and the faults of the others.
 
     Bad data never raises. A record that names a faulty record is left out with a fault of its own,

@@ -4,11 +4,11 @@ They are frozen and validated once, when the files are read. Positions count Uni
 an article's body; an end is exclusive.
 """
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from corpus import edtf
+from corpus import agreement, edtf
 from corpus.fields import Day, EdtfDate, Id, PassageIds, Text, Url, Urls, Zones
 from corpus.provenance import (
     Author,
@@ -21,22 +21,8 @@ from corpus.provenance import (
 from corpus.reading import Record
 from corpus.zone_ids import ZONE_IDS
 
-Topic = Literal[
-    "boundaries",
-    "ceasefire",
-    "counter-terrorism",
-    "security areas and checkpoints",
-    "monitoring",
-    "air ban",
-    "aid",
-    "duration",
-    "working group and maps",
-    "positions of the parties",
-    "violence",
-    "talks",
-]
-TOPICS: tuple[Topic, ...] = get_args(Topic)
-
+Topic = agreement.Topic
+TOPICS = agreement.TOPICS
 KeyDateKind = Literal["happened", "planned", "in force", "expires"]
 
 
@@ -187,7 +173,7 @@ class Passage(PassageEntry):
 
     @property
     def specific(self) -> bool:
-        """Whether the passage speaks of some of the zones, not of all four or of none."""
+        """Whether the passage speaks of some of the zones, not of all of them or of none."""
         return 0 < len(self.zones) < len(ZONE_IDS)
 
 

@@ -186,7 +186,7 @@
         const offered = article ? citings.get(passage) : null;
         return offered ? [offered.cloneNode(true)] : [];
       },
-      label: (zone) => zones.get(zone)?.name ?? "The memorandum",
+      label: (zone) => zones.get(zone)?.name ?? part("memorandum").dataset.label ?? "",
       zonesOf: (passage) => passages.get(passage)?.zones ?? [],
     };
   }

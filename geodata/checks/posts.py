@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from corpus import edtf
 from corpus.faults import Fault
 from geodata.basemap import read_country
+from geodata.country import COUNTRY
 from geodata.errors import BasemapError
 from geodata.projection import to_metres
 from geodata.records.atlas import Atlas
@@ -28,7 +29,7 @@ def check_posts(atlas: Atlas) -> Iterable[Fault]:
         for message in _list_problems(post, atlas):
             yield Fault(POSTS_FILE, post.id, message)
         if land is not None and not land.covers(post.point):
-            yield Fault(POSTS_FILE, post.id, "the post is outside Syria")
+            yield Fault(POSTS_FILE, post.id, f"the post is outside {COUNTRY.name}")
 
 
 def _list_problems(post: Post, atlas: Atlas) -> Iterable[str]:

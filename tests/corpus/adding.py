@@ -52,8 +52,8 @@ def make_page(
 
 
 BOILERPLATE = (
-    "cookies", "Home", "live blog", "Share on", "Read more", "Aleppo", "briefing", "Related", "the map",
-    "East Ghouta", "User99", "rights reserved", "script",
+    "cookies", "Home", "live blog", "Share on", "Read more", "Aleppo", "briefing", "Related",
+    "the map", "East Ghouta", "User99", "rights reserved", "script",
 )  # fmt: skip
 
 
