@@ -12,6 +12,14 @@ _HERE = Path(__file__).resolve().parent
 if str(_HERE.parent) not in sys.path:
     sys.path.insert(0, str(_HERE.parent))
 
+from corpus.errors import ShownError  # noqa: E402
+
+try:
+    # What is imported below needs it.
+    from corpus import zone_ids  # noqa: F401
+except ShownError as error:
+    sys.exit(str(error))
+
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from streamlit.runtime import get_instance  # noqa: E402

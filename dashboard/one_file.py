@@ -13,8 +13,9 @@ import xstatic.pkg.leaflet
 from markupsafe import Markup
 
 from dashboard.document import Kept, describe_document, link_to_kept
-from dashboard.library import ASSETS, MAP_SCRIPTS, MAP_STYLES
+from dashboard.library import ASSETS, MAP_SCRIPTS, MAP_STYLES, READING_STYLES
 from dashboard.map_data import map_data
+from dashboard.panels import citing
 from dashboard.panels.answers import describe_status
 from dashboard.templating import find_host, render
 from geodata.basemap import load_basemap
@@ -22,7 +23,7 @@ from geodata.exports.extract import MapExtract
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 
-STYLES = ("one_file.css", "one_file_parts.css", "one_file_media.css")
+STYLES = ("one_file.css", *READING_STYLES, "one_file_parts.css", "one_file_media.css")
 # Draws the map on a page without Streamlit.
 _ALONE = "map_alone.js"
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
@@ -36,7 +37,7 @@ def write(extract: MapExtract, layer: str) -> Iterable[bytes]:
     ReadError
         If the base map cannot be read.
     """
-    style, script = read_styles(*STYLES), read_scripts("one_file.js")
+    style, script = read_styles(*STYLES), read_scripts("citing.js", "one_file.js")
     page = render(
         "one_file.html",
         policy=f"{write_policy(style, script)}; img-src data:",
@@ -64,7 +65,8 @@ def describe_page(extract: MapExtract) -> dict[str, object]:
         "introduction": extract.atlas.introduction,
         "status": _describe_status(extract, kept),
         "ended": extract.ended,
-        **describe_document(kept),
+        "page_address": citing.find_public_page(extract.about.view),
+        **describe_document(kept, page=extract.about.view),
     }
 
 

@@ -127,5 +127,6 @@
   const map = window.mapAlone.openMap(box, host);
   addEventListener("hashchange", followAddress);
   addEventListener("click", showOnMap);
+  addEventListener("click", window.citing.cite);
   printWell(map);
 })();

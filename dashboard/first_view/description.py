@@ -11,6 +11,7 @@ from corpus.records import attribute
 from dashboard.api.downloads import PREVIEW
 from dashboard.library import Library
 from dashboard.map_data import find_bounds
+from dashboard.panels import citing
 from dashboard.selection import Selection
 from dashboard.templating import dump_json
 from geodata.exports.figure import PREVIEW_SIZE
@@ -84,6 +85,7 @@ def describe_head(
         "view": view,
         "site": library.atlas.title,
         "base": base,
+        "page_address": citing.find_public_page(f"{base}/"),
         "root": root,
         "preview": f"{base}/{preview}",
         "preview_size": PREVIEW_SIZE,

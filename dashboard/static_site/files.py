@@ -78,7 +78,7 @@ def _describe_frame(library: Library, base: str, zone: str) -> dict[str, object]
 
 def _make_data(library: Library, base: str) -> Iterator[tuple[str, bytes]]:
     for path, download in DOWNLOADS.items():
-        scope = Scope(zones=(download.zone,) if download.zone else ())  # type: ignore[arg-type]
+        scope = Scope(zones=(download.zone,) if download.zone else ())
         yield f"api/{path}", make_download(library, download, scope, base)
     available = ["/api/", "/api/openapi.json", *(f"/api/{path}" for path in DOWNLOADS)]
     listing = Listing(available=available).model_dump() | {"note": SERVED_ALONE}

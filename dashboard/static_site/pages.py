@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from corpus.background import find_last_days
 from corpus.exports.dataset import load_dataset
+from corpus.exports.scope import FILTERS
 from corpus.zone_ids import ZONE_IDS
 from dashboard.api.downloads import FORMATS, PREVIEW, Download
 from dashboard.first_view.description import Description, describe_head, describe_view
@@ -31,8 +32,8 @@ INDEX = "index.html"
 _PAGE_STYLES = (MAP_STYLES[0], *STYLES, "site.css")
 # What only a server can answer; said wherever the data are offered.
 SERVED_ALONE = (
-    "These are files: filters in an address (topic, outlet, asof, and zone where the address names "
-    "none) and /api/locate are answered by the page's own server alone, not here."
+    f"These are files: filters in an address ({', '.join(known.name for known in FILTERS)}) and "
+    "/api/locate are answered by the page's own server alone, not here."
 )
 _FRAGMENT = re.compile(r'href="#([^"]+)"')
 _ID = re.compile(r' id="([^"]+)"')
@@ -71,7 +72,7 @@ def oembed_path(zone: str) -> str:
 def make_index(library: Library, extract: MapExtract, base: str) -> str:
     """Return the page that holds everything, with the addresses of the app."""
     style = read_styles(*STYLES, "site.css", "embed_snippet.css")
-    script = read_scripts("site.js", "one_file.js", "embed_snippet.js")
+    script = read_scripts("citing.js", "site.js", "one_file.js", "embed_snippet.js")
     view = describe_view(library, Selection())
     last_days = find_last_days(library.corpus)
     return render(
@@ -82,8 +83,8 @@ def make_index(library: Library, extract: MapExtract, base: str) -> str:
         last_days=dump_json({zone: day.isoformat() for zone, day in last_days.items()}),
         files=list_files(),
         served_alone=SERVED_ALONE,
-        **describe_head(library, view, base, "", oembed=oembed_path("")),
         **describe_page(extract),
+        **describe_head(library, view, base, "", oembed=oembed_path("")),
     )
 
 

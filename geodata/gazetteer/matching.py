@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.quoting import quote
+from geodata.country import COUNTRY
 from geodata.gazetteer.areas import Area, find_area, find_governorates, find_zone
 from geodata.gazetteer.common_names import is_common
 from geodata.gazetteer.governorates import find_governorate
@@ -144,9 +145,8 @@ class Gazetteer:
             return self._ask(question, pool)
         chosen = best[0]
         if chosen.source != "places.csv" and not is_placed and is_common(chosen.spelling):
-            reason = (
-                f"Several places in Syria are called {quote(question.text)}, not all known here."
-            )
+            named = quote(question.text)
+            reason = f"Several places in {COUNTRY.name} are called {named}, not all known here."
             return self._suggest(question, pool, reason)
         return Finding(chosen, tuple(match for match in same if match is not chosen))
 
@@ -208,7 +208,7 @@ class Gazetteer:
 
 
 def find_place(text: str, atlas: Atlas, admin: str = "") -> Finding:
-    """Return the place of Syria that a text is the name of, or what it may be the name of.
+    """Return the place of the country that a text is the name of, or what it may be the name of.
 
     Any usual Latin or Arabic spelling counts, and GeoNames' names in other scripts; "city", "بلدة"
     and their like may stand beside. ``admin`` names the governorate it lies in, if that is known.

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from itertools import product
 
+from geodata.country import COUNTRY
 from geodata.gazetteer.phonetics import Sound, fold_letters, hear
 from geodata.gazetteer.transliteration import normalise_name
 
@@ -83,7 +84,7 @@ _BESIDE = re.compile(
     rf"^(?:the\s+)?(?:{_SAID_BESIDE.replace(' ', '|')})\s+of\s+|"
     rf"^(?:{'|'.join({*_SAID_BESIDE.split(), *_SAID_BESIDE_ARABIC.split()})})\s+|"
     rf"\s+(?:{_SAID_BESIDE.replace(' ', '|')})$|"
-    r"[\s,،]+(?:syria|syrie|syrien|suriye|سوريا|سورية)$",
+    rf"[\s,،]+(?:{'|'.join(map(re.escape, COUNTRY.names))})$",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.quoting import quote
+from geodata.country import COUNTRY
 from geodata.errors import LocationError, UnknownPlaceError
 from geodata.gazetteer.matching import CANDIDATES, PlaceMatch, find_known, find_place
 from geodata.points.angles import read_angle, read_position
@@ -119,7 +120,7 @@ def _find_place(name: str, atlas: Atlas) -> LocationAnswer | CandidatesAnswer:
     if finding.match is None:
         if not finding.others and not finding.area:
             raise UnknownPlaceError(
-                f"No place in Syria with a name like {_quote(name)} is in the gazetteer, "
+                f"No place in {COUNTRY.name} with a name like {_quote(name)} is in the gazetteer, "
                 f"in GeoNames or among the control points."
             )
         return answer_candidates(name, finding, atlas)
