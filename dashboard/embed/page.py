@@ -21,6 +21,8 @@ from geodata.exports.extract import make_map_extract
 # Any site may show it in a frame: a policy that a page cannot state itself.
 ANCESTORS = "frame-ancestors *"
 _PARAMETERS = {"passage-": "passage", "article-": "article", "zone-": "zone"}
+# Copies a citation with the address of the page, where there is a script for that.
+BUTTON = re.compile(r"<button[^>]*data-cite[^>]*>[^<]*</button>")
 _FRAGMENT = re.compile(r'href="#([^"]+)"')
 
 
@@ -80,4 +82,4 @@ def _lead_out(html: str, root: str) -> str:
                 return f'href="{root}?{name}={fragment.removeprefix(start)}"'
         return f'href="{root}#{fragment}"'
 
-    return _FRAGMENT.sub(replace, html)
+    return _FRAGMENT.sub(replace, BUTTON.sub("", html))

@@ -12,6 +12,7 @@ from corpus.exports.dataset import load_dataset
 from corpus.exports.scope import FILTERS
 from corpus.zone_ids import ZONE_IDS
 from dashboard.api.downloads import FORMATS, PREVIEW, Download
+from dashboard.embed.page import BUTTON
 from dashboard.first_view.description import Description, describe_head, describe_view
 from dashboard.library import MAP_STYLES, Library
 from dashboard.one_file import (
@@ -83,8 +84,7 @@ def make_index(library: Library, extract: MapExtract, base: str) -> str:
         last_days=dump_json({zone: day.isoformat() for zone, day in last_days.items()}),
         files=list_files(),
         served_alone=SERVED_ALONE,
-        **describe_page(extract),
-        **describe_head(library, view, base, "", oembed=oembed_path("")),
+        **describe_page(extract) | describe_head(library, view, base, "", oembed=oembed_path("")),
     )
 
 
@@ -187,7 +187,10 @@ def _list_parts(library: Library, extract: MapExtract) -> Iterator[_Part]:
 
 
 def _lead_on(html: str, own: set[str], owners: dict[str, str]) -> str:
-    """Return a part whose links lead to other pages where what they name is there."""
+    """Return a part whose links lead to other pages where what they name is there.
+
+    What only a script could do is left out.
+    """
 
     def replace(found: re.Match[str]) -> str:
         fragment = found[1]
@@ -195,4 +198,4 @@ def _lead_on(html: str, own: set[str], owners: dict[str, str]) -> str:
             found[0] if fragment in own else f'href="../{owners.get(fragment, INDEX)}#{fragment}"'
         )
 
-    return _FRAGMENT.sub(replace, html)
+    return _FRAGMENT.sub(replace, BUTTON.sub("", html))
