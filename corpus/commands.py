@@ -1,10 +1,11 @@
-"""What ``python -m corpus`` does: ``check``, ``export`` and ``search``."""
+"""What ``python -m corpus`` does: ``check``, ``export``, ``search`` and ``add``."""
 
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import data_folder
+from corpus.adding.command import add_add, run_add
 from corpus.agreement import AGREEMENT
 from corpus.collection import Corpus
 from corpus.errors import FolderError
@@ -25,6 +26,8 @@ def work(arguments: Sequence[str]) -> int:
         raise FolderError(f"There is no folder {options.folder}.")
     if options.command == "search":
         return run_search(options)
+    if options.command == "add":
+        return run_add(options)
     corpus = load(options.folder)
     if options.command == "check":
         return _check(corpus)
@@ -33,13 +36,14 @@ def work(arguments: Sequence[str]) -> int:
 
 def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m corpus", description="Check, export or search the corpus."
+        prog="python -m corpus", description="Check, export or search the corpus, or add to it."
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="list every fault in the articles and records")
     export = add_export(commands, FORMATS)
     search = add_search(commands)
-    for command in (check, export, search):
+    add = add_add(commands)
+    for command in (check, export, search, add):
         command.add_argument(data_folder.OPTION, metavar="DIR", help=data_folder.HELP)
         command.add_argument(
             "--folder",

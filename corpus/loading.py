@@ -30,7 +30,7 @@ def load(folder: Path = FOLDER) -> Corpus:
     Bad data never raises. A record that names a faulty record is left out with a fault of its own,
     so that nothing is shown whose source is in doubt.
     """
-    articles, faults = _load_articles(folder / "articles")
+    articles, faults = load_articles(folder / "articles")
     passages, passage_faults = _load_passages(folder / "passages.yaml", articles)
     key_dates, key_date_faults = _load_key_dates(folder / "key_dates.yaml", articles, passages)
     questions, question_faults = _load_questions(folder / "questions.yaml", articles, passages)
@@ -62,7 +62,8 @@ def load(folder: Path = FOLDER) -> Corpus:
     )
 
 
-def _load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
+def load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
+    """Return the sound articles in a folder, in order of publication, and the others' faults."""
     articles: list[Article] = []
     faults: list[Fault] = []
     paths = sorted(folder.glob("*.md"))
@@ -71,21 +72,28 @@ def _load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
     for path in paths:
         file = f"{folder.name}/{path.name}"
         try:
-            front_text, body = _split_article(read_text(path))
-            entry = parse_entry(front_text)
+            article, article_faults = parse_article(read_text(path), path.stem, file)
         except ReadError as error:
             faults.append(Fault(file, path.stem, str(error)))
             continue
-        front, front_faults = validate(FrontMatter, entry, file)
-        faults += front_faults
-        if front is None:
-            continue
-        try:
-            articles.append(_build_article(front, body, path.stem))
-        except (ReadError, AnchorError) as error:
-            faults.append(Fault(file, path.stem, str(error)))
+        faults += article_faults
+        if article is not None:
+            articles.append(article)
     articles, shared_faults = _check_shared(articles, folder.name)
     return tuple(sorted(articles, key=publication_order)), faults + shared_faults
+
+
+def parse_article(text: str, stem: str, file: str) -> tuple[Article | None, list[Fault]]:
+    """Return the article that a file's text holds, or None and what is wrong with it.
+
+    ``stem`` is the file's name without its ending, which is to be the article's id.
+    """
+    try:
+        front_text, body = split_article(text)
+        front, faults = validate(FrontMatter, parse_entry(front_text), file)
+        return (None, faults) if front is None else (_build_article(front, body, stem), [])
+    except (ReadError, AnchorError) as error:
+        return None, [Fault(file, stem, str(error))]
 
 
 def _check_shared(articles: list[Article], folder: str) -> tuple[list[Article], list[Fault]]:
@@ -111,7 +119,14 @@ def _check_shared(articles: list[Article], folder: str) -> tuple[list[Article], 
     return checked, faults
 
 
-def _split_article(text: str) -> tuple[str, str]:
+def split_article(text: str) -> tuple[str, str]:
+    """Return an article's front matter, as YAML, and its body.
+
+    Raises
+    ------
+    ReadError
+        If the text has no front matter, or nothing after it.
+    """
     match = _ARTICLE_FILE.fullmatch(text)
     if match is None:
         raise ReadError("the file does not begin with front matter between two lines of ---")
@@ -134,8 +149,6 @@ def _build_article(front: FrontMatter, body: str, stem: str) -> Article:
     outside = (body[:start] + body[end:]).strip()
     if outside and not front.cut:
         raise ReadError("text stands before text_begins or after text_ends, but cut is empty")
-    if front.cut and not outside:
-        raise ReadError("cut names text, but none stands outside text_begins and text_ends")
     return Article(**front.model_dump(), body=body, text_span=(start, end))
 
 

@@ -53,9 +53,12 @@ class FrontMatter(Record):
         The articles that this one is not independent of; each of them names this one too.
     sha256 : str
         That of the body's bytes.
+    language : str
+        A tag of BCP 47.
     text_begins, text_ends : str
-        The words, verbatim, that open and close the article's own text; ``cut`` says what of the
-        body stands outside them.
+        The words, verbatim, that open and close the article's own text.
+    cut : str
+        What of the page is not that text: it stands outside these words, or was never stored.
     """
 
     id: Id
@@ -70,6 +73,7 @@ class FrontMatter(Record):
     outlet_note: str = ""
     outlet_urls: Urls = ()
     author: Author | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$")] = "en"
     published: EdtfDate
     published_note: str = ""
     url: Url

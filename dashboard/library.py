@@ -37,7 +37,15 @@ MAP_STYLES = (
     "map_controls.css",
     "map_posts.css",
 )
-PAGE_STYLES = ("page.css", "page_reading.css", "page_below.css", "page_media.css", "page_paper.css")
+READING_STYLES = ("reading.css",)
+PAGE_STYLES = (
+    "page.css",
+    *READING_STYLES,
+    "page_reading.css",
+    "page_below.css",
+    "page_media.css",
+    "page_paper.css",
+)
 # The folders of all that is shown and served.
 _PACKAGES = (*(Path(str(package.__file__)).parent for package in (corpus, geodata)), ASSETS.parent)
 

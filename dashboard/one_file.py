@@ -13,8 +13,9 @@ import xstatic.pkg.leaflet
 from markupsafe import Markup
 
 from dashboard.document import Kept, describe_document, link_to_kept
-from dashboard.library import ASSETS, MAP_SCRIPTS, MAP_STYLES
+from dashboard.library import ASSETS, MAP_SCRIPTS, MAP_STYLES, READING_STYLES
 from dashboard.map_data import map_data
+from dashboard.panels import citing
 from dashboard.panels.answers import describe_status
 from dashboard.templating import find_host, render
 from geodata.basemap import load_basemap
@@ -22,7 +23,13 @@ from geodata.exports.extract import MapExtract
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 
-_STYLES = (*MAP_STYLES, "one_file.css", "one_file_parts.css", "one_file_media.css")
+_STYLES = (
+    *MAP_STYLES,
+    "one_file.css",
+    *READING_STYLES,
+    "one_file_parts.css",
+    "one_file_media.css",
+)
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 
 
@@ -53,7 +60,8 @@ def write(extract: MapExtract, layer: str) -> Iterable[bytes]:
         introduction=extract.atlas.introduction,
         status=_describe_status(extract, kept),
         ended=extract.ended,
-        **describe_document(kept),
+        page_address=citing.find_public_page(extract.about.view),
+        **describe_document(kept, page=extract.about.view),
     )
     yield page.encode()
 
@@ -98,7 +106,7 @@ def _make_map_json(extract: MapExtract) -> str:
 def _read_scripts() -> str:
     # The last line of Leaflet's names a file for debuggers, which is not here.
     leaflet = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8").partition("\n//# source")[0]
-    names = (*MAP_SCRIPTS, "one_file.js")
+    names = (*MAP_SCRIPTS, "citing.js", "one_file.js")
     own = ((ASSETS / name).read_text(encoding="utf-8") for name in names)
     return "\n".join((leaflet, *own))
 

@@ -70,7 +70,7 @@ def make_download(library: Library, download: Download, scope: Scope, base: str)
 
 def name_file(download: Download, scope: Scope) -> str:
     """Return the name under which a download is saved: its layer and its limits."""
-    limits = [*scope.zones, *(["selected"] if scope.topics or scope.outlets else [])]
+    limits = [*scope.zones, *(["selected"] if scope.is_selected else [])]
     if scope.as_of:
         limits.append(scope.as_of.isoformat())
     name = "-".join([AGREEMENT.file_name, download.layer, *limits])

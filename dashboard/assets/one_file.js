@@ -145,5 +145,6 @@
   L.control.layers({}, { [window.atlas.postsTitle]: posts }, { position: "topright" }).addTo(map);
   addEventListener("hashchange", followAddress);
   addEventListener("click", showOnMap);
+  addEventListener("click", window.citing.cite);
   printWell(map);
 })();

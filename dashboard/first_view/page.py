@@ -22,6 +22,7 @@ from dashboard.api.downloads import PREVIEW
 from dashboard.first_view.description import describe_dataset, describe_view
 from dashboard.first_view.outlines import Picture, draw_picture
 from dashboard.library import ASSETS, MAP_STYLES, PAGE_STYLES, Library
+from dashboard.panels import citing
 from dashboard.panels.memorandum import list_points
 from dashboard.selection import Selection
 from dashboard.templating import dump_json, render
@@ -77,6 +78,7 @@ def write_head(library: Library, selection: Selection, base: str) -> str:
         view=describe_view(library, selection),
         site=library.atlas.title,
         base=base,
+        page_address=citing.find_public_page(f"{base}/"),
         preview=f"{base}/{PREVIEW.path}",
         preview_size=PREVIEW_SIZE,
         preview_text=f"{library.atlas.map_title}. {library.atlas.map_subtitle}",

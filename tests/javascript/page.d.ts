@@ -117,6 +117,8 @@ interface ReadingDocument {
   withPassage(choice: Picked, passage: string): Picked;
   /** What is said of all zones, by topic. */
   groups: HTMLDetailsElement[];
+  /** What is offered to whoever cites the passage that is chosen in an article. */
+  citing(choice: Picked): Node[];
   /** The name of a zone, or of what is shown where none is chosen. */
   label(zone: string): string;
   zonesOf(passage: string): string[];
@@ -145,7 +147,11 @@ interface Window {
     toAddress(choice: Picked): string;
     makePanel(text: ReadingDocument): Panel;
     findFrame(): (Window & typeof globalThis) | null | undefined;
-    copyAddress(button: Element): Promise<void>;
+  };
+  citing: {
+    /** Takes a click on what copies or holds a citation. */
+    cite(event: Event): void;
+    findAddress(view: string, page: string, here: string): string;
   };
   atlas: Atlas;
   /** What folium writes into its frame names no map: there is one. */

@@ -104,7 +104,7 @@ def _list_limits(extract: MapExtract) -> list[str]:
     about, scope = extract.about, extract.scope
     sentences = []
     if about.filters:
-        is_unseen = bool(scope.topics or scope.outlets)
+        is_unseen = scope.is_selected
         rest = " (topics and outlets filter passages, not outlines)" if is_unseen else ""
         sentences.append(f"Filters: {about.format_filters()}{rest}.")
     # Without a host and without a choice, the address says nothing.
