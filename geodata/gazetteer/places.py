@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import Literal
 
+from geodata.country import COUNTRY
 from geodata.gazetteer.geonames import read_geonames
 from geodata.gazetteer.name_parts import hear_name
 from geodata.gazetteer.phonetics import Sound, fold_letters, measure_difference
@@ -124,7 +125,7 @@ def collect_places(atlas: Atlas) -> tuple[KnownPlace, ...]:
     collection = _Collection()
     for place in atlas.places:
         collection.add(place, "places.csv")
-    for place in read_geonames():
+    for place in read_geonames() if COUNTRY.geonames else ():
         collection.add(place, "GeoNames")
     taken: set[str] = set()
     for control in atlas.control_points:
