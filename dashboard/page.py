@@ -7,6 +7,7 @@ from functools import cache
 import streamlit as st
 from streamlit_folium import st_folium
 
+from corpus.agreement import ALL_IN_SHORT
 from corpus.background import ended_zones
 from dashboard.asking import ask_point, asked_place, show_place, show_search
 from dashboard.exporting import show_export
@@ -88,7 +89,7 @@ def _show_zone_list(library: Library, selection: Selection) -> None:
     st.radio(
         "Zone",
         [ALL_ZONES, *names],
-        format_func=lambda option: names.get(option, "All four"),
+        format_func=lambda option: names.get(option, ALL_IN_SHORT),
         key="zone",
         horizontal=True,
         label_visibility="collapsed",

@@ -43,7 +43,7 @@ def check(atlas: Atlas) -> list[Fault]:
     faults += _check_places(atlas)
     faults += _check_sources(atlas)
     faults += check_posts(atlas)
-    # Without all four outlines, every control point of the missing one would seem misplaced.
+    # Without all outlines, every control point of the missing one would seem misplaced.
     if len(atlas.zones) == len(ZONE_IDS):
         faults += _check_control_points(atlas)
         faults += _check_coverage(measure_coverage(atlas))
