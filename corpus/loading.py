@@ -9,7 +9,7 @@ from corpus.anchoring import find
 from corpus.background import load_background_dates
 from corpus.claims import check_answers, check_key_date
 from corpus.collection import Corpus, publication_order
-from corpus.entries import parse_entry, read_entries, read_records, validate
+from corpus.entries import parse_entry, quote_values, read_entries, read_records, validate
 from corpus.errors import AnchorError, ReadError
 from corpus.faults import Fault, describe_missing
 from corpus.memorandum import load_clauses, load_differences
@@ -71,7 +71,7 @@ def _load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
         file = f"{folder.name}/{path.name}"
         try:
             front_text, body = _split_article(read_text(path))
-            entry = parse_entry(front_text)
+            entry = parse_entry(quote_values(front_text))
         except ReadError as error:
             faults.append(Fault(file, path.stem, str(error)))
             continue
@@ -124,10 +124,13 @@ def _build_article(front: FrontMatter, body: str, stem: str) -> Article:
     if front.id != stem:
         raise ReadError(f"the id differs from the file's name, '{stem}'")
     actual = hashlib.sha256(body.encode()).hexdigest()
+    if not front.sha256:
+        raise ReadError(f"the key 'sha256' is missing: that of the text is {actual}")
     if actual != front.sha256:
         raise ReadError(f"the text was changed: its sha256 is {actual}, not {front.sha256}")
-    start, _ = _find_edge(body, front.text_begins, "text_begins")
-    _, end = _find_edge(body, front.text_ends, "text_ends")
+    whole = body.strip()
+    start, _ = _find_edge(body, front.text_begins or whole, "text_begins")
+    _, end = _find_edge(body, front.text_ends or whole, "text_ends")
     if start >= end:
         raise ReadError("text_ends stands before text_begins")
     outside = (body[:start] + body[end:]).strip()

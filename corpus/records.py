@@ -68,8 +68,8 @@ class FrontMatter(Record):
     sha256 : str
         That of the body's bytes.
     text_begins, text_ends : str
-        The words, verbatim, that open and close the article's own text; ``cut`` says what of the
-        body stands outside them.
+        The words, verbatim, that open and close the article's own text, where that is not the
+        whole body; ``cut`` says what of the body stands outside them.
     """
 
     id: Id
@@ -94,9 +94,9 @@ class FrontMatter(Record):
     shares_with: tuple[SharedText, ...] = ()
     notes: str = ""
     cut: str = ""
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    text_begins: Text
-    text_ends: Text
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    text_begins: str = ""
+    text_ends: str = ""
 
     @model_validator(mode="after")
     def _check_whole(self) -> "FrontMatter":
