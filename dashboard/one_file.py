@@ -26,8 +26,8 @@ MEDIA_TYPE = "text/html; charset=utf-8"
 _STYLES = (
     *MAP_STYLES,
     "one_file.css",
-    *READING_STYLES,
     "one_file_parts.css",
+    *READING_STYLES,
     "one_file_media.css",
 )
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
@@ -41,7 +41,9 @@ def write(extract: MapExtract, layer: str) -> Iterable[bytes]:
     ReadError
         If the base map cannot be read.
     """
-    kept = Kept(extract.corpus, extract.atlas, extract.whole, extract.whole_atlas)
+    kept = Kept(
+        extract.corpus, extract.atlas, extract.whole, extract.whole_atlas, extract.scope.as_of
+    )
     script = Markup(_read_scripts())
     style = Markup(_read_styles())
     policy = (

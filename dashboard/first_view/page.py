@@ -21,7 +21,7 @@ from corpus.zone_ids import ZoneId
 from dashboard.api.downloads import PREVIEW
 from dashboard.first_view.description import describe_dataset, describe_view
 from dashboard.first_view.outlines import Picture, draw_picture
-from dashboard.library import ASSETS, MAP_STYLES, PAGE_STYLES, Library
+from dashboard.library import ASSETS, MAP_STYLES, PAGE_STYLES, READING_STYLES, Library
 from dashboard.panels import citing
 from dashboard.panels.memorandum import list_points
 from dashboard.selection import Selection
@@ -35,7 +35,7 @@ _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _FONT = re.compile(r'href="([^"]+/SourceSansVF-Upright[^"]+)"')
 _STYLESHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
 _SCRIPTS = ("first_view.js", "landmarks.js", "paper.js")
-_STYLES = (MAP_STYLES[0], PAGE_STYLES[0], "first_view.css")
+_STYLES = (MAP_STYLES[0], PAGE_STYLES[0], *READING_STYLES, "first_view.css")
 
 
 class Page(NamedTuple):
