@@ -66,8 +66,17 @@ def test_nothing_scrolls_sideways_on_a_phone(visit: Visit, library: Library) -> 
     reader.expect_address(zone="idlib")
     expect(reader.notice).to_have_count(0)
     assert reader.page.evaluate(_TOO_WIDE) == {"scrolls": [], "out": []}
+    # The map takes half the screen at most, and below it the first excerpt begins.
+    height, top = reader.page.evaluate(
+        """() => [document.querySelector(".st-key-map iframe").offsetHeight,
+            document.querySelector(".excerpt").getBoundingClientRect().top +
+            document.querySelector(".stMain").scrollTop]"""
+    )
+    assert height <= 844 / 2
+    assert top < 844 - 60
     reader.choose_in_list("north-homs")
     reader.expect_zone("north-homs")
+    reader.panel.get_by_text("Names, area, how the boundary was drawn").click()
     reader.panel.get_by_text("stretches of boundary, one by one").click()
     assert reader.page.evaluate(_TOO_WIDE) == {"scrolls": [], "out": []}
     reader.page.get_by_text("The same as a list").click()
