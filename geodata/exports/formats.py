@@ -11,6 +11,9 @@ from geodata.exports import (
     geoparquet,
     kml,
     linked_places,
+    qgis_project,
+    shapefile,
+    topojson,
 )
 from geodata.exports.extract import MapExtract
 from geodata.exports.layers import LAYERS
@@ -33,6 +36,33 @@ FORMATS: tuple[Format[MapExtract], ...] = (
         ("atlas",),
         "QGIS, drawn as on this page; ArcGIS; any program that uses GDAL",
         geopackage.write,
+    ),
+    Format(
+        "qgz",
+        "QGIS project",
+        "qgz",
+        qgis_project.MEDIA_TYPE,
+        ("atlas",),
+        "QGIS 3.22 and later: one file that opens with every layer drawn as on this page",
+        qgis_project.write,
+    ),
+    Format(
+        "shapefile",
+        "Shapefiles in a zip archive",
+        "zip",
+        shapefile.MEDIA_TYPE,
+        ("atlas",),
+        "older GIS and statistics programs; names and texts are cut as README.txt inside says",
+        shapefile.write,
+    ),
+    Format(
+        "topojson",
+        "TopoJSON",
+        "topojson",
+        topojson.MEDIA_TYPE,
+        ("atlas",),
+        "D3, Observable, Vega and mapshaper: all layers, shared lines once",
+        topojson.write,
     ),
     Format(
         "kml",
