@@ -3,6 +3,7 @@
 from corpus.exports import formats as corpus_formats
 from corpus.exports.formats import Format
 from geodata.exports import (
+    catalogue,
     csv_tables,
     figure,
     flatgeobuf,
@@ -144,6 +145,33 @@ FORMATS: tuple[Format[MapExtract], ...] = (
         figure.LAYERS,
         "print, LaTeX, reports: sharp at any size",
         figure.write_pdf,
+    ),
+    Format(
+        "datacite",
+        "DataCite 4.5 (JSON)",
+        "datacite.json",
+        catalogue.MEDIA_TYPE,
+        catalogue.LAYERS,
+        "DataCite and the repositories that register DOIs with it",
+        catalogue.write_datacite,
+    ),
+    Format(
+        "codemeta",
+        "CodeMeta 3.0",
+        "codemeta.json",
+        catalogue.MEDIA_TYPE,
+        catalogue.LAYERS,
+        "Software Heritage, Zenodo and other archives of software",
+        catalogue.write_codemeta,
+    ),
+    Format(
+        "zenodo",
+        "Zenodo's metadata",
+        "zenodo.json",
+        catalogue.MEDIA_TYPE,
+        catalogue.LAYERS,
+        "Zenodo, which reads .zenodo.json of a repository",
+        catalogue.write_zenodo,
     ),
     *corpus_formats.FORMATS,
 )
