@@ -33,7 +33,7 @@ class Agreement(Record):
     zone_type: Text
     document: Text
     title: Text
-    lead: Text
+    lead: str = ""
     annotations: Text
     topics: Annotated[tuple[Text, ...], Field(min_length=1)]
     provisions: tuple[Provision, ...] = ()

@@ -18,13 +18,18 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ALL = "all"
 
 
+def is_zone_id(text: str) -> bool:
+    """Return whether a text can be the id of a zone."""
+    return bool(_ID.fullmatch(text)) and text != ALL
+
+
 def _read_zone_ids(path: Path) -> tuple[str, ...]:
     try:
         ids = tuple(dict.fromkeys(read_ids(path, "zones")))
     except ReadError as error:
         raise FolderError(f"The zones cannot be read from {path}: {error}.") from error
     for zone_id in ids:
-        if not _ID.fullmatch(zone_id) or zone_id == ALL:
+        if not is_zone_id(zone_id):
             raise FolderError(
                 f"The zones cannot be read from {path}: {quote(zone_id)} is no id of a zone, such "
                 "as north-bank."

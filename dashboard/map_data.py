@@ -10,8 +10,8 @@ from shapely.geometry.base import BaseGeometry
 from corpus.agreement import ALL_ZONES
 from geodata import wording
 from geodata.basemap import Basemap
-from geodata.country import COUNTRY
 from geodata.records import Atlas, Zone
+from geodata.records.country import COUNTRY
 from geodata.records.posts import Post, PostKind, PostOwner
 
 # The style sheet's names for what the legend explains.

@@ -1,4 +1,4 @@
-"""What ``python -m geodata`` does: ``check``, ``export`` and ``locate``."""
+"""What ``python -m geodata`` does: ``check``, ``export``, ``locate`` and ``new``."""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from corpus.collection import Corpus
 from corpus.errors import FolderError
 from corpus.exports.command import add_export, choose_scope, has_faults, run_export
 from corpus.terminal import print_lines
-from geodata import checks, wording
+from geodata import checks, new, wording
 from geodata.checks.coverage import NEAR_KM, Counts, StretchCoverage, measure_coverage, sum_counts
 from geodata.exports.extract import make_map_extract
 from geodata.exports.formats import FORMATS
@@ -22,6 +22,8 @@ from geodata.records import Atlas
 def work(arguments: Sequence[str]) -> int:
     """Return the exit code after doing what the arguments say; the data folder is chosen before."""
     options = _build_parser().parse_args(arguments)
+    if options.command == "new":
+        return new.run(options)
     corpus = loading.load()
     atlas = _load_folder(options.folder, corpus)
     match options.command:
@@ -48,6 +50,7 @@ def _build_parser() -> argparse.ArgumentParser:
     export = add_export(commands, FORMATS)
     locate = commands.add_parser("locate", help="say of each row of a table in which zone it lies")
     locating.add_arguments(locate)
+    new.add_arguments(commands.add_parser("new", help="make a folder for another agreement"))
     for command in (check, export, locate):
         command.add_argument(data_folder.OPTION, metavar="DIR", help=data_folder.HELP)
         command.add_argument(

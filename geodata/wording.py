@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple, get_args
 
 from corpus.agreement import AGREEMENT
 from corpus.date_words import format_edtf
-from geodata.country import COUNTRY
 from geodata.records import Kind, Relation, Zone
+from geodata.records.country import COUNTRY
 from geodata.records.posts import Post, PostKind, PostOwner
 
 Extent = Literal["core", "drawn", "possible"]

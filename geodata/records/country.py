@@ -78,6 +78,7 @@ class Country(Record):
     bounds: Bounds
     utm_zone: Annotated[str, Field(pattern=r"^([1-9]|[1-5]\d|60)[NS]$")]
     status_year: Annotated[str, Field(pattern=r"^\d{4}$")]
+    geonames: bool = True
     base_map_note: str = ""
     base_map_note_short: str = ""
     ceasefire_line: Text = "Along a ceasefire line"
