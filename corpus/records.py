@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from corpus import agreement, edtf
 from corpus.fields import Day, EdtfDate, Id, PassageIds, Text, Url, Urls, Zones
+from corpus.identifiers import Identifiers
 from corpus.provenance import (
     Author,
     OutletControl,
@@ -179,9 +180,10 @@ class Passage(PassageEntry):
 
 
 class Dated(Record):
-    """Something with a date: EDTF."""
+    """Something with a date: EDTF; ``identifiers`` are those that other collections give it."""
 
     date: EdtfDate
+    identifiers: Identifiers = ()
 
     @property
     def span(self) -> edtf.Span:
