@@ -4,6 +4,7 @@ YAML without duplicate keys, records without unknown ones. Files may come from a
 they hold, reading them ends, in bounded time and memory.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from yaml.composer import Composer
 
-from corpus.errors import ReadError
+from corpus.errors import FolderError, ReadError
 from corpus.faults import Fault
 from corpus.reading import read_text
 
@@ -22,6 +23,13 @@ _LONGEST_VALUE_SHOWN = 60
 _MOST_YAML = 1_000_000
 _MOST_RECORDS = 10_000
 _MOST_FAULTS_OF_A_RECORD = 20
+# A key at the beginning of a line and the whole of its value, without quotation marks but with a
+# colon or a # in it.
+_PLAIN_VALUE = re.compile(
+    r"^([a-z][a-z0-9_]*:[ ]+)(?=[^\r\n]*(?:: | #|:[ ]*\r?$))([^\s\"'\[{|>&*!%@`#][^\r\n]*?)"
+    r"[ ]*(?=\r?$)(?!\r?\n[ \t]+\S)",
+    re.MULTILINE,
+)
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -72,6 +80,51 @@ def read_entries(path: Path) -> tuple[list[Entry], list[Fault]]:
     return entries, faults
 
 
+def read_ids(path: Path, key: str) -> list[str]:
+    """Return the ids of the records that a file's single record lists under a key.
+
+    They can be read though the records have faults.
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be read or is not YAML.
+    """
+    node = _compose(read_text(path))
+    return [
+        record_id.value
+        for records in _list_values(node, key)
+        if isinstance(records, yaml.SequenceNode)
+        for record in records.value
+        for record_id in _list_values(record, "id")
+        if isinstance(record_id, yaml.ScalarNode)
+    ]
+
+
+def _list_values(node: yaml.Node | None, key: str) -> list[yaml.Node]:
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    return [value for known, value in node.value if known.value == key]
+
+
+def read_frame(path: Path, model: type[Model]) -> Model:
+    """Return the record of a file that the program cannot do without.
+
+    Raises
+    ------
+    FolderError
+        If it cannot be read; the message says all that is wrong.
+    """
+    try:
+        record, faults = validate(model, parse_entry(read_text(path)), path.name)
+    except ReadError as error:
+        raise FolderError(f"{path} cannot be read: {error}.") from error
+    if record is None:
+        problems = "; ".join(fault.message for fault in faults)
+        raise FolderError(f"{path} cannot be read: {problems}.")
+    return record
+
+
 def note_id(entry: Entry, first_lines: dict[str, int]) -> str:
     """Return what is wrong where an entry's id stands for the second time, else an empty text.
 
@@ -81,6 +134,20 @@ def note_id(entry: Entry, first_lines: dict[str, int]) -> str:
         return f"the id stands twice, on lines {first_lines[entry.name]} and {entry.line}"
     first_lines[entry.name] = entry.line
     return ""
+
+
+def quote_values(text: str) -> str:
+    """Return front matter with values in quotation marks that YAML would not take as they stand.
+
+    A title has its colon and its ``#``: to YAML, the one is an error, the other a comment.
+    """
+    return _PLAIN_VALUE.sub(_quote_value, text)
+
+
+def _quote_value(found: re.Match[str]) -> str:
+    key, value = found.groups()
+    doubled = value.replace("'", "''")
+    return f"{key}'{doubled}'"
 
 
 def parse_entry(text: str) -> Entry:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import corpus
 from corpus import Corpus, edtf
 from corpus.anchoring import find
-from corpus.loading import SHIPPED
+from corpus.loading import FOLDER
 from corpus.records import Article, Passage
 from corpus.suggesting.suggesting import load_sources, suggest
 from corpus.suggesting.suggestions import SuggestedPassage, Suggestion, Suggestions
@@ -117,7 +117,7 @@ def measure(data: Corpus) -> dict[str, list[Tally]]:
     measured = {}
     for article in data.articles:
         others = [each for each in data.passages if each.article != article.id]
-        sources, faults = load_sources(SHIPPED, others)
+        sources, faults = load_sources(FOLDER, others)
         assert not faults
         measured[article.id] = judge(data, article, suggest(article, sources))
     return measured

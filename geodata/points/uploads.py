@@ -1,5 +1,6 @@
 """Locating an uploaded table for the page, in a process of its own with limits on its resources."""
 
+import errno
 import json
 import pickle
 import threading
@@ -149,6 +150,15 @@ def _format_slow(name: str, limits: Limits) -> str:
     )
 
 
+def _format_unwritten(name: str, error: OSError, limits: Limits) -> str:
+    if error.errno == errno.EFBIG:
+        return (
+            f"{name}: the result would take more than the {limits.file / 1e6:,.0f} MB that this "
+            f"page allows for a table of its size; python -m geodata locate has no such limit."
+        )
+    return f"{name}: the result cannot be kept here ({error.strerror or error})."
+
+
 def _read_message(message: dict[str, Any], job: Job) -> LocatedTable:
     counts = message["tally"]
     tally = Tally(
@@ -159,7 +169,7 @@ def _read_message(message: dict[str, Any], job: Job) -> LocatedTable:
         problems=Counter(counts["problems"]),
         months=Counter({MonthKey(*key): count for *key, count in counts["months"]}),
         notes=counts["notes"],
-        in_syria=counts["in_syria"],
+        in_country=counts["in_country"],
         swapped=counts["swapped"],
     )
     return LocatedTable(
@@ -187,8 +197,7 @@ def run_job(job: Job, outlines: Outlines, limits: Limits, output: IO[bytes]) -> 
     except MemoryError:
         answer = {"error": _format_broken(job.name, limits)}
     except OSError as error:
-        reason = error.strerror or error
-        answer = {"error": f"{job.name}: the result cannot be kept here ({reason})."}
+        answer = {"error": _format_unwritten(job.name, error, limits)}
     _send(output, answer)
 
 
@@ -209,7 +218,7 @@ def _write_message(table: LocatedTable) -> dict[str, Any]:
             "rows": tally.rows,
             "problems": tally.problems,
             "notes": tally.notes,
-            "in_syria": tally.in_syria,
+            "in_country": tally.in_country,
             "swapped": tally.swapped,
             "certainties": [(*key, count) for key, count in tally.certainties.items()],
             "months": [(*key, count) for key, count in tally.months.items()],

@@ -53,7 +53,7 @@ def make_page(
 
 BOILERPLATE = (
     "cookies", "Home", "live blog", "Share on", "Read more", "Aleppo", "briefing", "Related",
-    "the map",    "East Ghouta", "User99", "rights reserved", "script",
+    "the map", "East Ghouta", "User99", "rights reserved", "script",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import pytest
 import corpus
 from corpus.__main__ import main
 from corpus.edtf import parse
-from corpus.loading import SHIPPED
+from corpus.loading import FOLDER
 from corpus.records import Article
 from corpus.suggesting.dates import find_dates
 from corpus.suggesting.gazetteer import Gazetteer, Place
@@ -20,7 +20,7 @@ from tests.bench_suggestions import add_up, measure
 from tests.corpus.adding import make_page
 from tests.corpus.unseen import UNSEEN, Zones
 
-SOURCES, TERM_FAULTS = load_sources(SHIPPED, corpus.load().passages)
+SOURCES, TERM_FAULTS = load_sources(FOLDER, corpus.load().passages)
 LEAST = {
     "passages suggested": 0.9,
     "zones right": 0.85,
@@ -170,7 +170,7 @@ def test_suggestions_are_written_beside_the_article_and_checked(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    (folder / "terms.yaml").write_bytes((SHIPPED / "terms.yaml").read_bytes())
+    (folder / "terms.yaml").write_bytes((FOLDER / "terms.yaml").read_bytes())
     (tmp_path / "page.html").write_bytes(make_page())
     assert main(["add", str(tmp_path / "page.html"), "--folder", str(folder)]) == 0
     file = "suggestions/example-news-2017-05-12.yaml"
