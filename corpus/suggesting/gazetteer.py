@@ -18,7 +18,7 @@ _AROUND = re.compile(
     r"(?:province|governorate|countryside|city|town|village|district|region|area|suburbs?|plain|north\w*|"
     r"south\w*|east\w*|west\w*|central|rural|greater|old|new|in|near|on|at|from|to|of|and|the|"
     r"\w+day|january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"syria|syrian|airport|airbase|airfield|military|mr|but|for|by|after|before|while|since)",
+    r"airport|airbase|airfield|military|mr|but|for|by|after|before|while|since)",
     re.IGNORECASE,
 )  # fmt: skip
 _GAP = re.compile(r"[\s-]{1,3}")
