@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from geodata.country import COUNTRY
+from geodata.records.country import COUNTRY
 
 # Within its own six degrees of longitude a UTM zone is true to 0.04 %, a degree outside to 0.1 %.
 _UTM = COUNTRY.metres

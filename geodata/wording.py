@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple, get_args
 
 from corpus.agreement import AGREEMENT
 from corpus.date_words import format_edtf
-from geodata.country import COUNTRY
 from geodata.records import Kind, Relation, Zone
+from geodata.records.country import COUNTRY
 from geodata.records.posts import Post, PostKind, PostOwner
 
 Extent = Literal["core", "drawn", "possible"]
@@ -86,6 +86,7 @@ _POST_KINDS: dict[PostKind, str] = {
     "presence": "Seen there",
 }
 _POST_OWNERS = {owner.name: owner for owner in COUNTRY.post_owners}
+_HOLLOW = frozenset(owner.name for owner in COUNTRY.post_owners if owner.hollow)
 POSTS = "Later posts (background), each in its circle:"
 
 
@@ -139,7 +140,7 @@ def describe_post_kind(kind: PostKind, by: PostOwner) -> str:
 
 def is_hollow(by: PostOwner) -> bool:
     """Return whether the sign of a post is hollow, by which its owner is told from the others."""
-    return _POST_OWNERS[by].hollow
+    return by in _HOLLOW
 
 
 def describe_post(post: Post) -> str:

@@ -34,7 +34,7 @@ from geodata.basemap.natural_earth import (
     read_rivers,
     unite,
 )
-from geodata.country import Bounds
+from geodata.records.country import Bounds
 
 # Simplification in degrees (0.01 is about a kilometre), decimals kept in the file.
 NEIGHBOUR_TOLERANCE = 0.01
@@ -245,7 +245,7 @@ def build(land: Land, regions: Features, packages: Path, rivers: Path | None, fo
 def main() -> None:
     """Read the packages' files and write the base map's of the data folder."""
     from corpus.data_folder import find_data_folder
-    from geodata.country import COUNTRY
+    from geodata.records.country import COUNTRY
 
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--packages", type=Path, default=Path("node_modules"), help="node_modules")

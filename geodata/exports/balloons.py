@@ -11,10 +11,10 @@ from corpus.date_words import format_edtf
 from corpus.exports.extract import About
 from corpus.records import attribute
 from geodata import wording
-from geodata.country import COUNTRY
 from geodata.exports.extract import MapExtract
 from geodata.exports.templating import make_environment
 from geodata.records import Background, Place, Stretch, Zone
+from geodata.records.country import COUNTRY
 from geodata.records.posts import Post
 
 

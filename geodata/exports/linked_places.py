@@ -20,11 +20,11 @@ from corpus.collection import Corpus
 from corpus.exports.dataset import Dataset
 from corpus.records import Article, Passage, attribute
 from geodata import wording
-from geodata.country import COUNTRY
 from geodata.exports.extract import MapExtract
 from geodata.exports.layers import Feature, list_features
 from geodata.exports.rounding import DECIMALS, tidy
 from geodata.records import Place, Relation, Zone
+from geodata.records.country import COUNTRY
 
 MEDIA_TYPE = "application/ld+json"
 

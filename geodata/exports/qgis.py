@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 from corpus.exports.extract import About
 from geodata import wording
-from geodata.country import COUNTRY
 from geodata.exports.layers import LAYERS
 from geodata.exports.templating import make_environment
+from geodata.records.country import COUNTRY
 from geodata.records.posts import PostKind
 
 if TYPE_CHECKING:

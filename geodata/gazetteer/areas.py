@@ -11,12 +11,12 @@ from functools import lru_cache
 from typing import Literal
 
 from corpus.quoting import quote
-from geodata.country import COUNTRY
 from geodata.gazetteer.governorates import find_governorate, read_governorates
 from geodata.gazetteer.name_parts import hear_name
 from geodata.gazetteer.phonetics import fold_letters, measure_difference
 from geodata.gazetteer.transliteration import normalise_name
 from geodata.records import Atlas, Zone
+from geodata.records.country import COUNTRY
 
 AreaKind = Literal["country", "zone", "governorate", "part of a governorate", "district"]
 

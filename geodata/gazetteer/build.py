@@ -67,7 +67,7 @@ def write_places(cities: Path, code: str, target: Path) -> None:
 def main() -> None:
     """Write the file of the data folder."""
     from corpus.data_folder import find_data_folder
-    from geodata.country import COUNTRY
+    from geodata.records.country import COUNTRY
 
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("cities", type=Path, help="the package's file cities500.json")

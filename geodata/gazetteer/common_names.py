@@ -6,9 +6,9 @@ them is asked for, and the only place known is a small one, it may as well be an
 
 from functools import cache
 
-from geodata.country import COUNTRY
 from geodata.gazetteer.name_parts import hear_name
 from geodata.gazetteer.phonetics import Sound, measure_difference
+from geodata.records.country import COUNTRY
 
 _ALIKE = 0.15
 

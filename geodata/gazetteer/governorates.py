@@ -7,8 +7,8 @@ import shapely
 from shapely.geometry import shape
 
 from geodata.basemap import load_basemap
-from geodata.country import COUNTRY
 from geodata.errors import BasemapError, GazetteerError
+from geodata.records.country import COUNTRY
 
 
 @cache

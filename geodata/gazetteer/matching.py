@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.quoting import quote
-from geodata.country import COUNTRY
 from geodata.gazetteer.areas import Area, find_area, find_governorates, find_zone
 from geodata.gazetteer.common_names import is_common
 from geodata.gazetteer.governorates import find_governorate
@@ -28,6 +27,7 @@ from geodata.gazetteer.places import Source, collect_places
 from geodata.gazetteer.question import Question, read_question
 from geodata.projection import to_metres
 from geodata.records import Atlas, Place
+from geodata.records.country import COUNTRY
 
 CANDIDATES = 5
 # How far vowels may differ per consonant, in the names of places.csv and in those of all others:

@@ -8,9 +8,9 @@ import re
 from functools import lru_cache
 from itertools import product
 
-from geodata.country import COUNTRY
 from geodata.gazetteer.phonetics import Sound, fold_letters, hear
 from geodata.gazetteer.transliteration import normalise_name
+from geodata.records.country import COUNTRY
 
 _LONGEST = 100
 _MARKS = str.maketrans(dict.fromkeys("'’‘`´ʿʾʻʼ′\"“”«»ءـ\u200e\u200f\u200c\u200d\u061c", None))

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import Literal
 
-from geodata.country import COUNTRY
 from geodata.gazetteer.geonames import read_geonames
 from geodata.gazetteer.name_parts import hear_name
 from geodata.gazetteer.phonetics import Sound, fold_letters, measure_difference
 from geodata.projection import to_metres
 from geodata.records import Atlas, Place
 from geodata.records.control_points import ControlPoint
+from geodata.records.country import COUNTRY
 
 Source = Literal["places.csv", "GeoNames", "control points"]
 

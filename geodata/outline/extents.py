@@ -8,11 +8,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
-from geodata.country import COUNTRY
 from geodata.errors import RingError
 from geodata.outline.rings import Ring
 from geodata.projection import measure_length_km, to_degrees, to_metres
 from geodata.records import Stretch
+from geodata.records.country import COUNTRY
 
 # One unit of the last decimal kept, about a metre.
 GRID_DEG = 1e-5

@@ -14,8 +14,8 @@ from corpus.errors import ReadError
 from corpus.faults import Fault
 from corpus.reading import parse_json, read_text
 from corpus.zone_ids import ZoneId
-from geodata.country import COUNTRY
 from geodata.records import SourceStretch
+from geodata.records.country import COUNTRY
 
 # Ten times those of the largest zone shipped: the time an outline takes grows with their square.
 _MOST_POSITIONS = 3000

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geodata.country import COUNTRY
 from geodata.points.certainty import CERTAINTIES, Certainty, make_outlines
 from geodata.records import Atlas, Stretch, Zone
+from geodata.records.country import COUNTRY
 
 
 @dataclass(frozen=True)

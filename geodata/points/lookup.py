@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.quoting import quote
-from geodata.country import COUNTRY
 from geodata.errors import LocationError, UnknownPlaceError
 from geodata.gazetteer.matching import CANDIDATES, PlaceMatch, find_known, find_place
 from geodata.points.angles import read_angle, read_position
@@ -17,6 +16,7 @@ from geodata.points.location_answer import (
     answer_point,
 )
 from geodata.records import Atlas
+from geodata.records.country import COUNTRY
 
 
 @dataclass(frozen=True)

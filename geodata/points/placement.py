@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from corpus.zone_ids import ZONE_IDS
-from geodata.country import COUNTRY
 from geodata.points.certainty import (
     CERTAINTIES,
     INSIDE,
@@ -22,6 +21,7 @@ from geodata.points.certainty import (
 from geodata.points.coordinates import REASONS, Coordinates, Problem
 from geodata.points.labels import Labels
 from geodata.points.months import MonthCounts, MonthKey
+from geodata.records.country import COUNTRY
 from geodata.records.zone_terms import find_status
 
 ADDED = ("zone", "certainty", "distance_km", "stretch", "zone_status")

@@ -7,7 +7,7 @@ from shapely.geometry.base import BaseGeometry
 
 from corpus.fields import EdtfDate, Text
 from corpus.reading import Record
-from geodata.country import COUNTRY
+from geodata.records.country import COUNTRY
 from geodata.records.fields import Latitude, Longitude
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, FiniteFloat
 
 from corpus.fields import Text
-from geodata.country import COUNTRY
+from geodata.records.country import COUNTRY
 
 
 def split_list(text: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from corpus.faults import Fault
 from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
 from corpus.zone_ids import ZoneId
-from geodata.country import COUNTRY
+from geodata.records.country import COUNTRY
 from geodata.records.fields import Latitude, Longitude, SemicolonList
 from geodata.records.source_pages import find_missing_pages
 from geodata.records.tables import read_table

@@ -62,7 +62,7 @@ interface Atlas {
   };
   posts: Post[];
   postsTitle: string;
-  legend: { mark: string; text: string; post?: { kind: string; by: string; hollow: boolean } }[];
+  legend: { mark: string; text: string; post?: { kind: string; by: string }; hollow?: boolean }[];
 }
 
 /** A name on the map, with the zooms it is shown from and until. */

@@ -10,13 +10,13 @@ from matplotlib.axes import Axes
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geodata.country import COUNTRY
 from geodata.exports.figure.drawing import Scene, paint, stroke
 from geodata.exports.figure.frame import Frame
 from geodata.exports.figure.palette import COLOURS, LineStyle
 from geodata.exports.figure.posts import place_sign
 from geodata.exports.figure.text import TextStyle, measure, write_line
 from geodata.records import Place, Zone
+from geodata.records.country import COUNTRY
 
 # By a place's rank: how its name is written, and the radius of its mark in mm.
 _TOWNS = {

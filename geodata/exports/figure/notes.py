@@ -4,9 +4,9 @@ from corpus import edtf
 from corpus.date_words import format_day, format_edtf, format_span
 from corpus.records import Article
 from corpus.status import status_on
-from geodata.country import COUNTRY
 from geodata.exports.extract import MapExtract
 from geodata.records import Zone
+from geodata.records.country import COUNTRY
 
 
 def list_ended(extract: MapExtract) -> list[Zone]:

@@ -15,17 +15,18 @@ from tempfile import TemporaryDirectory
 
 from corpus.errors import FolderError, OutputError
 from corpus.quoting import quote
+from corpus.reading import Record
 from corpus.terminal import print_lines
 from corpus.zone_ids import is_zone_id
 from geodata.basemap.build import Cut, Land, build
 from geodata.basemap.natural_earth import Features, list_of_country, read_regions, unite
-from geodata.country import Bounds
 from geodata.gazetteer.build import write_places
 from geodata.records import Place
 from geodata.records.control_points import ControlException, ControlPoint
+from geodata.records.country import Bounds
 
 _SKELETON = Path(__file__).with_name("skeleton")
-_TABLES = {
+_TABLES: dict[str, type[Record]] = {
     "places.csv": Place,
     "control_points.csv": ControlPoint,
     "control_exceptions.csv": ControlException,
