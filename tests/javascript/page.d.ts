@@ -103,6 +103,14 @@ interface MapParts {
   ): void;
 }
 
+/** What pages share that hold the map without Streamlit. */
+interface MapAlone {
+  openMap(box: HTMLElement, host: MapHost): L.Map;
+  /** The zones that had ended before a day; null where the text is no day. */
+  findEnded(day: string): string[] | null;
+  shorten(text: string): string;
+}
+
 /** What is chosen, as the page's address has it; nothing is an empty string. */
 type Picked = { zone: string; passage: string; article: string; asof: string };
 
@@ -155,6 +163,7 @@ interface Window {
   };
   atlas: Atlas;
   /** What folium writes into its frame names no map: there is one. */
+  mapAlone: MapAlone;
   zoneMap: Omit<ZoneMap, "posts"> & {
     draw(map: L.Map, host?: MapHost): ZoneMap;
     posts(): L.LayerGroup | undefined;
