@@ -1,5 +1,6 @@
 """What the browser needs to draw the map: plain GeoJSON features, names, legend."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +26,10 @@ _LEGEND = {
     "admin": wording.GOVERNORATE,
 }
 
+_WINDOW = COUNTRY.window
+# Farther out, what the base map shows would not fill a map of this many pixels.
+_NARROW_MAP = 700
+LEAST_ZOOM = max(0, int(math.log2(360 / (_WINDOW.east - _WINDOW.west) * _NARROW_MAP / 256)))
 _ATTRIBUTION = f"Base map: Natural Earth; places: GeoNames. {COUNTRY.base_map_note_short}".rstrip()
 _NOTHING: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 # Stands in for a base map that cannot be read: the zones are drawn all the same.
@@ -48,6 +53,8 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
         "subtitle": atlas.map_subtitle,
         "attribution": _ATTRIBUTION,
         "allZones": ALL_ZONES,
+        "window": [[_WINDOW.south, _WINDOW.west], [_WINDOW.north, _WINDOW.east]],
+        "leastZoom": LEAST_ZOOM,
         "bounds": [[south, west], [north, east]],
         "base": {
             "sea": basemap.sea,

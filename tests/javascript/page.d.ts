@@ -48,6 +48,9 @@ interface Atlas {
   title: string;
   subtitle: string;
   allZones: string;
+  /** What the base map shows, and the zoom from which it fills a map. */
+  window: [[number, number], [number, number]];
+  leastZoom: number;
   attribution: string;
   bounds: [[number, number], [number, number]];
   base: Record<BaseLayer, GeoJSON.FeatureCollection>;
