@@ -13,13 +13,12 @@ from urllib.parse import quote
 
 import pytest
 
-from corpus.data_folder import VARIABLE
 from tests.server import ROOT, Server, serve_page
 
 DATA = ROOT / "tests" / "data" / "agreement"
 ZONES = ["bay", "plain", "springs"]
 # What only the shipped agreement has.
-FOREIGN = ("Syria", "Astana", "Idlib", "four zones", "All four", "memorandum", "Golan")
+FOREIGN = ("Syria", "Astana", "Idlib", "four zones", "All four", "the memorandum", "Golan")
 
 COMMANDS = """
 import sys
@@ -104,7 +103,7 @@ def test_nothing_of_the_shipped_agreement_is_in_it(name: str, made: Path) -> Non
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     log = tmp_path_factory.mktemp("server") / "log"
-    with serve_page(log, **{VARIABLE: str(DATA)}) as running:
+    with serve_page(log, ZONES_DATA=str(DATA)) as running:
         yield running
 
 
