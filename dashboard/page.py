@@ -78,6 +78,7 @@ def _read(library: Library) -> Selection:
 
 def _show_map_side(library: Library, selection: Selection) -> None:
     _show_zone_list(library, selection)
+    st.html(markup.skip())
     _show_map(library, selection)
     if is_map_drawn():
         show_place(library, selection)
@@ -93,12 +94,15 @@ def _show_zone_list(library: Library, selection: Selection) -> None:
         key="zone",
         horizontal=True,
         label_visibility="collapsed",
-        on_change=lambda: _take_zone(selection),
+        on_change=lambda: _take_zone(library),
     )
 
 
-def _take_zone(selection: Selection) -> None:
-    choose(selection.with_zone(find_zone_id(st.session_state["zone"])), is_browser_choosing())
+def _take_zone(library: Library) -> None:
+    # The browser tells of every choice itself, those in the list too: one that was made right after
+    # this one must not be undone by it.
+    if not is_browser_choosing():
+        choose(_read(library).with_zone(find_zone_id(st.session_state["zone"])))
 
 
 def _show_map(library: Library, selection: Selection) -> None:

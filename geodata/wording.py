@@ -55,6 +55,7 @@ LAYERS: dict[str, LayerWords] = {
     "figure": LayerWords("A figure for a report"),
     "annotations": LayerWords("Linked passages, as annotations"),
     "citations": LayerWords("What to cite"),
+    "dataset": LayerWords("What catalogues are told of the data"),
 }
 
 _EXTENT_WORDS: dict[Extent, tuple[str, str]] = {

@@ -52,6 +52,13 @@ class Capital(Record):
     countryside: Text
 
 
+class PlaceNote(Record):
+    """What is to be said of some places of GeoNames, by their ids there."""
+
+    geonames: Annotated[frozenset[int], Field(min_length=1)]
+    text: Text
+
+
 class PostOwner(Record):
     """Who sets up posts; ``hollow`` says how the sign is drawn."""
 
@@ -85,6 +92,7 @@ class Country(Record):
     own_names: tuple[OwnName, ...] = ()
     separation_area: str = ""
     capital: Capital | None = None
+    place_notes: tuple[PlaceNote, ...] = ()
     post_owners: tuple[PostOwner, ...] = ()
     holders: Annotated[tuple[Holder, ...], Field(min_length=1)]
     common_names: tuple[Text, ...] = ()

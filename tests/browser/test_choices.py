@@ -54,6 +54,30 @@ def test_quick_clicks_are_answered_while_the_server_is_busy(
         reader.expect_address(zone=zone)
 
 
+def test_of_a_choice_in_the_list_and_one_right_after_it_the_later_wins(
+    reader: Reader, library: Library
+) -> None:
+    """The list, a field of Streamlit's, tells the server by itself, and may do so late."""
+    passage = library.corpus.passages_of_zone("idlib")[0]
+    settle(reader)
+    link = f'.questions a[href*="passage={passage.id}"]'
+    for zone in ("South", "East Ghouta", "North Homs"):
+        reader.page.evaluate(
+            """([zone, link]) => {
+                const options = [...document.querySelectorAll(".st-key-zone label")];
+                options.find(option => option.textContent.includes(zone)).click();
+                document.querySelector(link).click();
+            }""",
+            [zone, link],
+        )
+        reader.expect_chosen_passage(passage.quote)
+        expect(reader.option("idlib")).to_be_checked()
+        # What the server says of the first choice must not come after all.
+        reader.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+        expect(reader.option("idlib")).to_be_checked()
+        reader.expect_address(zone="idlib", passage=passage.id, article=passage.article)
+
+
 def test_a_choice_is_answered_without_a_connection_and_told_when_there_is_one(
     held_visit: tuple[Line, Reader], library: Library
 ) -> None:

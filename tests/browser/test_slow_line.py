@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 
 from dashboard.library import Library
 from dashboard.selection import Selection
@@ -31,6 +31,28 @@ def test_a_choice_made_while_the_map_arrives_is_kept(first_visit: Visit) -> None
     line.release()
     reader.expect_zone("south")
     reader.expect_address(zone="south")
+
+
+def test_words_that_cannot_be_fetched_are_said_to_be_missing_until_they_come(
+    first_visit: Visit,
+) -> None:
+    is_away = True
+
+    def answer(route: Route) -> None:
+        if is_away:
+            route.abort()
+        else:
+            route.continue_()
+
+    first_visit.context.route("**/assets/reading.html*", answer)
+    reader = first_visit.open("/?zone=idlib")
+    reader.wait_for_map()
+    failure = reader.panel.get_by_role("alert")
+    expect(failure).to_contain_text("The text could not be fetched from the server.")
+    is_away = False
+    failure.get_by_role("button", name="Try again").click()
+    reader.expect_zone("idlib")
+    expect(failure).to_have_count(0)
 
 
 def test_what_arrives_late_does_not_push_the_chosen_words_away(

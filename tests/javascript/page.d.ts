@@ -117,12 +117,26 @@ type Picked = { zone: string; passage: string; article: string; asof: string };
 /** The parts of the reading document that stand above the excerpts, these, and what follows. */
 type View = { start: HTMLElement[]; excerpts: HTMLElement[]; end: HTMLElement[] };
 
-interface ReadingDocument {
+/** What there is to be chosen, by its ids; of a passage, where it stands and what it speaks of. */
+type Choosable = {
+  zones: Map<string, unknown>;
+  articles: Map<string, unknown>;
+  passages: Map<string, { article: string; zones: string[] }>;
+};
+
+interface Choices {
+  /** What an address asks for; what there is not is left out. */
   read(search: string): Picked;
+  withPassage(choice: Picked, passage: string): Picked;
+  /** The choice that a link makes; null where it leads elsewhere. */
   follow(link: HTMLAnchorElement, choice: Picked): Picked | null;
+}
+
+interface ReadingDocument extends Choices {
   step(choice: Picked): { place: string; previous: string; next: string } | null;
   view(choice: Picked): View;
-  withPassage(choice: Picked, passage: string): Picked;
+  /** What is folded where there is little room. */
+  folds: HTMLDetailsElement[];
   /** What is said of all zones, by topic. */
   groups: HTMLDetailsElement[];
   /** What is offered to whoever cites the passage that is chosen in an article. */
@@ -149,12 +163,20 @@ interface Panel {
 }
 
 interface Window {
-  reading: {
-    openDocument(html: string): ReadingDocument;
+  choices: {
     splitIds(ids?: string): string[];
     toAddress(choice: Picked): string;
+    describeStatus(terms: [string, string][], day: string): string;
+    makeChoices(known: Choosable): Choices;
+  };
+  reading: {
+    openDocument(html: string): ReadingDocument;
     makePanel(text: ReadingDocument): Panel;
     findFrame(): (Window & typeof globalThis) | null | undefined;
+  };
+  arrival: {
+    fetchText(address: string, findFailure: () => HTMLElement): Promise<string>;
+    whenDrawn(then: () => void): void;
   };
   citing: {
     /** Takes a click on what copies or holds a citation. */

@@ -21,6 +21,13 @@ export function loadCiting() {
   return context.window.citing;
 }
 
+/** What addresses and links mean. */
+export function loadChoices() {
+  const context = createContext({ window: {}, URLSearchParams });
+  runInContext(readScript("choices.js"), context);
+  return context.window.choices;
+}
+
 /**
  * Functions of navigation.js, which exports only the one that Streamlit calls.
  * @param {Record<string, unknown>} page What the script finds in its page.
