@@ -19,7 +19,7 @@ from geodata.points.chunks import TableOptions
 from geodata.points.uploads import PartDone
 from tests.server import find_children
 
-ROWS = 300_000
+ROWS = 150_000
 SMALL = b"date,lon,lat\n2017-05-06,36.8059,35.8645\n2017-06-01,x,35\n"
 
 
@@ -33,7 +33,7 @@ def folder() -> Iterator[UploadFolder]:
 def write_large(path: Path, kind: str) -> None:
     """Write a table that takes a while."""
     if kind == "csv":
-        path.write_bytes(b"lon,lat\n" + b"36.8059,35.8645\n" * 5 * ROWS)
+        path.write_bytes(b"lon,lat\n" + b"36.8059,35.8645\n" * 4 * ROWS)
     else:
         points = gpd.points_from_xy(np.full(ROWS, 36.8), np.full(ROWS, 35.8), crs=4326)
         gpd.GeoDataFrame(geometry=points).to_file(path, driver="GPKG", engine="pyogrio")
