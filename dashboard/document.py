@@ -28,10 +28,10 @@ from dashboard.panels.groups import (
 )
 from dashboard.panels.memorandum import list_differences, list_points
 from dashboard.templating import render
-from geodata.posts import Post
 from geodata.records import Atlas, Zone
+from geodata.records.posts import Post
+from geodata.records.zone_terms import find_status
 from geodata.wording import describe_areas
-from geodata.zone_terms import find_status
 
 # Of a zone's own files on the page, those that most readers want; it offers all of them elsewhere.
 ZONE_DOWNLOADS = {

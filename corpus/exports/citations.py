@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urljoin
 
+from corpus.agreement import AGREEMENT
 from corpus.date_words import format_edtf
 from corpus.exports.extract import About, Extract
 from corpus.provenance import Author
 from corpus.records import Article, Passage
 
-DATASET_ID = "de-escalation-zones"
+DATASET_ID = AGREEMENT.id
 
 
 @dataclass(frozen=True)

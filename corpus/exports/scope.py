@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from corpus.agreement import TOPICS, Topic
 from corpus.background_records import BackgroundDate, Clause, Difference
 from corpus.collection import Corpus
 from corpus.edtf import read_day
 from corpus.errors import ScopeError
 from corpus.quoting import quote, shorten
-from corpus.records import TOPICS, Answer, KeyDate, Passage, Question, Topic
+from corpus.records import Answer, KeyDate, Passage, Question
 from corpus.zone_ids import ZONE_IDS, ZoneId
 
 _Name = TypeVar("_Name", bound=str)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from corpus.agreement import AGREEMENT
 from corpus.exports.formats import Format
 from corpus.exports.scope import Scope
 from corpus.zone_ids import ZONE_IDS
@@ -72,4 +73,5 @@ def name_file(download: Download, scope: Scope) -> str:
     limits = [*scope.zones, *(["selected"] if scope.is_selected else [])]
     if scope.as_of:
         limits.append(scope.as_of.isoformat())
-    return "-".join(["de-escalation", download.layer, *limits]) + f".{download.format.extension}"
+    name = "-".join([AGREEMENT.file_name, download.layer, *limits])
+    return f"{name}.{download.format.extension}"

@@ -62,6 +62,7 @@
     /** @type {HTMLDetailsElement[]} */
     const folds = all(root, "details.fold");
     const { read, withPassage, follow } = makeChoices({ zones, articles, passages });
+    const whole = part("memorandum").dataset.label ?? "";
     const home = ["memorandum", "publication", "memorandum-text"].map(part);
 
     /**
@@ -117,7 +118,7 @@
         const offered = article ? citings.get(passage) : null;
         return offered ? [offered.cloneNode(true)] : [];
       },
-      label: (zone) => zones.get(zone)?.name ?? "The memorandum",
+      label: (zone) => zones.get(zone)?.name ?? whole,
       zonesOf: (passage) => passages.get(passage)?.zones ?? [],
     };
   }

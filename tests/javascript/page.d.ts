@@ -29,6 +29,7 @@ type Post = {
   name_ar: string;
   kind: string;
   by: string;
+  hollow: boolean;
   lon: number;
   lat: number;
   precision_km: number;
@@ -46,6 +47,7 @@ type BaseLayer = "sea" | "neighbours" | "country" | "lakes" | "governorates" | "
 interface Atlas {
   title: string;
   subtitle: string;
+  allZones: string;
   attribution: string;
   bounds: [[number, number], [number, number]];
   base: Record<BaseLayer, GeoJSON.FeatureCollection>;
@@ -60,7 +62,7 @@ interface Atlas {
   };
   posts: Post[];
   postsTitle: string;
-  legend: { mark: string; text: string; post?: { kind: string; by: string } }[];
+  legend: { mark: string; text: string; post?: { kind: string; by: string; hollow: boolean } }[];
 }
 
 /** A name on the map, with the zooms it is shown from and until. */
@@ -90,7 +92,7 @@ interface MapParts {
   ): void;
   frame: MapHost;
   drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
-  sign(kind: string, by: string): SVGSVGElement;
+  sign(post: { kind: string; hollow: boolean }): SVGSVGElement;
   makePosts(map: L.Map, posts: Post[]): { layer: L.LayerGroup; leaveOut(absent: string[]): void };
   pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
   showTiles(map: L.Map): void;
@@ -99,6 +101,14 @@ interface MapParts {
     atlas: Atlas,
     actions: { showAll: () => void; showChosen: () => void },
   ): void;
+}
+
+/** What pages share that hold the map without Streamlit. */
+interface MapAlone {
+  openMap(box: HTMLElement, host: MapHost): L.Map;
+  /** The zones that had ended before a day; null where the text is no day. */
+  findEnded(day: string): string[] | null;
+  shorten(text: string): string;
 }
 
 /** What is chosen, as the page's address has it; nothing is an empty string. */
@@ -175,6 +185,7 @@ interface Window {
   };
   atlas: Atlas;
   /** What folium writes into its frame names no map: there is one. */
+  mapAlone: MapAlone;
   zoneMap: Omit<ZoneMap, "posts"> & {
     draw(map: L.Map, host?: MapHost): ZoneMap;
     posts(): L.LayerGroup | undefined;

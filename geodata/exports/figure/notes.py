@@ -6,7 +6,7 @@ from corpus.records import Article
 from corpus.status import status_on
 from geodata.exports.extract import MapExtract
 from geodata.records import Zone
-from geodata.wording import GOLAN
+from geodata.records.country import COUNTRY
 
 
 def list_ended(extract: MapExtract) -> list[Zone]:
@@ -34,10 +34,11 @@ def list_subtitles(extract: MapExtract) -> list[str]:
 def list_notes(extract: MapExtract) -> list[str]:
     """Return the figure's notes, a paragraph each."""
     about = extract.about
+    rights = f"{about.name_values()['rights']} {COUNTRY.base_map_note}".strip()
     return [
         *_list_status(extract),
         _format_basis(extract),
-        f"Rights: {about.name_values()['rights']} {GOLAN} Projection: UTM zone 37 N (EPSG:32637).",
+        f"Rights: {rights} Projection: {COUNTRY.describes_metres} ({COUNTRY.metres}).",
         *_list_limits(extract),
         f"Cite as: {about.dataset.citation} {about.label('made')}: {about.made}. "
         f"Licence: {about.dataset.licence_url}",
