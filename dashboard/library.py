@@ -23,8 +23,13 @@ MAP_SCRIPTS = (
     "map_elements.js",
     "map_document.js",
     "map_frame.js",
+    "map_layers.js",
+    "map_stretches.js",
+    "map_clicks.js",
+    "map_view.js",
     "map_names.js",
     "map_posts.js",
+    "map_answer.js",
     "map_controls.js",
     "map.js",
 )
@@ -35,6 +40,7 @@ MAP_STYLES = (
     "map_labels.css",
     "map_controls.css",
     "map_posts.css",
+    "map_answer.css",
 )
 PAGE_STYLES = ("page.css", "page_reading.css", "page_below.css", "page_media.css", "page_paper.css")
 # The folders of all that is shown and served.

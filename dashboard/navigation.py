@@ -4,7 +4,6 @@ The browser answers a choice by itself: it has the whole reading document, and w
 The server is told after. Where it makes the choice itself, it counts, and the browser follows.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -17,7 +16,7 @@ from dashboard.templating import render
 
 _ASSETS = Path(__file__).parent / "assets"
 # In the order in which they need one another.
-_SCRIPTS = ("reading.js", "panel.js", "navigation.js")
+_SCRIPTS = ("asking.js", "map_marking.js", "reading.js", "panel.js", "navigation.js")
 _KEY = "document"
 
 _component = st.components.v2.component(
@@ -45,11 +44,10 @@ def read_address(library: Library) -> tuple[Selection, tuple[str, ...]]:
     return read_selection(parameters, library.corpus)
 
 
-def show_reading(library: Library, take_point: Callable[[float, float], None]) -> None:
+def show_reading(library: Library) -> None:
     """Show the reading panel.
 
-    It also has the whole page run once more when the map is drawn. A click on the map gives
-    ``take_point`` its longitude and latitude.
+    It also has the whole page run once more when the map is drawn.
     """
     heard = _component(
         key=_KEY,
@@ -60,7 +58,7 @@ def show_reading(library: Library, take_point: Callable[[float, float], None]) -
             "moves": st.session_state.get("moves", 0),
             "waiting": not is_map_drawn(),
         },
-        on_choice_change=lambda: _hear(take_point),
+        on_choice_change=_hear,
         on_drawn_change=_note_drawn,
     )
     if heard.drawn:
@@ -80,14 +78,12 @@ def choose(selection: Selection, is_known: bool = False) -> None:
     st.query_params.from_dict(parameters)
 
 
-def _hear(take_point: Callable[[float, float], None]) -> None:
+def _hear() -> None:
     told = read_choice(st.session_state[_KEY].choice)
     if told is None:
         return
     st.session_state["address"] = parse_address(told.address)
     st.session_state["heard"] = told.number
-    if told.point:
-        take_point(*told.point)
 
 
 def _note_drawn() -> None:

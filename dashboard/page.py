@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from corpus.background import ended_zones
-from dashboard.asking import ask_point, asked_place, show_place, show_search
+from dashboard.asking import show_answer, show_place, show_search
 from dashboard.exporting import show_export
 from dashboard.first_view.description import describe_view
 from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
@@ -67,7 +67,8 @@ def _show_choice(library: Library) -> None:
     with left:
         _show_map_side(library, selection)
     with right, st.container(key="reading"):
-        show_reading(library, ask_point)
+        show_answer(library, selection)
+        show_reading(library)
 
 
 def _read(library: Library) -> Selection:
@@ -77,9 +78,8 @@ def _read(library: Library) -> Selection:
 
 def _show_map_side(library: Library, selection: Selection) -> None:
     _show_zone_list(library, selection)
+    show_place(library, selection)
     _show_map(library, selection)
-    if is_map_drawn():
-        show_place(library, selection)
 
 
 def _show_zone_list(library: Library, selection: Selection) -> None:
@@ -122,7 +122,7 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
         ended=ended,
         absent=tuple(post.id for post in library.atlas.posts if post not in standing),
         points=upload.points if upload else (),
-        asked=answers.find_point(asked_place(), library),
+        answer=answers.describe_answer(selection.asked, library),
     )
 
 

@@ -80,6 +80,15 @@
   }
 
   /**
+   * @param {Element} one
+   * @param {Element} other
+   */
+  function overlap(one, other) {
+    const [a, b] = [one, other].map((part) => part.getBoundingClientRect());
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  }
+
+  /**
    * @param {L.Map} map
    * @param {Atlas["legend"]} rows
    */
@@ -96,6 +105,10 @@
       list.append(item);
     }
     box.append(list);
+    // An answer comes to lie where it must: the legend gives way.
+    map.on("cover", (/** @type {any} */ event) => {
+      if (overlap(box, event.box)) box.open = false;
+    });
     return box;
   }
 

@@ -3,7 +3,6 @@
    tells the server after. It also copies the page's address, steps through passages with the keys n
    and p, and says when the map is drawn, so that what is slow to load can wait for it. Without this
    script the links below the map still work: each is a plain address. */
-const MAP_WAIT_MS = 4000;
 const RETRY_MS = 3000;
 /** The keys that follow a link of the panel. @type {Record<string, string>} */
 const KEYS = { n: "[rel=next]", p: "[rel=prev]", Escape: ".back" };
@@ -32,26 +31,6 @@ function findLink(event) {
 }
 
 /**
- * Calls back once, when the map has been drawn or has had its time.
- * @param {() => void} then
- */
-function whenDrawn(then) {
-  let isDone = false;
-  const once = () => {
-    if (isDone) return;
-    isDone = true;
-    // Let the browser paint what it has before it is given more to do.
-    requestAnimationFrame(() => setTimeout(then));
-  };
-  if (window.reading.findFrame()?.document.querySelector("path.country")) {
-    once();
-    return;
-  }
-  document.addEventListener("map-drawn", once, { once: true });
-  setTimeout(once, MAP_WAIT_MS);
-}
-
-/**
  * What Streamlit calls the script with; `data` as dashboard/navigation.py sends it.
  * @typedef {{
  *   data: { document: string, zones: string[], heard: number, moves: number, waiting: boolean },
@@ -67,7 +46,7 @@ let component = null;
 let text = null;
 /** @type {Panel | null} */
 let panel = null;
-let choice = { zone: "", passage: "", article: "", asof: "" };
+let choice = { zone: "", passage: "", article: "", asof: "", asked: "" };
 /** How often the server had made a choice itself. */
 let moves = 0;
 /** The number of what the server was told last. */
@@ -88,7 +67,7 @@ const left = new Map();
 function findBack() {
   const { asof, zone } = choice;
   const from = left.get(history.state?.from);
-  return { ...(from?.choice ?? { zone, passage: "", article: "" }), asof };
+  return { ...(from?.choice ?? { zone, passage: "", article: "", asked: "" }), asof };
 }
 
 /** @param {Element | null} [focus] */
@@ -97,22 +76,17 @@ function remember(focus) {
 }
 
 function markMap() {
-  const { zone, passage } = choice;
-  const others = (text?.zonesOf(passage) ?? []).filter((one) => one !== zone);
-  window.reading.findFrame()?.zoneMap?.choose({ chosen: zone ? [zone] : [], touched: others });
+  window.reading.markMap(choice, text?.zonesOf(choice.passage) ?? []);
 }
 
-/**
- * Tells the server what is chosen, and again until it has heard: the line may be cut.
- * @param {number[] | null} [point] Longitude and latitude, where the map was clicked.
- */
-function tellServer(point = null) {
+/** Tells the server what is chosen, and again until it has heard: the line may be cut. */
+function tellServer() {
   told += 1;
   const address = window.reading.toAddress(choice);
-  component?.setStateValue("choice", { address, point, number: told });
+  component?.setStateValue("choice", { address, number: told });
   clearTimeout(telling);
   telling = setTimeout(() => {
-    if (component && component.data.heard < told) tellServer(point);
+    if (component && component.data.heard < told) tellServer();
   }, RETRY_MS);
 }
 
@@ -122,11 +96,14 @@ function tellServer(point = null) {
  */
 function show({ isAsked = false, withFocus = isAsked, snapshot } = {}) {
   markMap();
+  window.reading.hideOldAnswers(choice.asked);
   const target = panel?.show(choice, findBack());
   cancelAnimationFrame(looking);
   // Just before it is painted: what has been changed until then is laid out once.
   looking = requestAnimationFrame(() => {
     if (snapshot) panel?.restore(snapshot);
+    // An answer stands, or soon will, at the head of the panel.
+    else if (choice.asked) panel?.restore({ ...panel.takeSnapshot(), panel: 0 });
     else if (target) panel?.follow(target, { isAsked, withFocus });
   });
 }
@@ -134,9 +111,9 @@ function show({ isAsked = false, withFocus = isAsked, snapshot } = {}) {
 /**
  * Makes a choice: it becomes an entry in the history, unless it is made already.
  * @param {Picked} next
- * @param {{ link?: Element | null, point?: number[] | null, snapshot?: Snapshot }} [how]
+ * @param {{ link?: Element | null, snapshot?: Snapshot }} [how]
  */
-function choose(next, { link = null, point = null, snapshot } = {}) {
+function choose(next, { link = null, snapshot } = {}) {
   const address = window.reading.toAddress(next);
   if (address !== (location.search || "?")) {
     remember(link);
@@ -148,13 +125,16 @@ function choose(next, { link = null, point = null, snapshot } = {}) {
   choice = next;
   show({ isAsked: link !== null, snapshot });
   panel?.say();
-  tellServer(point);
+  tellServer();
 }
 
-/** @param {string} zone */
-function withZone(zone) {
+/**
+ * @param {string} zone
+ * @param {string} [asked]
+ */
+function withZone(zone, asked = "") {
   const asof = text ? choice.asof : (new URLSearchParams(location.search).get("asof") ?? "");
-  return { zone, passage: "", article: "", asof };
+  return { zone, passage: "", article: "", asof, asked };
 }
 
 /** @param {MouseEvent} event */
@@ -209,7 +189,13 @@ function onKey(event) {
 /** @param {Event} event */
 function onMapClick(event) {
   const { zone, point } = /** @type {CustomEvent} */ (event).detail;
-  choose(withZone(zone ?? ""), { point: point.lng === null ? null : [point.lng, point.lat] });
+  choose(withZone(zone ?? "", window.reading.askPoint(point)));
+}
+
+/* A part of the choice was taken back on the map: its answer, or the day. */
+/** @param {Event} event */
+function onMapChange(event) {
+  choose({ ...choice, .../** @type {CustomEvent} */ (event).detail });
 }
 
 /* The history is this script's: Streamlit would run all of the page anew. */
@@ -264,6 +250,8 @@ function start(address) {
   document.addEventListener("keydown", onListEvent, true);
   document.addEventListener("keydown", onKey);
   document.addEventListener("map-click", onMapClick);
+  document.addEventListener("map-change", onMapChange);
+  document.addEventListener("map-read", window.reading.showAnswer);
   document.addEventListener("map-drawn", markMap);
   addEventListener("popstate", onPopState, true);
   fetchDocument(address);
@@ -276,6 +264,7 @@ function start(address) {
 export default function (given) {
   const isFirst = component === null;
   component = given;
+  window.reading.hideOldAnswers(choice.asked);
   const { data, parentElement } = given;
   if (isFirst) {
     ({ moves } = data);
@@ -289,7 +278,7 @@ export default function (given) {
   if (panel?.attach(parentElement)) show();
   if (data.waiting && !isAwaitingMap) {
     isAwaitingMap = true;
-    whenDrawn(() => {
+    window.reading.whenDrawn(() => {
       isAwaitingMap = false;
       component?.setTriggerValue("drawn", true);
     });

@@ -16,6 +16,9 @@
     notify({ zone }) {
       location.hash = zone ? `zone-${zone}` : "all-zones";
     },
+    // A file answers no question about a place, and its day is given.
+    change() {},
+    read() {},
     onTheme(follow) {
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", follow);
       addEventListener("afterprint", follow);
