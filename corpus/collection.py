@@ -86,7 +86,7 @@ class Corpus:
     def passages_of_zone(self, zone_id: ZoneId) -> tuple[Passage, ...]:
         """Return the passages that speak of a zone.
 
-        Those that speak of fewer than all four zones come first; both kinds stand in reading order,
+        Those that speak of fewer than all zones come first; both kinds stand in reading order,
         which is by publication and then by position.
         """
         order = {article.id: place for place, article in enumerate(self.articles)}

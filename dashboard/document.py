@@ -13,6 +13,7 @@ from corpus.collection import Corpus
 from corpus.date_words import format_edtf
 from corpus.records import Article, Passage, Question, attribute
 from dashboard.library import Library
+from dashboard.panels import citing
 from dashboard.panels.article_view import Fellow, Segment, list_fellows, mark_paragraphs
 from dashboard.panels.comparison import Reply, compare_articles
 from dashboard.panels.excerpts import Excerpt, describe_passage, list_excerpts
@@ -25,8 +26,8 @@ from dashboard.panels.groups import (
 )
 from dashboard.panels.memorandum import list_differences, list_points
 from dashboard.templating import render
-from geodata.posts import Post
 from geodata.records import Atlas, Zone
+from geodata.records.posts import Post
 from geodata.wording import describe_areas
 
 # Of a zone's own files on the page, those that most readers want; it offers all of them elsewhere.
@@ -79,11 +80,12 @@ class _QuestionPart(NamedTuple):
 
 
 class _ArticlePart(NamedTuple):
-    """An article, those it shares text with, and its own text in segments."""
+    """An article, those it shares text with, its passages, and its own text in segments."""
 
     article: Article
     published: str
     fellows: tuple[Fellow, ...]
+    passages: tuple[Passage, ...]
     paragraphs: tuple[tuple[Segment, ...], ...]
 
 
@@ -95,7 +97,9 @@ def open_document(library: Library) -> PageDocument:
     return PageDocument(html, hashlib.sha256(html).hexdigest()[:12])
 
 
-def describe_document(kept: Kept, downloads: dict[str, str] | None = None) -> dict[str, object]:
+def describe_document(
+    kept: Kept, downloads: dict[str, str] | None = None, page: str = ""
+) -> dict[str, object]:
     """Return what the template of the document is filled with.
 
     Parameters
@@ -104,6 +108,8 @@ def describe_document(kept: Kept, downloads: dict[str, str] | None = None) -> di
         What the document holds.
     downloads : dict of str to str, optional
         Names of the files that a zone's part offers, by their paths, where there is a server.
+    page : str
+        The page's address, which is told to whoever cites a file that has no server.
     """
     corpus = kept.corpus
     groups = provision_groups(corpus, _link_to)
@@ -126,6 +132,7 @@ def describe_document(kept: Kept, downloads: dict[str, str] | None = None) -> di
                 article,
                 format_edtf(article.published),
                 list_fellows(article, kept.whole, partial(_address_of, kept)),
+                corpus.passages_of_article(article.id),
                 mark_paragraphs(article, corpus, _link_to),
             )
             for article in corpus.articles
@@ -135,6 +142,8 @@ def describe_document(kept: Kept, downloads: dict[str, str] | None = None) -> di
         "zone_names": {zone.id: zone.name for zone in kept.whole_atlas.zones},
         "link_to": partial(link_to_kept, kept),
         "attribute": attribute,
+        "offer": citing.offer if downloads else citing.offer_in_file,
+        "offer_whole": citing.offer if downloads else partial(citing.embed, page=page),
     }
 
 

@@ -7,10 +7,12 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
+from corpus.agreement import ALL_ZONES
 from geodata import wording
 from geodata.basemap import Basemap
-from geodata.posts import Post
 from geodata.records import Atlas, Zone
+from geodata.records.country import COUNTRY
+from geodata.records.posts import Post, PostKind, PostOwner
 
 # The style sheet's names for what the legend explains.
 _LEGEND = {
@@ -22,8 +24,7 @@ _LEGEND = {
     "admin": wording.GOVERNORATE,
 }
 
-# What is in view where no zone can be drawn.
-SYRIA = shapely.box(35.6, 32.3, 42.4, 37.4)
+_ATTRIBUTION = f"Base map: Natural Earth; places: GeoNames. {COUNTRY.base_map_note_short}".rstrip()
 _NOTHING: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 # Stands in for a base map that cannot be read: the zones are drawn all the same.
 NO_BASEMAP = Basemap(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING)
@@ -44,7 +45,8 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
     return {
         "title": atlas.map_title,
         "subtitle": atlas.map_subtitle,
-        "attribution": f"Base map: Natural Earth; places: GeoNames. {wording.GOLAN_IN_SHORT}",
+        "attribution": _ATTRIBUTION,
+        "allZones": ALL_ZONES,
         "bounds": [[south, west], [north, east]],
         "base": {
             "sea": basemap.sea,
@@ -87,7 +89,7 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
 
 def find_bounds(atlas: Atlas) -> tuple[float, float, float, float]:
     """Return west, south, east and north of what is in view at first, in degrees."""
-    shown = [zone.possible for zone in atlas.zones] or [SYRIA]
+    shown = [zone.possible for zone in atlas.zones] or [COUNTRY.bounds.box]
     west, south, east, north = shapely.total_bounds(shown).tolist()
     return west, south, east, north
 
@@ -99,7 +101,11 @@ def _list_legend(atlas: Atlas) -> Iterator[dict[str, Any]]:
         yield {"mark": "circle", "text": wording.POSTS}
     for kind, by in wording.list_post_kinds(atlas.posts):
         text = wording.describe_post_kind(kind, by)
-        yield {"mark": "post", "text": text, "post": {"kind": kind, "by": by}}
+        yield {"mark": "post", "text": text, "post": _describe_sign(kind, by)}
+
+
+def _describe_sign(kind: PostKind, by: PostOwner) -> dict[str, Any]:
+    return {"kind": kind, "by": by, "hollow": wording.is_hollow(by)}
 
 
 def _describe_post(post: Post) -> dict[str, Any]:
@@ -110,7 +116,8 @@ def _describe_post(post: Post) -> dict[str, Any]:
         post.note,
     ]
     return {
-        **post.model_dump(include={"id", "name", "name_ar", "kind", "by", "lon", "lat"}),
+        **post.model_dump(include={"id", "name", "name_ar", "lon", "lat"}),
+        **_describe_sign(post.kind, post.by),
         "precision_km": post.precision_km,
         "lines": [line for line in lines if line],
         "links": [

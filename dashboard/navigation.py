@@ -16,7 +16,14 @@ from dashboard.templating import render
 
 _ASSETS = Path(__file__).parent / "assets"
 # In the order in which they need one another.
-_SCRIPTS = ("asking.js", "map_marking.js", "reading.js", "panel.js", "navigation.js")
+_SCRIPTS = (
+    "citing.js",
+    "asking.js",
+    "map_marking.js",
+    "reading.js",
+    "panel.js",
+    "navigation.js",
+)
 _KEY = "document"
 
 _component = st.components.v2.component(

@@ -7,6 +7,7 @@ from functools import cache
 import streamlit as st
 from streamlit_folium import st_folium
 
+from corpus.agreement import ALL_IN_SHORT
 from corpus.background import ended_zones
 from dashboard.asking import show_answer, show_place, show_search
 from dashboard.exporting import show_export
@@ -26,7 +27,7 @@ from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown
 from dashboard.uploading import current_upload, show_upload
 from dashboard.zone_map import Marks, build_map, mark
-from geodata.posts import list_standing
+from geodata.records.posts import list_standing
 
 ALL_ZONES = "all"
 
@@ -88,7 +89,7 @@ def _show_zone_list(library: Library, selection: Selection) -> None:
     st.radio(
         "Zone",
         [ALL_ZONES, *names],
-        format_func=lambda option: names.get(option, "All four"),
+        format_func=lambda option: names.get(option, ALL_IN_SHORT),
         key="zone",
         horizontal=True,
         label_visibility="collapsed",

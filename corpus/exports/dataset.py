@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
+from corpus.data_folder import find_data_folder
 from corpus.edtf import read_day
 from corpus.entries import parse_entry, validate
 from corpus.errors import ReadError
@@ -14,7 +14,7 @@ from corpus.fields import Text, Url
 from corpus.provenance import Author
 from corpus.reading import Record, read_text
 
-_FILE = Path(__file__).parents[2] / "CITATION.cff"
+_FILE = find_data_folder() / "CITATION.cff"
 
 # What the licence does not cover; every export says so.
 RIGHTS = (

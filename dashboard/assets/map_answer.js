@@ -99,11 +99,11 @@
         closeOnClick: false,
       })
         .setLatLng([answer.lat, answer.lon])
-        .setContent(describe(answer, () => host.read()));
+        .setContent(describe(answer, () => host.read?.()));
       card.on("remove", () => {
         if (!shown) return;
         clear();
-        host.change({ asked: "" });
+        host.change?.({ asked: "" });
       });
       card.addTo(/** @type {L.LayerGroup} */ (shown));
       place();

@@ -1,8 +1,8 @@
 // @ts-check
 /* Answers every choice in the browser: shows it in the panel and on the map, writes the address, and
-   tells the server after. It also copies the page's address, steps through passages with the keys n
-   and p, and says when the map is drawn, so that what is slow to load can wait for it. Without this
-   script the links below the map still work: each is a plain address. */
+   tells the server after. It also steps through passages with the keys n and p, and says when the map
+   is drawn, so that what is slow to load can wait for it. Without this script the links below the map
+   still work: each is a plain address. */
 const RETRY_MS = 3000;
 /** The keys that follow a link of the panel. @type {Record<string, string>} */
 const KEYS = { n: "[rel=next]", p: "[rel=prev]", Escape: ".back" };
@@ -25,7 +25,7 @@ function findLink(event) {
   const origin = findOrigin(event);
   /** @type {HTMLAnchorElement | null | undefined} */
   const link = origin?.closest("a[href]");
-  if (link) return link;
+  if (link || origin?.closest("button")) return link ?? null;
   const card = origin?.closest(".excerpt");
   return card && getSelection()?.isCollapsed ? card.querySelector("a[data-choose]") : null;
 }
@@ -139,8 +139,6 @@ function withZone(zone, asked = "") {
 
 /** @param {MouseEvent} event */
 function onClick(event) {
-  const button = findOrigin(event)?.closest("button[data-copy-link]");
-  if (button) window.reading.copyAddress(button);
   const link = findLink(event);
   if (!link) return;
   if (/^https?:/.test(link.getAttribute("href") ?? "")) {
@@ -246,6 +244,7 @@ async function fetchDocument(address) {
 function start(address) {
   entry = entries = history.state?.reading ?? 0;
   document.addEventListener("click", onClick);
+  document.addEventListener("click", window.citing.cite);
   document.addEventListener("click", onListEvent, true);
   document.addEventListener("keydown", onListEvent, true);
   document.addEventListener("keydown", onKey);

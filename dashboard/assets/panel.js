@@ -1,6 +1,6 @@
 // @ts-check
 /* The reading panel: shows the parts that a choice asks for, marks what is chosen in them, and
-   brings it into view. It finds the map's frame beside it, too, and copies the page's address. */
+   brings it into view. It finds the map's frame beside it, too. */
 "use strict";
 
 (() => {
@@ -137,6 +137,7 @@
       find(".article-nav").hidden = !choice.article;
       find(".article-nav .back").textContent = `← ${text.label(back.zone)}`;
       setLink(".article-nav .back", back);
+      find(".citing-place").replaceChildren(...text.citing(choice));
       const step = text.step(choice);
       find(".stepper").hidden = !step;
       if (!step) return;
@@ -215,17 +216,5 @@
     return /** @type {(Window & typeof globalThis) | null | undefined} */ (frame?.contentWindow);
   }
 
-  /** @param {Element} button */
-  async function copyAddress(button) {
-    const status = button.parentElement?.querySelector("[role=status]");
-    if (!status) return;
-    try {
-      await navigator.clipboard.writeText(location.href);
-      status.textContent = "Copied.";
-    } catch {
-      status.textContent = `Copy it from here: ${location.href}`;
-    }
-  }
-
-  window.reading = { ...window.reading, makePanel, findFrame, copyAddress };
+  window.reading = { ...window.reading, makePanel, findFrame };
 })();

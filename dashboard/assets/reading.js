@@ -69,6 +69,12 @@
         passages.set(anchor.id.slice("passage-".length), { article, zones: of });
       }
     }
+    /** @type {Map<string, HTMLElement>} */
+    const citings = new Map();
+    for (const row of all(root, "[id^=cite-]")) {
+      const offered = /** @type {HTMLElement} */ (row.querySelector(".citing"));
+      citings.set(row.id.slice("cite-".length), offered);
+    }
     const ends = ["dates", "questions", "background"].map(part);
     // What of these is on other zones only leaves a gap.
     const rows = ends
@@ -181,7 +187,11 @@
       view,
       withPassage,
       groups: all(shared, "details"),
-      label: (zone) => zones.get(zone)?.name ?? "The memorandum",
+      citing({ passage, article }) {
+        const offered = article ? citings.get(passage) : null;
+        return offered ? [offered.cloneNode(true)] : [];
+      },
+      label: (zone) => zones.get(zone)?.name ?? part("memorandum").dataset.label ?? "",
       zonesOf: (passage) => passages.get(passage)?.zones ?? [],
     };
   }

@@ -1,6 +1,7 @@
 """What is said of a view before it is opened: its title, a summary, its address, its data."""
 
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from corpus import edtf
 from corpus.date_words import format_edtf
@@ -10,7 +11,9 @@ from corpus.records import attribute
 from dashboard.api.downloads import PREVIEW
 from dashboard.library import Library
 from dashboard.map_data import find_bounds
+from dashboard.panels import citing
 from dashboard.selection import Selection
+from dashboard.templating import dump_json
 from geodata.exports.figure import PREVIEW_SIZE
 
 # The whole in three kinds of program; the page offers the rest.
@@ -50,6 +53,46 @@ def describe_view(library: Library, selection: Selection) -> Description:
         address = Selection(zone=zone.id).address()
         return Description(f"{zone.name} · {whole}", zone.description, address)
     return Description(whole, library.atlas.introduction, "")
+
+
+def describe_head(
+    library: Library,
+    view: Description,
+    base: str,
+    root: str = "./",
+    preview: str = PREVIEW.path,
+    oembed: str = "",
+) -> dict[str, object]:
+    """Return what ``view_head.html`` is filled with.
+
+    Parameters
+    ----------
+    library : Library
+        What the page shows.
+    view : Description
+        What is said of the view.
+    base : str
+        The page's public address, without a slash at its end; empty where none is known.
+    root : str
+        The relative address from the view to the page.
+    preview : str
+        The address of the view's picture, relative to the page's.
+    oembed : str
+        Where oEmbed is answered for the view, if not by the app.
+    """
+    dataset = describe_dataset(library, base)
+    return {
+        "view": view,
+        "site": library.atlas.title,
+        "base": base,
+        "page_address": citing.find_public_page(f"{base}/"),
+        "root": root,
+        "preview": f"{base}/{preview}",
+        "preview_size": PREVIEW_SIZE,
+        "preview_text": f"{library.atlas.map_title}. {library.atlas.map_subtitle}",
+        "dataset": dump_json(dataset) if dataset else "",
+        "oembed": oembed or f"oembed?{urlencode({'url': f'{base}/{view.address}'})}",
+    }
 
 
 def list_views(library: Library) -> list[str]:

@@ -19,8 +19,8 @@ from geodata.exports.frames import flatten
 from geodata.exports.kml_styles import make_styles
 from geodata.exports.layers import Feature, list_features
 from geodata.exports.rounding import tidy
-from geodata.posts import Post
 from geodata.records import Zone
+from geodata.records.posts import Post
 
 # What KML holds in elements of its own, which programs would take for the same field.
 _OWN_FIELDS = ("name", "description")

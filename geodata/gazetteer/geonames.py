@@ -1,4 +1,4 @@
-"""Places of Syria from GeoNames: geonames_syria.csv, which build.py makes."""
+"""Places of the country from GeoNames: gazetteer/geonames.csv, which build.py makes."""
 
 from functools import cache
 from pathlib import Path
@@ -6,14 +6,15 @@ from typing import Annotated
 
 from pydantic import Field
 
+from corpus.data_folder import find_data_folder
 from corpus.fields import Text
 from corpus.reading import Record
 from geodata.errors import GazetteerError
-from geodata.fields import Latitude, Longitude, SemicolonList
-from geodata.record_tables import read_table
 from geodata.records import Place
+from geodata.records.fields import Latitude, Longitude, SemicolonList
+from geodata.records.tables import read_table
 
-_FILE = Path(__file__).with_name("geonames_syria.csv")
+_FILE = find_data_folder() / "geodata" / "gazetteer" / "geonames.csv"
 
 
 class GeoNamesPlace(Record):
@@ -29,7 +30,7 @@ class GeoNamesPlace(Record):
 
 @cache
 def read_geonames(path: Path = _FILE) -> tuple[Place, ...]:
-    """Return GeoNames' places of Syria with 500 inhabitants or of local rank, read once.
+    """Return GeoNames' places of the country with 500 inhabitants or of local rank, read once.
 
     They have neither a zone nor a relation to one.
 

@@ -27,6 +27,7 @@ from geodata.gazetteer.places import Source, collect_places
 from geodata.gazetteer.question import Question, read_question
 from geodata.projection import to_metres
 from geodata.records import Atlas, Place
+from geodata.records.country import COUNTRY
 
 CANDIDATES = 5
 # How far vowels may differ per consonant, in the names of places.csv and in those of all others:
@@ -144,9 +145,8 @@ class Gazetteer:
             return self._ask(question, pool)
         chosen = best[0]
         if chosen.source != "places.csv" and not is_placed and is_common(chosen.spelling):
-            reason = (
-                f"Several places in Syria are called {quote(question.text)}, not all known here."
-            )
+            named = quote(question.text)
+            reason = f"Several places in {COUNTRY.name} are called {named}, not all known here."
             return self._suggest(question, pool, reason)
         return Finding(chosen, tuple(match for match in same if match is not chosen))
 
@@ -208,7 +208,7 @@ class Gazetteer:
 
 
 def find_place(text: str, atlas: Atlas, admin: str = "") -> Finding:
-    """Return the place of Syria that a text is the name of, or what it may be the name of.
+    """Return the place of the country that a text is the name of, or what it may be the name of.
 
     Any usual Latin or Arabic spelling counts, and GeoNames' names in other scripts; "city", "بلدة"
     and their like may stand beside. ``admin`` names the governorate it lies in, if that is known.

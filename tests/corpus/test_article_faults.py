@@ -145,12 +145,6 @@ def test_articles_that_share_text_name_each_other(folder: Path, replace: Replace
     assert [one.shares_with[0].article for one in corpus.articles] == [BETA_ID, ALPHA_ID]
 
 
-def test_what_is_cut_must_be_there(folder: Path, replace: Replace) -> None:
-    replace(f"articles/{BETA_ID}.md", "text_begins", "cut: A menu.\ntext_begins")
-    (fault, *_) = load(folder).faults
-    assert "cut names text, but none stands outside" in str(fault)
-
-
 def test_an_article_is_added_by_adding_a_file(folder: Path) -> None:
     body = "A third article."
     (folder / "articles" / "gamma.md").write_text(

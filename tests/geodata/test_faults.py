@@ -8,7 +8,7 @@ import pytest
 
 import geodata
 from corpus import Corpus
-from geodata.loading import SHIPPED
+from geodata.loading import FOLDER
 
 Faults = Callable[[], list[str]]
 Edit = Callable[[str, Callable[[list[Any]], None]], None]
@@ -257,7 +257,7 @@ def test_what_is_sound_still_shows(folder: Path, corpus: Corpus) -> None:
 
 
 def test_a_broken_corpus_does_not_hide_the_zones() -> None:
-    atlas = geodata.load(Corpus(), SHIPPED)
+    atlas = geodata.load(Corpus(), FOLDER)
     assert len(atlas.zones) == 4
     assert any("passage 'tass-zones-idlib' is not in the corpus" in str(f) for f in atlas.faults)
 

@@ -12,7 +12,7 @@ from shapely.geometry import shape
 from geodata.errors import GazetteerError
 from geodata.gazetteer.geonames import read_geonames
 from geodata.gazetteer.matching import CANDIDATES, find_place
-from geodata.loading import SHIPPED
+from geodata.loading import FOLDER
 from geodata.records import Atlas
 from tests.geodata.place_names import measure_list
 
@@ -236,11 +236,11 @@ def test_what_may_be_another_place_is_not_answered_for(text: str, atlas: Atlas) 
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        (None, "geonames_syria.csv: the file is missing."),
-        ("", "geonames_syria.csv: the file is empty."),
-        (HEADER, "geonames_syria.csv: the file holds no records."),
-        ("id,name\n", f"geonames_syria.csv: the header does not name exactly {FIELDS}."),
-        (f"{HEADER}1,A,,,37.0\n", "geonames_syria.csv: 1: 5 cells, not 6."),
+        (None, "geonames.csv: the file is missing."),
+        ("", "geonames.csv: the file is empty."),
+        (HEADER, "geonames.csv: the file holds no records."),
+        ("id,name\n", f"geonames.csv: the header does not name exactly {FIELDS}."),
+        (f"{HEADER}1,A,,,37.0\n", "geonames.csv: 1: 5 cells, not 6."),
         (f"{HEADER}1,A,,,37,35\n1,B,,,37,35\n", "1: the id stands twice, on lines 2 and 3."),
         (f"{HEADER}x,A,,,37,35\n2,B,,,99,35\n", "(1 more faults)."),
     ],
@@ -248,12 +248,12 @@ def test_what_may_be_another_place_is_not_answered_for(text: str, atlas: Atlas) 
 def test_a_damaged_file_of_geonames_is_one_sentence(
     text: str | None, fault: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / "geonames_syria.csv"
+    path = tmp_path / "geonames.csv"
     if text is not None:
         path.write_text(text)
     with pytest.raises(GazetteerError) as caught:
         read_geonames(path)
-    assert str(caught.value).startswith("The places of GeoNames cannot be read: geonames_syria.csv")
+    assert str(caught.value).startswith("The places of GeoNames cannot be read: geonames.csv")
     assert str(caught.value).endswith(fault)
 
 
@@ -285,7 +285,7 @@ def test_no_listed_name_is_answered_for_with_another_place(atlas: Atlas) -> None
 
 def test_places_of_the_gazetteer_are_in_syria(atlas: Atlas) -> None:
     # The export gives them Syria's country code; the base map's border is off by a kilometre.
-    country = json.loads((SHIPPED / "basemap" / "syria.geojson").read_text(encoding="utf-8"))
+    country = json.loads((FOLDER / "basemap" / "country.geojson").read_text(encoding="utf-8"))
     land = shapely.union_all([shape(feature["geometry"]) for feature in country["features"]])
     assert [place.id for place in atlas.places if land.distance(place.point) > 0.02] == []
 

@@ -9,10 +9,10 @@ type ClickedPoint = { lng: number; lat: number };
 interface MapHost {
   /** Takes a click: a zone's id, or null beside them all; the point where it is asked about. */
   notify(click: { zone: string | null; point: ClickedPoint | null }): void;
-  /** Takes what a reader changed of the choice on the map itself. */
-  change(change: Partial<Picked>): void;
+  /** Takes what a reader changed of the choice on the map itself, where it has more than a zone. */
+  change?(change: Partial<Picked>): void;
   /** Shows the whole answer about a place. */
-  read(): void;
+  read?(): void;
   /** Is given what is to be called when the colours change. */
   onTheme(follow: () => void): void;
   /** Is called once all is drawn. */
@@ -48,6 +48,7 @@ type Post = {
   name_ar: string;
   kind: string;
   by: string;
+  hollow: boolean;
   lon: number;
   lat: number;
   precision_km: number;
@@ -65,6 +66,7 @@ type BaseLayer = "sea" | "neighbours" | "country" | "lakes" | "governorates" | "
 interface Atlas {
   title: string;
   subtitle: string;
+  allZones: string;
   attribution: string;
   bounds: [[number, number], [number, number]];
   base: Record<BaseLayer, GeoJSON.FeatureCollection>;
@@ -79,7 +81,7 @@ interface Atlas {
   };
   posts: Post[];
   postsTitle: string;
-  legend: { mark: string; text: string; post?: { kind: string; by: string } }[];
+  legend: { mark: string; text: string; post?: { kind: string; by: string; hollow: boolean } }[];
 }
 
 /** A name on the map, with the zooms it is shown from and until. */
@@ -142,7 +144,7 @@ interface MapParts {
     host: MapHost,
   ): { ask(question: string): void; take(answer: Answer | null): void };
   drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
-  sign(kind: string, by: string): SVGSVGElement;
+  sign(post: { kind: string; hollow: boolean }): SVGSVGElement;
   makePosts(map: L.Map, posts: Post[]): { layer: L.LayerGroup; leaveOut(absent: string[]): void };
   pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
   showTiles(map: L.Map): void;
@@ -151,6 +153,14 @@ interface MapParts {
     atlas: Atlas,
     actions: { showAll: () => void; showChosen: () => void },
   ): void;
+}
+
+/** What pages share that hold the map without Streamlit. */
+interface MapAlone {
+  openMap(box: HTMLElement, host: MapHost): L.Map;
+  /** The zones that had ended before a day; null where the text is no day. */
+  findEnded(day: string): string[] | null;
+  shorten(text: string): string;
 }
 
 /** What is chosen, as the page's address has it; nothing is an empty string. */
@@ -168,6 +178,8 @@ interface ReadingDocument {
   withPassage(choice: Picked, passage: string): Picked;
   /** What is said of all zones, by topic. */
   groups: HTMLDetailsElement[];
+  /** What is offered to whoever cites the passage that is chosen in an article. */
+  citing(choice: Picked): Node[];
   /** The name of a zone, or of what is shown where none is chosen. */
   label(zone: string): string;
   zonesOf(passage: string): string[];
@@ -196,7 +208,6 @@ interface Window {
     toAddress(choice: Picked): string;
     makePanel(text: ReadingDocument): Panel;
     findFrame(): (Window & typeof globalThis) | null | undefined;
-    copyAddress(button: Element): Promise<void>;
     whenDrawn(then: () => void): void;
     markMap(choice: Picked, touched: string[]): void;
     readAsked(address: URLSearchParams): string;
@@ -204,8 +215,14 @@ interface Window {
     hideOldAnswers(asked: string): void;
     showAnswer(): void;
   };
+  citing: {
+    /** Takes a click on what copies or holds a citation. */
+    cite(event: Event): void;
+    findAddress(view: string, page: string, here: string): string;
+  };
   atlas: Atlas;
   /** What folium writes into its frame names no map: there is one. */
+  mapAlone: MapAlone;
   zoneMap: Omit<ZoneMap, "posts"> & {
     draw(map: L.Map, host?: MapHost): ZoneMap;
     posts(): L.LayerGroup | undefined;

@@ -15,6 +15,13 @@ export function loadMapParts() {
   return context.window.mapParts;
 }
 
+/** What copies citations. */
+export function loadCiting() {
+  const context = createContext({ window: {}, URL });
+  runInContext(readScript("citing.js"), context);
+  return context.window.citing;
+}
+
 /**
  * Functions of navigation.js, which exports only the one that Streamlit calls.
  * @param {Record<string, unknown>} page What the script finds in its page.

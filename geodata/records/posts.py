@@ -1,14 +1,13 @@
-"""Checkpoints and observation posts that were set up later: background, beside the memorandum.
+"""Checkpoints and observation posts that were set up later: background, beside the agreement.
 
-The memorandum of 4 May 2017 speaks of such posts and names none. ``posts.csv`` holds those whose
-place a source names.
+``posts.csv`` holds those whose place a source names.
 """
 
 import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import shapely
 from pydantic import AfterValidator, Field, FiniteFloat
@@ -22,15 +21,20 @@ from corpus.faults import Fault
 from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
 from corpus.zone_ids import ZoneId
-from geodata.fields import Latitude, Longitude, SemicolonList
-from geodata.record_tables import read_table
-from geodata.source_pages import find_missing_pages
+from geodata.records.country import COUNTRY
+from geodata.records.fields import Latitude, Longitude, SemicolonList
+from geodata.records.source_pages import find_missing_pages
+from geodata.records.tables import read_table
 
 POSTS_FILE = "posts.csv"
 
 # A presence is where soldiers were seen, without a word of a post of their own.
 PostKind = Literal["checkpoint", "observation post", "presence"]
-PostOwner = Literal["Russian military police", "Turkish armed forces"]
+if TYPE_CHECKING:
+    PostOwner = str
+else:
+    # Without owners no post can be set up by anybody.
+    PostOwner = Literal[tuple(owner.name for owner in COUNTRY.post_owners) or ("",)]
 
 # About 100 m: no post's place is known better.
 _DECIMALS = 3

@@ -9,6 +9,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from corpus.agreement import AGREEMENT
 from corpus.collection import Corpus
 from corpus.edtf import Span
 from corpus.zone_ids import ZoneId
@@ -37,7 +38,7 @@ def list_terms(zone: ZoneId, corpus: Corpus, agreed_on: str, in_force_from: str)
     if signed is None:
         return ()
     terms = [
-        Term("0001-01-01", "before the memorandum"),
+        Term("0001-01-01", f"before {AGREEMENT.document}"),
         Term(signed.span.first_named.isoformat(), "signed"),
     ]
     if in_force is not None:

@@ -18,10 +18,10 @@ from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
 from corpus.records import Article, Passage
 from corpus.zone_ids import ZoneId
-from geodata.control_points import ControlException, ControlPoint
-from geodata.fields import Latitude, Longitude, SemicolonList, split_list
-from geodata.posts import Post
-from geodata.zone_terms import Terms
+from geodata.records.control_points import ControlException, ControlPoint
+from geodata.records.fields import Latitude, Longitude, SemicolonList, split_list
+from geodata.records.posts import Post
+from geodata.records.zone_terms import Terms
 
 Kind = Literal[
     "front line",
@@ -35,12 +35,12 @@ Relation = Literal["inside", "outside_near", "contested_or_unknown", ""]
 
 
 class SourceStretch(Record):
-    """A stretch of boundary as it was drawn by hand, before it is clipped to Syria's border.
+    """A stretch of boundary as it was drawn by hand, before it is clipped to the country's border.
 
-    ``id`` is zone, part, ring and a number along the ring: ``idlib/main/outer/03``. ``part`` names
-    the piece of the zone it bounds, ``ring`` whether from outside or round a hole. ``basis`` says
-    in a sentence what the line rests on; ``evidence`` holds ids of passages and web addresses. The
-    true line is taken to lie within ``uncertainty_km`` to either side.
+    ``id`` is zone, part, ring and a number along the ring: ``north-bank/main/outer/03``. ``part``
+    names the piece of the zone it bounds, ``ring`` whether from outside or round a hole. ``basis``
+    says in a sentence what the line rests on; ``evidence`` holds ids of passages and web addresses.
+    The true line is taken to lie within ``uncertainty_km`` to either side.
     """
 
     id: str
@@ -71,9 +71,9 @@ class Evidence(Record):
 class Stretch(SourceStretch):
     """A stretch of the zone's outline: its line lies on the drawn polygon's boundary.
 
-    Where the hand-drawn line leaves Syria, the base map's border stands in its place. The line is a
-    LineString, or a MultiLineString where the border cuts it into pieces. ``rests_on`` holds what
-    ``evidence`` names, in its order.
+    Where the hand-drawn line leaves the country, the base map's border stands in its place. The
+    line is a LineString, or a MultiLineString where the border cuts it into pieces. ``rests_on``
+    holds what ``evidence`` names, in its order.
     """
 
     rests_on: tuple[Evidence, ...] = ()
@@ -149,9 +149,9 @@ class ZoneEntry(Record):
 class Zone(ZoneEntry):
     """A zone with its outline.
 
-    ``drawn`` is the hand-drawn polygon clipped to Syria's land; ``core`` what is left when every
-    stretch's band of uncertainty is taken away; ``possible`` the two together with the bands. All
-    three are Polygons or MultiPolygons with 5 decimals, each inside the next.
+    ``drawn`` is the hand-drawn polygon clipped to the country's land; ``core`` what is left when
+    every stretch's band of uncertainty is taken away; ``possible`` the two together with the bands.
+    All three are Polygons or MultiPolygons with 5 decimals, each inside the next.
     """
 
     stretches: tuple[Stretch, ...]
@@ -176,9 +176,9 @@ class Zone(ZoneEntry):
 class Place(Record):
     """A place of the gazetteer.
 
-    ``relation`` says how it stood to ``zone`` in 2017; both are empty for a town that is there for
-    its name alone. ``rank`` is 1 for the capital of a governorate, 2 for a larger town, 3 for the
-    rest. ``status_source`` holds addresses with ``;`` between them.
+    ``relation`` says how it stood to ``zone`` at the time; both are empty for a town that is there
+    for its name alone. ``rank`` is 1 for the capital of a governorate, 2 for a larger town, 3 for
+    the rest. ``status_source`` holds addresses with ``;`` between them.
     """
 
     id: Id

@@ -1,6 +1,6 @@
 """Checking the posts that were set up later against the outlines, the country and their own days.
 
-What a post must be to be read at all is checked when it is read; see geodata.posts.
+What a post must be to be read at all is checked when it is read; see geodata.records.posts.
 """
 
 from collections.abc import Iterable
@@ -9,9 +9,10 @@ from corpus import edtf
 from corpus.faults import Fault
 from geodata.basemap import read_country
 from geodata.errors import BasemapError
-from geodata.posts import POSTS_FILE, Post
 from geodata.projection import to_metres
-from geodata.records import Atlas
+from geodata.records.atlas import Atlas
+from geodata.records.country import COUNTRY
+from geodata.records.posts import POSTS_FILE, Post
 
 # Posts stand along the lines; one that stands farther off has a note that says why, to a limit.
 _FARTHEST_KM = 15.0
@@ -28,7 +29,7 @@ def check_posts(atlas: Atlas) -> Iterable[Fault]:
         for message in _list_problems(post, atlas):
             yield Fault(POSTS_FILE, post.id, message)
         if land is not None and not land.covers(post.point):
-            yield Fault(POSTS_FILE, post.id, "the post is outside Syria")
+            yield Fault(POSTS_FILE, post.id, f"the post is outside {COUNTRY.name}")
 
 
 def _list_problems(post: Post, atlas: Atlas) -> Iterable[str]:

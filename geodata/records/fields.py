@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, FiniteFloat
 
 from corpus.fields import Text
+from geodata.records.country import COUNTRY
 
 
 def split_list(text: str) -> tuple[str, ...]:
@@ -16,7 +17,7 @@ def _split(value: Any) -> Any:
     return split_list(value) if isinstance(value, str) else value
 
 
-# Syria and its surroundings: a wider range would let swapped coordinates pass.
-Longitude = Annotated[FiniteFloat, Field(ge=35, le=43)]
-Latitude = Annotated[FiniteFloat, Field(ge=31, le=38)]
+_BOUNDS = COUNTRY.bounds
+Longitude = Annotated[FiniteFloat, Field(ge=_BOUNDS.west, le=_BOUNDS.east)]
+Latitude = Annotated[FiniteFloat, Field(ge=_BOUNDS.south, le=_BOUNDS.north)]
 SemicolonList = Annotated[tuple[Text, ...], BeforeValidator(_split)]

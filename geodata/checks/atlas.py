@@ -11,11 +11,11 @@ import shapely
 
 from corpus.faults import Fault
 from corpus.zone_ids import ZONE_IDS
-from geodata.control_points import ControlPoint
-from geodata.coverage import StretchCoverage, measure_coverage, sum_counts
-from geodata.post_checks import check_posts
+from geodata.checks.coverage import StretchCoverage, measure_coverage, sum_counts
+from geodata.checks.posts import check_posts
 from geodata.projection import measure_area_km2, measure_length_km, to_metres
-from geodata.records import Atlas, Kind, Stretch, Zone
+from geodata.records.atlas import Atlas, Kind, Stretch, Zone
+from geodata.records.control_points import ControlPoint
 
 # A longer stretch needs more than one basis.
 _LONGEST_STRETCH_KM = 25.0
@@ -43,7 +43,7 @@ def check(atlas: Atlas) -> list[Fault]:
     faults += _check_places(atlas)
     faults += _check_sources(atlas)
     faults += check_posts(atlas)
-    # Without all four outlines, every control point of the missing one would seem misplaced.
+    # Without all outlines, every control point of the missing one would seem misplaced.
     if len(atlas.zones) == len(ZONE_IDS):
         faults += _check_control_points(atlas)
         faults += _check_coverage(measure_coverage(atlas))

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.projection import to_metres
-from geodata.records import Atlas, Stretch, Zone
+from geodata.records.atlas import Atlas, Stretch, Zone
 
 # How far from a line a point still says something about it.
 NEAR_KM = 10.0

@@ -1,27 +1,22 @@
-"""Places and who held them in late July 2017, against which the drawn lines are checked."""
+"""Places and who held them when, against which the drawn lines are checked."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from corpus.fields import EdtfDate, Text
 from corpus.reading import Record
-from geodata.fields import Latitude, Longitude
+from geodata.records.country import COUNTRY
+from geodata.records.fields import Latitude, Longitude
 
-Holder = Literal[
-    "government",
-    "government and SDF",
-    "opposition",
-    "HTS",
-    "opposition and HTS",
-    "ISIS affiliate",
-    "SDF",
-    "Turkey",
-]
+if TYPE_CHECKING:
+    Holder = str
+else:
+    Holder = Literal[tuple(holder.name for holder in COUNTRY.holders)]
 
 # Whoever holds a place with these names holds it as a party to be found inside a zone.
-INSIDE_HOLDERS: frozenset[Holder] = frozenset({"opposition", "HTS", "opposition and HTS"})
+INSIDE_HOLDERS = frozenset(holder.name for holder in COUNTRY.holders if holder.inside)
 
 
 class ControlPoint(Record):
