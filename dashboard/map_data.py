@@ -22,6 +22,10 @@ _LEGEND = {
     "ceasefire": wording.KINDS["ceasefire line"],
     "border": wording.KINDS["international border"],
     "admin": wording.GOVERNORATE,
+    # Shown while it applies to the chosen day.
+    "ended": wording.ENDED,
+    "unsigned": wording.NOT_AGREED,
+    "signed": wording.NOT_IN_FORCE,
 }
 
 _ATTRIBUTION = f"Base map: Natural Earth; places: GeoNames. {COUNTRY.base_map_note_short}".rstrip()

@@ -4,6 +4,7 @@ The browser answers a choice by itself: it has the whole reading document, and w
 The server is told after. Where it makes the choice itself, it counts, and the browser follows.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +20,7 @@ _ASSETS = Path(__file__).parent / "assets"
 _SCRIPTS = (
     "citing.js",
     "asking.js",
+    "day_field.js",
     "map_marking.js",
     "reading.js",
     "panel.js",
@@ -68,7 +70,7 @@ def show_reading(library: Library) -> None:
         on_choice_change=_hear,
         on_drawn_change=_note_drawn,
     )
-    if heard.drawn:
+    if heard.drawn or st.session_state.pop("is_day_changed", False):
         st.rerun()
 
 
@@ -89,8 +91,17 @@ def _hear() -> None:
     told = read_choice(st.session_state[_KEY].choice)
     if told is None:
         return
+    before = _read_day()
     st.session_state["address"] = parse_address(told.address)
+    # What stands below the map follows the day, and is not drawn at other choices.
+    st.session_state["is_day_changed"] = before != _read_day()
     st.session_state["heard"] = told.number
+
+
+def _read_day() -> str | None:
+    told = st.session_state.get("address")
+    parameters: Mapping[str, str] = st.query_params if told is None else told
+    return parameters.get("asof")
 
 
 def _note_drawn() -> None:

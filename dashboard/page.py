@@ -9,7 +9,9 @@ from streamlit_folium import st_folium
 
 from corpus.agreement import ALL_IN_SHORT
 from corpus.background import ended_zones
+from corpus.date_words import format_day
 from dashboard.asking import show_answer, show_place, show_search
+from dashboard.chosen_day import find_phase, write_strip
 from dashboard.exporting import show_export
 from dashboard.first_view.description import describe_view
 from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
@@ -80,6 +82,8 @@ def _read(library: Library) -> Selection:
 def _show_map_side(library: Library, selection: Selection) -> None:
     _show_zone_list(library, selection)
     show_place(library, selection)
+    # Its place is kept without a day, too: the map below it would else be drawn anew.
+    st.html(write_strip(library, selection) or "<i hidden></i>")
     _show_map(library, selection)
 
 
@@ -121,6 +125,8 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
     standing = list_standing(library.atlas.posts, selection.asof, library.corpus)
     return Marks(
         ended=ended,
+        phase=find_phase(selection.asof, library),
+        day=format_day(selection.asof) if selection.asof else "",
         absent=tuple(post.id for post in library.atlas.posts if post not in standing),
         points=upload.points if upload else (),
         answer=answers.describe_answer(selection.asked, library),

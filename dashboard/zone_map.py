@@ -100,12 +100,18 @@ class Marks:
         What is answered about a place, as `dashboard.panels.answers.describe_answer` has it.
     absent : tuple of str
         Ids of the posts that did not stand on the chosen day.
+    phase : str
+        How all zones stood on that day, as `dashboard.chosen_day.find_phase` has it.
+    day : str
+        That day in words; empty for none.
     """
 
     ended: tuple[ZoneId, ...] = ()
     points: tuple[tuple[float, float, int], ...] = ()
     answer: dict[str, Any] | None = None
     absent: tuple[str, ...] = ()
+    phase: str = ""
+    day: str = ""
 
 
 class MarksLayer(folium.MacroElement):
@@ -120,7 +126,14 @@ class MarksLayer(folium.MacroElement):
     def __init__(self, marks: Marks) -> None:
         super().__init__()
         self._name = "Marks"
-        self.day = _write({"ended": marks.ended, "absent": marks.absent})
+        self.day = _write(
+            {
+                "ended": marks.ended,
+                "absent": marks.absent,
+                "phase": marks.phase,
+                "day": marks.day,
+            }
+        )
         self.own = _write({"points": marks.points, "answer": marks.answer})
 
 

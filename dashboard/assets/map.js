@@ -22,6 +22,7 @@
     makeView,
     printWell,
     readClick,
+    sayDay,
     showTiles,
   } = window.mapParts;
 
@@ -34,7 +35,7 @@
    */
   function drawAtlas(map, host, atlas) {
     /** @type {Choice} */
-    let choice = { chosen: [], touched: [], ended: [], absent: [] };
+    let choice = { chosen: [], touched: [], ended: [], absent: [], phase: "", day: "" };
     const posts = makePosts(map, atlas.posts);
     const zones = drawZones(atlas.zones, clickBeside);
     const view = makeView(map, atlas.bounds, findChosen);
@@ -107,10 +108,13 @@
     /** @param {Partial<Choice>} wanted What changes. */
     function choose(wanted) {
       choice = { ...choice, ...wanted };
-      const { chosen, touched, ended, absent } = choice;
+      const { chosen, touched, ended, absent, phase, day } = choice;
       posts.leaveOut(absent);
       const box = map.getContainer();
       box.classList.toggle("has-choice", chosen.length + touched.length > 0);
+      box.classList.toggle("has-ended", ended.length > 0);
+      box.dataset.phase = phase;
+      sayDay(map, day);
       for (const zone of Object.keys(drawn)) {
         for (const shape of box.querySelectorAll(`.zone-${zone}, .of-${zone}`)) {
           shape.classList.toggle("chosen", chosen.includes(zone));
@@ -161,6 +165,7 @@
         showChosen: () => view.showChosen(),
       });
       drawNames(map, atlas.names, clickName);
+      choose({});
       map.on("zoomend settle", letClicksThrough);
       letClicksThrough();
       host.whenDrawn();

@@ -74,9 +74,23 @@
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     control(map, "topleft", () => {
       const title = element("div", "map-title");
-      title.append(element("strong", "", atlas.title), element("span", "", atlas.subtitle));
+      title.append(
+        element("strong", "", atlas.title),
+        element("span", "", atlas.subtitle),
+        element("em", "map-day"),
+      );
       return title;
     });
+  }
+
+  /**
+   * Says in the map's title which day it shows.
+   * @param {L.Map} map
+   * @param {string} day In words; empty for none.
+   */
+  function sayDay(map, day) {
+    const line = map.getContainer().querySelector(".map-day");
+    if (line) line.textContent = day && `As on ${day}`;
   }
 
   /**
@@ -98,7 +112,7 @@
     box.append(element("summary", "", "Legend"));
     const list = element("ul");
     for (const row of rows) {
-      const item = element("li");
+      const item = element("li", `row-${row.mark}`);
       const mark = element("span", `mark mark-${row.mark}`);
       if (row.post) mark.append(sign(row.post));
       item.append(mark, element("span", "", row.text));
@@ -126,5 +140,5 @@
     });
   }
 
-  window.mapParts = { ...window.mapParts, addControls, showTiles };
+  window.mapParts = { ...window.mapParts, addControls, sayDay, showTiles };
 })();

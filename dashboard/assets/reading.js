@@ -191,7 +191,7 @@
         const offered = article ? citings.get(passage) : null;
         return offered ? [offered.cloneNode(true)] : [];
       },
-      label: (zone) => zones.get(zone)?.name ?? part("memorandum").dataset.label ?? "",
+      label: (zone) => zones.get(zone)?.name ?? home[0].dataset.label ?? "",
       zonesOf: (passage) => passages.get(passage)?.zones ?? [],
     };
   }

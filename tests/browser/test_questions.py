@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.panels.month_chart import WIDTH as MONTHS_WIDTH
+from geodata.wording import ENDED
 from tests.browser.reader import Reader, Visit
 from tests.server import Server, find_children
 
@@ -180,8 +181,26 @@ def test_a_day_is_chosen_with_the_keyboard_and_a_point_with_a_click(own_reader: 
     own_reader.expect_address(zone="idlib", asof="2017-05-05")
 
 
-def test_a_zone_that_had_ended_is_drawn_hollow(visit: Visit) -> None:
+def test_the_chosen_day_is_on_the_map_and_goes_with_a_click(visit: Visit) -> None:
     reader = visit.open("/?asof=2018-08-01")
     reader.wait_for_map()
     expect(reader.map.locator(".zone-south")).to_have_class(re.compile("ended"))
     expect(reader.map.locator(".zone-idlib")).not_to_have_class(re.compile("ended"))
+    strip = reader.page.locator(".day-strip")
+    expect(strip).to_contain_text("As on 1 August 2018")
+    expect(strip).to_be_in_viewport()
+    hollow = reader.map.locator(".legend").get_by_text(ENDED)
+    expect(hollow).to_be_visible()
+    expect(reader.map.locator(".map-title")).to_contain_text("As on 1 August 2018")
+    strip.get_by_role("link", name="without a day").click()
+    expect(strip).to_have_count(0)
+    reader.expect_address()
+    expect(hollow).to_be_hidden()
+    expect(reader.map.locator(".zone-south")).not_to_have_class(re.compile("ended"))
+    year = reader.page.get_by_test_id("stDateInputField").first.get_by_role("spinbutton").first
+    for day, key, phase in ((3, "Enter", "unsigned"), (5, "Tab", "signed")):
+        year.click()
+        reader.page.keyboard.type(f"2017050{day}")
+        reader.page.keyboard.press(key)
+        expect(strip).to_contain_text(f"As on {day} May 2017")
+        expect(reader.map.locator(f"[data-phase={phase}]")).to_have_count(1)

@@ -86,7 +86,12 @@ def test_marks_are_told_to_the_map_as_data() -> None:
     script = "".join(macro(part, {}) for part, macro in macros)
     (zones,) = re.findall(r"zoneMap\.choose\((.*?)\);", script)
     # What is chosen is the browser's to mark.
-    assert json.loads(zones) == {"ended": ["idlib"], "absent": ["izra"]}
+    assert json.loads(zones) == {
+        "ended": ["idlib"],
+        "absent": ["izra"],
+        "phase": "",
+        "day": "",
+    }
     (points,) = re.findall(r"zoneMap\.mark\((.*?)\);", script)
     assert json.loads(points) == {"points": [[36.5, 35.5, 3]], "answer": answer}
 

@@ -21,7 +21,15 @@ interface MapHost {
 
 /** Zones marked strongly, lightly, and hollow since they had ended. */
 /** `absent` are the posts that did not stand on the chosen day. */
-type Choice = { chosen: string[]; touched: string[]; ended: string[]; absent: string[] };
+/** `phase` is how all zones stood on that day, `day` what it is called. */
+type Choice = {
+  chosen: string[];
+  touched: string[];
+  ended: string[];
+  absent: string[];
+  phase: string;
+  day: string;
+};
 
 /** What is answered about a place, as dashboard/panels/answers.py describes it. */
 type Answer = {
@@ -148,6 +156,7 @@ interface MapParts {
   makePosts(map: L.Map, posts: Post[]): { layer: L.LayerGroup; leaveOut(absent: string[]): void };
   pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
   showTiles(map: L.Map): void;
+  sayDay(map: L.Map, day: string): void;
   addControls(
     map: L.Map,
     atlas: Atlas,
