@@ -5,12 +5,14 @@ fragments, which lead on within it wherever it stands.
 """
 
 import hashlib
+import json
 from collections.abc import Iterable
+from datetime import date
 from functools import cache, partial
 from typing import NamedTuple
 
 from corpus.collection import Corpus
-from corpus.date_words import format_edtf
+from corpus.date_words import format_day, format_edtf
 from corpus.records import Article, Passage, Question, attribute
 from dashboard.library import Library
 from dashboard.panels import citing
@@ -28,6 +30,7 @@ from dashboard.panels.memorandum import list_differences, list_points
 from dashboard.templating import render
 from geodata.records import Atlas, Zone
 from geodata.records.posts import Post
+from geodata.records.zone_terms import find_status
 from geodata.wording import describe_areas
 
 # Of a zone's own files on the page, those that most readers want; it offers all of them elsewhere.
@@ -40,12 +43,13 @@ ZONE_DOWNLOADS = {
 
 
 class Kept(NamedTuple):
-    """What a document holds, ``corpus`` and ``atlas``, and all that it was taken from."""
+    """What a document holds, all that it was taken from, and the day it is of, if of one."""
 
     corpus: Corpus
     atlas: Atlas
     whole: Corpus
     whole_atlas: Atlas
+    day: date | None = None
 
 
 class PageDocument(NamedTuple):
@@ -58,12 +62,15 @@ class PageDocument(NamedTuple):
 class _ZonePart(NamedTuple):
     """What is said of one zone.
 
-    ``left_out`` are the words its stretches rest on that the document has nowhere else.
+    ``terms`` are its states from the first day on, as JSON, and ``status`` the one of the day that
+    the document is of; ``left_out`` the words its stretches rest on that it has nowhere else.
     """
 
     zone: Zone
     stands_for: str
     areas: str
+    terms: str
+    status: str
     excerpts: tuple[Excerpt, ...]
     left_out: tuple[Excerpt, ...]
     posts: tuple[Post, ...]
@@ -156,6 +163,9 @@ def link_to_kept(kept: Kept, passage: Passage) -> str:
 
 def _describe_zone(zone: Zone, kept: Kept) -> _ZonePart:
     corpus = kept.corpus
+    day = kept.day
+    terms = kept.whole_atlas.terms.get(zone.id, ())
+    status = find_status(terms, day.isoformat()) if day else ""
     own = (passage for passage in corpus.passages_of_zone(zone.id) if passage.specific)
     named = {one.id: None for stretch in zone.stretches for one, _ in stretch.passages}
     link = partial(link_to_kept, kept)
@@ -163,6 +173,8 @@ def _describe_zone(zone: Zone, kept: Kept) -> _ZonePart:
         zone=zone,
         stands_for=format_edtf(zone.as_of),
         areas=describe_areas(zone),
+        terms=json.dumps(terms, ensure_ascii=False, separators=(",", ":")),
+        status=f"As on {format_day(day)}: {status}" if day and status else "",
         excerpts=list_excerpts(own, corpus, _link_to),
         left_out=tuple(
             describe_passage(passage, kept.whole, link)

@@ -49,6 +49,7 @@ PAGE_STYLES = (
     *READING_STYLES,
     "page_reading.css",
     "page_below.css",
+    "page_narrow.css",
     "embed_snippet.css",
     "page_media.css",
     "page_paper.css",

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.document import open_document
 from dashboard.library import Library
-from dashboard.messages import read_choice
+from dashboard.messages import Choice, read_choice
 from dashboard.selection import Selection, parse_address, read_selection
 from dashboard.templating import render
 
@@ -20,10 +20,12 @@ _ASSETS = Path(__file__).parent / "assets"
 _SCRIPTS = (
     "citing.js",
     "asking.js",
+    "choices.js",
     "day_field.js",
     "map_marking.js",
     "reading.js",
     "panel.js",
+    "arrival.js",
     "navigation.js",
 )
 _KEY = "document"
@@ -43,11 +45,12 @@ def is_map_drawn() -> bool:
 
 def is_browser_choosing() -> bool:
     """Return whether the panel's script has told that it is there, and takes every choice."""
-    return "is_map_drawn" in st.session_state
+    return "is_map_drawn" in st.session_state or _find_told() is not None
 
 
 def read_address(library: Library) -> tuple[Selection, tuple[str, ...]]:
     """Return what is chosen, and a sentence for each value that had to be dropped."""
+    _hear()
     told = st.session_state.get("address")
     parameters = st.query_params.to_dict() if told is None else told
     return read_selection(parameters, library.corpus)
@@ -74,34 +77,38 @@ def show_reading(library: Library) -> None:
         st.rerun()
 
 
-def choose(selection: Selection, is_known: bool = False) -> None:
-    """Make a selection the page's own: its address becomes an entry in the history.
-
-    Where it is known to the browser, that has shown it and written the address already.
-    """
+def choose(selection: Selection) -> None:
+    """Make a selection the page's own: its address becomes an entry in the history."""
     parameters = selection.parameters()
     st.session_state["address"] = parameters
-    if is_known:
-        return
     st.session_state["moves"] = st.session_state.get("moves", 0) + 1
     st.query_params.from_dict(parameters)
 
 
+def _find_told() -> Choice | None:
+    """Return what the browser told last, heard or not."""
+    sent = st.session_state.get(_KEY)
+    return read_choice(sent.get("choice")) if isinstance(sent, Mapping) else None
+
+
 def _hear() -> None:
-    told = read_choice(st.session_state[_KEY].choice)
-    if told is None:
-        return
-    before = _read_day()
-    st.session_state["address"] = parse_address(told.address)
-    # What stands below the map follows the day, and is not drawn at other choices.
-    st.session_state["is_day_changed"] = before != _read_day()
-    st.session_state["heard"] = told.number
+    """Take over what the browser told last, unless it has been.
+
+    Several changes may arrive at once, and be called back for in any order: whoever goes by what is
+    chosen hears of it first.
+    """
+    told = _find_told()
+    if told and told.number != st.session_state.get("heard", 0):
+        day = _read_day(st.session_state.get("address"))
+        st.session_state["address"] = parse_address(told.address)
+        # What stands below the map follows the day, and is not drawn at other choices.
+        st.session_state["is_day_changed"] = day != _read_day(st.session_state["address"])
+        st.session_state["heard"] = told.number
 
 
-def _read_day() -> str | None:
-    told = st.session_state.get("address")
-    parameters: Mapping[str, str] = st.query_params if told is None else told
-    return parameters.get("asof")
+def _read_day(address: Mapping[str, str] | None) -> str | None:
+    known = st.query_params if address is None else address
+    return known.get("asof")
 
 
 def _note_drawn() -> None:

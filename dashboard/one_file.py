@@ -23,7 +23,7 @@ from geodata.exports.extract import MapExtract
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 
-STYLES = ("one_file.css", *READING_STYLES, "one_file_parts.css", "one_file_media.css")
+STYLES = ("one_file.css", "one_file_parts.css", *READING_STYLES, "one_file_media.css")
 # Draws the map on a page without Streamlit.
 _ALONE = "map_alone.js"
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
@@ -56,7 +56,9 @@ def describe_page(extract: MapExtract) -> dict[str, object]:
     ReadError
         If the base map cannot be read.
     """
-    kept = Kept(extract.corpus, extract.atlas, extract.whole, extract.whole_atlas)
+    kept = Kept(
+        extract.corpus, extract.atlas, extract.whole, extract.whole_atlas, extract.scope.as_of
+    )
     return {
         "map_json": Markup(make_map_json(extract)),
         "about": extract.about,

@@ -84,6 +84,7 @@ def _show_map_side(library: Library, selection: Selection) -> None:
     show_place(library, selection)
     # Its place is kept without a day, too: the map below it would else be drawn anew.
     st.html(write_strip(library, selection) or "<i hidden></i>")
+    st.html(markup.skip())
     _show_map(library, selection)
 
 
@@ -97,12 +98,15 @@ def _show_zone_list(library: Library, selection: Selection) -> None:
         key="zone",
         horizontal=True,
         label_visibility="collapsed",
-        on_change=lambda: _take_zone(selection),
+        on_change=lambda: _take_zone(library),
     )
 
 
-def _take_zone(selection: Selection) -> None:
-    choose(selection.with_zone(find_zone_id(st.session_state["zone"])), is_browser_choosing())
+def _take_zone(library: Library) -> None:
+    # The browser tells of every choice itself, those in the list too: one that was made right after
+    # this one must not be undone by it.
+    if not is_browser_choosing():
+        choose(_read(library).with_zone(find_zone_id(st.session_state["zone"])))
 
 
 def _show_map(library: Library, selection: Selection) -> None:
@@ -137,8 +141,7 @@ def _show_timeline(library: Library, selection: Selection) -> None:
     st.html(
         markup.heading(
             "Key dates",
-            "Click a mark to read the words it rests on. "
-            f"Drawn to {LAST_YEAR}; what came later is in the list.",
+            f"Click a mark to read the words it rests on.{_describe_end(library)}",
         )
     )
     _show_asof(library, selection)
@@ -153,6 +156,12 @@ def _show_timeline(library: Library, selection: Selection) -> None:
     with st.expander("The same as a list"):
         st.html(markup.dates(library, selection))
         st.html(answers.aftermath(library, selection))
+
+
+def _describe_end(library: Library) -> str:
+    corpus = library.corpus
+    is_whole = len(list_events(corpus)) == len(corpus.key_dates) + len(corpus.background_dates)
+    return "" if is_whole else f" Drawn to {LAST_YEAR}; what came later is in the list."
 
 
 def _show_asof(library: Library, selection: Selection) -> None:

@@ -12,6 +12,7 @@ from dashboard.uploads.locating import Located, Locating, Request
 from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
 from geodata.points.file_types import READABLE
+from geodata.points.placement import count_rows
 from geodata.points.uploads import LIMITS, PartDone
 
 LOCATING = "Locating the rows …"
@@ -65,7 +66,7 @@ def _ask_options(is_open: bool) -> TableOptions:
                 lat=_ask("Column of latitudes (--lat)", "table-lat"),
                 crs=_ask("Reference system (--crs)", "table-crs"),
                 layer=_ask("Layer, sheet, or file in a zip (--layer)", "table-layer"),
-                precision=_ask("Column of kilometres off (--precision)", "table-precision"),
+                precision=_ask("Column of how far off (--precision)", "table-precision"),
             )
         st.form_submit_button("Locate the rows with these")
     return options
@@ -102,8 +103,7 @@ def describe_progress(done: PartDone, size: int) -> str:
     """Return how much of a file of so many bytes is done, as a sentence."""
     # In thousands, as the field for the file says it.
     whole = f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{-(-size // 1000):,} kB"
-    rows = "1 row" if done.rows == 1 else f"{done.rows:,} rows"
-    return f"{LOCATING} {done.fraction:.0%} of {whole} read, {rows} located"
+    return f"{LOCATING} {done.fraction:.0%} of {whole} read, {count_rows(done.rows)} located"
 
 
 def _stop(upload: Locating) -> None:

@@ -48,10 +48,11 @@
     /**
      * @param {string | null} zone
      * @param {L.LatLng} [point] Where it is asked about.
+     * @param {boolean} [isKey]
      */
-    function take(zone, point) {
+    function take(zone, point, isKey = false) {
       choose({ chosen: zone ? [zone] : [], touched: [] });
-      host.notify({ zone, point: point?.wrap() ?? null });
+      host.notify({ zone, point: point?.wrap() ?? null, isKey });
     }
 
     /**
@@ -79,7 +80,7 @@
     function clickName(zone) {
       return (/** @type {any} a click or a key */ event) => {
         L.DomEvent.stopPropagation(event);
-        take(zone);
+        take(zone, undefined, event.type === "keydown");
       };
     }
 

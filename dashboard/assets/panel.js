@@ -4,9 +4,10 @@
 "use strict";
 
 (() => {
-  const { splitIds, toAddress } = window.reading;
+  const { splitIds, toAddress } = window.choices;
   /** How many topics are open where no zone is chosen. */
   const OPEN_GROUPS = 3;
+  const narrow = matchMedia("(max-width: 640px)");
 
   const findPanel = () => document.querySelector(".st-key-reading");
   const findPage = () => document.querySelector(".stMain");
@@ -99,6 +100,14 @@
     const folds = new Map();
     /** @type {string | null} */
     let list = null;
+
+    /* On a narrow screen the excerpts come first, and the rest is folded. */
+    function fitWidth() {
+      for (const part of text.folds) part.open = !narrow.matches;
+    }
+
+    narrow.addEventListener("change", fitWidth);
+    fitWidth();
 
     /* Each list of excerpts keeps the topics that were opened in it. */
     /** @param {Picked} choice */

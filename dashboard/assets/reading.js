@@ -1,31 +1,9 @@
 // @ts-check
-/* The reading document: which of its parts a choice shows, and which choice a link means. What is
-   chosen is read from addresses as dashboard/selection.py reads them. */
+/* The reading document: what of it can be chosen, and which of its parts a choice shows. */
 "use strict";
 
 (() => {
-  /** Which passages a link stands for, and which part its fragment names. */
-  const FRAGMENT = /^#(zone|article|passage)-(.+)$/;
-
-  /** @param {string} [ids] Those of an attribute, with spaces between them. */
-  function splitIds(ids = "") {
-    return ids.split(" ").filter(Boolean);
-  }
-
-  /** @param {string} text */
-  function isDay(text) {
-    const day = new Date(`${text}T00:00Z`);
-    return !isNaN(day.getTime()) && day.toISOString().startsWith(`${text}T`);
-  }
-
-  /**
-   * The address of a choice, with its parameters in their fixed order.
-   * @param {Picked} choice
-   */
-  function toAddress({ zone, passage, article, asof, asked }) {
-    const given = Object.entries({ zone, passage, article, asof }).filter(([, value]) => value);
-    return `?${new URLSearchParams([...given, ...new URLSearchParams(asked)])}`;
-  }
+  const { splitIds, describeStatus, makeChoices } = window.choices;
 
   /**
    * @param {string} html
@@ -80,67 +58,11 @@
     const rows = ends
       .flatMap((end) => all(end, "[data-zones]"))
       .map((row) => ({ row, gap: root.createComment("") }));
+    /* The reader of a narrow screen opens what they want to see. */
+    /** @type {HTMLDetailsElement[]} */
+    const folds = all(root, "details.fold");
+    const { read, withPassage, follow } = makeChoices({ zones, articles, passages });
     const home = ["memorandum", "publication", "memorandum-text"].map(part);
-
-    /* ---- choices ---- */
-
-    /** @param {string} search */
-    function read(search) {
-      const asked = new URLSearchParams(search);
-      const [zone, passage, article, asof] = ["zone", "passage", "article", "asof"].map(
-        (name) => asked.get(name) ?? "",
-      );
-      const choice = {
-        zone: zones.has(zone) ? zone : "",
-        passage: "",
-        article: articles.has(article) ? article : "",
-        asof: isDay(asof) ? asof : "",
-        asked: window.reading.readAsked(asked),
-      };
-      const found = passages.get(passage);
-      if (!found || (choice.article && choice.article !== found.article)) return choice;
-      if (!found.zones.includes(choice.zone)) choice.zone = "";
-      if (!choice.zone) choice.article = found.article;
-      return { ...choice, passage };
-    }
-
-    /**
-     * The zone stays where the passage speaks of it, becomes the passage's own where there is just
-     * one, and is cleared otherwise.
-     * @param {Picked} choice
-     * @param {string} passage
-     * @returns {Picked}
-     */
-    function withPassage(choice, passage) {
-      const found = passages.get(passage);
-      if (!found) return choice;
-      const own = found.zones.length === 1 ? found.zones[0] : "";
-      const zone = found.zones.includes(choice.zone) ? choice.zone : own;
-      return { ...choice, zone, passage, article: found.article, asked: "" };
-    }
-
-    /**
-     * The choice that a link makes; null where it leads elsewhere.
-     * @param {HTMLAnchorElement} link
-     * @param {Picked} choice
-     * @returns {Picked | null}
-     */
-    function follow(link, choice) {
-      if (link.dataset.choose === "no-place") return { ...choice, asked: "" };
-      if (link.dataset.choose === "no-day") return { ...choice, asof: "" };
-      const address = link.getAttribute("href") ?? "";
-      const asked = new URLSearchParams(address.startsWith("?") ? address : "");
-      const [, kind, id] = FRAGMENT.exec(address) ?? [];
-      if (kind) asked.set(kind, id);
-      const passage = splitIds(link.dataset.passages)[0] ?? asked.get("passage");
-      if (passage) return passages.has(passage) ? withPassage(choice, passage) : null;
-      const article = asked.get("article");
-      if (article && articles.has(article)) return { ...choice, passage: "", article, asked: "" };
-      const zone = asked.get("zone");
-      return zone && zones.has(zone)
-        ? { ...choice, zone, passage: "", article: "", asked: "" }
-        : null;
-    }
 
     /**
      * Where the chosen passage stands among those of its zone, or else of its article.
@@ -168,7 +90,7 @@
      * The parts that a choice shows, with the zone's own rows of those that all zones share.
      * @param {Picked} choice
      */
-    function view({ zone, article }) {
+    function view({ zone, article, asof }) {
       const text = articles.get(article);
       if (text) return { start: [text], excerpts: [], end: [] };
       const of = zones.get(zone);
@@ -177,7 +99,10 @@
         if (splitIds(row.dataset.zones).includes(zone)) gap.replaceWith(row);
         else row.replaceWith(gap);
       }
-      return { start: [of.start, home[1]], excerpts: [of.own, shared], end: ends };
+      const status = /** @type {HTMLElement} */ (of.start.querySelector(".day-status"));
+      status.textContent = describeStatus(JSON.parse(status.dataset.terms ?? "[]"), asof);
+      of.start.querySelector(".facts-fold")?.append(home[1]);
+      return { start: [of.start], excerpts: [of.own, shared], end: ends };
     }
 
     return {
@@ -187,6 +112,7 @@
       view,
       withPassage,
       groups: all(shared, "details"),
+      folds,
       citing({ passage, article }) {
         const offered = article ? citings.get(passage) : null;
         return offered ? [offered.cloneNode(true)] : [];
@@ -196,5 +122,5 @@
     };
   }
 
-  window.reading = { ...window.reading, openDocument, splitIds, toAddress };
+  window.reading = { ...window.reading, openDocument };
 })();

@@ -20,7 +20,7 @@ from corpus.records import attribute
 from corpus.zone_ids import ZoneId
 from dashboard.first_view.description import describe_head, describe_view
 from dashboard.first_view.outlines import Picture, draw_picture
-from dashboard.library import ASSETS, MAP_STYLES, PAGE_STYLES, Library
+from dashboard.library import ASSETS, MAP_STYLES, PAGE_STYLES, READING_STYLES, Library
 from dashboard.panels.memorandum import list_points
 from dashboard.selection import Selection
 from dashboard.templating import render
@@ -32,7 +32,7 @@ _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _FONT = re.compile(r'href="([^"]+/SourceSansVF-Upright[^"]+)"')
 _STYLESHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
 _SCRIPTS = ("first_view.js", "landmarks.js", "paper.js", "embed_snippet.js")
-_STYLES = (MAP_STYLES[0], PAGE_STYLES[0], "first_view.css")
+_STYLES = (MAP_STYLES[0], PAGE_STYLES[0], *READING_STYLES, "first_view.css")
 
 
 class Page(NamedTuple):

@@ -45,8 +45,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--precision",
         metavar="COLUMN",
-        help="the column that says how many kilometres off a place may be (default: the codes of "
-        "ACLED, UCDP GED and GeoNames, by their names)",
+        help="the column that says how far off a place may be, in kilometres or as '500 m'; the "
+        "codes of ACLED, UCDP GED and GeoNames are found by their names, and the coarsest counts",
     )
     parser.add_argument(
         "--place",

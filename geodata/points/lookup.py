@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.quoting import quote
 from geodata.errors import LocationError, UnknownPlaceError
 from geodata.gazetteer.matching import CANDIDATES, PlaceMatch, find_known, find_place
-from geodata.points.angles import read_angle, read_position
+from geodata.points.angles import looks_like_position, read_angle, read_position
 from geodata.points.location import locate_point
 from geodata.points.location_answer import (
     CandidatesAnswer,
@@ -116,6 +116,11 @@ def _find_place(name: str, atlas: Atlas) -> LocationAnswer | CandidatesAnswer:
     if position := read_position(name):
         texts = {LON.name: str(position.lon), LAT.name: str(position.lat)}
         return answer(texts, atlas)
+    if looks_like_position(name):
+        raise LocationError(
+            f"{_quote(name)} looks like coordinates, but not like a latitude and a longitude: give "
+            f"both, as in 35.93, 36.63 or 35.93 N 36.63 E."
+        )
     finding = find_place(name, atlas)
     if finding.match is None:
         if not finding.others and not finding.area:
@@ -136,8 +141,12 @@ def _find_known(place_id: str, atlas: Atlas) -> LocationAnswer:
 
 def _answer_match(match: PlaceMatch, others: Sequence[PlaceMatch], atlas: Atlas) -> LocationAnswer:
     answered = answer_point(locate_point(match.place.lon, match.place.lat, atlas), atlas)
+    sentence = answered.sentence
+    if match.source == "GeoNames" and match.place.note:  # it says where the place lies
+        sentence += f" {match.place.note}"
     return answered.model_copy(
         update={
+            "sentence": sentence,
             "place": answer_place(match),
             "other_places": tuple(answer_place(other) for other in others[:CANDIDATES]),
         }

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from corpus.writing import explaining, replacing
 from geodata.gazetteer.matching import Finding, PlaceMatch, find_place
-from geodata.points.angles import read_position
+from geodata.points.angles import looks_like_position, read_position
 from geodata.points.certainty import make_outlines
 from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.conversions import convert_batches, open_batches
@@ -176,6 +176,8 @@ def _find(name: str, admin: str, atlas: Atlas) -> _Answer:
         return _Answer(reason=f"a name longer than {_LONGEST_NAME} characters")
     if position := read_position(name):
         return _Answer(lon=position.lon, lat=position.lat)
+    if looks_like_position(name):
+        return _Answer(reason="no latitude and longitude can be read")
     finding = find_place(name, atlas, admin)
     if finding.match is None:
         candidates = _list_candidates(finding.others) or None

@@ -1,5 +1,6 @@
 """Locating an uploaded table for the page, in a process of its own with limits on its resources."""
 
+import errno
 import json
 import pickle
 import threading
@@ -149,6 +150,15 @@ def _format_slow(name: str, limits: Limits) -> str:
     )
 
 
+def _format_unwritten(name: str, error: OSError, limits: Limits) -> str:
+    if error.errno == errno.EFBIG:
+        return (
+            f"{name}: the result would take more than the {limits.file / 1e6:,.0f} MB that this "
+            f"page allows for a table of its size; python -m geodata locate has no such limit."
+        )
+    return f"{name}: the result cannot be kept here ({error.strerror or error})."
+
+
 def _read_message(message: dict[str, Any], job: Job) -> LocatedTable:
     counts = message["tally"]
     tally = Tally(
@@ -187,8 +197,7 @@ def run_job(job: Job, outlines: Outlines, limits: Limits, output: IO[bytes]) -> 
     except MemoryError:
         answer = {"error": _format_broken(job.name, limits)}
     except OSError as error:
-        reason = error.strerror or error
-        answer = {"error": f"{job.name}: the result cannot be kept here ({reason})."}
+        answer = {"error": _format_unwritten(job.name, error, limits)}
     _send(output, answer)
 
 

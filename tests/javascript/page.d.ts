@@ -8,7 +8,7 @@ type ClickedPoint = { lng: number; lat: number };
 /** What stands around the map. */
 interface MapHost {
   /** Takes a click: a zone's id, or null beside them all; the point where it is asked about. */
-  notify(click: { zone: string | null; point: ClickedPoint | null }): void;
+  notify(click: { zone: string | null; point: ClickedPoint | null; isKey: boolean }): void;
   /** Takes what a reader changed of the choice on the map itself, where it has more than a zone. */
   change?(change: Partial<Picked>): void;
   /** Shows the whole answer about a place. */
@@ -75,6 +75,9 @@ interface Atlas {
   title: string;
   subtitle: string;
   allZones: string;
+  /** What the base map shows, and the zoom from which it fills a map. */
+  window: [[number, number], [number, number]];
+  leastZoom: number;
   attribution: string;
   bounds: [[number, number], [number, number]];
   base: Record<BaseLayer, GeoJSON.FeatureCollection>;
@@ -89,7 +92,7 @@ interface Atlas {
   };
   posts: Post[];
   postsTitle: string;
-  legend: { mark: string; text: string; post?: { kind: string; by: string; hollow: boolean } }[];
+  legend: { mark: string; text: string; post?: { kind: string; by: string }; hollow?: boolean }[];
 }
 
 /** A name on the map, with the zooms it is shown from and until. */
@@ -179,12 +182,26 @@ type Picked = { zone: string; passage: string; article: string; asof: string; as
 /** The parts of the reading document that stand above the excerpts, these, and what follows. */
 type View = { start: HTMLElement[]; excerpts: HTMLElement[]; end: HTMLElement[] };
 
-interface ReadingDocument {
+/** What there is to be chosen, by its ids; of a passage, where it stands and what it speaks of. */
+type Choosable = {
+  zones: Map<string, unknown>;
+  articles: Map<string, unknown>;
+  passages: Map<string, { article: string; zones: string[] }>;
+};
+
+interface Choices {
+  /** What an address asks for; what there is not is left out. */
   read(search: string): Picked;
+  withPassage(choice: Picked, passage: string): Picked;
+  /** The choice that a link makes; null where it leads elsewhere. */
   follow(link: HTMLAnchorElement, choice: Picked): Picked | null;
+}
+
+interface ReadingDocument extends Choices {
   step(choice: Picked): { place: string; previous: string; next: string } | null;
   view(choice: Picked): View;
-  withPassage(choice: Picked, passage: string): Picked;
+  /** What is folded where there is little room. */
+  folds: HTMLDetailsElement[];
   /** What is said of all zones, by topic. */
   groups: HTMLDetailsElement[];
   /** What is offered to whoever cites the passage that is chosen in an article. */
@@ -211,10 +228,14 @@ interface Panel {
 }
 
 interface Window {
-  reading: {
-    openDocument(html: string): ReadingDocument;
+  choices: {
     splitIds(ids?: string): string[];
     toAddress(choice: Picked): string;
+    describeStatus(terms: [string, string][], day: string): string;
+    makeChoices(known: Choosable): Choices;
+  };
+  reading: {
+    openDocument(html: string): ReadingDocument;
     makePanel(text: ReadingDocument): Panel;
     findFrame(): (Window & typeof globalThis) | null | undefined;
     whenDrawn(then: () => void): void;
@@ -223,6 +244,10 @@ interface Window {
     askPoint(point: ClickedPoint | null): string;
     hideOldAnswers(asked: string): void;
     showAnswer(): void;
+  };
+  arrival: {
+    fetchText(address: string, findFailure: () => HTMLElement): Promise<string>;
+    whenDrawn(then: () => void): void;
   };
   citing: {
     /** Takes a click on what copies or holds a citation. */

@@ -22,6 +22,13 @@ export function loadCiting() {
   return context.window.citing;
 }
 
+/** What addresses and links mean. */
+export function loadChoices() {
+  const context = createContext({ window: {}, URLSearchParams });
+  for (const name of ["asking.js", "choices.js"]) runInContext(readScript(name), context);
+  return context.window.choices;
+}
+
 /**
  * Functions of navigation.js, which exports only the one that Streamlit calls.
  * @param {Record<string, unknown>} page What the script finds in its page.
