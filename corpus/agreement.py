@@ -34,6 +34,7 @@ class Agreement(Record):
     document: Text
     title: Text
     lead: str = ""
+    timeline_ends: Annotated[int, Field(ge=1, le=9999)] = 9999
     annotations: Text
     topics: Annotated[tuple[Text, ...], Field(min_length=1)]
     provisions: tuple[Provision, ...] = ()

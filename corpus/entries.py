@@ -4,6 +4,7 @@ YAML without duplicate keys, records without unknown ones. Files may come from a
 they hold, reading them ends, in bounded time and memory.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,13 @@ _LONGEST_VALUE_SHOWN = 60
 _MOST_YAML = 1_000_000
 _MOST_RECORDS = 10_000
 _MOST_FAULTS_OF_A_RECORD = 20
+# A key at the beginning of a line and the whole of its value, without quotation marks but with a
+# colon or a # in it.
+_PLAIN_VALUE = re.compile(
+    r"^([a-z][a-z0-9_]*:[ ]+)(?=[^\r\n]*(?:: | #|:[ ]*\r?$))([^\s\"'\[{|>&*!%@`#][^\r\n]*?)"
+    r"[ ]*(?=\r?$)(?!\r?\n[ \t]+\S)",
+    re.MULTILINE,
+)
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -126,6 +134,20 @@ def note_id(entry: Entry, first_lines: dict[str, int]) -> str:
         return f"the id stands twice, on lines {first_lines[entry.name]} and {entry.line}"
     first_lines[entry.name] = entry.line
     return ""
+
+
+def quote_values(text: str) -> str:
+    """Return front matter with values in quotation marks that YAML would not take as they stand.
+
+    A title has its colon and its ``#``: to YAML, the one is an error, the other a comment.
+    """
+    return _PLAIN_VALUE.sub(_quote_value, text)
+
+
+def _quote_value(found: re.Match[str]) -> str:
+    key, value = found.groups()
+    doubled = value.replace("'", "''")
+    return f"{key}'{doubled}'"
 
 
 def parse_entry(text: str) -> Entry:

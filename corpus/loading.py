@@ -10,7 +10,7 @@ from corpus.background import load_background_dates
 from corpus.claims import check_answers, check_key_date
 from corpus.collection import Corpus, publication_order
 from corpus.data_folder import find_data_folder
-from corpus.entries import parse_entry, read_entries, read_records, validate
+from corpus.entries import parse_entry, quote_values, read_entries, read_records, validate
 from corpus.errors import AnchorError, ReadError
 from corpus.faults import Fault, describe_missing
 from corpus.memorandum import load_clauses, load_differences
@@ -90,7 +90,7 @@ def parse_article(text: str, stem: str, file: str) -> tuple[Article | None, list
     """
     try:
         front_text, body = split_article(text)
-        front, faults = validate(FrontMatter, parse_entry(front_text), file)
+        front, faults = validate(FrontMatter, parse_entry(quote_values(front_text)), file)
         return (None, faults) if front is None else (_build_article(front, body, stem), [])
     except (ReadError, AnchorError) as error:
         return None, [Fault(file, stem, str(error))]
@@ -140,10 +140,13 @@ def _build_article(front: FrontMatter, body: str, stem: str) -> Article:
     if front.id != stem:
         raise ReadError(f"the id differs from the file's name, '{stem}'")
     actual = hashlib.sha256(body.encode()).hexdigest()
+    if not front.sha256:
+        raise ReadError(f"the key 'sha256' is missing: that of the text is {actual}")
     if actual != front.sha256:
         raise ReadError(f"the text was changed: its sha256 is {actual}, not {front.sha256}")
-    start, _ = _find_edge(body, front.text_begins, "text_begins")
-    _, end = _find_edge(body, front.text_ends, "text_ends")
+    whole = body.strip()
+    start, _ = _find_edge(body, front.text_begins or whole, "text_begins")
+    _, end = _find_edge(body, front.text_ends or whole, "text_ends")
     if start >= end:
         raise ReadError("text_ends stands before text_begins")
     outside = (body[:start] + body[end:]).strip()

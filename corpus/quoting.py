@@ -1,8 +1,13 @@
 """Texts from anywhere, made fit to be shown in a message: short, and on one line."""
 
+import json
+import re
+
 _LONGEST_QUOTE = 60
 _LONGEST_MESSAGE = 1000
 _LONGEST_REASON = 150
+# How Python's messages on JSON go on with a position, which is told otherwise.
+_POSITION_TO_COME = re.compile(r"(?: starting)?(?: at)?:? *$")
 
 
 def shorten(text: str, longest: int = _LONGEST_QUOTE) -> str:
@@ -35,3 +40,8 @@ def make_plain(text: str, longest: int = _LONGEST_MESSAGE) -> str:
 def format_reason(error: Exception) -> str:
     """Return what a library says of its error, on one line and without a full stop at its end."""
     return shorten(" ".join(str(error).split()), _LONGEST_REASON).rstrip(".")
+
+
+def format_json_fault(error: json.JSONDecodeError) -> str:
+    """Return what is wrong with a JSON text, without where."""
+    return _POSITION_TO_COME.sub("", error.msg)

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from corpus.errors import ReadError
+from corpus.quoting import format_json_fault
 
 # A hundred times the largest file shipped, and more.
 _MOST_BYTES = 8_000_000
@@ -120,7 +121,7 @@ def parse_json(text: str) -> Any:
     except ReadError:
         raise
     except json.JSONDecodeError as error:
-        raise ReadError(f"bad JSON on line {error.lineno}: {error.msg}") from error
+        raise ReadError(f"bad JSON on line {error.lineno}: {format_json_fault(error)}") from error
     except RecursionError:
         raise ReadError("bad JSON: nested too deeply") from None
     except ValueError:

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from corpus import agreement, edtf
 from corpus.fields import Day, EdtfDate, Id, PassageIds, Text, Url, Urls, Zones
+from corpus.identifiers import Identifiers
 from corpus.provenance import (
     Author,
     OutletControl,
@@ -56,7 +57,8 @@ class FrontMatter(Record):
     language : str
         A tag of BCP 47.
     text_begins, text_ends : str
-        The words, verbatim, that open and close the article's own text.
+        The words, verbatim, that open and close the article's own text, where that is not the
+        whole body.
     cut : str
         What of the page is not that text: it stands outside these words, or was never stored.
     """
@@ -84,9 +86,9 @@ class FrontMatter(Record):
     shares_with: tuple[SharedText, ...] = ()
     notes: str = ""
     cut: str = ""
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    text_begins: Text
-    text_ends: Text
+    sha256: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    text_begins: str = ""
+    text_ends: str = ""
 
     @model_validator(mode="after")
     def _check_whole(self) -> "FrontMatter":
@@ -178,9 +180,10 @@ class Passage(PassageEntry):
 
 
 class Dated(Record):
-    """Something with a date: EDTF."""
+    """Something with a date: EDTF; ``identifiers`` are those that other collections give it."""
 
     date: EdtfDate
+    identifiers: Identifiers = ()
 
     @property
     def span(self) -> edtf.Span:

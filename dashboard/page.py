@@ -135,8 +135,7 @@ def _show_timeline(library: Library, selection: Selection) -> None:
     st.html(
         markup.heading(
             "Key dates",
-            "Click a mark to read the words it rests on. "
-            f"Drawn to {LAST_YEAR}; what came later is in the list.",
+            f"Click a mark to read the words it rests on.{_describe_end(library)}",
         )
     )
     _show_asof(library, selection)
@@ -151,6 +150,12 @@ def _show_timeline(library: Library, selection: Selection) -> None:
     with st.expander("The same as a list"):
         st.html(markup.dates(library, selection))
         st.html(answers.aftermath(library, selection))
+
+
+def _describe_end(library: Library) -> str:
+    corpus = library.corpus
+    is_whole = len(list_events(corpus)) == len(corpus.key_dates) + len(corpus.background_dates)
+    return "" if is_whole else f" Drawn to {LAST_YEAR}; what came later is in the list."
 
 
 def _show_asof(library: Library, selection: Selection) -> None:

@@ -55,6 +55,7 @@ LAYERS: dict[str, LayerWords] = {
     "figure": LayerWords("A figure for a report"),
     "annotations": LayerWords("Linked passages, as annotations"),
     "citations": LayerWords("What to cite"),
+    "dataset": LayerWords("What catalogues are told of the data"),
 }
 
 _EXTENT_WORDS: dict[Extent, tuple[str, str]] = {
@@ -86,6 +87,7 @@ _POST_KINDS: dict[PostKind, str] = {
     "presence": "Seen there",
 }
 _POST_OWNERS = {owner.name: owner for owner in COUNTRY.post_owners}
+_HOLLOW = frozenset(owner.name for owner in COUNTRY.post_owners if owner.hollow)
 POSTS = "Later posts (background), each in its circle:"
 
 
@@ -139,7 +141,7 @@ def describe_post_kind(kind: PostKind, by: PostOwner) -> str:
 
 def is_hollow(by: PostOwner) -> bool:
     """Return whether the sign of a post is hollow, by which its owner is told from the others."""
-    return _POST_OWNERS[by].hollow
+    return by in _HOLLOW
 
 
 def describe_post(post: Post) -> str:

@@ -38,6 +38,7 @@ class Dataset:
     licence_url: str
     authors: tuple[Author, ...]
     method: str
+    keywords: tuple[str, ...] = ()
 
     @property
     def author_names(self) -> tuple[str, ...]:
@@ -86,6 +87,7 @@ class _Citation(Record):
     licence_url: Annotated[Url, Field(alias="license-url")]
     authors: Annotated[tuple[_Author, ...], Field(min_length=1)]
     abstract: Text
+    keywords: tuple[Text, ...] = ()
 
 
 @cache
@@ -112,4 +114,5 @@ def load_dataset() -> Dataset:
         licence_url=citation.licence_url,
         authors=tuple(author.as_author() for author in citation.authors),
         method=" ".join(citation.abstract.split()),
+        keywords=citation.keywords,
     )

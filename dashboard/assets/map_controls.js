@@ -91,7 +91,7 @@
     for (const row of rows) {
       const item = element("li");
       const mark = element("span", `mark mark-${row.mark}`);
-      if (row.post) mark.append(sign(row.post));
+      if (row.post) mark.append(sign({ ...row.post, hollow: row.hollow ?? false }));
       item.append(mark, element("span", "", row.text));
       list.append(item);
     }

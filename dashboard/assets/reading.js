@@ -62,8 +62,9 @@
     /** @type {HTMLDetailsElement[]} */
     const folds = all(root, "details.fold");
     const { read, withPassage, follow } = makeChoices({ zones, articles, passages });
-    const whole = part("memorandum").dataset.label ?? "";
     const home = ["memorandum", "publication", "memorandum-text"].map(part);
+    // What is shown has left the document that its parts are found in.
+    const homeLabel = home[0].dataset.label ?? "";
 
     /**
      * Where the chosen passage stands among those of its zone, or else of its article.
@@ -118,7 +119,7 @@
         const offered = article ? citings.get(passage) : null;
         return offered ? [offered.cloneNode(true)] : [];
       },
-      label: (zone) => zones.get(zone)?.name ?? whole,
+      label: (zone) => zones.get(zone)?.name ?? homeLabel,
       zonesOf: (passage) => passages.get(passage)?.zones ?? [],
     };
   }

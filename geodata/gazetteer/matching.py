@@ -23,6 +23,8 @@ from geodata.gazetteer.name_index import (
     unite,
 )
 from geodata.gazetteer.name_parts import hear_name
+from geodata.gazetteer.namesakes import find_namesakes
+from geodata.gazetteer.phonetics import have_same_syllables
 from geodata.gazetteer.places import Source, collect_places
 from geodata.gazetteer.question import Question, read_question
 from geodata.projection import to_metres
@@ -135,7 +137,7 @@ class Gazetteer:
     ) -> Finding:
         by_letters = [match for match in same if match.score >= SAME_LETTERS]
         surely = [match for match in by_letters if match.source == "places.csv"]
-        pool = [match for match in (surely and by_letters) or same if self._is_its_name(match)]
+        pool = [match for match in (surely and by_letters) or same if _is_its_name(match, question)]
         if not pool:
             return self._suggest(
                 question, same, f"No place called {quote(question.text)} is known."
@@ -144,9 +146,10 @@ class Gazetteer:
         if len(best) > 1:
             return self._ask(question, pool)
         chosen = best[0]
-        if chosen.source != "places.csv" and not is_placed and is_common(chosen.spelling):
-            named = quote(question.text)
-            reason = f"Several places in {COUNTRY.name} are called {named}, not all known here."
+        twins = [match for match in by_letters if match is not chosen]
+        if twins and not pool[1:] and not self._is_prominent(chosen):
+            return self._ask(question, (chosen, *twins))
+        if not is_placed and (reason := _doubt(question, chosen)):
             return self._suggest(question, pool, reason)
         return Finding(chosen, tuple(match for match in same if match is not chosen))
 
@@ -155,23 +158,15 @@ class Gazetteer:
         listed = [match for match in pool if match.source == "places.csv"]
         # Its own name counts for more than one that another place has in GeoNames.
         likely = [match for match in listed if match.score == listed[0].score]
-        if len(likely) == 1 and likely[0].place.rank <= _PROMINENT_RANK:
+        if len(likely) == 1 and self._is_prominent(likely[0]):
             return likely
         if len(listed) == len(pool):
             return likely
         return [match for match in pool if match in likely or match not in listed]
 
-    def _is_its_name(self, match: PlaceMatch) -> bool:
-        if match.score >= SAME_NAME:
-            return True
-        difference = max(SAME_SOUND - match.score, 0.0)
-        length = max((len(sound.consonants) for sound in hear_name(match.spelling)), default=0)
-        if match.source == "places.csv":
-            most = _MOST_KNOWN if length > _SHORT else _MOST_SHORT
-            return match.score >= SAME_LETTERS or (length >= _SHORT and difference <= most)
-        if match.score >= SAME_LETTERS:
-            return length >= _SHORT
-        return length >= _LONG and difference <= _MOST_OTHERS
+    @staticmethod
+    def _is_prominent(match: PlaceMatch) -> bool:
+        return match.source == "places.csv" and match.place.rank <= _PROMINENT_RANK
 
     def _ask(self, question: Question, pool: Sequence[PlaceMatch]) -> Finding:
         said = "; ".join(
@@ -184,7 +179,8 @@ class Gazetteer:
             for number, match in enumerate(pool[:CANDIDATES])
         )
         more = f"; and {len(pool) - CANDIDATES} more" if len(pool) > CANDIDATES else ""
-        reason = f"{len(pool)} places are called {quote(question.text)}: {said}{more}."
+        nearly = "" if all(match.score == SAME_NAME for match in pool) else ", or nearly so"
+        reason = f"{len(pool)} places are called {quote(question.text)}{nearly}: {said}{more}."
         return Finding(others=tuple(pool[:CANDIDATES]), reason=reason)
 
     def _suggest(self, question: Question, same: Sequence[PlaceMatch], reason: str) -> Finding:
@@ -249,6 +245,42 @@ def open_gazetteer(atlas: Atlas) -> Gazetteer:
 def measure_km(one: Place, other: Place) -> float:
     """Return how far two places are apart, in kilometres."""
     return float(to_metres(one.point).distance(to_metres(other.point))) / 1000
+
+
+def _is_its_name(match: PlaceMatch, question: Question) -> bool:
+    if match.score >= SAME_NAME:
+        return True
+    difference = max(SAME_SOUND - match.score, 0.0)
+    length = max((len(sound.consonants) for sound in hear_name(match.spelling)), default=0)
+    if match.source == "places.csv":
+        most = _MOST_KNOWN if length > _SHORT else _MOST_SHORT
+        return match.score >= SAME_LETTERS or (length >= _SHORT and difference <= most)
+    if match.score >= SAME_LETTERS:
+        return length >= _SHORT
+    # Kafr Abd is not Kafr Abid, though no vowel but one parts them.
+    sounds = [sound for name in question.names for sound in hear_name(name)]
+    is_spelt_so = any(
+        have_same_syllables(one, other) for one in sounds for other in hear_name(match.spelling)
+    )
+    return is_spelt_so and length >= _LONG and difference <= _MOST_OTHERS
+
+
+def _doubt(question: Question, chosen: PlaceMatch) -> str:
+    """Return why a place may not be meant, though it is the only known one of the name."""
+    called = quote(question.text)
+    elsewhere = {
+        place.governorate
+        for name in question.names
+        for place in find_namesakes(name, chosen.governorate)
+    }
+    if elsewhere:
+        return (
+            f"{called} may be {chosen.place.name} in {chosen.governorate}, or a place in "
+            f"{' or '.join(sorted(elsewhere))} whose position is not known here."
+        )
+    if chosen.source != "places.csv" and is_common(chosen.spelling):
+        return f"Several places in {COUNTRY.name} are called {called}, not all known here."
+    return ""
 
 
 def _rank(match: PlaceMatch) -> tuple[float, int, int, str]:

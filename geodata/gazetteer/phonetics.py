@@ -39,6 +39,9 @@ _ARABIC_SOUNDS: dict[str, frozenset[str]] = {
 _NEAR = {frozenset({"k", "kh"}), frozenset({"q", "kh"}), frozenset({"gh", "q"})}
 # In spellings with these letters ş is no sh, as it is in Turkish, but the Arabic letter ص.
 _SCHOLARLY = re.compile("[āūīţḑḩ]")
+# Turkish has no other letter for kh.
+_TURKISH = re.compile("[şç]")
+_TURKISH_H = frozenset({"h", "kh"})
 _LATIN = re.compile("|".join(sorted(_LATIN_SOUNDS, key=len, reverse=True)) + "|[aeiouyw]+")
 # In this order: vowels of Latin spellings as a, e, i and u, the long ones in capitals.
 _VOWELS = tuple(
@@ -134,6 +137,13 @@ def measure_difference(one: Sound, other: Sound) -> float | None:
     return cost / max(last - 1, 0.5)
 
 
+def have_same_syllables(one: Sound, other: Sound) -> bool:
+    """Return whether vowels stand in the same places; Arabic leaves out those that are short."""
+    if one.is_arabic or other.is_arabic:
+        return True
+    return [bool(slot) for slot in one.slots[:-1]] == [bool(slot) for slot in other.slots[:-1]]
+
+
 def _read_word(word: str) -> Iterator[tuple[frozenset[str], str]]:
     yield from _read_arabic(word) if word[0] >= "\u0600" else _read_latin(word)
 
@@ -143,8 +153,11 @@ def _read_latin(word: str) -> Iterator[tuple[frozenset[str], str]]:
     word = re.sub(r"eh$", "ah", word)
     # Silent at the end after a vowel, if it is not the letter that GeoNames writes with a cedilla.
     word = re.sub(r"(?<=[aeiouy])h$", "", word)
+    is_turkish = _TURKISH.search(word) is not None
     for found in _LATIN.findall(word):
-        if found in _LATIN_SOUNDS:
+        if found == "h" and is_turkish:
+            yield _TURKISH_H, ""
+        elif found in _LATIN_SOUNDS:
             yield _LATIN_SOUNDS[found], ""
         else:
             vowels = found

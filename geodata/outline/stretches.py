@@ -19,13 +19,15 @@ from geodata.records.country import COUNTRY
 
 # Ten times those of the largest zone shipped: the time an outline takes grows with their square.
 _MOST_POSITIONS = 3000
+_KEYS = frozenset(SourceStretch.model_fields)
 
 
 def read_boundaries(path: Path, zone: ZoneId) -> tuple[list[SourceStretch], list[Fault]]:
     """Return the stretches of a zone in the order of the file, and the faults found.
 
     Nothing is joined or clipped yet. ``path`` is a GeoJSON FeatureCollection of LineStrings in
-    longitude and latitude.
+    longitude and latitude, or of MultiLineStrings of one line each, as QGIS writes them; heights
+    are left out.
     """
     file = f"{path.parent.name}/{path.name}"
     try:
@@ -51,6 +53,10 @@ def read_boundaries(path: Path, zone: ZoneId) -> tuple[list[SourceStretch], list
             return [], [Fault(file, "", f"the lines have more than {_MOST_POSITIONS:,} positions")]
         stretch, stretch_faults = validate(SourceStretch, Entry(number, values), file)
         faults += stretch_faults
+        if stretch is None:
+            # What a program added beside the properties is a fault, and none of the line.
+            known = {key: value for key, value in values.items() if key in _KEYS}
+            stretch, _ = validate(SourceStretch, Entry(number, known), file)
         if stretch is not None:
             stretches.append(stretch)
     return stretches, faults
@@ -82,16 +88,22 @@ def _read_properties(feature: Any) -> dict[str, Any]:
 
 def _read_line(feature: dict[str, Any]) -> BaseGeometry:
     geometry = feature.get("geometry")
-    if not isinstance(geometry, dict) or geometry.get("type") != "LineString":
+    kinds = ("LineString", "MultiLineString")
+    if not isinstance(geometry, dict) or geometry.get("type") not in kinds:
         raise ReadError("the geometry is not a LineString")
     positions = geometry.get("coordinates")
+    if geometry["type"] == "MultiLineString":
+        lines = positions if isinstance(positions, list) else []
+        if len(lines) != 1:
+            raise ReadError(f"the geometry has {len(lines)} lines: make a feature of each")
+        positions = lines[0]
     if not isinstance(positions, list) or len(positions) < 2:
         raise ReadError("the line has fewer than two positions")
     # A vertex outside is a slip, or has its axes swapped.
     near = COUNTRY.bounds
     for position in positions:
         match position:
-            case [float() | int() as lon, float() | int() as lat]:
+            case [float() | int() as lon, float() | int() as lat, *_]:
                 if not (near.west <= lon <= near.east and near.south <= lat <= near.north):
                     raise ReadError(
                         f"the position {reprlib.repr(position)} is not near {COUNTRY.name}"
@@ -100,7 +112,7 @@ def _read_line(feature: dict[str, Any]) -> BaseGeometry:
                 raise ReadError(
                     f"{reprlib.repr(position)} is not a position of longitude and latitude"
                 )
-    return shapely.LineString(positions)
+    return shapely.LineString([position[:2] for position in positions])
 
 
 def _slug(part: Any) -> str:

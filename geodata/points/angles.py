@@ -87,6 +87,9 @@ _WORDS = tuple(
 _WKB = re.compile(r"0[01][0-9a-f]{40,64}")
 _GEO_URI = re.compile(r"geo: *([^;?]*)(?:[;?].*)?")
 # A hemisphere's letter that a number follows at once ends the latitude: 35.93N36.63E.
+_NUMBERS_ALONE = re.compile(
+    rf"(?:(?<![^\W\d_])(?:lat|lon|lng|long|{_HEMISPHERE})(?![^\W\d_])|[^\w]|\d)+"
+)
 _JOINED = re.compile(rf"(?<=[\d°'\"]) ?(?:{_HEMISPHERE})(?=\d)")
 
 
@@ -180,6 +183,14 @@ def read_position(text: str) -> Position | None:
         plain = plain[1:-1].strip()
     pairs = {pair for one, other in _split(plain) if (pair := _read_pair(one, other))}
     return pairs.pop() if len(pairs) == 1 else None
+
+
+def looks_like_position(text: str) -> bool:
+    """Return whether a text holds numbers, marks and letters of hemispheres, and nothing else."""
+    plain = normalise(text) if len(text) <= LONGEST else ""
+    for words, mark in _WORDS:
+        plain = words.sub(mark, plain)
+    return _NUMBERS_ALONE.fullmatch(plain) is not None and any(map(str.isdigit, plain))
 
 
 def _read_wkb(text: str) -> Position | None:

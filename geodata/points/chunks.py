@@ -22,7 +22,7 @@ class TableOptions:
 
     ``lon`` and ``lat`` are the names of its columns of coordinates, ``crs`` its reference system,
     such as EPSG:32637, ``layer`` the layer of a GeoPackage, ``precision`` the column that says how
-    many kilometres off a place may be. None leaves it to the program.
+    far off a place may be. None leaves it to the program.
     """
 
     lon: str | None = None

@@ -16,7 +16,8 @@ from geodata.points.labels import Labels
 
 # Other years are of other calendars, as 1438 and 1396 are, or slips of the pen.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
-Order = Literal["day first", "month first", ""]
+_TWO_DIGITS = 2
+Order = Literal["day first", "month first", "year first", ""]
 
 # In lower case; ACLED writes event_date, UCDP GED date_start, GDELT SQLDATE.
 _USUAL_NAMES = ("event_date", "date_start", "date", "event date", "eventdate", "day", "sqldate")
@@ -84,8 +85,16 @@ _SPAN = re.compile(
 )
 
 
-def find_date_column(names: Sequence[str]) -> int | None:
-    """Return the place of the column that holds an event's date, or None where none surely does."""
+def find_date_column(names: Sequence[str], first_row: Sequence[object] = ()) -> int | None:
+    """Return the place of the column that holds an event's date, or None where none surely does.
+
+    Where ``first_row``, the cells below the names, holds tags of HXL, these count before the names.
+    """
+    tags = tuple(str(cell).strip() for cell in first_row)
+    if any(tag.startswith("#geo") for tag in tags):
+        found = _find_date_column(tags)
+        if found is not None:
+            return found
     return _find_date_column(tuple(names))
 
 
@@ -111,8 +120,9 @@ def _find_date_column(names: tuple[str, ...]) -> int | None:
 class EventDates:
     """The dates of a table, read in turn; what was read tells how 05/06/2017 is meant.
 
-    The order of day and month is that of the whole column: a day above 12 settles it. Where none
-    has come yet, or some for either order, such a date stays ambiguous.
+    The order of day, month and year is that of the whole column: a date that can be read in one
+    order only settles it, as a day above 12 does. Where none has come yet, or some for several
+    orders, a date that can be read in several stays ambiguous.
     """
 
     def __init__(self) -> None:
@@ -155,29 +165,46 @@ class EventDates:
         if self.ambiguous:
             dates = "1 date is" if self.ambiguous == 1 else f"{self.ambiguous:,} dates are"
             notes.append(
-                f"{dates} ambiguous, since day and month could be exchanged and no date before "
-                f"them settles which is meant: no month and no status."
+                f"{dates} ambiguous, since day, month or year could be exchanged and no date "
+                f"before them settles which is meant: no month and no status."
             )
-        elif self.order == "month first":
-            notes.append(f"Dates are read with the month first, as in {self.example.split()[0]!r}.")
+        elif self.order in ("month first", "year first"):
+            first, example = self.order.removesuffix(" first"), quote(self.example.split()[0])
+            notes.append(f"Dates are read with the {first} first, as in {example}.")
         return notes
 
 
 def _find_order(text: str) -> Order:
+    """Return the one order in which a date of numbers can be read, if it is only one."""
     found = _NUMBERS.match(normalise(text)) if len(text) <= LONGEST else None
-    if not found or found[2] == ".":
-        return ""
-    if int(found[1]) > 12 >= int(found[3]):
-        return "day first"
-    return "month first" if int(found[3]) > 12 >= int(found[1]) else ""
+    readings = _list_readings(found) if found and found[2] != "." else {}
+    return next(iter(readings)) if len(readings) == 1 else ""
+
+
+def _list_readings(found: re.Match[str]) -> dict[Order, str]:
+    """Return the days that a date such as 05/06/2017 or 17-05-06 may be, by the order of each.
+
+    No event is of a year to come, nor of 1930 or 1931 where the other number may be the year.
+    """
+    one, _, other, last = found.groups()
+    parts: dict[Order, tuple[str, str, str]] = {
+        "day first": (last, other, one),
+        "month first": (last, one, other),
+    }
+    if len(one) == len(last) == _TWO_DIGITS:
+        parts["year first"] = (one, other, last)
+    days: dict[Order, str] = {order: _write(*each) for order, each in parts.items()}
+    now = date.today().year
+    past = {order: day for order, day in days.items() if day and 1931 < int(day[:4]) <= now}
+    return past or {order: day for order, day in days.items() if day}
 
 
 def read_day(text: str, order: Order = "") -> str | None:
     """Return a date as ``2017-05-05`` or ``2017-05``, empty for none, None for an ambiguous one.
 
-    ISO 8601 and dates with the month as a word are read as they are. In 05/06/2017, ``order`` says
-    which number is the day; with points, the day comes first, as where dates are written so. A span
-    of days, and the time before or after one, is no day.
+    ISO 8601 and dates with the month as a word are read as they are. In 05/06/2017 and 17-05-06,
+    ``order`` says which number is the day; with points, the day comes first, as where dates are
+    written so. A span of days, and the time before or after one, is no day.
     """
     plain = normalise(text) if len(text) <= LONGEST else ""
     if not plain or _is_no_day(plain):
@@ -186,11 +213,13 @@ def read_day(text: str, order: Order = "") -> str | None:
         return _write(found[1], found[3] or found[5], found[4] or found[6])
     if found := _NUMBERS.match(plain):
         one, mark, other, year = found.groups()
-        if mark == "." or order == "day first" or int(one) > 12 or one == other:
+        if mark == ".":
             return _write(year, other, one)
-        if order == "month first" or int(other) > 12:
-            return _write(year, one, other)
-        return None
+        readings = _list_readings(found)
+        if order in readings:
+            return readings[order]
+        days = {*readings.values()}
+        return None if len(days) > 1 else "".join(days)
     for pattern in _NAMED:
         found = pattern.match(plain)
         month = _MONTHS.get(found["word"]) if found else None

@@ -122,7 +122,7 @@ def place_rows(
 def _find(
     coordinates: Coordinates, outlines: Outlines
 ) -> tuple[Codes, Codes, Floats, Codes, Mask, Mask]:
-    """Return for every row zone, certainty, distance, stretch, and whether it lies in Syria.
+    """Return for every row zone, certainty, distance, stretch, and whether it lies in the country.
 
     The last says whether it would with longitude and latitude exchanged, and does not as it is.
     """
@@ -217,6 +217,11 @@ def _count_certainties(
     )
 
 
+def count_rows(number: int) -> str:
+    """Return a number of rows in words, as "1 row"."""
+    return "1 row" if number == 1 else f"{number:,} rows"
+
+
 def summarise(tally: Tally) -> list[str]:
     """Return the counts as lines for a reader, warnings last."""
     by_certainty = Counter[Certainty]()
@@ -225,8 +230,7 @@ def summarise(tally: Tally) -> list[str]:
     certainties = ", ".join(
         f"{by_certainty[certainty]:,} {certainty}" for certainty in reversed(CERTAINTIES)
     )
-    rows = "1 row" if tally.rows == 1 else f"{tally.rows:,} rows"
-    lines = [f"{rows}: {certainties}; {tally.unplaced:,} not placed."]
+    lines = [f"{count_rows(tally.rows)}: {certainties}; {tally.unplaced:,} not placed."]
     for zone in ZONE_IDS:
         counts = [
             (tally.certainties[zone, certainty], certainty)
@@ -256,14 +260,15 @@ def _doubt_columns(tally: Tally) -> list[str]:
     """Return whether the columns seem to be swapped or others, or nothing lies near."""
     if tally.swapped > tally.in_country:
         return [
-            f"Longitude and latitude seem to be swapped: {tally.swapped:,} rows lie in "
-            f"{COUNTRY.name} only when the two are exchanged, {tally.in_country:,} as they are."
+            f"Longitude and latitude seem to be swapped: {count_rows(tally.swapped)} "
+            f"{'lies' if tally.swapped == 1 else 'lie'} in {COUNTRY.name} only with the two "
+            f"exchanged, {tally.in_country:,} as they are."
         ]
     # A table of the whole region has rows in other countries of which that is true by chance.
     if 2 * tally.swapped > tally.rows - tally.unplaced - tally.in_country:
         return [
-            f"{tally.swapped:,} rows outside {COUNTRY.name} would lie in it if longitude and "
-            "latitude were exchanged in them."
+            f"{count_rows(tally.swapped)} outside {COUNTRY.name} would lie in it if longitude and "
+            "latitude were exchanged."
         ]
     if tally.problems[REASONS[Problem.PROJECTED]]:
         return [

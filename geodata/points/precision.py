@@ -3,10 +3,10 @@
 The codes are explained, with their sources, in docs/method.md.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from math import isfinite
 
 import numpy as np
 
@@ -32,13 +32,13 @@ _GED: Mapping[str, Grade] = {
     "6": Problem.COUNTRY,
     "7": Problem.SEA,
 }
-# Populated places, and spots such as buildings and farms; a hill is a point as well.
+# Populated places, and spots such as buildings and farms. The class of hills is that of ranges,
+# plains and deserts too, and does not say which.
 _GEONAMES: Mapping[str, Grade] = {
     "p": 0.0,
     "s": 0.0,
-    "t": 0.0,
     "a": Problem.DISTRICT,
-    **dict.fromkeys("lhruv", Problem.LINE),
+    **dict.fromkeys("lhrtuv", Problem.LINE),
 }
 _CODES: Mapping[str, Mapping[str, Grade]] = {
     "geo_precision": _ACLED,
@@ -50,9 +50,25 @@ _CODES: Mapping[str, Mapping[str, Grade]] = {
 }
 
 
+# In kilometres. A number alone is of kilometres, unless the column's name says metres.
+_METRES = frozenset(("m", "metre", "metres", "meter", "meters", "mtr", "م", "متر", "м"))
+_UNITS: Mapping[str, float] = {
+    **dict.fromkeys(("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "км"), 1.0),
+    **dict.fromkeys(("كم", "كيلومتر"), 1.0),
+    **dict.fromkeys(_METRES, 0.001),
+    **dict.fromkeys(("mi", "mile", "miles"), 1.609344),
+}
+_LENGTH = re.compile(
+    r"(?:\+/?-|[±~≈<≤])? ?(?P<number>\d{1,12}(?:[.,]\d{1,20})?(?:e[+-]?\d{1,2})?) ?"
+    r"(?P<unit>[^\W\d_]*)\.?"
+)
+# A comma before three digits may part thousands.
+_MAYBE_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
+
+
 @dataclass(frozen=True)
 class PrecisionColumn:
-    """The column that says how precisely an event's place is known, and what its cells mean."""
+    """A column that says how precisely an event's place is known, and what its cells mean."""
 
     name: str
     place: int
@@ -62,53 +78,67 @@ class PrecisionColumn:
         """Return coordinates with their radius; rows that are not known well have that problem.
 
         ``texts`` are the column's cells; an empty one or None says nothing, and is as good as none.
+        Of several columns the coarser counts: a radius that is there already is never made smaller.
         """
         if not isinstance(texts, Labels):
             texts = Labels.of("" if text is None else str(text) for text in texts)
         grades = [self.grade(text) for text in texts.values]
         codes = np.array([int(g) if isinstance(g, Problem) else 0 for g in grades])[texts.codes]
         radius = np.array([0.0 if isinstance(g, Problem) else g for g in grades])[texts.codes]
+        if read.radius_km is not None:
+            radius = np.maximum(radius, read.radius_km)
         problems = np.where((read.problems == Problem.NONE) & (codes > 0), codes, read.problems)
         return replace(read, problems=problems, radius_km=radius)
 
 
-def find_precision(names: Sequence[str], given: str | None, where: str) -> PrecisionColumn | None:
-    """Return the column that says how precisely a place is known, if the table has one.
+def find_precisions(
+    names: Sequence[str], given: str | None, where: str
+) -> tuple[PrecisionColumn, ...]:
+    """Return the columns that say how precisely a place is known, as many as the table has.
 
-    ``given`` names a column in kilometres, or one of the codes that are known by their names.
+    ``given`` names a column of kilometres or metres; those of the codes are known by their names.
 
     Raises
     ------
     TableError
-        If it is not there, or there twice.
+        If the given one is not there, or there twice.
     """
     if given is not None and list(names).count(given) != 1:
         count = "no" if given not in names else "more than one"
         raise TableError(f"{where}: there is {count} column {quote(given)} for --precision.")
-    # "Geo Precision" and "geoPrecision" are ACLED's column as well.
-    words = ["_".join(split_name(name)) for name in names]
-    known = [
-        word if word in _CODES else fold_name(name) for word, name in zip(words, names, strict=True)
-    ]
-    wanted = [known[names.index(given)]] if given is not None else [*_CODES]
-    for name in wanted:
-        if name in known:
-            place = names.index(given) if given is not None else known.index(name)
-            grade = _grade_km if name not in _CODES else _GRADERS[name]
-            return PrecisionColumn(names[place], place, grade)
-    return None
+    found = []
+    for place, name in enumerate(names):
+        # "Geo Precision" and "geoPrecision" are ACLED's column as well.
+        words = "_".join(split_name(name))
+        known = words if words in _GRADERS else fold_name(name)
+        if known in _GRADERS:
+            found.append(PrecisionColumn(name, place, _GRADERS[known]))
+        elif name == given:
+            in_metres = _METRES.intersection(split_name(name))
+            grade = _grade_metres if in_metres else _grade_km
+            found.append(PrecisionColumn(name, place, grade))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1000)
 def _grade_km(text: str) -> Grade:
-    plain = normalise(text[:LONGEST]).removesuffix("km").strip()
+    return _grade_length(text, "km")
+
+
+@lru_cache(maxsize=1000)
+def _grade_metres(text: str) -> Grade:
+    return _grade_length(text, "m")
+
+
+def _grade_length(text: str, usual: str) -> Grade:
+    plain = normalise(text[:LONGEST])
     if not plain:
         return 0.0
-    try:
-        km = float(plain.replace(",", "."))
-    except ValueError:
+    found = _LENGTH.fullmatch(plain)
+    unit = _UNITS.get(found["unit"] or usual) if found else None
+    if found is None or unit is None or _MAYBE_THOUSANDS.fullmatch(found["number"]):
         return Problem.BAD_PRECISION
-    return km if isfinite(km) and km >= 0 and "_" not in plain else Problem.BAD_PRECISION
+    return float(found["number"].replace(",", ".")) * unit
 
 
 def _make_grader(codes: Mapping[str, Grade]) -> Callable[[str], Grade]:

@@ -1,5 +1,6 @@
 """Locating an uploaded table for the page, in a process of its own with limits on its resources."""
 
+import errno
 import json
 import pickle
 import threading
@@ -21,9 +22,11 @@ from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.conversions import open_conversion
 from geodata.points.file_types import name_result
 from geodata.points.months import MonthKey, limit_months
+from geodata.points.name_tables import NameColumns, open_names
 from geodata.points.placement import Placement, Tally, choose_names, warn
 from geodata.points.sources import unpacking
 from geodata.points.tables import locate_rows
+from geodata.records import Atlas
 
 LIMITS = Limits(memory=1_500_000_000, file=1_000_000_000, seconds=120)
 # How often the page learns how far it is, and can end it.
@@ -62,7 +65,8 @@ class PartDone(NamedTuple):
 class Job:
     """A table to be located: its file, its name, where the result goes, how it is read.
 
-    ``most_points`` is how many rows are passed to the page one by one, for its map.
+    ``most_points`` is how many rows are passed to the page one by one, for its map. For a table of
+    names of places, ``names`` are its columns, and ``atlas`` is where they are looked up.
     """
 
     source: Path
@@ -70,6 +74,8 @@ class Job:
     target: Path
     options: TableOptions
     most_points: int
+    names: NameColumns | None = None
+    atlas: Atlas | None = None
 
 
 def locate_in_process(
@@ -149,6 +155,15 @@ def _format_slow(name: str, limits: Limits) -> str:
     )
 
 
+def _format_unwritten(name: str, error: OSError, limits: Limits) -> str:
+    if error.errno == errno.EFBIG:
+        return (
+            f"{name}: the result would take more than the {limits.file / 1e6:,.0f} MB that this "
+            f"page allows for a table of its size; python -m geodata locate has no such limit."
+        )
+    return f"{name}: the result cannot be kept here ({error.strerror or error})."
+
+
 def _read_message(message: dict[str, Any], job: Job) -> LocatedTable:
     counts = message["tally"]
     tally = Tally(
@@ -187,8 +202,7 @@ def run_job(job: Job, outlines: Outlines, limits: Limits, output: IO[bytes]) -> 
     except MemoryError:
         answer = {"error": _format_broken(job.name, limits)}
     except OSError as error:
-        reason = error.strerror or error
-        answer = {"error": f"{job.name}: the result cannot be kept here ({reason})."}
+        answer = {"error": _format_unwritten(job.name, error, limits)}
     _send(output, answer)
 
 
@@ -241,9 +255,13 @@ def locate_table(
         rows = placement.codes >= OUTSIDE
         placed.append((placement.lon[rows], placement.lat[rows], placement.codes[rows]))
 
-    with job.source.open("rb") as file, unpacking(file, job.name, job.options) as source:
+    options = job.options if job.names is None else job.names.read_as(job.options)
+    with job.source.open("rb") as file, unpacking(file, job.name, options) as source:
         wanted = source.result
-        conversion = open_conversion(source, wanted, layer="located")
+        if job.names is None or job.atlas is None:
+            conversion = open_conversion(source, wanted, layer="located")
+        else:
+            conversion = open_names(source, job.names, job.atlas, wanted, layer="located")
         names = choose_names(conversion.reader.names)
         tally = locate_rows(
             conversion,

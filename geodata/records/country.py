@@ -52,6 +52,13 @@ class Capital(Record):
     countryside: Text
 
 
+class PlaceNote(Record):
+    """What is to be said of some places of GeoNames, by their ids there."""
+
+    geonames: Annotated[frozenset[int], Field(min_length=1)]
+    text: Text
+
+
 class PostOwner(Record):
     """Who sets up posts; ``hollow`` says how the sign is drawn."""
 
@@ -76,6 +83,7 @@ class Country(Record):
     iso_a2: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     iso_a3: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     bounds: Bounds
+    window: Bounds
     utm_zone: Annotated[str, Field(pattern=r"^([1-9]|[1-5]\d|60)[NS]$")]
     status_year: Annotated[str, Field(pattern=r"^\d{4}$")]
     geonames: bool = True
@@ -85,6 +93,7 @@ class Country(Record):
     own_names: tuple[OwnName, ...] = ()
     separation_area: str = ""
     capital: Capital | None = None
+    place_notes: tuple[PlaceNote, ...] = ()
     post_owners: tuple[PostOwner, ...] = ()
     holders: Annotated[tuple[Holder, ...], Field(min_length=1)]
     common_names: tuple[Text, ...] = ()

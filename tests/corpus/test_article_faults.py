@@ -1,6 +1,7 @@
 """Every kind of fault of an article, and of what one says of another."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,22 @@ def test_an_article_is_added_by_adding_a_file(folder: Path) -> None:
     corpus = load(folder)
     assert corpus.faults == ()
     assert [article.id for article in corpus.articles] == ["gamma", *sorted(SOUND["articles"])]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Astana: a report", "Syria #deal signed", "It's: #1", "Why:", "Plain", "'Quoted: x' # aside"],
+)
+def test_a_title_is_read_as_it_stands(title: str, tmp_path: Path) -> None:
+    body = "\nThe zones are four.\n"
+    front = f"id: a\ntitle: {title}\noutlet: O\noutlet_type: news site\npublished: 2017-05-06\n"
+    path = tmp_path / "articles" / "a.md"
+    path.parent.mkdir()
+    path.write_text(f"---\n{front}url: https://example.org/a\n---\n{body}")
+    (fault,) = [each for each in load(tmp_path).faults if each.file == "articles/a.md"]
+    found = re.search("'sha256' is missing: that of the text is (.*)", fault.message)
+    assert found
+    path.write_text(f"---\n{front}url: https://example.org/a\nsha256: {found[1]}\n---\n{body}")
+    (article,) = load(tmp_path).articles
+    assert article.title == ("Quoted: x" if "Quoted" in title else title)
+    assert article.text == "The zones are four."

@@ -134,7 +134,10 @@ def test_the_address_for_a_place_answers_as_json(
 
 @pytest.mark.parametrize(
     ("query", "named"),
-    [("lon=x&lat=1", "lon"), ("lon=36", "lat"), ("lon=36&lat=99", "lat"), ("", "lon")],
+    [
+        *(("lon=x&lat=1", "lon"), ("lon=36", "lat"), ("lon=36&lat=99", "lat"), ("", "lon")),
+        ("place=35.93+N+36.63", "give both, as in 35.93, 36.63 or 35.93 N 36.63 E"),
+    ],
 )
 def test_a_bad_number_is_a_400_that_names_it(query: str, named: str, server: Server) -> None:
     response = ask(server, f"/api/locate?{query}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geodata.points.angles import read_angle, read_position
+from geodata.points.angles import looks_like_position, read_angle, read_position
 
 LAT = 35 + 55 / 60 + 50.2 / 3600
 
@@ -97,3 +97,14 @@ def test_what_is_no_position_is_not_guessed(text: str) -> None:
 def test_long_texts_cost_nothing() -> None:
     assert read_position("1 " * 10**6) is None
     assert read_position("1 n" * 66) is None
+
+
+@pytest.mark.parametrize("text", ["35.93 N 36.63", "35.93", "35,93 36,63 40", "lat 35.93", "35° N"])
+def test_half_a_position_is_seen_to_be_one(text: str) -> None:
+    assert read_position(text) is None
+    assert looks_like_position(text)
+
+
+@pytest.mark.parametrize("text", ["", "N", "Idlib", "Checkpoint 2", "Battalion 35 N", ",,"])
+def test_a_name_is_no_half_position(text: str) -> None:
+    assert not looks_like_position(text)

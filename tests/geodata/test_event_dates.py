@@ -28,7 +28,8 @@ def test_a_day_is_read(text: str) -> None:
         ("5 كانون الثاني 2017", "2017-01-05"),
         ("May 2017", "2017-05"),
         ("2017-05", "2017-05"),
-        ("05/06/2017", None),
+        *((text, None) for text in ("05/06/2017", "17-05-06", "24/05/17", "10/11/12")),
+        *((text, "2017-05-31") for text in ("31-05-17", "17-05-31", "5/31/17")),
         *((text, "") for text in ("", "n/a", "2017", "31/02/2017", "2017-13-01", "5 jui 2017")),
         *((text, "") for text in ("before 6 May 2017", "after 14 April 2018", "قبل 6 أيار 2017")),
         *((text, "") for text in ("2018-02-01/2018-12-31", "2018-07-31/..", "4/5/2017-8/6/2018")),
@@ -68,6 +69,14 @@ def test_the_column_settles_the_order() -> None:
     assert dates.describe() == ["Dates are read with the month first, as in '5/24/2017'."]
 
 
+@pytest.mark.parametrize(
+    ("settling", "day"),
+    [("17-05-31", "2017-05-06"), ("31-05-17", "2006-05-17"), ("05/31/17", "")],
+)
+def test_the_column_says_where_the_year_is(settling: str, day: str) -> None:
+    assert [*EventDates().read(["17-05-06", settling])] == [day, "2017-05-31"]
+
+
 def test_where_nothing_settles_the_order_the_date_is_said_to_be_ambiguous() -> None:
     for rows in (["05/06/2017", "2017-05-04"], ["05/06/2017", "13/05/2017", "05/13/2017"]):
         dates = EventDates()
@@ -89,3 +98,10 @@ def test_where_nothing_settles_the_order_the_date_is_said_to_be_ambiguous() -> N
 )
 def test_the_column_is_found_by_parts(names: list[str], place: int | None) -> None:
     assert find_date_column(names) == place
+
+
+def test_a_row_of_tags_names_the_column_of_dates() -> None:
+    names, tags = ["lat", "lon", "when", "day of"], ["#geo+lat", "#geo+lon", "#date+occurred", ""]
+    assert find_date_column(names, tags) == 2
+    assert find_date_column(["lat", "lon", "date"], [*tags[:2], "#meta"]) == 2
+    assert find_date_column(names, ["35.9", "36.6", "#date", ""]) is None

@@ -145,7 +145,7 @@ def test_swapped_columns_are_noticed(
     right = "".join(f"{lon},{lat}\n" for lat, lon in rows)
     assert not any("swapped" in line for line in summarise(locate(f"lon,lat\n{right}")[0].tally))
     one = summarise(locate(f"lon,lat\n{right}33.5,36.29\n")[0].tally)[-1]
-    assert one.startswith("1 rows outside Syria would lie in it if longitude and latitude")
+    assert one.startswith("1 row outside Syria would lie in it if longitude and latitude")
 
 
 def test_a_table_from_elsewhere_is_noticed(locate: Callable[..., tuple[Result, str]]) -> None:

@@ -111,6 +111,20 @@ def test_blank_lines_are_kept_once_for_the_row_after_them() -> None:
     assert (data, ends.tolist()) == (b"1,2\n" + b"\n" * 50_000 + b"1,2\n", [3, 50_007])
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_very_many_blank_lines_stay_or_are_said_to_be_too_many(
+    end: bytes, locate: Callable[..., tuple[Result, Path]]
+) -> None:
+    blanks, row = end * 200_001, f"{LON},{LAT}".encode()
+    result, target = locate("t.csv", blanks + b"lon,lat" + end + row + blanks + row, "csv")
+    assert result.tally.rows == 2
+    assert target.read_bytes().count(end) == 2 * 200_001 + 1
+    too_many = end * (2**24 // len(end) + 2**17)
+    for before in (b"", b"lon,lat\n1,2\n"):
+        with pytest.raises(TableError, match="more than 16 MB of blank lines, one after the other"):
+            locate("t.csv", before + too_many, "csv")
+
+
 def test_two_columns_of_a_name_are_refused_where_one_would_be_lost(
     locate: Callable[..., tuple[Result, Path]],
 ) -> None:

@@ -34,6 +34,7 @@ Locate = Callable[..., tuple[Result, Any]]
         ("where_prec", "7", "not placed: at sea or in the air"),
         ("feature_class", "P", "inside"),
         ("feature_class", "A", "not placed: known only to a district"),
+        ("feature_class", "T", "not placed: known only to a line or an area"),
         ("feature_class", "H", "not placed: known only to a line or an area"),
     ],
 )
@@ -48,13 +49,45 @@ def test_codes_count(column: str, code: str, certainty: str, locate: Locate) -> 
         ("0", "inside"),
         ("2 km", "inside"),
         ("200", "possibly inside"),
+        ("500 m", "inside"),
+        ("200 000 m", "not placed: how precisely it is known cannot be read"),
+        ("200000 metres", "possibly inside"),
+        ('"1,5 km"', "inside"),
+        ('"1,500 m"', "not placed: how precisely it is known cannot be read"),
+        ("±0.5 km", "inside"),
+        ("5 parsecs", "not placed: how precisely it is known cannot be read"),
         ("-1", "not placed: how precisely it is known cannot be read"),
         ("inf", "not placed: how precisely it is known cannot be read"),
     ],
 )
 def test_a_column_of_kilometres(km: str, certainty: str, locate: Locate) -> None:  # noqa: F811
     _, text = locate(f"lat,lon,off\n35.9306,36.6339,{km}\n", precision="off")
-    assert text.splitlines()[1].split(",")[4] == certainty
+    assert f",{certainty}," in text.splitlines()[1]
+
+
+def test_a_name_that_says_metres_is_of_metres(locate: Locate) -> None:  # noqa: F811
+    _, text = locate("lat,lon,accuracy_m\n35.9306,36.6339,200\n", precision="accuracy_m")
+    assert ",inside," in text.splitlines()[1]
+
+
+@pytest.mark.parametrize(
+    ("cells", "certainty"),
+    [
+        ("1,200,", "possibly inside"),
+        ("2,0,", "possibly inside"),
+        ("3,1,", "not placed: known only to a region"),
+        ("1,1,4", "not placed: known only to a province"),
+        ("1,1,1", "inside"),
+    ],
+)
+def test_of_several_columns_the_coarsest_counts(
+    cells: str,
+    certainty: str,
+    locate: Locate,  # noqa: F811
+) -> None:
+    header = "lat,lon,geo_precision,off,where_prec"
+    _, text = locate(f"{header}\n35.9306,36.6339,{cells}\n", precision="off")
+    assert text.splitlines()[1].split(",")[6] == certainty
 
 
 def test_a_column_that_is_not_there_is_named(locate: Locate) -> None:  # noqa: F811

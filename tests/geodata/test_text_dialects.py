@@ -142,7 +142,8 @@ def test_lines_above_the_header_and_blank_ones_stay(
     result, path = locate("t.csv", (above + write() + rest).encode(), "csv")
     text = path.read_text()
     assert result.notes == ("The names of the columns were found in line 3.",)
-    assert locate("t.csv", f"sep=;\n\n{write(';')}".encode(), "csv")[0].notes == ()
+    said = locate("t.csv", f"sep=;\n\n{write(';')}".encode(), "csv")[0].notes
+    assert said == ("The columns are parted by semicolons.",)
     assert text.startswith(above + ",".join(NAMES))
     assert text.endswith(rest)
 

@@ -48,6 +48,9 @@ interface Atlas {
   title: string;
   subtitle: string;
   allZones: string;
+  /** What the base map shows, and the zoom from which it fills a map. */
+  window: [[number, number], [number, number]];
+  leastZoom: number;
   attribution: string;
   bounds: [[number, number], [number, number]];
   base: Record<BaseLayer, GeoJSON.FeatureCollection>;
@@ -62,7 +65,7 @@ interface Atlas {
   };
   posts: Post[];
   postsTitle: string;
-  legend: { mark: string; text: string; post?: { kind: string; by: string; hollow: boolean } }[];
+  legend: { mark: string; text: string; post?: { kind: string; by: string }; hollow?: boolean }[];
 }
 
 /** A name on the map, with the zooms it is shown from and until. */

@@ -4,6 +4,7 @@ A packed file of a few kilobytes may hold gigabytes, and the length that it name
 is unpacked is counted. No name in an archive becomes a path.
 """
 
+import errno
 import io
 import re
 import struct
@@ -212,6 +213,11 @@ def _explaining_disk(name: str) -> Iterator[None]:
     try:
         yield
     except (OSError, EOFError, zlib.error) as error:
+        if isinstance(error, OSError) and error.errno == errno.EFBIG:
+            raise TableError(
+                f"{name}: unpacked, it is larger than may be kept here for a packed table of its "
+                f"size; take the table unpacked, or locate it with python -m geodata locate."
+            ) from error
         reason = make_plain(format_reason(error))
         raise TableError(f"{name}: it cannot be unpacked ({reason}).") from error
 

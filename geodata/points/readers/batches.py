@@ -19,7 +19,7 @@ from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, Problem, read_numbers, read_points
 from geodata.points.event_dates import find_date_column
-from geodata.points.precision import PrecisionColumn, find_precision
+from geodata.points.precision import PrecisionColumn, find_precisions
 from geodata.points.readers.text import TextReader
 from geodata.points.readers.text_rows import make_texts, replace_broken
 from geodata.points.reference_systems import read_crs
@@ -115,7 +115,7 @@ class ArrowReader:
         self.notes: list[str] = []
         self._columns: tuple[int, int] | None = None
         self._date: int | None = None
-        self._precision: PrecisionColumn | None = None
+        self._precisions: tuple[PrecisionColumn, ...] = ()
 
     def find_coordinates(self, crs: str | None) -> None:
         """Find where the coordinates are; ``crs`` is that of the file's geometries."""
@@ -132,7 +132,7 @@ class ArrowReader:
             self.crs = self.geometry_crs = own or given
             self.located_by_geometry = True
         self._date = find_date_column(self.names)
-        self._precision = find_precision(self.names, options.precision, name)
+        self._precisions = find_precisions(self.names, options.precision, name)
 
     def use_geometry(self, name: str) -> None:
         """Use a column as that of the geometries: it holds WKB, or points as x and y.
@@ -164,9 +164,9 @@ class ArrowReader:
         batch.validate(full=True)  # a text may be no UTF-8
         self.rows_read += batch.num_rows
         coordinates = self._read_coordinates(batch)
-        if self._precision:
-            cells = as_plain(batch.column(self._precision.place)).to_pylist()
-            coordinates = self._precision.apply(coordinates, cells)
+        for precision in self._precisions:
+            cells = as_plain(batch.column(precision.place)).to_pylist()
+            coordinates = precision.apply(coordinates, cells)
         return Chunk(
             rows=batch,
             coordinates=coordinates,

@@ -123,8 +123,12 @@ def _pick_lines(file: BinaryIO) -> tuple[list[bytes], int]:
     lines: list[bytes] = []
     size = broken = 0
     file.seek(0)
-    while size < _SAMPLE_BYTES and (line := file.readline(_SAMPLE_BYTES)):
-        if not line.isascii():
+    while size < _SAMPLE_BYTES and (block := file.read(_BLOCK)):
+        if block.isascii():
+            continue
+        for line in (block + file.readline(_SAMPLE_BYTES)).splitlines(keepends=True):
+            if line.isascii() or size >= _SAMPLE_BYTES:
+                continue
             lines.append(line)
             size += len(line)
             try:

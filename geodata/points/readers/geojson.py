@@ -17,7 +17,7 @@ from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, to_wgs84
 from geodata.points.event_dates import find_date_column
 from geodata.points.placement import ADDED
-from geodata.points.precision import find_precision
+from geodata.points.precision import find_precisions
 from geodata.points.readers.geojson_geometries import read_geometries
 from geodata.points.readers.json_rows import JsonRows
 from geodata.points.readers.json_text import JsonText
@@ -129,7 +129,7 @@ class FeatureReader:
         else:
             coordinates = self._read_properties(features, self._columns)
         names = {name: 0 for each in features for name in each.get("properties") or {}}
-        if precision := find_precision([*names], self._options.precision, self._name):
+        for precision in find_precisions([*names], self._options.precision, self._name):
             cells = [(each.get("properties") or {}).get(precision.name) for each in features]
             coordinates = precision.apply(coordinates, cells)
         return Chunk(

@@ -7,7 +7,7 @@ from collections import Counter
 from math import isinf
 from typing import Any, BinaryIO
 
-from corpus.quoting import quote
+from corpus.quoting import format_json_fault, quote
 from geodata.errors import TableError
 
 _BLOCK = 2**20
@@ -65,9 +65,9 @@ class JsonText:
                 value, end = self._json.raw_decode(self.text, self.at)
             except json.JSONDecodeError as error:
                 if len(self.text) - self.at > _LONGEST_VALUE:
-                    raise self.fault(f"{error.msg} within 16 MB") from None
+                    raise self.fault(f"{format_json_fault(error)} within 16 MB") from None
                 if not self._read():
-                    raise self.fault(error.msg) from None
+                    raise self.fault(format_json_fault(error)) from None
                 continue
             except ValueError as error:
                 raise self.fault(str(error)) from None

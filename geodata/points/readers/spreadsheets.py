@@ -18,6 +18,7 @@ from corpus.quoting import format_reason, make_plain, quote
 from geodata.errors import TableError
 from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns
+from geodata.points.event_dates import find_date_column
 from geodata.points.readers.archives import Archive
 from geodata.points.readers.batches import explaining_arrow
 from geodata.points.readers.old_workbooks import CopiedSheet, CopiedWorkbook
@@ -84,6 +85,8 @@ class SheetReader(ValueReader):
         if self._header:
             self.notes.append("The names of the columns were found below a title or notes.")
         self.find_coordinates(None)
+        first = next(self._read_rows(), ())
+        self._date = find_date_column(self.names, [first[n] for n in self._kept] if first else ())
 
     def _read_rows(self) -> Iterator[Row]:
         """Yield the rows below the header that are not empty."""

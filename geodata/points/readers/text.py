@@ -16,7 +16,7 @@ from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.event_dates import find_date_column
 from geodata.points.labels import Labels
-from geodata.points.precision import find_precision
+from geodata.points.precision import find_precisions
 from geodata.points.readers.dialects import RowFormat, find_layout, split_loosely
 from geodata.points.readers.encodings import find_encoding, open_lines
 from geodata.points.readers.text_lines import TextLines
@@ -34,6 +34,7 @@ _FEW_ROWS = 500
 # A mark that is not closed is looked for over many lines, each time.
 _MOST_UNCLOSED = 10_000
 _BOM = "\ufeff"
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars", "^": "carets"}
 
 
 class TextReader:
@@ -64,8 +65,8 @@ class TextReader:
         self.above, self.header, self.names = self._read_header(options)
         self._reader = self._dialect.read(lines)
         self._columns = find_columns(self.names, options.lon, options.lat, name)
-        self._date = find_date_column(self.names)
-        self._precision = find_precision(self.names, options.precision, name)
+        self._date = find_date_column(self.names, self._look_at_first_row())
+        self._precisions = find_precisions(self.names, options.precision, name)
         self._unclosed = 0
 
     def _read_header(self, options: TableOptions) -> tuple[str, str, list[str]]:
@@ -88,24 +89,34 @@ class TextReader:
                 return False
             return True
 
-        is_tsv = name.lower().endswith((".tsv", ".tab"))
-        layout = find_layout(first, is_header, preferred="\t" if is_tsv else ",")
+        promised = "\t" if name.lower().endswith((".tsv", ".tab")) else ","
+        layout = find_layout(first, is_header, preferred=promised)
         self._dialect = layout.dialect
         self.delimiter, self.is_sound = layout.dialect.delimiter, layout.dialect.is_sound
         self._usual = layout.width
         for _ in range(layout.lines_above):
             next(lines)
+        if layout.dialect.delimiter != promised:
+            self.notes.append(f"The columns are parted by {_DELIMITERS[self.delimiter]}.")
         if layout.has_title:
             self.notes.append(f"The names of the columns were found in line {lines.number + 1}.")
-        above = lines.take()
+        above, names = lines.take(), self._read_names()
+        return above, lines.take(), names
+
+    def _read_names(self) -> list[str]:
         try:
-            names = next(self._dialect.read(lines), list[str]())
+            names = next(self._dialect.read(self._lines), list[str]())
         except csv.Error as error:
             reason = str(error).partition(" - ")[0]
-            raise lines.fault(f"not sound CSV ({reason})") from None
+            raise self._lines.fault(f"not sound CSV ({reason})") from None
         if len(names) > _MOST_COLUMNS:
-            raise TableError(f"{name}: the table has more than {_MOST_COLUMNS:,} columns.")
-        return above, lines.take(), names
+            raise TableError(f"{self.name}: the table has more than {_MOST_COLUMNS:,} columns.")
+        return names
+
+    def _look_at_first_row(self) -> Sequence[str]:
+        """Return the cells of the line below the header."""
+        first = self._lines.look_ahead(1, _SAMPLE_CHARACTERS)
+        return split_loosely(first[0], self.delimiter) if first else ()
 
     def progress(self) -> float:
         """Return the fraction of the file's bytes that has been read."""
@@ -150,9 +161,9 @@ class TextReader:
 
     def _make_chunk(self, rows: JoinedRows) -> Chunk:
         coordinates = read_texts(rows.column, self._columns)
-        if self._precision:
-            cells = Labels.of_column(rows.column(self._precision.place))
-            coordinates = self._precision.apply(coordinates, cells)
+        for precision in self._precisions:
+            cells = Labels.of_column(rows.column(precision.place))
+            coordinates = precision.apply(coordinates, cells)
         return Chunk(
             rows=rows,
             coordinates=coordinates.with_reasons(rows.reasons),
@@ -165,7 +176,7 @@ class TextReader:
         data, lines = self._lines.take_block(most, size, _CELL_BYTES * width)
         wanted = {*self._columns}
         wanted |= {self._date} if self._date is not None else set()
-        wanted |= {self._precision.place} if self._precision else set()
+        wanted |= {precision.place for precision in self._precisions}
         block = parse_block(data, lines, self._dialect, width, wanted)
         if block is None:
             self._lines.give_back_block(data, len(lines))

@@ -11,7 +11,9 @@ from geodata.points.certainty import Codes
 
 # Of a line, and of a row with the blank lines before it: a quoted cell may go over many lines.
 _LONGEST_ROW = 16 * 2**20
-_MOST_BLANKS = 10_000
+# Beyond so many, a run of blank lines is passed over at once.
+_FEW_BLANKS = 100
+_BLOCK = 2**16
 # Few bytes for a row.
 _SHORT_LINE = 20
 
@@ -126,10 +128,28 @@ class TextLines:
         self.number -= count
 
     def join_blanks(self) -> None:
-        """Keep the blank lines before a row as one text: millions of them are short as such."""
-        if len(self._pulled) > _MOST_BLANKS:
-            self._joined.append("".join(self._pulled))
-            self._pulled.clear()
+        """Keep the blank lines before a row as one text, with all that come next."""
+        if len(self._pulled) < _FEW_BLANKS or self._ahead:
+            return
+        self._joined.append("".join(self._pulled))
+        self._pulled.clear()
+        for file in (self._back, self._file):
+            while block := file.read(_BLOCK):
+                rest = block.lstrip(b"\r\n")
+                # A carriage return may be the half of a line end, or alone: the next row's reader
+                # sees which.
+                blank = block[: block.rfind(b"\n", 0, len(block) - len(rest)) + 1]
+                self._joined.append(blank.decode())
+                self.number += blank.count(b"\n")
+                self._size += len(blank)
+                if self._size > _LONGEST_ROW:
+                    raise self.fault("more than 16 MB of blank lines, one after the other")
+                if len(blank) < len(block):
+                    left = block[len(blank) :] + self._back.read()
+                    if not left.endswith(b"\n"):
+                        left += self._file.readline(_LONGEST_ROW)
+                    self._back = io.BytesIO(left)
+                    return
 
     def take(self) -> str:
         """Return the text of the lines that were read since this was last called."""
