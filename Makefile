@@ -1,6 +1,8 @@
 # Everything a fresh machine needs: Python 3.11 or newer and make.
 PORT ?= 8501
 PYTHON ?= python3
+# A folder with corpus/ and geodata/ to serve instead of the project's own.
+DATA ?=
 # `make test COV=--cov` prints which lines the tests reach: before Python 3.12 that is slow.
 COV ?=
 BIN := .venv/bin
@@ -13,7 +15,7 @@ NPM_BIN := $(SCRIPTS)/node_modules/.bin
 .PHONY: run test interop javascript bench soak pictures lint browser
 
 run: .venv/ready
-	@exec $(BIN)/python -m dashboard --port $(PORT)
+	@exec $(BIN)/python -m dashboard --port $(PORT) $(if $(DATA),--data "$(DATA)")
 
 test: lint browser
 	@$(BIN)/python -m corpus check

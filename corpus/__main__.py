@@ -3,81 +3,24 @@
 Its exit codes are those of all commands: see corpus.command_line.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from corpus.collection import Corpus
 from corpus.command_line import run_command
-from corpus.errors import FolderError
-from corpus.exports.command import add_export, choose_scope, has_faults, run_export
-from corpus.exports.extract import make_extract
-from corpus.exports.formats import FORMATS
-from corpus.loading import SHIPPED, load
-from corpus.search.command import add_search, keep_exclusions, run_search
-from corpus.terminal import print_lines
+from corpus.data_folder import take_data_option
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code after doing what the arguments say."""
-    return run_command(lambda: _work(arguments))
+    return run_command(lambda: _work(sys.argv[1:] if arguments is None else arguments))
 
 
-def _work(arguments: Sequence[str] | None) -> int:
-    given = sys.argv[1:] if arguments is None else arguments
-    if list(given[:1]) == ["search"]:
-        given = keep_exclusions(given)
-    options = _build_parser().parse_args(given)
-    if not options.folder.is_dir():
-        raise FolderError(f"There is no folder {options.folder}.")
-    if options.command == "search":
-        return run_search(options)
-    corpus = load(options.folder)
-    if options.command == "check":
-        return _check(corpus)
-    return _export(corpus, options)
+def _work(arguments: Sequence[str]) -> int:
+    words = take_data_option(arguments)
+    # Only now: the commands read which zones there are.
+    from corpus.commands import work
 
-
-def _build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m corpus", description="Check, export or search the corpus."
-    )
-    commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", help="list every fault in the articles and records")
-    export = add_export(commands, FORMATS)
-    search = add_search(commands)
-    for command in (check, export, search):
-        command.add_argument(
-            "--folder",
-            type=Path,
-            default=SHIPPED,
-            help="the folder to read (default: this project's own)",
-        )
-    return parser
-
-
-def _check(corpus: Corpus) -> int:
-    if corpus.faults:
-        print_lines(corpus.faults)
-        return 1
-    summary = (
-        f"No faults: {len(corpus.articles)} articles, {len(corpus.passages)} passages "
-        f"({sum(bool(passage.zones) for passage in corpus.passages)} on the zones), "
-        f"{len(corpus.key_dates)} key dates, {len(corpus.questions)} questions, "
-        f"{len(corpus.clauses)} clauses of the memorandum, "
-        f"{len(corpus.background_dates)} background dates."
-    )
-    print_lines([summary])
-    return 0
-
-
-def _export(corpus: Corpus, options: argparse.Namespace) -> int:
-    if has_faults(corpus.faults):
-        return 1
-    scope = choose_scope(options, corpus)
-    extract = make_extract(corpus, scope, is_stamped=options.stamp)
-    return run_export(options, FORMATS, extract)
+    return work(words)
 
 
 if __name__ == "__main__":

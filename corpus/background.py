@@ -6,7 +6,6 @@ from pathlib import Path
 
 from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
-from corpus.edtf import Span
 from corpus.entries import read_entries, validate
 from corpus.faults import Fault
 from corpus.zone_ids import ZONE_IDS, ZoneId
@@ -41,18 +40,20 @@ def load_background_dates(path: Path) -> tuple[tuple[BackgroundDate, ...], list[
 
 
 def ended_zones(day: date, corpus: Corpus) -> tuple[ZoneId, ...]:
-    """Return the zones that had ended before a day, in the order of all zones.
+    """Return the zones that had ended before a day, in the order of all zones."""
+    last_days = find_last_days(corpus)
+    return tuple(zone for zone in ZONE_IDS if zone in last_days and last_days[zone] < day)
 
-    Where two sides name two days, or one is known only between two, a zone counts as ended after
-    the last of them.
+
+def find_last_days(corpus: Corpus) -> dict[ZoneId, date]:
+    """Return the last day of each zone of which an end is known.
+
+    Where two sides name two days, or one is known only between two, it is the last of them.
     """
-    spans: dict[ZoneId, list[Span]] = {}
+    ends: dict[ZoneId, list[date | None]] = {}
     for background_date in corpus.background_dates:
         if background_date.ends:
             for zone in background_date.zones:
-                spans.setdefault(zone, []).append(background_date.span)
-    return tuple(
-        zone
-        for zone in ZONE_IDS
-        if zone in spans and all(span.is_over(day) for span in spans[zone])
-    )
+                ends.setdefault(zone, []).append(background_date.span.latest)
+    closed = {zone: [day for day in days if day] for zone, days in ends.items() if None not in days}
+    return {zone: max(days) for zone, days in closed.items()}

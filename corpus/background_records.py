@@ -7,9 +7,10 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, model_validator
 
+from corpus.agreement import AGREEMENT, Topic
 from corpus.fields import Id, Text, Url, Zones
 from corpus.reading import Record
-from corpus.records import Answer, Dated, Topic
+from corpus.records import Answer, Dated
 
 # What kind of source a link of background leads to; docs/method.md says what each means.
 LinkKind = Literal["primary document", "UN", "agency", "party to the war", "monitor", "other"]
@@ -71,14 +72,20 @@ class BackgroundDate(Dated):
         return self
 
 
-class Clause(Record):
-    """A clause of the memorandum of 4 May 2017, paraphrased from its text: background.
+def _check_point(number: int) -> int:
+    if number not in AGREEMENT.points:
+        raise ValueError(f"agreement.yaml has no heading for a point {number}")
+    return number
 
-    ``point`` is the number of the memorandum's point that it belongs to.
+
+class Clause(Record):
+    """A clause of the agreement's document, paraphrased from its text: background.
+
+    ``point`` is the number of the document's point that it belongs to.
     """
 
     id: Id
-    point: Annotated[int, Field(ge=1, le=6)]
+    point: Annotated[int, AfterValidator(_check_point)]
     text: Text
     topic: Topic
     links: Links
@@ -86,9 +93,9 @@ class Clause(Record):
 
 
 class Difference(Record):
-    """A point on which articles differ from the memorandum's text.
+    """A point on which articles differ from the document's text.
 
-    ``text`` is what the memorandum lays down in its ``clauses``; the articles' answers have their
+    ``text`` is what the document lays down in its ``clauses``; the articles' answers have their
     passages. ``links`` are further pages that ``note`` rests on.
     """
 

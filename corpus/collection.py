@@ -32,6 +32,12 @@ class Corpus:
     background_dates: tuple[BackgroundDate, ...] = ()
     faults: tuple[Fault, ...] = ()
 
+    @property
+    def identified_dates(self) -> tuple[KeyDate | BackgroundDate, ...]:
+        """The dates to which other collections have given an identifier."""
+        dated: tuple[KeyDate | BackgroundDate, ...] = (*self.key_dates, *self.background_dates)
+        return tuple(one for one in dated if one.identifiers)
+
     def article(self, article_id: str) -> Article | None:
         """Return the article with this id, or None."""
         return self._articles_by_id.get(article_id)
@@ -86,7 +92,7 @@ class Corpus:
     def passages_of_zone(self, zone_id: ZoneId) -> tuple[Passage, ...]:
         """Return the passages that speak of a zone.
 
-        Those that speak of fewer than all four zones come first; both kinds stand in reading order,
+        Those that speak of fewer than all zones come first; both kinds stand in reading order,
         which is by publication and then by position.
         """
         order = {article.id: place for place, article in enumerate(self.articles)}

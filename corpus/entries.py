@@ -14,7 +14,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from yaml.composer import Composer
 
-from corpus.errors import ReadError
+from corpus.errors import FolderError, ReadError
 from corpus.faults import Fault
 from corpus.reading import read_text
 
@@ -78,6 +78,51 @@ def read_entries(path: Path) -> tuple[list[Entry], list[Fault]]:
             continue
         entries.append(entry)
     return entries, faults
+
+
+def read_ids(path: Path, key: str) -> list[str]:
+    """Return the ids of the records that a file's single record lists under a key.
+
+    They can be read though the records have faults.
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be read or is not YAML.
+    """
+    node = _compose(read_text(path))
+    return [
+        record_id.value
+        for records in _list_values(node, key)
+        if isinstance(records, yaml.SequenceNode)
+        for record in records.value
+        for record_id in _list_values(record, "id")
+        if isinstance(record_id, yaml.ScalarNode)
+    ]
+
+
+def _list_values(node: yaml.Node | None, key: str) -> list[yaml.Node]:
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    return [value for known, value in node.value if known.value == key]
+
+
+def read_frame(path: Path, model: type[Model]) -> Model:
+    """Return the record of a file that the program cannot do without.
+
+    Raises
+    ------
+    FolderError
+        If it cannot be read; the message says all that is wrong.
+    """
+    try:
+        record, faults = validate(model, parse_entry(read_text(path)), path.name)
+    except ReadError as error:
+        raise FolderError(f"{path} cannot be read: {error}.") from error
+    if record is None:
+        problems = "; ".join(fault.message for fault in faults)
+        raise FolderError(f"{path} cannot be read: {problems}.")
+    return record
 
 
 def note_id(entry: Entry, first_lines: dict[str, int]) -> str:

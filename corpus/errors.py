@@ -21,6 +21,10 @@ class ReadError(ShownError, ValueError):
     """A data file, or a part of it, cannot be read."""
 
 
+class AddError(ShownError):
+    """An article could not be added, or its file not be mended."""
+
+
 class AnchorError(ValueError):
     """A quote does not stand exactly once in the text it is said to come from."""
 

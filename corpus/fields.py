@@ -5,11 +5,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from corpus import edtf
-from corpus.zone_ids import ZONE_IDS, ZoneId
+from corpus.zone_ids import ALL, ZONE_IDS, ZoneId
 
 
 def _expand_all(value: Any) -> Any:
-    return ZONE_IDS if value == "all" else value
+    return ZONE_IDS if value == ALL else value
 
 
 def _order_zones(zones: tuple[ZoneId, ...]) -> tuple[ZoneId, ...]:

@@ -9,6 +9,7 @@ from corpus.anchoring import find
 from corpus.background import load_background_dates
 from corpus.claims import check_answers, check_key_date
 from corpus.collection import Corpus, publication_order
+from corpus.data_folder import find_data_folder
 from corpus.entries import parse_entry, quote_values, read_entries, read_records, validate
 from corpus.errors import AnchorError, ReadError
 from corpus.faults import Fault, describe_missing
@@ -17,19 +18,19 @@ from corpus.reading import read_text
 from corpus.records import Article, FrontMatter, KeyDate, Passage, PassageEntry, Question
 from corpus.status_rules import load_status_rules
 
-SHIPPED = Path(__file__).parent
+FOLDER = find_data_folder() / "corpus"
 
 # The first line break belongs to the front matter, so that its lines are counted as the file's are.
 _ARTICLE_FILE = re.compile(r"---(\r?\n.*?\n)---\r?\n(.*)", re.DOTALL)
 
 
-def load(folder: Path = SHIPPED) -> Corpus:
+def load(folder: Path = FOLDER) -> Corpus:
     """Return the corpus in a folder: the sound records, and the faults of the others.
 
     Bad data never raises. A record that names a faulty record is left out with a fault of its own,
     so that nothing is shown whose source is in doubt.
     """
-    articles, faults = _load_articles(folder / "articles")
+    articles, faults = load_articles(folder / "articles")
     passages, passage_faults = _load_passages(folder / "passages.yaml", articles)
     key_dates, key_date_faults = _load_key_dates(folder / "key_dates.yaml", articles, passages)
     questions, question_faults = _load_questions(folder / "questions.yaml", articles, passages)
@@ -61,7 +62,8 @@ def load(folder: Path = SHIPPED) -> Corpus:
     )
 
 
-def _load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
+def load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
+    """Return the sound articles in a folder, in order of publication, and the others' faults."""
     articles: list[Article] = []
     faults: list[Fault] = []
     paths = sorted(folder.glob("*.md"))
@@ -70,21 +72,28 @@ def _load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
     for path in paths:
         file = f"{folder.name}/{path.name}"
         try:
-            front_text, body = _split_article(read_text(path))
-            entry = parse_entry(quote_values(front_text))
+            article, article_faults = parse_article(read_text(path), path.stem, file)
         except ReadError as error:
             faults.append(Fault(file, path.stem, str(error)))
             continue
-        front, front_faults = validate(FrontMatter, entry, file)
-        faults += front_faults
-        if front is None:
-            continue
-        try:
-            articles.append(_build_article(front, body, path.stem))
-        except (ReadError, AnchorError) as error:
-            faults.append(Fault(file, path.stem, str(error)))
+        faults += article_faults
+        if article is not None:
+            articles.append(article)
     articles, shared_faults = _check_shared(articles, folder.name)
     return tuple(sorted(articles, key=publication_order)), faults + shared_faults
+
+
+def parse_article(text: str, stem: str, file: str) -> tuple[Article | None, list[Fault]]:
+    """Return the article that a file's text holds, or None and what is wrong with it.
+
+    ``stem`` is the file's name without its ending, which is to be the article's id.
+    """
+    try:
+        front_text, body = split_article(text)
+        front, faults = validate(FrontMatter, parse_entry(quote_values(front_text)), file)
+        return (None, faults) if front is None else (_build_article(front, body, stem), [])
+    except (ReadError, AnchorError) as error:
+        return None, [Fault(file, stem, str(error))]
 
 
 def _check_shared(articles: list[Article], folder: str) -> tuple[list[Article], list[Fault]]:
@@ -110,7 +119,14 @@ def _check_shared(articles: list[Article], folder: str) -> tuple[list[Article], 
     return checked, faults
 
 
-def _split_article(text: str) -> tuple[str, str]:
+def split_article(text: str) -> tuple[str, str]:
+    """Return an article's front matter, as YAML, and its body.
+
+    Raises
+    ------
+    ReadError
+        If the text has no front matter, or nothing after it.
+    """
     match = _ARTICLE_FILE.fullmatch(text)
     if match is None:
         raise ReadError("the file does not begin with front matter between two lines of ---")
@@ -136,8 +152,6 @@ def _build_article(front: FrontMatter, body: str, stem: str) -> Article:
     outside = (body[:start] + body[end:]).strip()
     if outside and not front.cut:
         raise ReadError("text stands before text_begins or after text_ends, but cut is empty")
-    if front.cut and not outside:
-        raise ReadError("cut names text, but none stands outside text_begins and text_ends")
     return Article(**front.model_dump(), body=body, text_span=(start, end))
 
 

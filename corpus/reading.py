@@ -40,7 +40,7 @@ class Record(BaseModel):
         return value
 
 
-def read_data(path: Path) -> bytes:
+def read_data(path: Path, most_bytes: int = _MOST_BYTES) -> bytes:
     """Return a file's bytes.
 
     Raises
@@ -54,13 +54,13 @@ def read_data(path: Path) -> bytes:
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
             raise ReadError("the file cannot be read: it is not an ordinary file")
         with path.open("rb") as file:
-            data = file.read(_MOST_BYTES + 1)
+            data = file.read(most_bytes + 1)
     except FileNotFoundError:
         raise ReadError("the file is missing") from None
     except OSError as error:
         raise ReadError(f"the file cannot be read: {error.strerror or error}") from error
-    if len(data) > _MOST_BYTES:
-        raise ReadError(f"the file is larger than {_MOST_BYTES // 1_000_000} MB")
+    if len(data) > most_bytes:
+        raise ReadError(f"the file is larger than {most_bytes // 1_000_000} MB")
     return data
 
 
@@ -83,11 +83,27 @@ def read_text(path: Path) -> str:
         raise ReadError("the file is empty")
     if data.count(b"\n") > _MOST_LINES:
         raise ReadError(f"the file has more than {_MOST_LINES:,} lines")
+    check_fit(text)
+    return text
+
+
+def strip_unfit(text: str) -> str:
+    """Return a text without the characters that cannot be shown or exported."""
+    return _UNFIT.sub("", text)
+
+
+def check_fit(text: str) -> None:
+    """Check that a text can be shown and exported.
+
+    Raises
+    ------
+    ReadError
+        If it holds a character that cannot; the message says on which line.
+    """
     unfit = _UNFIT.search(text)
     if unfit is not None:
         line = text.count("\n", 0, unfit.start()) + 1
         raise ReadError(f"line {line}: {_name_character(unfit)} cannot be shown or exported")
-    return text
 
 
 def parse_json(text: str) -> Any:

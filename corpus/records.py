@@ -4,12 +4,13 @@ They are frozen and validated once, when the files are read. Positions count Uni
 an article's body; an end is exclusive.
 """
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from corpus import edtf
+from corpus import agreement, edtf
 from corpus.fields import Day, EdtfDate, Id, PassageIds, Text, Url, Urls, Zones
+from corpus.identifiers import Identifiers
 from corpus.provenance import (
     Author,
     OutletControl,
@@ -21,22 +22,8 @@ from corpus.provenance import (
 from corpus.reading import Record
 from corpus.zone_ids import ZONE_IDS
 
-Topic = Literal[
-    "boundaries",
-    "ceasefire",
-    "counter-terrorism",
-    "security areas and checkpoints",
-    "monitoring",
-    "air ban",
-    "aid",
-    "duration",
-    "working group and maps",
-    "positions of the parties",
-    "violence",
-    "talks",
-]
-TOPICS: tuple[Topic, ...] = get_args(Topic)
-
+Topic = agreement.Topic
+TOPICS = agreement.TOPICS
 KeyDateKind = Literal["happened", "planned", "in force", "expires"]
 
 
@@ -67,9 +54,13 @@ class FrontMatter(Record):
         The articles that this one is not independent of; each of them names this one too.
     sha256 : str
         That of the body's bytes.
+    language : str
+        A tag of BCP 47.
     text_begins, text_ends : str
         The words, verbatim, that open and close the article's own text, where that is not the
-        whole body; ``cut`` says what of the body stands outside them.
+        whole body.
+    cut : str
+        What of the page is not that text: it stands outside these words, or was never stored.
     """
 
     id: Id
@@ -84,6 +75,7 @@ class FrontMatter(Record):
     outlet_note: str = ""
     outlet_urls: Urls = ()
     author: Author | None = None
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$")] = "en"
     published: EdtfDate
     published_note: str = ""
     url: Url
@@ -183,14 +175,15 @@ class Passage(PassageEntry):
 
     @property
     def specific(self) -> bool:
-        """Whether the passage speaks of some of the zones, not of all four or of none."""
+        """Whether the passage speaks of some of the zones, not of all of them or of none."""
         return 0 < len(self.zones) < len(ZONE_IDS)
 
 
 class Dated(Record):
-    """Something with a date: EDTF."""
+    """Something with a date: EDTF; ``identifiers`` are those that other collections give it."""
 
     date: EdtfDate
+    identifiers: Identifiers = ()
 
     @property
     def span(self) -> edtf.Span:

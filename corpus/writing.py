@@ -50,19 +50,66 @@ def replacing(path: Path) -> Iterator[Path]:
     with explaining(path):
         target = _follow_links(path)
         _check_replaceable(path, target)
+    # Who may not read the file may not read what is to take its place.
+    with _making_beside(path, target, 0o700 if target.exists() else 0o777) as part:
+        yield part
+        with explaining(path):
+            _keep_permissions(target, part)
+            _flush_to_disk(part)
+            part.replace(target)
+
+
+@contextmanager
+def replacing_folder(path: Path) -> Iterator[Path]:
+    """Yield an empty folder that is to take a folder's place when all went well inside.
+
+    Whatever goes wrong, a folder that was there stays as it was, and what was written goes. What
+    takes a folder's place has the same mode, and the same owner and group where the system allows.
+
+    Raises
+    ------
+    OutputError
+        If the path is no folder, or cannot be written to.
+    """
+    with explaining(path):
+        target = _follow_links(path)
+        if target.exists() and not target.is_dir():
+            raise OutputError(f"Cannot write {path}: it is not a folder.")
+    with _making_beside(path, target, 0o777) as part:
+        with explaining(path):
+            part.mkdir()
+        yield part
+        with explaining(path):
+            _keep_permissions(target, part)
+            for written in part.rglob("*"):
+                _flush_to_disk(written)
+            _exchange(part, target)
+
+
+def _exchange(part: Path, target: Path) -> None:
+    """Give a folder the name of another, which goes; on an error it gets its name back."""
+    if not target.exists():
+        part.rename(target)
+        return
+    before = part.with_name(f"{part.name}.before")
+    target.rename(before)
+    try:
+        part.rename(target)
+    except OSError:
+        before.rename(target)
+        raise
+
+
+@contextmanager
+def _making_beside(path: Path, target: Path, mode: int) -> Iterator[Path]:
+    """Yield a path of the target's name in a hidden folder beside it, which goes afterwards."""
     _remove_leftovers(target.parent)
     folder = target.with_name(f".{_COMPUTER}-{secrets.token_hex(8)}.part")
     try:
         with explaining(path):
-            # Who may not read the file may not read what is to take its place.
-            folder.mkdir(0o700 if target.exists() else 0o777)
+            folder.mkdir(mode)
         with _locking(folder):
-            part = folder / target.name
-            yield part
-            with explaining(path):
-                _keep_permissions(target, part)
-                _flush_to_disk(part)
-                part.replace(target)
+            yield folder / target.name
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,4 +1,4 @@
-"""``python -m dashboard [--port PORT]`` serves the page; with ``export`` it writes the data.
+"""``python -m dashboard [--port PORT] [--data DIR]`` serves the page; ``export`` writes the data.
 
 Exit codes are those of all commands (see corpus.command_line); 2 too for a port that cannot be had.
 """
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from corpus.command_line import run_command
+from corpus.data_folder import HELP, OPTION, take_data_option
 from corpus.terminal import print_message
 
 HOST = "127.0.0.1"
@@ -16,13 +17,17 @@ HOST = "127.0.0.1"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code after doing what the arguments say: serving, until interrupted."""
-    words = sys.argv[1:] if arguments is None else list(arguments)
+    return run_command(lambda: _work(sys.argv[1:] if arguments is None else arguments))
+
+
+def _work(arguments: Sequence[str]) -> int:
+    words = take_data_option(arguments)
     if words[:1] == ["export"]:
         # Only here: the server has no use for the command line of the formats.
         from dashboard.export_command import export
 
         return export(words)
-    return run_command(lambda: _serve(words))
+    return _serve(words)
 
 
 def _serve(words: Sequence[str]) -> int:
@@ -48,6 +53,7 @@ def _read_port(words: Sequence[str]) -> int:
     parser.add_argument(
         "--port", type=int, default=8501, help="port on this machine (default: 8501)"
     )
+    parser.add_argument(OPTION, metavar="DIR", help=HELP)
     # Its options are in a parser of its own, which `main` calls.
     commands = parser.add_subparsers(title="commands", dest="command")
     commands.add_parser("export", add_help=False, help="write the data, in any of its formats")

@@ -12,6 +12,14 @@ _HERE = Path(__file__).resolve().parent
 if str(_HERE.parent) not in sys.path:
     sys.path.insert(0, str(_HERE.parent))
 
+from corpus.errors import ShownError  # noqa: E402
+
+try:
+    # What is imported below needs it.
+    from corpus import zone_ids  # noqa: F401
+except ShownError as error:
+    sys.exit(str(error))
+
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from streamlit.runtime import get_instance  # noqa: E402
@@ -20,6 +28,7 @@ from dashboard import zone_map  # noqa: E402
 from dashboard.api.export_queue import ExportQueue  # noqa: E402
 from dashboard.api.routes import make_routes  # noqa: E402
 from dashboard.document import open_document  # noqa: E402
+from dashboard.embed.routes import make_embed_routes  # noqa: E402
 from dashboard.first_view.routes import make_page_routes, prepare_pages  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
 from dashboard.panels.timeline import list_events, timeline_chart  # noqa: E402
@@ -93,7 +102,11 @@ uploads = open_upload_folder()
 prepare()
 app = st.App(
     _HERE / "page.py",
-    routes=[*make_page_routes(exports, find_base), *make_routes(exports, uploads)],
+    routes=[
+        *make_page_routes(exports, find_base),
+        *make_embed_routes(find_base),
+        *make_routes(exports, uploads),
+    ],
     middleware=[
         Middleware(SafeHeaders, frame_ancestors=settings.frame_ancestors),
         Middleware(UploadReceiver, folder=uploads, is_connected=is_connected),

@@ -5,14 +5,17 @@ fragments, which lead on within it wherever it stands.
 """
 
 import hashlib
+import json
 from collections.abc import Iterable
+from datetime import date
 from functools import cache, partial
 from typing import NamedTuple
 
 from corpus.collection import Corpus
-from corpus.date_words import format_edtf
+from corpus.date_words import format_day, format_edtf
 from corpus.records import Article, Passage, Question, attribute
 from dashboard.library import Library
+from dashboard.panels import citing
 from dashboard.panels.article_view import Fellow, Segment, list_fellows, mark_paragraphs
 from dashboard.panels.comparison import Reply, compare_articles
 from dashboard.panels.excerpts import Excerpt, describe_passage, list_excerpts
@@ -25,8 +28,9 @@ from dashboard.panels.groups import (
 )
 from dashboard.panels.memorandum import list_differences, list_points
 from dashboard.templating import render
-from geodata.posts import Post
 from geodata.records import Atlas, Zone
+from geodata.records.posts import Post
+from geodata.records.zone_terms import find_status
 from geodata.wording import describe_areas
 
 # Of a zone's own files on the page, those that most readers want; it offers all of them elsewhere.
@@ -39,12 +43,13 @@ ZONE_DOWNLOADS = {
 
 
 class Kept(NamedTuple):
-    """What a document holds, ``corpus`` and ``atlas``, and all that it was taken from."""
+    """What a document holds, all that it was taken from, and the day it is of, if of one."""
 
     corpus: Corpus
     atlas: Atlas
     whole: Corpus
     whole_atlas: Atlas
+    day: date | None = None
 
 
 class PageDocument(NamedTuple):
@@ -57,12 +62,15 @@ class PageDocument(NamedTuple):
 class _ZonePart(NamedTuple):
     """What is said of one zone.
 
-    ``left_out`` are the words its stretches rest on that the document has nowhere else.
+    ``terms`` are its states from the first day on, as JSON, and ``status`` the one of the day that
+    the document is of; ``left_out`` the words its stretches rest on that it has nowhere else.
     """
 
     zone: Zone
     stands_for: str
     areas: str
+    terms: str
+    status: str
     excerpts: tuple[Excerpt, ...]
     left_out: tuple[Excerpt, ...]
     posts: tuple[Post, ...]
@@ -79,11 +87,12 @@ class _QuestionPart(NamedTuple):
 
 
 class _ArticlePart(NamedTuple):
-    """An article, those it shares text with, and its own text in segments."""
+    """An article, those it shares text with, its passages, and its own text in segments."""
 
     article: Article
     published: str
     fellows: tuple[Fellow, ...]
+    passages: tuple[Passage, ...]
     paragraphs: tuple[tuple[Segment, ...], ...]
 
 
@@ -95,7 +104,9 @@ def open_document(library: Library) -> PageDocument:
     return PageDocument(html, hashlib.sha256(html).hexdigest()[:12])
 
 
-def describe_document(kept: Kept, downloads: dict[str, str] | None = None) -> dict[str, object]:
+def describe_document(
+    kept: Kept, downloads: dict[str, str] | None = None, page: str = ""
+) -> dict[str, object]:
     """Return what the template of the document is filled with.
 
     Parameters
@@ -104,6 +115,8 @@ def describe_document(kept: Kept, downloads: dict[str, str] | None = None) -> di
         What the document holds.
     downloads : dict of str to str, optional
         Names of the files that a zone's part offers, by their paths, where there is a server.
+    page : str
+        The page's address, which is told to whoever cites a file that has no server.
     """
     corpus = kept.corpus
     groups = provision_groups(corpus, _link_to)
@@ -126,6 +139,7 @@ def describe_document(kept: Kept, downloads: dict[str, str] | None = None) -> di
                 article,
                 format_edtf(article.published),
                 list_fellows(article, kept.whole, partial(_address_of, kept)),
+                corpus.passages_of_article(article.id),
                 mark_paragraphs(article, corpus, _link_to),
             )
             for article in corpus.articles
@@ -135,6 +149,8 @@ def describe_document(kept: Kept, downloads: dict[str, str] | None = None) -> di
         "zone_names": {zone.id: zone.name for zone in kept.whole_atlas.zones},
         "link_to": partial(link_to_kept, kept),
         "attribute": attribute,
+        "offer": citing.offer if downloads else citing.offer_in_file,
+        "offer_whole": citing.offer if downloads else partial(citing.embed, page=page),
     }
 
 
@@ -147,6 +163,9 @@ def link_to_kept(kept: Kept, passage: Passage) -> str:
 
 def _describe_zone(zone: Zone, kept: Kept) -> _ZonePart:
     corpus = kept.corpus
+    day = kept.day
+    terms = kept.whole_atlas.terms.get(zone.id, ())
+    status = find_status(terms, day.isoformat()) if day else ""
     own = (passage for passage in corpus.passages_of_zone(zone.id) if passage.specific)
     named = {one.id: None for stretch in zone.stretches for one, _ in stretch.passages}
     link = partial(link_to_kept, kept)
@@ -154,6 +173,8 @@ def _describe_zone(zone: Zone, kept: Kept) -> _ZonePart:
         zone=zone,
         stands_for=format_edtf(zone.as_of),
         areas=describe_areas(zone),
+        terms=json.dumps(terms, ensure_ascii=False, separators=(",", ":")),
+        status=f"As on {format_day(day)}: {status}" if day and status else "",
         excerpts=list_excerpts(own, corpus, _link_to),
         left_out=tuple(
             describe_passage(passage, kept.whole, link)

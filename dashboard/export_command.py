@@ -1,30 +1,30 @@
-"""``python -m dashboard export``: the data in every format there is, the page in one file too."""
+"""``python -m dashboard export``: the data in every format there is, and the page as files."""
 
 import argparse
 from collections.abc import Sequence
 
-from corpus.command_line import run_command
+from corpus.data_folder import HELP, OPTION
 from corpus.exports.command import add_export, choose_scope, has_faults, run_export
 from dashboard.api.downloads import FORMATS
 from dashboard.library import open_library
+from dashboard.static_site.command import FOLDERS, export_site
 from geodata.exports.extract import make_map_extract
 
 
 def export(arguments: Sequence[str]) -> int:
     """Return the exit code after writing what the arguments ask for, ``export`` the first of them.
 
-    The exit codes are those of all commands: see corpus.command_line.
+    The data folder is chosen before.
     """
-    return run_command(lambda: _work(arguments))
-
-
-def _work(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m dashboard")
-    add_export(parser.add_subparsers(dest="command", required=True), FORMATS)
+    command = add_export(parser.add_subparsers(dest="command", required=True), FORMATS, FOLDERS)
+    command.add_argument(OPTION, metavar="DIR", help=HELP)
     options = parser.parse_args(arguments)
     library = open_library()
     if has_faults(library.faults):
         return 1
+    if options.format in FOLDERS:
+        return export_site(options, library)
     scope = choose_scope(options, library.corpus)
     extract = make_map_extract(library.atlas, library.corpus, scope, is_stamped=options.stamp)
     return run_export(options, FORMATS, extract)

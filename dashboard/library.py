@@ -10,6 +10,7 @@ from pathlib import Path
 import corpus
 import geodata
 from corpus.collection import Corpus
+from corpus.data_folder import find_data_folder
 from corpus.faults import Fault
 from corpus.search.index import Index, build_index
 from dashboard.map_data import NO_BASEMAP, map_data
@@ -36,7 +37,17 @@ MAP_STYLES = (
     "map_controls.css",
     "map_posts.css",
 )
-PAGE_STYLES = ("page.css", "page_reading.css", "page_below.css", "page_media.css", "page_paper.css")
+READING_STYLES = ("reading.css",)
+PAGE_STYLES = (
+    "page.css",
+    *READING_STYLES,
+    "page_reading.css",
+    "page_below.css",
+    "page_narrow.css",
+    "embed_snippet.css",
+    "page_media.css",
+    "page_paper.css",
+)
 # The folders of all that is shown and served.
 _PACKAGES = (*(Path(str(package.__file__)).parent for package in (corpus, geodata)), ASSETS.parent)
 
@@ -96,7 +107,7 @@ class Library:
 
 @cache
 def open_library() -> Library:
-    """Return the library made from the shipped files."""
+    """Return the library made from the files of the data folder."""
     shipped = corpus.load()
     return Library(corpus=shipped, atlas=geodata.load(shipped))
 
@@ -104,5 +115,7 @@ def open_library() -> Library:
 @cache
 def find_last_change() -> int:
     """Return when the newest file was changed that what is served is made from: POSIX seconds."""
-    files = (path for package in _PACKAGES for path in package.rglob("*") if path.suffix != ".pyc")
+    data = find_data_folder()
+    folders = {*_PACKAGES, data / "corpus", data / "geodata"}
+    files = (path for folder in folders for path in folder.rglob("*") if path.suffix != ".pyc")
     return int(max(path.stat().st_mtime for path in files))

@@ -1,5 +1,6 @@
 """What the browser needs to draw the map: plain GeoJSON features, names, legend."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,10 +8,13 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
+from corpus.agreement import ALL_ZONES
 from geodata import wording
-from geodata.basemap import Basemap
-from geodata.posts import Post
+from geodata.basemap import Basemap, read_country
+from geodata.errors import BasemapError
 from geodata.records import Atlas, Zone
+from geodata.records.country import COUNTRY
+from geodata.records.posts import Post
 
 # The style sheet's names for what the legend explains.
 _LEGEND = {
@@ -22,8 +26,11 @@ _LEGEND = {
     "admin": wording.GOVERNORATE,
 }
 
-# What is in view where no zone can be drawn.
-SYRIA = shapely.box(35.6, 32.3, 42.4, 37.4)
+_WINDOW = COUNTRY.window
+# Farther out, what the base map shows would not fill a map of this many pixels.
+_NARROW_MAP = 700
+LEAST_ZOOM = max(0, int(math.log2(360 / (_WINDOW.east - _WINDOW.west) * _NARROW_MAP / 256)))
+_ATTRIBUTION = f"Base map: Natural Earth; places: GeoNames. {COUNTRY.base_map_note_short}".rstrip()
 _NOTHING: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 # Stands in for a base map that cannot be read: the zones are drawn all the same.
 NO_BASEMAP = Basemap(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING)
@@ -44,7 +51,10 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
     return {
         "title": atlas.map_title,
         "subtitle": atlas.map_subtitle,
-        "attribution": f"Base map: Natural Earth; places: GeoNames. {wording.GOLAN_IN_SHORT}",
+        "attribution": _ATTRIBUTION,
+        "allZones": ALL_ZONES,
+        "window": [[_WINDOW.south, _WINDOW.west], [_WINDOW.north, _WINDOW.east]],
+        "leastZoom": LEAST_ZOOM,
         "bounds": [[south, west], [north, east]],
         "base": {
             "sea": basemap.sea,
@@ -87,9 +97,16 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
 
 def find_bounds(atlas: Atlas) -> tuple[float, float, float, float]:
     """Return west, south, east and north of what is in view at first, in degrees."""
-    shown = [zone.possible for zone in atlas.zones] or [SYRIA]
+    shown = [zone.possible for zone in atlas.zones] or [_find_land()]
     west, south, east, north = shapely.total_bounds(shown).tolist()
     return west, south, east, north
+
+
+def _find_land() -> BaseGeometry:
+    try:
+        return read_country()
+    except BasemapError:
+        return COUNTRY.bounds.box
 
 
 def _list_legend(atlas: Atlas) -> Iterator[dict[str, Any]]:
@@ -99,7 +116,8 @@ def _list_legend(atlas: Atlas) -> Iterator[dict[str, Any]]:
         yield {"mark": "circle", "text": wording.POSTS}
     for kind, by in wording.list_post_kinds(atlas.posts):
         text = wording.describe_post_kind(kind, by)
-        yield {"mark": "post", "text": text, "post": {"kind": kind, "by": by}}
+        post = {"kind": kind, "by": by}
+        yield {"mark": "post", "text": text, "post": post, "hollow": wording.is_hollow(by)}
 
 
 def _describe_post(post: Post) -> dict[str, Any]:
@@ -111,6 +129,7 @@ def _describe_post(post: Post) -> dict[str, Any]:
     ]
     return {
         **post.model_dump(include={"id", "name", "name_ar", "kind", "by", "lon", "lat"}),
+        "hollow": wording.is_hollow(post.by),
         "precision_km": post.precision_km,
         "lines": [line for line in lines if line],
         "links": [

@@ -4,20 +4,27 @@ The browser answers a choice by itself: it has the whole reading document, and w
 The server is told after. Where it makes the choice itself, it counts, and the browser follows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.document import open_document
 from dashboard.library import Library
-from dashboard.messages import read_choice
+from dashboard.messages import Choice, read_choice
 from dashboard.selection import Selection, parse_address, read_selection
 from dashboard.templating import render
 
 _ASSETS = Path(__file__).parent / "assets"
 # In the order in which they need one another.
-_SCRIPTS = ("reading.js", "panel.js", "navigation.js")
+_SCRIPTS = (
+    "citing.js",
+    "choices.js",
+    "reading.js",
+    "panel.js",
+    "arrival.js",
+    "navigation.js",
+)
 _KEY = "document"
 
 _component = st.components.v2.component(
@@ -35,11 +42,12 @@ def is_map_drawn() -> bool:
 
 def is_browser_choosing() -> bool:
     """Return whether the panel's script has told that it is there, and takes every choice."""
-    return "is_map_drawn" in st.session_state
+    return "is_map_drawn" in st.session_state or _find_told() is not None
 
 
 def read_address(library: Library) -> tuple[Selection, tuple[str, ...]]:
     """Return what is chosen, and a sentence for each value that had to be dropped."""
+    _hear()
     told = st.session_state.get("address")
     parameters = st.query_params.to_dict() if told is None else told
     return read_selection(parameters, library.corpus)
@@ -60,33 +68,43 @@ def show_reading(library: Library, take_point: Callable[[float, float], None]) -
             "moves": st.session_state.get("moves", 0),
             "waiting": not is_map_drawn(),
         },
-        on_choice_change=lambda: _hear(take_point),
+        on_choice_change=lambda: _take_choice(take_point),
         on_drawn_change=_note_drawn,
     )
     if heard.drawn:
         st.rerun()
 
 
-def choose(selection: Selection, is_known: bool = False) -> None:
-    """Make a selection the page's own: its address becomes an entry in the history.
-
-    Where it is known to the browser, that has shown it and written the address already.
-    """
+def choose(selection: Selection) -> None:
+    """Make a selection the page's own: its address becomes an entry in the history."""
     parameters = selection.parameters()
     st.session_state["address"] = parameters
-    if is_known:
-        return
     st.session_state["moves"] = st.session_state.get("moves", 0) + 1
     st.query_params.from_dict(parameters)
 
 
-def _hear(take_point: Callable[[float, float], None]) -> None:
-    told = read_choice(st.session_state[_KEY].choice)
-    if told is None:
-        return
-    st.session_state["address"] = parse_address(told.address)
-    st.session_state["heard"] = told.number
-    if told.point:
+def _find_told() -> Choice | None:
+    """Return what the browser told last, heard or not."""
+    sent = st.session_state.get(_KEY)
+    return read_choice(sent.get("choice")) if isinstance(sent, Mapping) else None
+
+
+def _hear() -> None:
+    """Take over what the browser told last, unless it has been.
+
+    Several changes may arrive at once, and be called back for in any order: whoever goes by what is
+    chosen hears of it first.
+    """
+    told = _find_told()
+    if told and told.number != st.session_state.get("heard", 0):
+        st.session_state["address"] = parse_address(told.address)
+        st.session_state["heard"] = told.number
+
+
+def _take_choice(take_point: Callable[[float, float], None]) -> None:
+    _hear()
+    told = _find_told()
+    if told and told.point:
         take_point(*told.point)
 
 

@@ -13,8 +13,9 @@ import xstatic.pkg.leaflet
 from markupsafe import Markup
 
 from dashboard.document import Kept, describe_document, link_to_kept
-from dashboard.library import ASSETS, MAP_SCRIPTS, MAP_STYLES
+from dashboard.library import ASSETS, MAP_SCRIPTS, MAP_STYLES, READING_STYLES
 from dashboard.map_data import map_data
+from dashboard.panels import citing
 from dashboard.panels.answers import describe_status
 from dashboard.templating import find_host, render
 from geodata.basemap import load_basemap
@@ -22,7 +23,9 @@ from geodata.exports.extract import MapExtract
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 
-_STYLES = (*MAP_STYLES, "one_file.css", "one_file_parts.css", "one_file_media.css")
+STYLES = ("one_file.css", "one_file_parts.css", *READING_STYLES, "one_file_media.css")
+# Draws the map on a page without Streamlit.
+_ALONE = "map_alone.js"
 _LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 
 
@@ -34,28 +37,48 @@ def write(extract: MapExtract, layer: str) -> Iterable[bytes]:
     ReadError
         If the base map cannot be read.
     """
-    kept = Kept(extract.corpus, extract.atlas, extract.whole, extract.whole_atlas)
-    script = Markup(_read_scripts())
-    style = Markup(_read_styles())
-    policy = (
-        f"default-src 'none'; script-src {_hash(script)}; style-src {_hash(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
+    style, script = read_styles(*STYLES), read_scripts("citing.js", "one_file.js")
     page = render(
         "one_file.html",
-        policy=policy,
+        policy=f"{write_policy(style, script)}; img-src data:",
         style=style,
         script=script,
-        map_json=Markup(_make_map_json(extract)),
-        about=extract.about,
-        about_rows=_list_about(extract),
-        title=extract.atlas.title,
-        introduction=extract.atlas.introduction,
-        status=_describe_status(extract, kept),
-        ended=extract.ended,
-        **describe_document(kept),
+        **describe_page(extract),
     )
     yield page.encode()
+
+
+def describe_page(extract: MapExtract) -> dict[str, object]:
+    """Return what the page's template is filled with, beside its styles and scripts.
+
+    Raises
+    ------
+    ReadError
+        If the base map cannot be read.
+    """
+    kept = Kept(
+        extract.corpus, extract.atlas, extract.whole, extract.whole_atlas, extract.scope.as_of
+    )
+    return {
+        "map_json": Markup(make_map_json(extract)),
+        "about": extract.about,
+        "about_rows": _list_about(extract),
+        "title": extract.atlas.title,
+        "introduction": extract.atlas.introduction,
+        "status": _describe_status(extract, kept),
+        "ended": extract.ended,
+        "page_address": citing.find_public_page(extract.about.view),
+        **describe_document(kept, page=extract.about.view),
+    }
+
+
+def write_policy(style: str, script: str = "") -> str:
+    """Return the policy of a page that holds this style and script, and loads no other."""
+    script_source = _hash(script) if script else "'none'"
+    return (
+        f"default-src 'none'; script-src {script_source}; style-src {_hash(style)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
 
 
 def _list_about(extract: MapExtract) -> list[tuple[str, str, str]]:
@@ -86,7 +109,8 @@ def _describe_status(extract: MapExtract, kept: Kept) -> dict[str, object] | Non
     return describe_status(day, extract.whole, ended, partial(link_to_kept, kept))
 
 
-def _make_map_json(extract: MapExtract) -> str:
+def make_map_json(extract: MapExtract) -> str:
+    """Return what the map is drawn from as JSON that can stand in a script element."""
     # Towns around the zones are named wherever they are.
     atlas = replace(extract.atlas, places=extract.whole_atlas.places)
     data = map_data(atlas, load_basemap())
@@ -95,22 +119,26 @@ def _make_map_json(extract: MapExtract) -> str:
     return text.replace("<", r"\u003c")
 
 
-def _read_scripts() -> str:
+def read_scripts(*names: str) -> Markup:
+    """Return Leaflet, the map's code and further scripts, as the text of one."""
     # The last line of Leaflet's names a file for debuggers, which is not here.
     leaflet = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8").partition("\n//# source")[0]
-    names = (*MAP_SCRIPTS, "one_file.js")
-    own = ((ASSETS / name).read_text(encoding="utf-8") for name in names)
-    return "\n".join((leaflet, *own))
+    return Markup("\n".join((leaflet, read_assets(*MAP_SCRIPTS, _ALONE, *names))))
 
 
-def _read_styles() -> str:
+def read_styles(*names: str) -> Markup:
+    """Return Leaflet's styles, the map's and further ones, as the text of one."""
     leaflet = re.sub(
         r"url\((images/[\w-]+\.png)\)",
         lambda found: f"url({_embed(_LEAFLET / found[1])})",
         (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"),
     )
-    own = ((ASSETS / name).read_text(encoding="utf-8") for name in _STYLES)
-    return "\n".join((leaflet, *own))
+    return Markup("\n".join((leaflet, read_assets(*MAP_STYLES, *names))))
+
+
+def read_assets(*names: str) -> Markup:
+    """Return styles or scripts of the page, as the text of one."""
+    return Markup("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names))
 
 
 def _embed(image: Path) -> str:

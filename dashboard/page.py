@@ -7,6 +7,7 @@ from functools import cache
 import streamlit as st
 from streamlit_folium import st_folium
 
+from corpus.agreement import ALL_IN_SHORT
 from corpus.background import ended_zones
 from dashboard.asking import ask_point, asked_place, show_place, show_search
 from dashboard.exporting import show_export
@@ -26,7 +27,7 @@ from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown
 from dashboard.uploading import current_upload, show_upload
 from dashboard.zone_map import Marks, build_map, mark
-from geodata.posts import list_standing
+from geodata.records.posts import list_standing
 
 ALL_ZONES = "all"
 
@@ -77,6 +78,7 @@ def _read(library: Library) -> Selection:
 
 def _show_map_side(library: Library, selection: Selection) -> None:
     _show_zone_list(library, selection)
+    st.html(markup.skip())
     _show_map(library, selection)
     if is_map_drawn():
         show_place(library, selection)
@@ -88,16 +90,19 @@ def _show_zone_list(library: Library, selection: Selection) -> None:
     st.radio(
         "Zone",
         [ALL_ZONES, *names],
-        format_func=lambda option: names.get(option, "All four"),
+        format_func=lambda option: names.get(option, ALL_IN_SHORT),
         key="zone",
         horizontal=True,
         label_visibility="collapsed",
-        on_change=lambda: _take_zone(selection),
+        on_change=lambda: _take_zone(library),
     )
 
 
-def _take_zone(selection: Selection) -> None:
-    choose(selection.with_zone(find_zone_id(st.session_state["zone"])), is_browser_choosing())
+def _take_zone(library: Library) -> None:
+    # The browser tells of every choice itself, those in the list too: one that was made right after
+    # this one must not be undone by it.
+    if not is_browser_choosing():
+        choose(_read(library).with_zone(find_zone_id(st.session_state["zone"])))
 
 
 def _show_map(library: Library, selection: Selection) -> None:
@@ -130,8 +135,7 @@ def _show_timeline(library: Library, selection: Selection) -> None:
     st.html(
         markup.heading(
             "Key dates",
-            "Click a mark to read the words it rests on. "
-            f"Drawn to {LAST_YEAR}; what came later is in the list.",
+            f"Click a mark to read the words it rests on.{_describe_end(library)}",
         )
     )
     _show_asof(library, selection)
@@ -146,6 +150,12 @@ def _show_timeline(library: Library, selection: Selection) -> None:
     with st.expander("The same as a list"):
         st.html(markup.dates(library, selection))
         st.html(answers.aftermath(library, selection))
+
+
+def _describe_end(library: Library) -> str:
+    corpus = library.corpus
+    is_whole = len(list_events(corpus)) == len(corpus.key_dates) + len(corpus.background_dates)
+    return "" if is_whole else f" Drawn to {LAST_YEAR}; what came later is in the list."
 
 
 def _show_asof(library: Library, selection: Selection) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from corpus.agreement import AGREEMENT, ALL_IN_SHORT, ALL_ZONES
 from geodata import wording
 from geodata.exports.templating import make_environment
 
@@ -22,6 +23,7 @@ def find_host(address: str) -> str:
 
 
 _environment = make_environment(Path(__file__).parent / "templates")
+_environment.globals.update(agreement=AGREEMENT, all_zones=ALL_ZONES, all_in_short=ALL_IN_SHORT)
 _environment.filters["host"] = find_host
 _environment.filters["post_kind"] = wording.describe_post
 _environment.filters["post_days"] = wording.describe_post_days

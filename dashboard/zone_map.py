@@ -14,6 +14,8 @@ from folium.template import Template
 
 from corpus.zone_ids import ZoneId
 from dashboard.library import MAP_STYLES
+from dashboard.map_data import LEAST_ZOOM
+from geodata.records.country import COUNTRY
 from geodata.wording import LAYERS
 
 # As seen from streamlit-folium's frame, two folders below the page.
@@ -38,20 +40,21 @@ class OfflineMap(folium.Map):
     ]
 
     def __init__(self, script_version: str) -> None:
+        window = COUNTRY.window
         super().__init__(
-            location=(34.5, 36.8),
-            zoom_start=7,
+            location=((window.south + window.north) / 2, (window.west + window.east) / 2),
+            zoom_start=LEAST_ZOOM + 1,
             tiles=None,
             zoom_snap=0.25,
             zoom_delta=0.5,
             wheel_px_per_zoom_level=90,
-            min_zoom=6,
+            min_zoom=LEAST_ZOOM,
             max_zoom=14,
             max_bounds=True,
-            min_lon=32,
-            max_lon=45,
-            min_lat=30.5,
-            max_lat=38.5,
+            min_lon=window.west,
+            max_lon=window.east,
+            min_lat=window.south,
+            max_lat=window.north,
         )
         self._name = "Map"
         self.default_js = [

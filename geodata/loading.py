@@ -5,6 +5,7 @@ from pathlib import Path
 
 from corpus.background_records import Link
 from corpus.collection import Corpus
+from corpus.data_folder import find_data_folder
 from corpus.entries import Entry, parse_entry, validate
 from corpus.errors import ReadError
 from corpus.faults import Fault, describe_missing
@@ -12,14 +13,11 @@ from corpus.fields import Id, Text
 from corpus.reading import Record, read_text
 from corpus.zone_ids import ZONE_IDS
 from geodata.basemap import read_country
-from geodata.control_points import ControlException, ControlPoint
 from geodata.errors import BasemapError, RingError
 from geodata.outline.extents import make_extents
 from geodata.outline.rings import join_rings
 from geodata.outline.stretches import read_boundaries
-from geodata.posts import load_posts
 from geodata.projection import measure_area_km2
-from geodata.record_tables import read_table
 from geodata.records import (
     Atlas,
     Background,
@@ -30,10 +28,13 @@ from geodata.records import (
     Zone,
     ZoneEntry,
 )
-from geodata.source_pages import SOURCES_FILE, find_missing_pages, read_pages
-from geodata.zone_terms import list_terms
+from geodata.records.control_points import ControlException, ControlPoint
+from geodata.records.posts import load_posts
+from geodata.records.source_pages import SOURCES_FILE, find_missing_pages, read_pages
+from geodata.records.tables import read_table
+from geodata.records.zone_terms import list_terms
 
-SHIPPED = Path(__file__).parent
+FOLDER = find_data_folder() / "geodata"
 
 _ZONES_FILE = "zones.yaml"
 
@@ -59,11 +60,12 @@ class _Dataset(_Head):
     zones: list[dict[str, object]]
 
 
-def load(corpus: Corpus, folder: Path = SHIPPED) -> Atlas:
+def load(corpus: Corpus, folder: Path = FOLDER) -> Atlas:
     """Return the atlas in a folder: the sound records, and the faults of the others.
 
     Bad data never raises. A zone whose outline cannot be made is left out. A zone that names a
-    passage the corpus does not have stays, with a fault. The base map is always the shipped one.
+    passage the corpus does not have stays, with a fault. The base map is that
+    of the data folder.
     """
     dataset, entries, faults = _read_zones(folder / _ZONES_FILE)
     sources, source_faults = read_pages(folder)
@@ -171,7 +173,7 @@ def _load_zone(
     try:
         extents = make_extents(entry.id, rings, read_country())
     except BasemapError as error:
-        return None, [Fault("basemap/syria.geojson", "", str(error))]
+        return None, [Fault("basemap/country.geojson", "", str(error))]
     except RingError as error:
         return None, [Fault(file, error.record, str(error))]
     zone = Zone(

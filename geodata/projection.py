@@ -1,4 +1,4 @@
-"""Metres for a map in degrees: UTM zone 37 north for distances, the ellipsoid for areas.
+"""Metres for a map in degrees: the country's UTM zone for distances, the ellipsoid for areas.
 
 Web Mercator is for what must lie where web maps have it; nothing is measured in it.
 """
@@ -12,8 +12,10 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-# EPSG:32637 covers 36 to 42 degrees east; at 35.7, Syria's western end, it is true to 0.1 %.
-_UTM = "EPSG:32637"
+from geodata.records.country import COUNTRY
+
+# Within its own six degrees of longitude a UTM zone is true to 0.04 %, a degree outside to 0.1 %.
+_UTM = COUNTRY.metres
 _WEB_MERCATOR = "EPSG:3857"
 _DEGREES = "EPSG:4326"
 
@@ -26,18 +28,18 @@ def _transformer(start: str, end: str) -> pyproj.Transformer:
 def project(
     lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return longitudes and latitudes in degrees as eastings and northings of EPSG:32637."""
+    """Return longitudes and latitudes in degrees as eastings and northings in metres."""
     easting, northing = _transformer(_DEGREES, _UTM).transform(lon, lat)
     return easting, northing
 
 
 def to_metres(geometry: BaseGeometry) -> BaseGeometry:
-    """Return a longitude-latitude geometry in metres of EPSG:32637."""
+    """Return a longitude-latitude geometry in metres."""
     return _transform(geometry, _transformer(_DEGREES, _UTM))
 
 
 def to_degrees(geometry: BaseGeometry) -> BaseGeometry:
-    """Return a geometry in metres of EPSG:32637 as longitude and latitude in degrees."""
+    """Return a geometry in metres as longitude and latitude in degrees."""
     return _transform(geometry, _transformer(_UTM, _DEGREES))
 
 

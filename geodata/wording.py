@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
 
+from corpus.agreement import AGREEMENT
 from corpus.date_words import format_edtf
-from geodata.posts import Post, PostKind, PostOwner
 from geodata.records import Kind, Relation, Zone
+from geodata.records.country import COUNTRY
+from geodata.records.posts import Post, PostKind, PostOwner
 
 Extent = Literal["core", "drawn", "possible"]
 # From the surest to the least sure.
@@ -23,7 +25,7 @@ class LayerWords(NamedTuple):
 LAYERS: dict[str, LayerWords] = {
     "zones": LayerWords(
         "Zones as drawn",
-        "The likeliest outline of each de-escalation zone, with the passages it rests on.",
+        f"The likeliest outline of each {AGREEMENT.zone_type}, with the passages it rests on.",
     ),
     "extents": LayerWords(
         "Core and possible extents",
@@ -53,6 +55,7 @@ LAYERS: dict[str, LayerWords] = {
     "figure": LayerWords("A figure for a report"),
     "annotations": LayerWords("Linked passages, as annotations"),
     "citations": LayerWords("What to cite"),
+    "dataset": LayerWords("What catalogues are told of the data"),
 }
 
 _EXTENT_WORDS: dict[Extent, tuple[str, str]] = {
@@ -65,18 +68,11 @@ _EXTENT_WORDS: dict[Extent, tuple[str, str]] = {
 KINDS: dict[Kind, str] = {
     "front line": "Along a front line",
     "assumed": "Assumed",
-    "ceasefire line": "Along the Golan ceasefire line",
+    "ceasefire line": COUNTRY.ceasefire_line,
     "international border": "Along a country's border",
     "administrative line": "Along a governorate's border",
 }
 GOVERNORATE = "Governorate border"
-# How Natural Earth draws the Golan, whole and as short as a map's corner allows; the base map's
-# SOURCES.md has the reasons.
-GOLAN = (
-    "The base map draws the Golan Heights as held, outside Syria, and the UNDOF strip as Syrian; "
-    "this is no statement on whose the land is."
-)
-GOLAN_IN_SHORT = "The Golan as held, UNDOF strip in Syria."
 ENDED = "Ended before that day: outline only"
 
 _RELATIONS: dict[Relation, str] = {
@@ -90,10 +86,8 @@ _POST_KINDS: dict[PostKind, str] = {
     "observation post": "Observation post",
     "presence": "Seen there",
 }
-_POST_OWNERS: dict[PostOwner, str] = {
-    "Russian military police": "Russian",
-    "Turkish armed forces": "Turkish",
-}
+_POST_OWNERS = {owner.name: owner for owner in COUNTRY.post_owners}
+_HOLLOW = frozenset(owner.name for owner in COUNTRY.post_owners if owner.hollow)
 POSTS = "Later posts (background), each in its circle:"
 
 
@@ -141,12 +135,17 @@ def list_post_kinds(posts: Iterable[Post]) -> list[tuple[PostKind, PostOwner]]:
 
 
 def describe_post_kind(kind: PostKind, by: PostOwner) -> str:
-    """Return what a sign for a post means: ``Checkpoint, Russian``."""
-    return f"{_POST_KINDS[kind]}, {_POST_OWNERS[by]}"
+    """Return what a sign for a post means: the kind, and the owner in short."""
+    return f"{_POST_KINDS[kind]}, {_POST_OWNERS[by].short}"
+
+
+def is_hollow(by: PostOwner) -> bool:
+    """Return whether the sign of a post is hollow, by which its owner is told from the others."""
+    return by in _HOLLOW
 
 
 def describe_post(post: Post) -> str:
-    """Return what a post is and whose: ``Checkpoint, Russian military police``."""
+    """Return what a post is and whose: the kind, and the owner."""
     return f"{_POST_KINDS[post.kind]}, {post.by}"
 
 

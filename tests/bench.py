@@ -18,7 +18,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.reader import NOTE_SHIFT
+from tests.browser.scripts import NOTE_SHIFT
 from tests.chromium import find_browser
 from tests.server import ROOT, Server, free_port, serve_app, serve_page
 

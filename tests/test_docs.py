@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.coverage import measure_coverage, sum_counts
+from geodata.checks.coverage import measure_coverage, sum_counts
 from tests.server import ROOT
 from tests.shipped import load_atlas
 

@@ -86,7 +86,7 @@ def test_each_layer_has_the_properties_named(name: str) -> None:
 
 def test_the_formats_are_those_of_the_code() -> None:
     rows = re.findall(
-        r"^\| (.+) \| `([\w-]+)` \| `\.(\w+)` \| (.+) \| (.+) \|$", README, flags=re.M
+        r"^\| (.+) \| `([\w-]+)` \| `\.([\w.]+)` \| (.+) \| (.+) \|$", README, flags=re.M
     )
     assert rows == [
         (

@@ -44,10 +44,11 @@ def write(extract: Extract, layer: str) -> Iterable[bytes]:
     full.
     """
     for citation in list_citations(extract):
-        yield _format(citation).encode()
+        yield write_entry(citation).encode()
 
 
-def _format(citation: Citation) -> str:
+def write_entry(citation: Citation) -> str:
+    """Return one citation as an entry with the empty line that ends it."""
     span = edtf.parse(citation.date)
     fields = {
         "author": " and ".join(map(_format_author, citation.authors)),

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urljoin
 
+from corpus.agreement import AGREEMENT
+from corpus.date_words import format_edtf
 from corpus.exports.extract import About, Extract
 from corpus.provenance import Author
 from corpus.records import Article, Passage
 
-DATASET_ID = "de-escalation-zones"
+DATASET_ID = AGREEMENT.id
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,42 @@ class Citation:
 
 
 def list_citations(extract: Extract) -> Iterator[Citation]:
-    """Return the data set, which says what the export holds, then its articles and passages."""
-    yield _cite_dataset(extract.about)
-    for article in extract.corpus.articles:
-        yield _cite_article(article, article.id, "", ())
+    """Return the data set, which says what the export holds, then its articles and passages.
+
+    Where passages are asked for by their ids, these alone.
+    """
+    if not extract.scope.passages:
+        yield _cite_dataset(extract.about)
+        for article in extract.corpus.articles:
+            yield _cite_article(article, article.id, "", ())
     for passage in extract.corpus.passages:
-        yield _cite_passage(passage, extract.corpus.article_of(passage))
+        yield cite_passage(passage, extract.corpus.article_of(passage), extract.about.view)
+
+
+def cite_in_words(quote: str, said_by: str, article: Article) -> str:
+    """Return a quotation from an article with its source, as lines of plain text.
+
+    ``said_by`` is the outlet, or the person or paper that it quotes.
+    """
+    # Words that have quotation marks of their own stand in single ones.
+    opening, closing = "‘’" if "“" in quote or '"' in quote else "“”"
+    date = format_edtf(article.published)
+    return f"{opening}{quote}{closing}\n{said_by}: {article.cited_title}, {date}\n{article.url}"
+
+
+def cite_passage(passage: Passage, article: Article, page: str) -> Citation:
+    """Return the citation of a passage; ``page`` is the page's address, without a host or with."""
+    lines = [f"Passage: {passage.id}, of the article {article.id}"]
+    if page.startswith(("http://", "https://")):
+        lines.append(f"View: {urljoin(page, f'?passage={passage.id}')}")
+    if passage.speaker:
+        lines.append(f"Speaker: {passage.speaker}")
+    lines.append(f"Topic: {passage.topic}")
+    if passage.zones:
+        lines.append(f"Zones: {', '.join(passage.zones)}")
+    if passage.note:
+        lines.append(f"Of the passage: {passage.note}")
+    return _cite_article(article, passage.id, passage.quote, tuple(lines))
 
 
 def _cite_dataset(about: About) -> Citation:
@@ -85,18 +118,6 @@ def _cite_dataset(about: About) -> Citation:
         quote="",
         notes=tuple(lines),
     )
-
-
-def _cite_passage(passage: Passage, article: Article) -> Citation:
-    lines = [f"Passage: {passage.id}, of the article {article.id}"]
-    if passage.speaker:
-        lines.append(f"Speaker: {passage.speaker}")
-    lines.append(f"Topic: {passage.topic}")
-    if passage.zones:
-        lines.append(f"Zones: {', '.join(passage.zones)}")
-    if passage.note:
-        lines.append(f"Of the passage: {passage.note}")
-    return _cite_article(article, passage.id, passage.quote, tuple(lines))
 
 
 def _cite_article(article: Article, key: str, quote: str, lines: tuple[str, ...]) -> Citation:

@@ -2,7 +2,7 @@
 
 import argparse
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,14 +21,20 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound=Extract)
 
 
-def add_export(commands: "Commands", formats: Sequence[Format[Any]]) -> ArgumentParser:
-    """Return the parser of ``export``, after adding it to the commands of a package."""
+def add_export(
+    commands: "Commands", formats: Sequence[Format[Any]], folders: Mapping[str, str] | None = None
+) -> ArgumentParser:
+    """Return the parser of ``export``, after adding it to the commands of a package.
+
+    ``folders`` are the titles of what a package writes to a folder instead, by their names.
+    """
+    titles = {known.id: known.title for known in formats} | dict(folders or {})
     export = commands.add_parser("export", help="write the data in one of its formats")
     export.add_argument(
         "--format",
-        choices=[known.id for known in formats],
+        choices=[*titles],
         required=True,
-        help="; ".join(f"{known.id}: {known.title}" for known in formats),
+        help="; ".join(f"{name}: {title}" for name, title in titles.items()),
     )
     export.add_argument(
         "--layer",

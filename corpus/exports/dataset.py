@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
+from corpus.data_folder import find_data_folder
 from corpus.edtf import read_day
 from corpus.entries import parse_entry, validate
 from corpus.errors import ReadError
@@ -14,7 +14,7 @@ from corpus.fields import Text, Url
 from corpus.provenance import Author
 from corpus.reading import Record, read_text
 
-_FILE = Path(__file__).parents[2] / "CITATION.cff"
+_FILE = find_data_folder() / "CITATION.cff"
 
 # What the licence does not cover; every export says so.
 RIGHTS = (
@@ -38,6 +38,7 @@ class Dataset:
     licence_url: str
     authors: tuple[Author, ...]
     method: str
+    keywords: tuple[str, ...] = ()
 
     @property
     def author_names(self) -> tuple[str, ...]:
@@ -86,6 +87,7 @@ class _Citation(Record):
     licence_url: Annotated[Url, Field(alias="license-url")]
     authors: Annotated[tuple[_Author, ...], Field(min_length=1)]
     abstract: Text
+    keywords: tuple[Text, ...] = ()
 
 
 @cache
@@ -112,4 +114,5 @@ def load_dataset() -> Dataset:
         licence_url=citation.licence_url,
         authors=tuple(author.as_author() for author in citation.authors),
         method=" ".join(citation.abstract.split()),
+        keywords=citation.keywords,
     )

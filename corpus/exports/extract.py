@@ -137,7 +137,9 @@ def _make_about(corpus: Corpus, scope: Scope, base: str, is_stamped: bool) -> Ab
 
 
 def _address(scope: Scope) -> str:
-    # The page shows one zone or all of them.
+    # The page shows one zone or all of them, and one passage.
     zone = {"zone": scope.zones[0]} if len(scope.zones) == 1 else {}
+    passage = {"passage": scope.passages[0]} if len(scope.passages) == 1 else {}
     day = {"asof": scope.as_of.isoformat()} if scope.as_of else {}
-    return f"?{urlencode(zone | day)}" if zone or day else ""
+    asked = zone | passage | day
+    return f"?{urlencode(asked)}" if asked else ""

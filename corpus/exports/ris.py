@@ -19,9 +19,14 @@ _TYPES = {"webpage": "ELEC", "dataset": "DATA"}
 def write(extract: Extract, layer: str) -> Iterable[bytes]:
     """Return the citations of an extract as RIS records, one after the other, in UTF-8."""
     for citation in list_citations(extract):
-        # A line that begins with a tag would begin a field, so that a value has one line alone.
-        lines = [f"{tag}  - {' '.join(value.splitlines())}" for tag, value in _list_tags(citation)]
-        yield "".join(f"{line}\r\n" for line in [*lines, ""]).encode()
+        yield write_record(citation).encode()
+
+
+def write_record(citation: Citation) -> str:
+    """Return one citation as a record with the empty line that ends it."""
+    # A line that begins with a tag would begin a field, so that a value has one line alone.
+    lines = [f"{tag}  - {' '.join(value.splitlines())}" for tag, value in _list_tags(citation)]
+    return "".join(f"{line}\r\n" for line in [*lines, ""])
 
 
 def _list_tags(citation: Citation) -> Iterator[tuple[str, str]]:

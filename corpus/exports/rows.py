@@ -70,6 +70,7 @@ def _describe_date(key_date: KeyDate) -> Row:
         "kind": key_date.kind,
         "passages": SEPARATOR.join(key_date.passages),
         "derivation": key_date.derivation,
+        "identifiers": SEPARATOR.join(key_date.identifiers),
     }
 
 

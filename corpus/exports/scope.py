@@ -1,16 +1,17 @@
-"""What an export is limited to: some zones, topics, outlets, or what held by a day."""
+"""What an export is limited to: some zones, topics, outlets, passages, or what held by a day."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
+from corpus.agreement import TOPICS, Topic
 from corpus.background_records import BackgroundDate, Clause, Difference
 from corpus.collection import Corpus
 from corpus.edtf import read_day
 from corpus.errors import ScopeError
-from corpus.quoting import quote
-from corpus.records import TOPICS, Answer, KeyDate, Passage, Question, Topic
+from corpus.quoting import quote, shorten
+from corpus.records import Answer, KeyDate, Passage, Question
 from corpus.zone_ids import ZONE_IDS, ZoneId
 
 _Name = TypeVar("_Name", bound=str)
@@ -47,6 +48,7 @@ class Filter:
 ZONE = Filter("zone", "--zone", "ID", "the zones to keep", ZONE_IDS)
 TOPIC = Filter("topic", "--topic", "TOPIC", "the topics to keep", TOPICS)
 OUTLET = Filter("outlet", "--outlet", "OUTLET", "the outlets to keep")
+PASSAGE = Filter("passage", "--passage", "ID", "the passages to keep, by their ids")
 AS_OF = Filter(
     "asof",
     "--as-of",
@@ -54,7 +56,7 @@ AS_OF = Filter(
     "a day such as 2017-05-06: leave out key dates that begin later, and say what held then",
     is_day=True,
 )
-FILTERS = (ZONE, TOPIC, OUTLET, AS_OF)
+FILTERS = (ZONE, TOPIC, OUTLET, PASSAGE, AS_OF)
 
 
 @dataclass(frozen=True)
@@ -70,12 +72,20 @@ class Scope:
     as_of : datetime.date or None
         Key dates and background dates that begin by this day; one with an open start counts as
         ahead until its last day.
+    passages : tuple of str
+        Ids of passages; what rests on passages is kept where one of these is.
     """
 
     zones: tuple[ZoneId, ...] = ()
     topics: tuple[Topic, ...] = ()
     outlets: tuple[str, ...] = ()
     as_of: date | None = None
+    passages: tuple[str, ...] = ()
+
+    @property
+    def is_selected(self) -> bool:
+        """Whether it names what is kept of the articles, beside zones and a day."""
+        return bool(self.topics or self.outlets or self.passages)
 
     @property
     def filters(self) -> dict[str, list[str]]:
@@ -84,6 +94,7 @@ class Scope:
             ZONE.name: list(self.zones),
             TOPIC.name: list(self.topics),
             OUTLET.name: list(self.outlets),
+            PASSAGE.name: list(self.passages),
             AS_OF.name: [self.as_of.isoformat()] if self.as_of else [],
         }
         return {name: limits for name, limits in values.items() if limits}
@@ -95,6 +106,7 @@ def read_scope(
     topics: Iterable[str] = (),
     outlets: Iterable[str] = (),
     as_of: str | None = None,
+    passages: Iterable[str] = (),
 ) -> Scope:
     """Return the scope that some words stand for, in the order of the data.
 
@@ -106,8 +118,9 @@ def read_scope(
     return Scope(
         zones=_pick("zone", zones, ZONE_IDS),
         topics=_pick("topic", topics, TOPICS),
-        outlets=_pick("outlet", outlets, list_outlets(corpus)),
+        outlets=_pick("outlet", outlets, list_values(OUTLET, corpus)),
         as_of=None if as_of is None else _read_day(as_of),
+        passages=_pick("passage", passages, list_values(PASSAGE, corpus)),
     )
 
 
@@ -131,12 +144,20 @@ def read_filters(corpus: Corpus, filters: Mapping[str, Sequence[str]]) -> Scope:
         topics=filters.get(TOPIC.name, ()),
         outlets=filters.get(OUTLET.name, ()),
         as_of=next(reversed(filters.get(AS_OF.name, ())), None),
+        passages=filters.get(PASSAGE.name, ()),
     )
 
 
 def list_outlets(corpus: Corpus) -> tuple[str, ...]:
     """Return the outlets of the articles, each once, in order of publication."""
     return tuple(dict.fromkeys(article.outlet for article in corpus.articles))
+
+
+def list_values(known: Filter, corpus: Corpus) -> tuple[str, ...]:
+    """Return all that a filter of names takes."""
+    if known is PASSAGE:
+        return tuple(passage.id for passage in corpus.passages)
+    return list_outlets(corpus) if known is OUTLET else known.values
 
 
 def limit(corpus: Corpus, scope: Scope) -> Corpus:
@@ -153,11 +174,12 @@ def limit(corpus: Corpus, scope: Scope) -> Corpus:
             (not scope.zones or bool(set(passage.zones) & {*scope.zones}) or passage.id in used)
             and (not scope.topics or passage.topic in scope.topics)
             and (not scope.outlets or corpus.article_of(passage).outlet in scope.outlets)
+            and (not scope.passages or passage.id in scope.passages)
         )
 
     passages = tuple(passage for passage in corpus.passages if is_kept(passage))
     ids = {passage.id for passage in passages}
-    is_whole = not (scope.zones or scope.topics or scope.outlets)
+    is_whole = not (scope.zones or scope.is_selected)
     sources = {passage.article for passage in passages}
     differences = tuple(_limit_answered(corpus.differences, ids))
     return replace(
@@ -223,5 +245,7 @@ def _pick(noun: str, wanted: Iterable[str], known: Sequence[_Name]) -> tuple[_Na
     words = list(wanted)
     for word in words:
         if word not in known:
-            raise ScopeError(f"There is no {noun} {quote(word)}; there are: {', '.join(known)}.")
+            raise ScopeError(
+                f"There is no {noun} {quote(word)}; there are: {shorten(', '.join(known), 300)}."
+            )
     return tuple(name for name in known if name in words)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from corpus.agreement import AGREEMENT
 from corpus.exports.dataset import RIGHTS
 from corpus.exports.extract import About, Extract
 from corpus.provenance import Author
@@ -16,7 +17,7 @@ from corpus.records import Article, Passage
 
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
-_BASE = "urn:de-escalation-zones:"
+_BASE = AGREEMENT.urn
 _CONTEXT_LENGTH = 32  # code points of prefix and suffix
 
 
@@ -38,7 +39,7 @@ def _collect(extract: Extract) -> dict[str, Any]:
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": f"{_BASE}annotations",
         "type": "AnnotationCollection",
-        "label": "Passages on the de-escalation zones in Syria, May 2017",
+        "label": AGREEMENT.annotations,
         **_describe_export(extract.about),
         "total": len(items),
         "first": {

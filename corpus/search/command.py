@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.agreement import TOPICS
 from corpus.edtf import read_day
 from corpus.errors import SearchError
 from corpus.loading import load
 from corpus.quoting import quote
-from corpus.records import TOPICS
 from corpus.search.filters import Filters
 from corpus.search.index import Index, build_index, open_index
 from corpus.search.searching import Hit, search
@@ -35,7 +35,7 @@ def add_search(commands: "Commands") -> argparse.ArgumentParser:
         help="find words in the articles",
         description="Find the paragraphs that hold all the words, the best first. "
         "'\"a phrase\"' finds exactly these words one after another, 'escalat*' every word that "
-        "begins so. -WORD or NOT WORD leaves out what has the word, 'Idlib OR Homs' finds either, "
+        "begins so. -WORD or NOT WORD leaves out what has the word, 'town OR city' finds either, "
         "and brackets group. Without quotation marks ceasefire, cease-fire and cease fire are one. "
         "Accents and capitals make no difference.",
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from corpus.records import Topic
+from corpus.agreement import Topic
 from corpus.search.index import Index, make_label
 from corpus.search.query import fold
 from corpus.zone_ids import ZoneId

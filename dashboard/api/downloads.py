@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from corpus.agreement import AGREEMENT
 from corpus.exports.formats import Format
 from corpus.exports.scope import Scope
 from corpus.zone_ids import ZONE_IDS
@@ -69,7 +70,8 @@ def make_download(library: Library, download: Download, scope: Scope, base: str)
 
 def name_file(download: Download, scope: Scope) -> str:
     """Return the name under which a download is saved: its layer and its limits."""
-    limits = [*scope.zones, *(["selected"] if scope.topics or scope.outlets else [])]
+    limits = [*scope.zones, *(["selected"] if scope.is_selected else [])]
     if scope.as_of:
         limits.append(scope.as_of.isoformat())
-    return "-".join(["de-escalation", download.layer, *limits]) + f".{download.format.extension}"
+    name = "-".join([AGREEMENT.file_name, download.layer, *limits])
+    return f"{name}.{download.format.extension}"

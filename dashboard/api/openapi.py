@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from corpus.exports.scope import FILTERS, ZONE, Filter, list_outlets
+from corpus.exports.scope import FILTERS, ZONE, Filter, list_values
 from corpus.zone_ids import ZONE_IDS
 from dashboard.api.downloads import DOWNLOADS, Download
 from dashboard.library import Library
@@ -146,7 +146,7 @@ def _describe_filter(known: Filter, library: Library) -> JsonSchema:
     if known.is_day:
         schema: JsonSchema = {"type": "string", "format": "date"}
     else:
-        values = known.values or list_outlets(library.corpus)
+        values = list_values(known, library.corpus)
         schema = {"type": "array", "items": {"type": "string", "enum": [*values]}}
     return _parameter(known.name, f"{known.description.capitalize()}.", schema)
 

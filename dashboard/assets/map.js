@@ -175,7 +175,7 @@
       map.options.zoomSnap = zoomSnap;
     }
 
-    /* The styles, and with them the map's height, may arrive after the map is drawn: keep all four
+    /* The styles, and with them the map's height, may arrive after the map is drawn: keep all
        zones in view until the reader moves the map. */
     function keepInView() {
       let isMoved = false;

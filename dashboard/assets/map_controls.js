@@ -60,7 +60,7 @@
     control(map, "topright", () => {
       const bar = element("div", "map-buttons leaflet-bar");
       bar.append(
-        button(HOUSE, "Show all four zones", showAll),
+        button(HOUSE, `Show ${atlas.allZones}`, showAll),
         button(TARGET, "Zoom to the chosen zone", showChosen),
         button(CORNERS, "Full screen", () =>
           document.fullscreenElement
@@ -91,7 +91,7 @@
     for (const row of rows) {
       const item = element("li");
       const mark = element("span", `mark mark-${row.mark}`);
-      if (row.post) mark.append(sign(row.post.kind, row.post.by));
+      if (row.post) mark.append(sign({ ...row.post, hollow: row.hollow ?? false }));
       item.append(mark, element("span", "", row.text));
       list.append(item);
     }

@@ -17,15 +17,14 @@
 
   /**
    * Whose a post is shows in whether its sign is full or hollow.
-   * @param {string} kind
-   * @param {string} by
+   * @param {{ kind: string, hollow: boolean }} post
    */
-  function sign(kind, by) {
+  function sign({ kind, hollow }) {
     const made = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     const form = document.createElementNS("http://www.w3.org/2000/svg", "path");
     made.setAttribute("viewBox", "0 0 14 14");
     made.setAttribute("aria-hidden", "true");
-    made.setAttribute("class", `post-sign by-${by.toLowerCase().replaceAll(" ", "-")}`);
+    made.setAttribute("class", hollow ? "post-sign hollow" : "post-sign");
     form.setAttribute("d", FORMS[kind]);
     made.append(form);
     return made;
@@ -58,7 +57,7 @@
       className: "post-circle",
     });
     const html = element("span", "post-hit");
-    html.append(sign(post.kind, post.by));
+    html.append(sign(post));
     const icon = L.divIcon({ className: `post-mark post-${post.id}`, html, iconSize: [22, 22] });
     // What it says stands in the panel's list too: no stop for the Tab key.
     const marker = L.marker([post.lat, post.lon], {

@@ -1,12 +1,13 @@
 // @ts-check
 /* Answers every choice in the browser: shows it in the panel and on the map, writes the address, and
-   tells the server after. It also copies the page's address, steps through passages with the keys n
-   and p, and says when the map is drawn, so that what is slow to load can wait for it. Without this
-   script the links below the map still work: each is a plain address. */
-const MAP_WAIT_MS = 4000;
+   tells the server after. It also steps through passages with the keys n and p, and says when the map
+   is drawn, so that what is slow to load can wait for it. Without this script the links below the map
+   still work: each is a plain address. */
 const RETRY_MS = 3000;
 /** The keys that follow a link of the panel. @type {Record<string, string>} */
 const KEYS = { n: "[rel=next]", p: "[rel=prev]", Escape: ".back" };
+/** How far they go in the list of zones. @type {Record<string, number>} */
+const ARROWS = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
 
 /**
  * The element that an event began at; null where it was the document itself.
@@ -26,29 +27,9 @@ function findLink(event) {
   const origin = findOrigin(event);
   /** @type {HTMLAnchorElement | null | undefined} */
   const link = origin?.closest("a[href]");
-  if (link) return link;
+  if (link || origin?.closest("button")) return link ?? null;
   const card = origin?.closest(".excerpt");
   return card && getSelection()?.isCollapsed ? card.querySelector("a[data-choose]") : null;
-}
-
-/**
- * Calls back once, when the map has been drawn or has had its time.
- * @param {() => void} then
- */
-function whenDrawn(then) {
-  let isDone = false;
-  const once = () => {
-    if (isDone) return;
-    isDone = true;
-    // Let the browser paint what it has before it is given more to do.
-    requestAnimationFrame(() => setTimeout(then));
-  };
-  if (window.reading.findFrame()?.document.querySelector("path.country")) {
-    once();
-    return;
-  }
-  document.addEventListener("map-drawn", once, { once: true });
-  setTimeout(once, MAP_WAIT_MS);
 }
 
 /**
@@ -84,6 +65,11 @@ let entries = 0;
 /** @type {Map<number, Snapshot & { choice: Picked }>} */
 const left = new Map();
 
+/** @param {string} selector */
+function findInPanel(selector) {
+  return /** @type {HTMLElement} */ (component?.parentElement.querySelector(selector));
+}
+
 /** Where the open article was opened from. @returns {Picked} */
 function findBack() {
   const { asof, zone } = choice;
@@ -108,7 +94,7 @@ function markMap() {
  */
 function tellServer(point = null) {
   told += 1;
-  const address = window.reading.toAddress(choice);
+  const address = window.choices.toAddress(choice);
   component?.setStateValue("choice", { address, point, number: told });
   clearTimeout(telling);
   telling = setTimeout(() => {
@@ -131,22 +117,29 @@ function show({ isAsked = false, withFocus = isAsked, snapshot } = {}) {
   });
 }
 
+/** @param {Picked} next */
+function nameAddress(next) {
+  const address = window.choices.toAddress(next);
+  return location.pathname + (address === "?" ? "" : address);
+}
+
 /**
  * Makes a choice: it becomes an entry in the history, unless it is made already.
  * @param {Picked} next
- * @param {{ link?: Element | null, point?: number[] | null, snapshot?: Snapshot }} [how]
+ * @param {{
+ *   link?: Element | null, point?: number[] | null, withFocus?: boolean, snapshot?: Snapshot
+ * }} [how]
  */
-function choose(next, { link = null, point = null, snapshot } = {}) {
-  const address = window.reading.toAddress(next);
-  if (address !== (location.search || "?")) {
+function choose(next, { link = null, point = null, withFocus = link !== null, snapshot } = {}) {
+  if (window.choices.toAddress(next) !== (location.search || "?")) {
     remember(link);
     const from = choice.article ? history.state?.from : entry;
     entry = entries += 1;
-    const path = location.pathname + (address === "?" ? "" : address);
-    history.pushState({ reading: entry, from: next.article ? from : undefined }, "", path);
+    const state = { reading: entry, from: next.article ? from : undefined };
+    history.pushState(state, "", nameAddress(next));
   }
   choice = next;
-  show({ isAsked: link !== null, snapshot });
+  show({ isAsked: link !== null, withFocus, snapshot });
   panel?.say();
   tellServer(point);
 }
@@ -159,10 +152,13 @@ function withZone(zone) {
 
 /** @param {MouseEvent} event */
 function onClick(event) {
-  const button = findOrigin(event)?.closest("button[data-copy-link]");
-  if (button) window.reading.copyAddress(button);
   const link = findLink(event);
   if (!link) return;
+  if (link.matches(".skip")) {
+    event.preventDefault();
+    const first = document.querySelector(".st-key-excerpts .excerpt");
+    panel?.follow(/** @type {HTMLElement} */ (first), { isAsked: true, withFocus: true });
+  }
   if (/^https?:/.test(link.getAttribute("href") ?? "")) {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
@@ -177,23 +173,16 @@ function onClick(event) {
   choose(next, { link, snapshot: isBack ? left.get(history.state?.from) : undefined });
 }
 
-/** @param {Element | null | undefined} part A part of the list of zones, a field of Streamlit's. */
-function chooseInList(part) {
-  const option = part?.closest("[data-testid=stRadioOption]");
-  if (!option) return;
-  const options = [...document.querySelectorAll(".st-key-zone [data-testid=stRadioOption]")];
-  choose(withZone(component?.data.zones[options.indexOf(option) - 1] ?? ""));
-}
-
+/* The choice is made before the list, a field of Streamlit's, has heard of the event: so the server
+   hears of the choice first, and of what is chosen right after it last. */
 /** @param {Event} event */
 function onListEvent(event) {
-  const origin = findOrigin(event);
-  if (!origin?.closest(".st-key-zone")) return;
-  if (event.type === "click") chooseInList(origin);
-  // The list moves its focus when it hears of the key, which is after this.
-  else if (/** @type {KeyboardEvent} */ (event).key.startsWith("Arrow")) {
-    setTimeout(() => chooseInList(document.activeElement));
-  }
+  const option = findOrigin(event)?.closest(".st-key-zone [data-testid=stRadioOption]");
+  const step = event.type === "click" ? 0 : ARROWS[/** @type {KeyboardEvent} */ (event).key];
+  if (!option || step === undefined) return;
+  const options = [...document.querySelectorAll(".st-key-zone [data-testid=stRadioOption]")];
+  const place = (options.indexOf(option) + step + options.length) % options.length;
+  choose(withZone(component?.data.zones[place - 1] ?? ""));
 }
 
 /** @param {KeyboardEvent} event */
@@ -209,7 +198,9 @@ function onKey(event) {
 /** @param {Event} event */
 function onMapClick(event) {
   const { zone, point } = /** @type {CustomEvent} */ (event).detail;
-  choose(withZone(zone ?? ""), { point: point.lng === null ? null : [point.lng, point.lat] });
+  // With the keyboard there is no point, and reading goes on in the panel.
+  const withFocus = point.lng === null;
+  choose(withZone(zone ?? ""), { withFocus, point: withFocus ? null : [point.lng, point.lat] });
 }
 
 /* The history is this script's: Streamlit would run all of the page anew. */
@@ -225,30 +216,25 @@ function onPopState(event) {
   tellServer();
 }
 
-/* The server made a choice itself, and the address is there already. */
+/* The server made a choice itself, and the address is there already. Where it had not heard of what
+   was chosen here since, that is the later choice, and only the day is the server's. */
 function followServer() {
   remember();
   entry = entries += 1;
-  history.replaceState(
-    { reading: entry, from: choice.article ? history.state?.from : entry - 1 },
-    "",
-  );
-  if (text) choice = text.read(location.search);
+  const found = text?.read(location.search) ?? choice;
+  const isBehind = component && component.data.heard < told;
+  const next = isBehind ? { ...choice, asof: found.asof } : found;
+  const from = choice.article ? history.state?.from : entry - 1;
+  choice = next;
+  history.replaceState({ reading: entry, from }, "", nameAddress(choice));
   show();
   tellServer();
 }
 
 /** @param {string} address */
 async function fetchDocument(address) {
-  try {
-    const answer = await fetch(new URL(address, document.baseURI));
-    if (!answer.ok) throw new TypeError(answer.statusText);
-    text = window.reading.openDocument(await answer.text());
-  } catch (problem) {
-    if (!(problem instanceof TypeError)) throw problem;
-    setTimeout(() => fetchDocument(address), RETRY_MS);
-    return;
-  }
+  const html = await window.arrival.fetchText(address, () => findInPanel(".failure"));
+  text = window.reading.openDocument(html);
   panel = window.reading.makePanel(text);
   choice = text.read(location.search);
   if (component) panel.attach(component.parentElement);
@@ -260,6 +246,7 @@ async function fetchDocument(address) {
 function start(address) {
   entry = entries = history.state?.reading ?? 0;
   document.addEventListener("click", onClick);
+  document.addEventListener("click", window.citing.cite);
   document.addEventListener("click", onListEvent, true);
   document.addEventListener("keydown", onListEvent, true);
   document.addEventListener("keydown", onKey);
@@ -289,7 +276,7 @@ export default function (given) {
   if (panel?.attach(parentElement)) show();
   if (data.waiting && !isAwaitingMap) {
     isAwaitingMap = true;
-    whenDrawn(() => {
+    window.arrival.whenDrawn(() => {
       isAwaitingMap = false;
       component?.setTriggerValue("drawn", true);
     });

@@ -123,27 +123,10 @@
     });
   }
 
-  window.atlas = JSON.parse(findById("atlas").textContent ?? "");
   root.classList.add("has-map");
-  box.replaceChildren();
-  // As the page's map, in zone_map.py.
-  const map = L.map(box, {
-    center: [34.5, 36.8],
-    zoom: 7,
-    zoomSnap: 0.25,
-    zoomDelta: 0.5,
-    wheelPxPerZoomLevel: 90,
-    minZoom: 6,
-    maxZoom: 14,
-    maxBounds: [
-      [30.5, 32],
-      [38.5, 45],
-    ],
-  });
-  const { posts } = window.zoneMap.draw(map, host);
-  // What the page's map has from folium.
-  L.control.layers({}, { [window.atlas.postsTitle]: posts }, { position: "topright" }).addTo(map);
+  const map = window.mapAlone.openMap(box, host);
   addEventListener("hashchange", followAddress);
   addEventListener("click", showOnMap);
+  addEventListener("click", window.citing.cite);
   printWell(map);
 })();

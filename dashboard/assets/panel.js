@@ -1,12 +1,13 @@
 // @ts-check
 /* The reading panel: shows the parts that a choice asks for, marks what is chosen in them, and
-   brings it into view. It finds the map's frame beside it, too, and copies the page's address. */
+   brings it into view. It finds the map's frame beside it, too. */
 "use strict";
 
 (() => {
-  const { splitIds, toAddress } = window.reading;
+  const { splitIds, toAddress } = window.choices;
   /** How many topics are open where no zone is chosen. */
   const OPEN_GROUPS = 3;
+  const narrow = matchMedia("(max-width: 640px)");
 
   const findPanel = () => document.querySelector(".st-key-reading");
   const findPage = () => document.querySelector(".stMain");
@@ -100,6 +101,14 @@
     /** @type {string | null} */
     let list = null;
 
+    /* On a narrow screen the excerpts come first, and the rest is folded. */
+    function fitWidth() {
+      for (const part of text.folds) part.open = !narrow.matches;
+    }
+
+    narrow.addEventListener("change", fitWidth);
+    fitWidth();
+
     /* Each list of excerpts keeps the topics that were opened in it. */
     /** @param {Picked} choice */
     function fold({ zone, article }) {
@@ -137,6 +146,7 @@
       find(".article-nav").hidden = !choice.article;
       find(".article-nav .back").textContent = `← ${text.label(back.zone)}`;
       setLink(".article-nav .back", back);
+      find(".citing-place").replaceChildren(...text.citing(choice));
       const step = text.step(choice);
       find(".stepper").hidden = !step;
       if (!step) return;
@@ -215,17 +225,5 @@
     return /** @type {(Window & typeof globalThis) | null | undefined} */ (frame?.contentWindow);
   }
 
-  /** @param {Element} button */
-  async function copyAddress(button) {
-    const status = button.parentElement?.querySelector("[role=status]");
-    if (!status) return;
-    try {
-      await navigator.clipboard.writeText(location.href);
-      status.textContent = "Copied.";
-    } catch {
-      status.textContent = `Copy it from here: ${location.href}`;
-    }
-  }
-
-  window.reading = { ...window.reading, makePanel, findFrame, copyAddress };
+  window.reading = { ...window.reading, makePanel, findFrame };
 })();

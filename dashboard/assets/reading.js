@@ -1,31 +1,9 @@
 // @ts-check
-/* The reading document: which of its parts a choice shows, and which choice a link means. What is
-   chosen is read from addresses as dashboard/selection.py reads them. */
+/* The reading document: what of it can be chosen, and which of its parts a choice shows. */
 "use strict";
 
 (() => {
-  /** Which passages a link stands for, and which part its fragment names. */
-  const FRAGMENT = /^#(zone|article|passage)-(.+)$/;
-
-  /** @param {string} [ids] Those of an attribute, with spaces between them. */
-  function splitIds(ids = "") {
-    return ids.split(" ").filter(Boolean);
-  }
-
-  /** @param {string} text */
-  function isDay(text) {
-    const day = new Date(`${text}T00:00Z`);
-    return !isNaN(day.getTime()) && day.toISOString().startsWith(`${text}T`);
-  }
-
-  /**
-   * The address of a choice, with its parameters in their fixed order.
-   * @param {Picked} choice
-   */
-  function toAddress({ zone, passage, article, asof }) {
-    const given = Object.entries({ zone, passage, article, asof }).filter(([, value]) => value);
-    return `?${new URLSearchParams(given)}`;
-  }
+  const { splitIds, describeStatus, makeChoices } = window.choices;
 
   /**
    * @param {string} html
@@ -69,67 +47,22 @@
         passages.set(anchor.id.slice("passage-".length), { article, zones: of });
       }
     }
+    /** @type {Map<string, HTMLElement>} */
+    const citings = new Map();
+    for (const row of all(root, "[id^=cite-]")) {
+      const offered = /** @type {HTMLElement} */ (row.querySelector(".citing"));
+      citings.set(row.id.slice("cite-".length), offered);
+    }
     const ends = ["dates", "questions", "background"].map(part);
     // What of these is on other zones only leaves a gap.
     const rows = ends
       .flatMap((end) => all(end, "[data-zones]"))
       .map((row) => ({ row, gap: root.createComment("") }));
+    /* The reader of a narrow screen opens what they want to see. */
+    /** @type {HTMLDetailsElement[]} */
+    const folds = all(root, "details.fold");
+    const { read, withPassage, follow } = makeChoices({ zones, articles, passages });
     const home = ["memorandum", "publication", "memorandum-text"].map(part);
-
-    /* ---- choices ---- */
-
-    /** @param {string} search */
-    function read(search) {
-      const asked = new URLSearchParams(search);
-      const [zone, passage, article, asof] = ["zone", "passage", "article", "asof"].map(
-        (name) => asked.get(name) ?? "",
-      );
-      const choice = {
-        zone: zones.has(zone) ? zone : "",
-        passage: "",
-        article: articles.has(article) ? article : "",
-        asof: isDay(asof) ? asof : "",
-      };
-      const found = passages.get(passage);
-      if (!found || (choice.article && choice.article !== found.article)) return choice;
-      if (!found.zones.includes(choice.zone)) choice.zone = "";
-      if (!choice.zone) choice.article = found.article;
-      return { ...choice, passage };
-    }
-
-    /**
-     * The zone stays where the passage speaks of it, becomes the passage's own where there is just
-     * one, and is cleared otherwise.
-     * @param {Picked} choice
-     * @param {string} passage
-     * @returns {Picked}
-     */
-    function withPassage(choice, passage) {
-      const found = passages.get(passage);
-      if (!found) return choice;
-      const own = found.zones.length === 1 ? found.zones[0] : "";
-      const zone = found.zones.includes(choice.zone) ? choice.zone : own;
-      return { ...choice, zone, passage, article: found.article };
-    }
-
-    /**
-     * The choice that a link makes; null where it leads elsewhere.
-     * @param {HTMLAnchorElement} link
-     * @param {Picked} choice
-     * @returns {Picked | null}
-     */
-    function follow(link, choice) {
-      const address = link.getAttribute("href") ?? "";
-      const asked = new URLSearchParams(address.startsWith("?") ? address : "");
-      const [, kind, id] = FRAGMENT.exec(address) ?? [];
-      if (kind) asked.set(kind, id);
-      const passage = splitIds(link.dataset.passages)[0] ?? asked.get("passage");
-      if (passage) return passages.has(passage) ? withPassage(choice, passage) : null;
-      const article = asked.get("article");
-      if (article && articles.has(article)) return { ...choice, passage: "", article };
-      const zone = asked.get("zone");
-      return zone && zones.has(zone) ? { ...choice, zone, passage: "", article: "" } : null;
-    }
 
     /**
      * Where the chosen passage stands among those of its zone, or else of its article.
@@ -157,7 +90,7 @@
      * The parts that a choice shows, with the zone's own rows of those that all zones share.
      * @param {Picked} choice
      */
-    function view({ zone, article }) {
+    function view({ zone, article, asof }) {
       const text = articles.get(article);
       if (text) return { start: [text], excerpts: [], end: [] };
       const of = zones.get(zone);
@@ -166,7 +99,10 @@
         if (splitIds(row.dataset.zones).includes(zone)) gap.replaceWith(row);
         else row.replaceWith(gap);
       }
-      return { start: [of.start, home[1]], excerpts: [of.own, shared], end: ends };
+      const status = /** @type {HTMLElement} */ (of.start.querySelector(".day-status"));
+      status.textContent = describeStatus(JSON.parse(status.dataset.terms ?? "[]"), asof);
+      of.start.querySelector(".facts-fold")?.append(home[1]);
+      return { start: [of.start], excerpts: [of.own, shared], end: ends };
     }
 
     return {
@@ -176,10 +112,15 @@
       view,
       withPassage,
       groups: all(shared, "details"),
-      label: (zone) => zones.get(zone)?.name ?? "The memorandum",
+      folds,
+      citing({ passage, article }) {
+        const offered = article ? citings.get(passage) : null;
+        return offered ? [offered.cloneNode(true)] : [];
+      },
+      label: (zone) => zones.get(zone)?.name ?? part("memorandum").dataset.label ?? "",
       zonesOf: (passage) => passages.get(passage)?.zones ?? [],
     };
   }
 
-  window.reading = { ...window.reading, openDocument, splitIds, toAddress };
+  window.reading = { ...window.reading, openDocument };
 })();

@@ -1,16 +1,21 @@
 """What is said of a view before it is opened: its title, a summary, its address, its data."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from corpus import edtf
 from corpus.date_words import format_edtf
 from corpus.errors import ReadError
 from corpus.exports.dataset import load_dataset
+from corpus.identifiers import find_address
 from corpus.records import attribute
 from dashboard.api.downloads import PREVIEW
 from dashboard.library import Library
 from dashboard.map_data import find_bounds
+from dashboard.panels import citing
 from dashboard.selection import Selection
+from dashboard.templating import dump_json
 from geodata.exports.figure import PREVIEW_SIZE
 
 # The whole in three kinds of program; the page offers the rest.
@@ -52,6 +57,46 @@ def describe_view(library: Library, selection: Selection) -> Description:
     return Description(whole, library.atlas.introduction, "")
 
 
+def describe_head(
+    library: Library,
+    view: Description,
+    base: str,
+    root: str = "./",
+    preview: str = PREVIEW.path,
+    oembed: str = "",
+) -> dict[str, object]:
+    """Return what ``view_head.html`` is filled with.
+
+    Parameters
+    ----------
+    library : Library
+        What the page shows.
+    view : Description
+        What is said of the view.
+    base : str
+        The page's public address, without a slash at its end; empty where none is known.
+    root : str
+        The relative address from the view to the page.
+    preview : str
+        The address of the view's picture, relative to the page's.
+    oembed : str
+        Where oEmbed is answered for the view, if not by the app.
+    """
+    dataset = describe_dataset(library, base)
+    return {
+        "view": view,
+        "site": library.atlas.title,
+        "base": base,
+        "page_address": citing.find_public_page(f"{base}/"),
+        "root": root,
+        "preview": f"{base}/{preview}",
+        "preview_size": PREVIEW_SIZE,
+        "preview_text": f"{library.atlas.map_title}. {library.atlas.map_subtitle}",
+        "dataset": dump_json(dataset) if dataset else "",
+        "oembed": oembed or f"oembed?{urlencode({'url': f'{base}/{view.address}'})}",
+    }
+
+
 def list_views(library: Library) -> list[str]:
     """Return the address of every view that is a page of its own, relative to the page's."""
     zones = [Selection(zone=zone.id) for zone in library.atlas.zones]
@@ -82,13 +127,15 @@ def describe_dataset(library: Library, base: str) -> dict[str, Any] | None:
         "license": dataset.licence_url,
         "creator": [{"@type": "Organization", "name": name} for name in dataset.author_names],
         "creditText": dataset.citation,
+        "keywords": [*dataset.keywords],
+        "about": [*_list_agreements(library)],
         "isAccessibleForFree": True,
         "inLanguage": "en",
         "image": {
             "@type": "ImageObject",
             "url": f"{base}/{PREVIEW.path}",
-            "width": width,
-            "height": height,
+            "width": _count_pixels(width),
+            "height": _count_pixels(height),
         },
         "spatialCoverage": {
             "@type": "Place",
@@ -108,6 +155,22 @@ def describe_dataset(library: Library, base: str) -> dict[str, Any] | None:
             for path, media_type in _DISTRIBUTIONS.items()
         ],
     }  # fmt: skip
+
+
+def _count_pixels(count: int) -> dict[str, Any]:
+    return {"@type": "QuantitativeValue", "value": count, "unitCode": "E37"}
+
+
+def _list_agreements(library: Library) -> Iterator[dict[str, Any]]:
+    """Yield what other collections hold of, as events that are the same as theirs."""
+    for one in library.corpus.identified_dates:
+        yield {
+            "@type": "Event",
+            "name": one.label,
+            "startDate": one.span.first_named.isoformat(),
+            "identifier": [*one.identifiers],
+            "sameAs": [*map(find_address, one.identifiers)],
+        }
 
 
 def _find_time(library: Library) -> dict[str, str]:

@@ -18,14 +18,12 @@ from corpus.background import ended_zones
 from corpus.date_words import format_edtf
 from corpus.records import attribute
 from corpus.zone_ids import ZoneId
-from dashboard.api.downloads import PREVIEW
-from dashboard.first_view.description import describe_dataset, describe_view
+from dashboard.first_view.description import describe_head, describe_view
 from dashboard.first_view.outlines import Picture, draw_picture
-from dashboard.library import ASSETS, MAP_STYLES, PAGE_STYLES, Library
+from dashboard.library import ASSETS, MAP_STYLES, PAGE_STYLES, READING_STYLES, Library
 from dashboard.panels.memorandum import list_points
 from dashboard.selection import Selection
-from dashboard.templating import dump_json, render
-from geodata.exports.figure import PREVIEW_SIZE
+from dashboard.templating import render
 from geodata.wording import describe_areas
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -33,8 +31,8 @@ _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _FONT = re.compile(r'href="([^"]+/SourceSansVF-Upright[^"]+)"')
 _STYLESHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
-_SCRIPTS = ("first_view.js", "landmarks.js", "paper.js")
-_STYLES = (MAP_STYLES[0], PAGE_STYLES[0], "first_view.css")
+_SCRIPTS = ("first_view.js", "landmarks.js", "paper.js", "embed_snippet.js")
+_STYLES = (MAP_STYLES[0], PAGE_STYLES[0], *READING_STYLES, "first_view.css")
 
 
 class Page(NamedTuple):
@@ -71,16 +69,9 @@ def _make_page(
 
 def write_head(library: Library, selection: Selection, base: str) -> str:
     """Return what the page says of itself to other programs, and its first styles."""
-    dataset = describe_dataset(library, base)
     return render(
         "first_view_head.html",
-        view=describe_view(library, selection),
-        site=library.atlas.title,
-        base=base,
-        preview=f"{base}/{PREVIEW.path}",
-        preview_size=PREVIEW_SIZE,
-        preview_text=f"{library.atlas.map_title}. {library.atlas.map_subtitle}",
-        dataset=dump_json(dataset) if dataset else "",
+        **describe_head(library, describe_view(library, selection), base),
         fonts=_FONT.findall(_read_index()),
         style=Markup("".join(map(_read_asset, _STYLES))),
     )

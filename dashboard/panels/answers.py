@@ -10,6 +10,7 @@ from corpus.date_words import format_day, format_edtf
 from corpus.search.searching import Results
 from corpus.status import status_on
 from dashboard.library import Library
+from dashboard.panels import citing
 from dashboard.panels.groups import later_lines
 from dashboard.selection import LinkTo, Selection
 from dashboard.templating import render
@@ -59,6 +60,9 @@ def hits(results: Results, library: Library, selection: Selection) -> str:
     """Return what a search found, its words marked; each hit opens its article there."""
     shown = []
     for hit in results.hits:
+        article = library.corpus.article(hit.article)
+        if article is None:
+            continue
         passage = library.corpus.passage(hit.passages[0]) if hit.passages else None
         target = (
             selection.with_passage(passage)
@@ -72,6 +76,7 @@ def hits(results: Results, library: Library, selection: Selection) -> str:
                 "kind": hit.kind,
                 "published": format_edtf(hit.published),
                 "address": target.address(),
+                "citing": citing.offer_hit(hit, passage, article),
             }
         )
     return render("hits.html", results=results, hits=shown)

@@ -4,30 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from corpus.agreement import AGREEMENT, TOPICS, Provision
 from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
-from corpus.records import TOPICS, KeyDate, Topic
+from corpus.records import KeyDate
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.panels.excerpts import Excerpt, describe_passage, list_excerpts
 from dashboard.selection import LinkTo
-
-# What the memorandum lays down, in the order in which the page shows it.
-PROVISIONS: dict[Topic, str] = {
-    "boundaries": "The areas",
-    "ceasefire": "Ceasefire",
-    "air ban": "Ban on flights",
-    "counter-terrorism": "Fight against terrorism",
-    "security areas and checkpoints": "Security areas, checkpoints and observation posts",
-    "monitoring": "Monitoring",
-    "aid": "Aid and return",
-    "working group and maps": "Working group and maps",
-    "duration": "Duration",
-}
-REMARKS: dict[Topic, str] = {
-    "security areas and checkpoints": "No article says where these were to be.",
-    "working group and maps": "No map is among what the articles report as done.",
-}
 
 
 @dataclass(frozen=True)
@@ -55,20 +39,24 @@ class LaterLine(NamedTuple):
 
 
 def provision_groups(corpus: Corpus, link_to: LinkTo) -> tuple[Group, ...]:
-    """Return what the memorandum lays down for all four zones, by topic, then the other topics."""
-    others = {topic: topic.capitalize() for topic in TOPICS if topic not in PROVISIONS}
-    headings = PROVISIONS | others
+    """Return what the agreement lays down for all zones, by topic, then the other topics."""
+    provisions = {each.topic: each for each in AGREEMENT.provisions}
+    others = {
+        topic: Provision(topic=topic, heading=topic.capitalize())
+        for topic in TOPICS
+        if topic not in provisions
+    }
     groups = (
         Group(
-            heading,
+            provision.heading,
             list_excerpts(
                 (one for one in corpus.passages if one.topic == topic and one.zones == ZONE_IDS),
                 corpus,
                 link_to,
             ),
-            REMARKS.get(topic, ""),
+            provision.remark,
         )
-        for topic, heading in headings.items()
+        for topic, provision in {**provisions, **others}.items()
     )
     return tuple(group for group in groups if group.excerpts)
 

@@ -23,6 +23,11 @@ def title(library: Library) -> str:
     return render("title.html", atlas=library.atlas)
 
 
+def skip() -> str:
+    """Return the link that leads past the map, for whoever uses the keyboard."""
+    return render("skip.html")
+
+
 def heading(text: str, remark: str) -> str:
     """Return the heading of a section below the map."""
     return render("heading.html", text=text, remark=remark)

@@ -3,20 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from corpus.agreement import AGREEMENT
 from corpus.background_records import Clause, Difference, Link
 from corpus.collection import Corpus
 from dashboard.panels.comparison import Reply, list_replies
 from dashboard.selection import LinkTo
-
-# The points have no titles of their own.
-_HEADINGS = {
-    1: "The areas, the purpose, the term",
-    2: "What ends and what begins inside the lines",
-    3: "Security zones along the lines",
-    4: "Checkpoints and observation posts",
-    5: "The guarantors' duties",
-    6: "Working group, maps, entry into force",
-}
 
 
 class Point(NamedTuple):
@@ -39,7 +30,7 @@ def list_points(corpus: Corpus) -> tuple[Point, ...]:
     """Return the points of the memorandum that the corpus has clauses of."""
     points = (
         Point(number, heading, tuple(each for each in corpus.clauses if each.point == number))
-        for number, heading in _HEADINGS.items()
+        for number, heading in AGREEMENT.points.items()
     )
     return tuple(point for point in points if point.clauses)
 

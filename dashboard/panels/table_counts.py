@@ -14,7 +14,7 @@ from geodata.points.certainty import CERTAINTIES, OUTSIDE, Certainty
 from geodata.points.months import NO_MONTH, OTHER_MONTHS, MonthCounts, list_months
 from geodata.points.placement import Tally
 from geodata.points.uploads import LocatedTable
-from geodata.zone_terms import IN_FORCE, find_in_force
+from geodata.records.zone_terms import IN_FORCE, find_in_force
 
 _MONTHS = {NO_MONTH: "no month", OTHER_MONTHS: "other months"}
 

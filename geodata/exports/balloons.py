@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from corpus.agreement import ALL_ZONES
 from corpus.background_records import Link
 from corpus.date_words import format_edtf
 from corpus.exports.extract import About
@@ -12,8 +13,9 @@ from corpus.records import attribute
 from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.templating import make_environment
-from geodata.posts import Post
 from geodata.records import Background, Place, Stretch, Zone
+from geodata.records.country import COUNTRY
+from geodata.records.posts import Post
 
 
 def describe_about(about: About, publication: Background | None) -> str:
@@ -66,7 +68,9 @@ def describe_post(post: Post) -> str:
 @cache
 def _load() -> Any:
     environment = make_environment(Path(__file__).parent / "templates")
-    environment.globals["attribute"] = attribute
+    environment.globals.update(
+        attribute=attribute, all_zones=ALL_ZONES, status_year=COUNTRY.status_year
+    )
     environment.filters["days"] = format_edtf
     environment.filters["areas"] = wording.describe_areas
     return environment.get_template("balloons.html").module

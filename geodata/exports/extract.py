@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from corpus.collection import Corpus
 from corpus.exports.extract import Extract, make_extract
 from corpus.exports.scope import Scope
-from geodata.posts import list_standing
 from geodata.records import Atlas
+from geodata.records.posts import list_standing
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from corpus.exports import formats as corpus_formats
 from corpus.exports.formats import Format
 from geodata.exports import (
+    catalogue,
     csv_tables,
     figure,
     flatgeobuf,
@@ -11,6 +12,9 @@ from geodata.exports import (
     geoparquet,
     kml,
     linked_places,
+    qgis_project,
+    shapefile,
+    topojson,
 )
 from geodata.exports.extract import MapExtract
 from geodata.exports.layers import LAYERS
@@ -33,6 +37,33 @@ FORMATS: tuple[Format[MapExtract], ...] = (
         ("atlas",),
         "QGIS, drawn as on this page; ArcGIS; any program that uses GDAL",
         geopackage.write,
+    ),
+    Format(
+        "qgz",
+        "QGIS project",
+        "qgz",
+        qgis_project.MEDIA_TYPE,
+        ("atlas",),
+        "QGIS 3.22 and later: one file that opens with every layer drawn as on this page",
+        qgis_project.write,
+    ),
+    Format(
+        "shapefile",
+        "Shapefiles in a zip archive",
+        "zip",
+        shapefile.MEDIA_TYPE,
+        ("atlas",),
+        "older GIS and statistics programs; names and texts are cut as README.txt inside says",
+        shapefile.write,
+    ),
+    Format(
+        "topojson",
+        "TopoJSON",
+        "topojson",
+        topojson.MEDIA_TYPE,
+        ("atlas",),
+        "D3, Observable, Vega and mapshaper: all layers, shared lines once",
+        topojson.write,
     ),
     Format(
         "kml",
@@ -114,6 +145,33 @@ FORMATS: tuple[Format[MapExtract], ...] = (
         figure.LAYERS,
         "print, LaTeX, reports: sharp at any size",
         figure.write_pdf,
+    ),
+    Format(
+        "datacite",
+        "DataCite 4.5 (JSON)",
+        "datacite.json",
+        catalogue.MEDIA_TYPE,
+        catalogue.LAYERS,
+        "DataCite and the repositories that register DOIs with it",
+        catalogue.write_datacite,
+    ),
+    Format(
+        "codemeta",
+        "CodeMeta 3.0",
+        "codemeta.json",
+        catalogue.MEDIA_TYPE,
+        catalogue.LAYERS,
+        "Software Heritage, Zenodo and other archives of software",
+        catalogue.write_codemeta,
+    ),
+    Format(
+        "zenodo",
+        "Zenodo's metadata",
+        "zenodo.json",
+        catalogue.MEDIA_TYPE,
+        catalogue.LAYERS,
+        "Zenodo, which reads .zenodo.json of a repository",
+        catalogue.write_zenodo,
     ),
     *corpus_formats.FORMATS,
 )

@@ -76,7 +76,7 @@ def _write_contents(path: Path, extract: MapExtract) -> None:
 
     about = flatten_about(extract.about)
     for layer in LAYERS:
-        _write_table(path, layer, _make_layer(layer, extract), _GEOMETRY_TYPES[layer], about)
+        _write_table(path, layer, make_layer(layer, extract), _GEOMETRY_TYPES[layer], about)
     for table in TABLES:
         _write_table(path, table, _make_table(table, extract))
     _write_table(path, "about", pd.DataFrame(about.items(), columns=["name", "value"]))
@@ -103,7 +103,7 @@ def _write_table(
     )
 
 
-def _make_layer(layer: str, extract: MapExtract) -> "gpd.GeoDataFrame":
+def make_layer(layer: str, extract: MapExtract) -> "gpd.GeoDataFrame":
     """Return a layer with what its style goes by beside what is exported of it everywhere."""
     frame = make_frame(layer, extract)
     if frame.empty:  # it has no columns either

@@ -3,11 +3,10 @@
 fastkml is loaded when the first document is made, not when a command starts.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from geodata.exports.archives import zip_files
 from geodata.exports.extract import MapExtract
 
 MEDIA_TYPE = "application/vnd.google-earth.kml+xml"
@@ -15,8 +14,6 @@ ZIPPED_MEDIA_TYPE = "application/vnd.google-earth.kmz"
 
 _MARK = Path(__file__).parent / "templates" / "place.png"
 _MARK_ADDRESS = "files/place.png"
-# The first day that a zip archive knows, so that it does not tell when it was made.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
@@ -26,17 +23,8 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
 
 def write_zipped(extract: MapExtract, layer: str) -> Iterator[bytes]:
     """Return the same as a zip archive, with the mark of a place beside the document."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
-        for name, content in (
-            ("doc.kml", _make_document(extract, _MARK_ADDRESS)),
-            (_MARK_ADDRESS, _MARK.read_bytes()),
-        ):
-            entry = zipfile.ZipInfo(name, _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # else it tells the system it was made on
-            files.writestr(entry, content)
-    yield archive.getvalue()
+    document = _make_document(extract, _MARK_ADDRESS)
+    yield zip_files([("doc.kml", document), (_MARK_ADDRESS, _MARK.read_bytes())])
 
 
 def _make_document(extract: MapExtract, icon: str = "") -> bytes:

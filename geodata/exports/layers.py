@@ -9,8 +9,8 @@ from shapely.geometry.base import BaseGeometry
 from corpus.collection import Corpus
 from corpus.records import Article, KeyDate, Passage
 from geodata.exports.extract import MapExtract
-from geodata.posts import Post
 from geodata.records import Atlas, Place, Stretch, Zone
+from geodata.records.posts import Post
 from geodata.wording import round_area
 
 

@@ -14,19 +14,22 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from corpus import edtf
+from corpus.agreement import AGREEMENT
 from corpus.background_records import Link
 from corpus.collection import Corpus
 from corpus.exports.dataset import Dataset
+from corpus.identifiers import find_address
 from corpus.records import Article, Passage, attribute
 from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.layers import Feature, list_features
 from geodata.exports.rounding import DECIMALS, tidy
 from geodata.records import Place, Relation, Zone
+from geodata.records.country import COUNTRY
 
 MEDIA_TYPE = "application/ld+json"
 
-_BASE = "urn:de-escalation-zones:"
+_BASE = AGREEMENT.urn
 _CONTEXT = [
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
     "linkedplaces-context-v1.1.jsonld",
@@ -61,8 +64,7 @@ _RELATION_TYPES: dict[Relation, str] = {
     "outside_near": "gvp:tgn3000_related_to",
     "contested_or_unknown": "gvp:tgn3000_related_to",
 }
-# The year that the gazetteer is of, and what its ranks stand for.
-_GAZETTEER_YEAR = "2017"
+# What the gazetteer's ranks stand for.
 _RANKS = {1: "capital of a governorate", 2: "larger town", 3: "place"}
 _GEONAMES_ID = re.compile(r"GeoNames (\d+)")
 
@@ -70,7 +72,7 @@ _GEONAMES_ID = re.compile(r"GeoNames (\d+)")
 def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
     """Return the zones or the places as a FeatureCollection in UTF-8, a feature a piece.
 
-    A feature is ``urn:de-escalation-zones:`` and ``zone:`` or ``place:`` and its id; a passage in a
+    A feature is the agreement's URN and ``zone:`` or ``place:`` and its id; a passage in a
     zone's descriptions has the same name as among the Web Annotations.
 
     Raises
@@ -116,7 +118,7 @@ def _make_zone(zone: Zone, feature: Feature, extract: MapExtract) -> dict[str, A
             "label": "the time that the outline stands for",
         },
         "names": _list_names(zone, extract.about.dataset),
-        "types": [_make_type("de-escalation zone")],
+        "types": [_make_type(AGREEMENT.zone_type)],
         "geometry": {
             "type": "GeometryCollection",
             "geometries": [
@@ -128,6 +130,7 @@ def _make_zone(zone: Zone, feature: Feature, extract: MapExtract) -> dict[str, A
         },
         "links": [
             *({"type": "subjectOf", "identifier": article.url} for article in sources),
+            *({"type": "subjectOf", "identifier": url} for url in _list_agreements(zone, whole)),
             *({"type": "seeAlso", "identifier": url} for url in _list_background(zone, whole)),
         ],
         "descriptions": [
@@ -159,6 +162,13 @@ def _list_background(zone: Zone, whole: Corpus) -> Iterable[str]:
     return dict.fromkeys(link.url for link in links)
 
 
+def _list_agreements(zone: Zone, whole: Corpus) -> Iterable[str]:
+    """Return what other collections hold of the agreements on a zone, each once."""
+    dated = (one for one in whole.identified_dates if zone.id in one.zones)
+    names = (name for one in dated for name in one.identifiers)
+    return dict.fromkeys(map(find_address, names))
+
+
 def _make_places(extract: MapExtract) -> Iterator[dict[str, Any]]:
     for place in extract.atlas.places:
         yield _make_place(place, extract)
@@ -173,7 +183,7 @@ def _make_place(place: Place, extract: MapExtract) -> dict[str, Any]:
         "type": "Feature",
         "properties": _name_record(place.id, place.name),
         "when": {
-            "timespans": [_make_timespan(_GAZETTEER_YEAR)],
+            "timespans": [_make_timespan(COUNTRY.status_year)],
             "label": "the year that the gazetteer is of",
         },
         "names": _list_names(place, extract.about.dataset),
@@ -194,7 +204,7 @@ def _relate(place: Place, zone: Zone, links: Iterable[Link]) -> dict[str, Any]:
         "relationType": _RELATION_TYPES[place.relation],
         "relationTo": f"{_BASE}zone:{zone.id}",
         "label": wording.describe_relation(place.relation, zone),
-        "when": {"timespans": [_make_timespan(_GAZETTEER_YEAR)]},
+        "when": {"timespans": [_make_timespan(COUNTRY.status_year)]},
         "citations": [{"@id": link.url, "label": link.label} for link in links],
     }
     # How sure the others are is not recorded.
@@ -204,8 +214,8 @@ def _relate(place: Place, zone: Zone, links: Iterable[Link]) -> dict[str, Any]:
 
 
 def _name_record(identifier: str, title: str) -> dict[str, Any]:
-    # Zones are clipped to Syria's border, and the gazetteer is of places in Syria.
-    return {"title": title, "ccodes": ["SY"], "identifier": identifier}
+    # Zones are clipped to the country's border, and the gazetteer is of places in it.
+    return {"title": title, "ccodes": [COUNTRY.iso_a2], "identifier": identifier}
 
 
 def _list_names(record: Zone | Place, dataset: Dataset) -> list[dict[str, Any]]:

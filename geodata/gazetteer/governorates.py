@@ -1,4 +1,4 @@
-"""In which governorate of Syria a point lies, as the base map draws them."""
+"""In which governorate a point lies, as the base map draws them."""
 
 from functools import cache
 from typing import Any
@@ -8,9 +8,7 @@ from shapely.geometry import shape
 
 from geodata.basemap import load_basemap
 from geodata.errors import BasemapError, GazetteerError
-
-# The strip between the ceasefire lines of the Golan belongs to this one.
-_OF_THE_STRIP = "Quneitra"
+from geodata.records.country import COUNTRY
 
 
 @cache
@@ -49,7 +47,8 @@ def _draw() -> tuple[shapely.STRtree, tuple[Any, ...]]:
     names = tuple(
         feature["properties"]["name"]
         if feature["properties"]["kind"] == "governorate"
-        else _OF_THE_STRIP
+        # An area of separation belongs to one of them.
+        else COUNTRY.separation_area or feature["properties"]["name"]
         for feature in features
     )
     return shapely.STRtree([shape(feature["geometry"]) for feature in features]), names

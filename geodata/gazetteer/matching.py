@@ -29,6 +29,7 @@ from geodata.gazetteer.places import Source, collect_places
 from geodata.gazetteer.question import Question, read_question
 from geodata.projection import to_metres
 from geodata.records import Atlas, Place
+from geodata.records.country import COUNTRY
 
 CANDIDATES = 5
 # How far vowels may differ per consonant, in the names of places.csv and in those of all others:
@@ -203,7 +204,7 @@ class Gazetteer:
 
 
 def find_place(text: str, atlas: Atlas, admin: str = "") -> Finding:
-    """Return the place of Syria that a text is the name of, or what it may be the name of.
+    """Return the place of the country that a text is the name of, or what it may be the name of.
 
     Any usual Latin or Arabic spelling counts, and GeoNames' names in other scripts; "city", "بلدة"
     and their like may stand beside. ``admin`` names the governorate it lies in, if that is known.
@@ -278,7 +279,7 @@ def _doubt(question: Question, chosen: PlaceMatch) -> str:
             f"{' or '.join(sorted(elsewhere))} whose position is not known here."
         )
     if chosen.source != "places.csv" and is_common(chosen.spelling):
-        return f"Several places in Syria are called {called}, not all known here."
+        return f"Several places in {COUNTRY.name} are called {called}, not all known here."
     return ""
 
 

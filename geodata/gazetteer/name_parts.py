@@ -10,6 +10,7 @@ from itertools import product
 
 from geodata.gazetteer.phonetics import Sound, fold_letters, hear
 from geodata.gazetteer.transliteration import normalise_name
+from geodata.records.country import COUNTRY
 
 _LONGEST = 100
 _MARKS = str.maketrans(dict.fromkeys("'’‘`´ʿʾʻʼ′\"“”«»ءـ\u200e\u200f\u200c\u200d\u061c", None))
@@ -83,7 +84,7 @@ _BESIDE = re.compile(
     rf"^(?:the\s+)?(?:{_SAID_BESIDE.replace(' ', '|')})\s+of\s+|"
     rf"^(?:{'|'.join({*_SAID_BESIDE.split(), *_SAID_BESIDE_ARABIC.split()})})\s+|"
     rf"\s+(?:{_SAID_BESIDE.replace(' ', '|')})$|"
-    r"[\s,،]+(?:syria|syrie|syrien|suriye|سوريا|سورية)$",
+    rf"[\s,،]+(?:{'|'.join(map(re.escape, COUNTRY.names))})$",
     re.IGNORECASE,
 )
 

@@ -5,17 +5,17 @@ That they are there is all that is known here: who asks by such a name is asked 
 
 import re
 from functools import cache
-from pathlib import Path
 
+from corpus.data_folder import find_data_folder
 from corpus.fields import Text, Url
 from corpus.reading import Record
 from geodata.errors import GazetteerError
-from geodata.fields import SemicolonList
 from geodata.gazetteer.name_parts import hear_name
 from geodata.gazetteer.phonetics import measure_difference
-from geodata.record_tables import read_table
+from geodata.records.fields import SemicolonList
+from geodata.records.tables import read_table
 
-_FILE = Path(__file__).with_name("namesakes.csv")
+_FILE = find_data_folder() / "geodata" / "gazetteer" / "namesakes.csv"
 _ALIKE = 0.1
 _WITH_ARTICLE = re.compile(r"(?:al|el|ash|as|at|an|ar|az|ad)[- ]|ال", re.IGNORECASE)
 
@@ -62,6 +62,8 @@ def find_namesakes(name: str, governorate: str) -> tuple[Namesake, ...]:
 
 @cache
 def _read_namesakes() -> tuple[Namesake, ...]:
+    if not _FILE.exists():  # a country of which none was looked for has no such file
+        return ()
     rows, faults = read_table(_FILE, Namesake)
     if faults:
         raise GazetteerError(f"The namesakes of places cannot be read: {faults[0]}.")

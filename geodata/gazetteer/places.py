@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 from typing import Literal
 
-from geodata.control_points import ControlPoint
 from geodata.gazetteer.geonames import read_geonames
 from geodata.gazetteer.name_parts import hear_name
 from geodata.gazetteer.phonetics import Sound, fold_letters, measure_difference
 from geodata.projection import to_metres
 from geodata.records import Atlas, Place
+from geodata.records.control_points import ControlPoint
+from geodata.records.country import COUNTRY
 
 Source = Literal["places.csv", "GeoNames", "control points"]
 
@@ -124,7 +125,7 @@ def collect_places(atlas: Atlas) -> tuple[KnownPlace, ...]:
     collection = _Collection()
     for place in atlas.places:
         collection.add(place, "places.csv")
-    for place in read_geonames():
+    for place in read_geonames() if COUNTRY.geonames else ():
         collection.add(place, "GeoNames")
     taken: set[str] = set()
     for control in atlas.control_points:

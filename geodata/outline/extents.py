@@ -1,4 +1,4 @@
-"""Making a zone's outline from its rings: drawn, core and possible extent, clipped to Syria."""
+"""Making a zone's outline from its rings: drawn, core and possible extent, within the country."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from geodata.errors import RingError
 from geodata.outline.rings import Ring
 from geodata.projection import measure_length_km, to_degrees, to_metres
 from geodata.records import Stretch
+from geodata.records.country import COUNTRY
 
 # One unit of the last decimal kept, about a metre.
 GRID_DEG = 1e-5
@@ -90,7 +91,7 @@ def _clip_stretches(rings: Iterable[Ring], country: BaseGeometry) -> Iterable[St
             inland = (stretch.line & country) - border
             line = _round_line(shapely.union_all([inland, *claims.get(stretch.id, ())]))
             if line.is_empty:
-                raise RingError(stretch.id, "the stretch lies outside Syria's land")
+                raise RingError(stretch.id, f"the stretch lies outside {COUNTRY.name}'s land")
             yield Stretch(**{**dict(stretch), "line": line})
 
 
@@ -103,7 +104,7 @@ def _claim_border(ring: Ring, along: BaseGeometry) -> dict[str, list[BaseGeometr
         if unclaimed > _UNCLAIMED_KM:
             raise RingError(
                 ring.stretches[0].id,
-                f"the ring crosses or follows Syria's border for {unclaimed:.1f} km, "
+                f"the ring crosses or follows {COUNTRY.name}'s border for {unclaimed:.1f} km, "
                 f"but none of its stretches is of kind {' or '.join(_BORDER_KINDS)}",
             )
         return {}

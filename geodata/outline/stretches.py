@@ -15,9 +15,8 @@ from corpus.faults import Fault
 from corpus.reading import parse_json, read_text
 from corpus.zone_ids import ZoneId
 from geodata.records import SourceStretch
+from geodata.records.country import COUNTRY
 
-# West, south, east, north in degrees: a vertex outside is a slip, or has its axes swapped.
-_WINDOW = (34.0, 31.0, 43.0, 38.0)
 # Ten times those of the largest zone shipped: the time an outline takes grows with their square.
 _MOST_POSITIONS = 3000
 _KEYS = frozenset(SourceStretch.model_fields)
@@ -89,23 +88,28 @@ def _read_properties(feature: Any) -> dict[str, Any]:
 
 def _read_line(feature: dict[str, Any]) -> BaseGeometry:
     geometry = feature.get("geometry")
-    kinds = ("LineString", "MultiLineString")
-    if not isinstance(geometry, dict) or geometry.get("type") not in kinds:
+    if not isinstance(geometry, dict):
+        raise ReadError("the geometry is not a LineString")
+    kind = geometry.get("type")
+    if kind not in ("LineString", "MultiLineString"):
         raise ReadError("the geometry is not a LineString")
     positions = geometry.get("coordinates")
-    if geometry["type"] == "MultiLineString":
+    if kind == "MultiLineString":
         lines = positions if isinstance(positions, list) else []
         if len(lines) != 1:
             raise ReadError(f"the geometry has {len(lines)} lines: make a feature of each")
         positions = lines[0]
     if not isinstance(positions, list) or len(positions) < 2:
         raise ReadError("the line has fewer than two positions")
-    west, south, east, north = _WINDOW
+    # A vertex outside is a slip, or has its axes swapped.
+    near = COUNTRY.bounds
     for position in positions:
         match position:
             case [float() | int() as lon, float() | int() as lat, *_]:
-                if not (west <= lon <= east and south <= lat <= north):
-                    raise ReadError(f"the position {reprlib.repr(position)} is not near Syria")
+                if not (near.west <= lon <= near.east and near.south <= lat <= near.north):
+                    raise ReadError(
+                        f"the position {reprlib.repr(position)} is not near {COUNTRY.name}"
+                    )
             case _:
                 raise ReadError(
                     f"{reprlib.repr(position)} is not a position of longitude and latitude"

@@ -19,7 +19,7 @@ from geodata.basemap import read_country
 from geodata.points.nearest import NearestLines
 from geodata.projection import project, to_metres
 from geodata.records import Atlas, Stretch
-from geodata.zone_terms import Terms
+from geodata.records.zone_terms import Terms
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.int64]
@@ -30,7 +30,8 @@ Certainty = Literal["outside", "possibly inside", "probably inside", "inside"]
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 OUTSIDE, INSIDE = 0, len(CERTAINTIES) - 1
 
-# Around Syria, in degrees, EPSG:32637 gives lengths to 0.5 %; farther off nothing is measured.
+# Around the country, in degrees: there its UTM zone gives lengths to 0.5 % or so; farther off
+# nothing is measured.
 _MARGIN_DEG = 3.0
 
 
@@ -101,8 +102,8 @@ class Outlines:
 
         The stretch is the one that decides: the nearest, or, for a point in the band of uncertainty
         that the nearest one's own band does not reach, the one whose band reaches it deepest. A
-        point farther than three degrees from Syria gets NaN and -1. ``zones`` and ``certainties``
-        are what `classify` returns.
+        point farther than three degrees from the country gets NaN and -1. ``zones`` and
+        ``certainties`` are what `classify` returns.
         """
         distances = np.full(len(lon), np.nan)
         stretches = np.full(len(lon), -1)
@@ -123,8 +124,8 @@ class Outlines:
         distances[chosen], stretches[chosen] = metres / 1000, nearest
         return distances, stretches
 
-    def is_in_syria(self, lon: Floats, lat: Floats) -> Mask:
-        """Return whether points lie on Syria's land as the base map draws it."""
+    def is_in_country(self, lon: Floats, lat: Floats) -> Mask:
+        """Return whether points lie on the country's land as the base map draws it."""
         return contains(self.country, lon, lat)
 
     def _is_near(self, lon: Floats, lat: Floats) -> Mask:
@@ -173,7 +174,7 @@ def make_outlines(atlas: Atlas) -> Outlines:
     Raises
     ------
     BasemapError
-        If the base map's file of Syria cannot be read.
+        If the base map's file of the country cannot be read.
     """
     return Outlines(
         zones=tuple(zone.id for zone in atlas.zones),

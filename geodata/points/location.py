@@ -6,6 +6,7 @@ import numpy as np
 
 from geodata.points.certainty import CERTAINTIES, Certainty, make_outlines
 from geodata.records import Atlas, Stretch, Zone
+from geodata.records.country import COUNTRY
 
 
 @dataclass(frozen=True)
@@ -15,13 +16,13 @@ class Location:
     ``zone`` is the zone that the certainty is about, None where that is "outside"; ``nearest`` is
     the zone whose drawn line is nearest, which is the same where there is a zone. ``distance_km``
     is the distance to that line in kilometres with one decimal, ``stretch`` the stretch of it that
-    decides. Far from Syria, where nothing is measured, the three are None.
+    decides. Far from the country, where nothing is measured, the three are None.
     """
 
     lon: float
     lat: float
     certainty: Certainty
-    in_syria: bool
+    in_country: bool
     zone: Zone | None
     nearest: Zone | None
     distance_km: float | None
@@ -48,7 +49,7 @@ def locate_point(lon: float, lat: float, atlas: Atlas) -> Location:
         lon=float(lon),
         lat=float(lat),
         certainty=CERTAINTIES[certainties[0]],
-        in_syria=bool(outlines.is_in_syria(*at)[0]),
+        in_country=bool(outlines.is_in_country(*at)[0]),
         zone=atlas.zones[zones[0]] if zones[0] >= 0 else None,
         nearest=atlas.zone(stretch.zone) if stretch else None,
         distance_km=round(float(distances[0]), 1) if stretch else None,
@@ -58,9 +59,13 @@ def locate_point(lon: float, lat: float, atlas: Atlas) -> Location:
 
 def describe(location: Location) -> str:
     """Return the answer in plain words, one or two sentences."""
-    if not location.in_syria:
+    if not location.in_country:
         near = _write_nearest(location)
-        return "Outside Syria, as the base map draws it; the zones are drawn in Syria only." + near
+        country = COUNTRY.name
+        return (
+            f"Outside {country}, as the base map draws it; the zones are drawn in {country} only."
+            f"{near}"
+        )
     zone, stretch = location.zone, location.stretch
     if zone is None or stretch is None:
         return "Outside all zones, and beyond the uncertainty of their lines." + _write_nearest(

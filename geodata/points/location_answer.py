@@ -16,6 +16,7 @@ from geodata.gazetteer.places import Source
 from geodata.points.certainty import Certainty
 from geodata.points.location import Location, describe
 from geodata.records import Atlas, Kind, Stretch
+from geodata.records.country import COUNTRY
 
 
 class _Answer(BaseModel):
@@ -88,7 +89,8 @@ class LocationAnswer(_Answer):
     """Where a point lies, how sure that is, and what that rests on.
 
     ``place`` and ``other_places`` are there only where a name was asked for. The zone and its
-    stretch are null where there is none, the nearest zone and what follows from it far from Syria.
+    stretch are null where there is none, the nearest zone and what follows from it far from the
+    country. Whether a point lies in the country is said under a key with the country's name.
     """
 
     place: PlaceAnswer | None = None
@@ -96,7 +98,7 @@ class LocationAnswer(_Answer):
     lat: float = Field(ge=-90, le=90)
     certainty: Certainty
     sentence: str
-    in_syria: bool
+    in_country: bool = Field(serialization_alias=COUNTRY.answer_key)
     zone: ZoneId | None
     nearest_zone: ZoneId | None
     distance_km: float | None
@@ -108,7 +110,7 @@ class LocationAnswer(_Answer):
 
     def as_json(self) -> dict[str, Any]:
         """Return what JSON is written from, without the fields that are not there."""
-        return self.model_dump(mode="json", exclude_unset=True)
+        return self.model_dump(mode="json", exclude_unset=True, by_alias=True)
 
 
 class CandidatesAnswer(_Answer):
@@ -137,7 +139,7 @@ def answer_point(location: Location, atlas: Atlas) -> LocationAnswer:
         lat=location.lat,
         certainty=location.certainty,
         sentence=describe(location),
-        in_syria=location.in_syria,
+        in_country=location.in_country,
         zone=location.zone.id if location.zone else None,
         nearest_zone=nearest.id if nearest else None,
         distance_km=location.distance_km,

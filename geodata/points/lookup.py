@@ -16,6 +16,7 @@ from geodata.points.location_answer import (
     answer_point,
 )
 from geodata.records import Atlas
+from geodata.records.country import COUNTRY
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def _find_place(name: str, admin: str, atlas: Atlas) -> LocationAnswer | Candida
     if finding.match is None:
         if not finding.others and not finding.area:
             raise UnknownPlaceError(
-                f"No place in Syria with a name like {_quote(name)} is in the gazetteer, "
+                f"No place in {COUNTRY.name} with a name like {_quote(name)} is in the gazetteer, "
                 f"in GeoNames or among the control points."
             )
         return answer_candidates(name, finding, atlas)

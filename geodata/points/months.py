@@ -16,7 +16,7 @@ class MonthKey(NamedTuple):
     """What events are counted by: the zone's id (empty outside), the certainty, month and status.
 
     ``month`` is ``2017-05``, `NO_MONTH` or `OTHER_MONTHS`; ``status`` is that of
-    `geodata.zone_terms.find_status`.
+    `geodata.records.zone_terms.find_status`.
     """
 
     zone: str

@@ -21,7 +21,8 @@ from geodata.points.certainty import (
 from geodata.points.coordinates import REASONS, Coordinates, Problem
 from geodata.points.labels import Labels
 from geodata.points.months import MonthCounts, MonthKey
-from geodata.zone_terms import find_status
+from geodata.records.country import COUNTRY
+from geodata.records.zone_terms import find_status
 
 ADDED = ("zone", "certainty", "distance_km", "stretch", "zone_status")
 
@@ -52,10 +53,10 @@ class Tally:
     """The numbers of rows by result; tallies of parts add up.
 
     ``certainties`` counts rows by zone id (empty outside) and certainty, ``problems`` those not
-    placed by reason. ``swapped`` counts the rows outside Syria that would lie in it with longitude
-    and latitude exchanged, ``in_syria`` those that lie in it as they are. ``months`` counts the
-    rows of tables with dates by month and by how the zone stood as well. ``notes`` say how the
-    dates were read, where a reader should know.
+    placed by reason. ``swapped`` counts the rows outside the country that would lie in it with
+    longitude and latitude exchanged, ``in_country`` those that lie in it as they are. ``months``
+    counts the rows of tables with dates by month and by how the zone stood as well. ``notes`` say
+    how the dates were read, where a reader should know.
     """
 
     rows: int = 0
@@ -63,7 +64,7 @@ class Tally:
     problems: Counter[str] = field(default_factory=Counter)
     months: MonthCounts = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
-    in_syria: int = 0
+    in_country: int = 0
     swapped: int = 0
 
     @property
@@ -78,7 +79,7 @@ class Tally:
         self.problems += other.problems
         self.months += other.months
         self.notes += [note for note in other.notes if note not in self.notes]
-        self.in_syria += other.in_syria
+        self.in_country += other.in_country
         self.swapped += other.swapped
 
 
@@ -92,7 +93,7 @@ def place_rows(
     """
     lon, lat, problems = coordinates.lon, coordinates.lat, coordinates.problems
     found = _find(coordinates, outlines)
-    zones, certainties, distances, stretches, in_syria, is_swapped = found
+    zones, certainties, distances, stretches, in_country, is_swapped = found
     placed = problems == Problem.NONE
     placement = Placement(
         lon=lon,
@@ -110,7 +111,7 @@ def place_rows(
         problems=Counter(
             {REASONS[code]: int((problems == code).sum()) for code in np.unique(problems[~placed])}
         ),
-        in_syria=int(in_syria.sum()),
+        in_country=int(in_country.sum()),
         swapped=int(is_swapped.sum()),
     )
     if days is not None:
@@ -121,7 +122,7 @@ def place_rows(
 def _find(
     coordinates: Coordinates, outlines: Outlines
 ) -> tuple[Codes, Codes, Floats, Codes, Mask, Mask]:
-    """Return for every row zone, certainty, distance, stretch, and whether it lies in Syria.
+    """Return for every row zone, certainty, distance, stretch, and whether it lies in the country.
 
     The last says whether it would with longitude and latitude exchanged, and does not as it is.
     """
@@ -139,9 +140,9 @@ def _find(
             lon[wide], lat[wide], radius[wide]
         )
     distances, stretches = outlines.measure(lon, lat, zones, certainties)
-    in_syria = outlines.is_in_syria(lon, lat)
-    is_swapped = outlines.is_in_syria(lat, lon) & ~in_syria
-    found = zones, certainties, distances, stretches, in_syria, is_swapped
+    in_country = outlines.is_in_country(lon, lat)
+    is_swapped = outlines.is_in_country(lat, lon) & ~in_country
+    found = zones, certainties, distances, stretches, in_country, is_swapped
     return found if distinct is None else tuple(each[places] for each in found)  # type: ignore[return-value]
 
 
@@ -257,25 +258,28 @@ def warn(tally: Tally) -> list[str]:
 
 def _doubt_columns(tally: Tally) -> list[str]:
     """Return whether the columns seem to be swapped or others, or nothing lies near."""
-    if tally.swapped > tally.in_syria:
+    if tally.swapped > tally.in_country:
         return [
             f"Longitude and latitude seem to be swapped: {count_rows(tally.swapped)} "
-            f"{'lies' if tally.swapped == 1 else 'lie'} in Syria only with the two exchanged, "
-            f"{tally.in_syria:,} as they are."
+            f"{'lies' if tally.swapped == 1 else 'lie'} in {COUNTRY.name} only with the two "
+            f"exchanged, {tally.in_country:,} as they are."
         ]
-    # A table of the whole region has rows in Turkey and Cyprus of which that is true by chance.
-    if 2 * tally.swapped > tally.rows - tally.unplaced - tally.in_syria:
+    # A table of the whole region has rows in other countries of which that is true by chance.
+    if 2 * tally.swapped > tally.rows - tally.unplaced - tally.in_country:
         return [
-            f"{count_rows(tally.swapped)} outside Syria would lie in it if longitude and latitude "
-            f"were exchanged."
+            f"{count_rows(tally.swapped)} outside {COUNTRY.name} would lie in it if longitude and "
+            "latitude were exchanged."
         ]
     if tally.problems[REASONS[Problem.PROJECTED]]:
         return [
             "The coordinates look projected, in metres: name their reference system with --crs, "
-            "such as EPSG:32637 (UTM zone 37 north, which Syria lies in)."
+            f"such as {COUNTRY.metres} ({COUNTRY.describes_metres}, which {COUNTRY.name} lies in)."
         ]
-    if tally.rows and not tally.in_syria and tally.unplaced < tally.rows:
-        return ["No row lies in Syria; are these the right columns, and is it the right --crs?"]
+    if tally.rows and not tally.in_country and tally.unplaced < tally.rows:
+        return [
+            f"No row lies in {COUNTRY.name}; are these the right columns, and is it the right "
+            "--crs?"
+        ]
     return []
 
 

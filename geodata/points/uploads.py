@@ -174,7 +174,7 @@ def _read_message(message: dict[str, Any], job: Job) -> LocatedTable:
         problems=Counter(counts["problems"]),
         months=Counter({MonthKey(*key): count for *key, count in counts["months"]}),
         notes=counts["notes"],
-        in_syria=counts["in_syria"],
+        in_country=counts["in_country"],
         swapped=counts["swapped"],
     )
     return LocatedTable(
@@ -223,7 +223,7 @@ def _write_message(table: LocatedTable) -> dict[str, Any]:
             "rows": tally.rows,
             "problems": tally.problems,
             "notes": tally.notes,
-            "in_syria": tally.in_syria,
+            "in_country": tally.in_country,
             "swapped": tally.swapped,
             "certainties": [(*key, count) for key, count in tally.certainties.items()],
             "months": [(*key, count) for key, count in tally.months.items()],

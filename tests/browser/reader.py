@@ -18,69 +18,18 @@ from playwright.sync_api import (
 )
 
 from dashboard.library import open_library
+from tests.browser.scripts import AT_REST, POINT, POINT_ON_LINE, TELL_VIOLATIONS
 
 NAMES: dict[str, str] = {zone.id: zone.name for zone in open_library().atlas.zones}
 WIDE = {"width": 1440, "height": 900}
 # Generous, for a machine that is busy with something else: a state that comes, comes sooner.
 PATIENCE_MS = 15_000
 
-# Finds a point of the map's window at which an element that passes `wanted` lies on top.
-_POINT = """([selector, wanted]) => {
-    const is = {
-        itself: (top, shape) => top === shape,
-        nothing: (top) => top?.closest(".leaflet-container") &&
-            !top.closest(".leaflet-interactive, .leaflet-control"),
-    }[wanted];
-    for (const shape of document.querySelectorAll(selector)) {
-        const box = shape.getBoundingClientRect();
-        for (const steps of [16, 60]) for (let i = 1; i < steps * steps; i++) {
-            const x = box.left + box.width * (i % steps) / steps;
-            const y = box.top + box.height * Math.floor(i / steps) / steps;
-            const inside = x > 0 && y > 0 && x < innerWidth && y < innerHeight;
-            if (inside && is(document.elementFromPoint(x, y), shape)) return [x, y];
-        }
-    }
-    return null;
-}"""
-
-# Finds a point of the map's window in the middle of a zone's line, where nothing lies over it.
-_POINT_ON_LINE = """zone => {
-    for (const path of document.querySelectorAll(`.stretch-reach.on-${zone}`)) {
-        const matrix = path.getScreenCTM(), length = path.getTotalLength();
-        for (const part of [0.5, 0.3, 0.7]) {
-            const { x, y } = path.getPointAtLength(part * length).matrixTransform(matrix);
-            if (document.elementFromPoint(x, y) === path) return [x, y];
-        }
-    }
-    return null;
-}"""
-
-# True where the map's shapes have stayed where they are each time this was asked, three times.
-_AT_REST = """() => {
-    const { x, y, width } = document.querySelector(".zone-idlib").getBoundingClientRect();
-    const places = (window.places ??= []);
-    places.push([x, y, width, innerWidth, innerHeight].join());
-    return places.length > 2 && new Set(places.slice(-3)).size === 1;
-}"""
-
 
 def wait_for_rest(part: Page | Frame) -> None:
     """Wait until a map with all zones has come to rest."""
     part.evaluate("() => { window.places = []; }")
-    part.wait_for_function(_AT_REST, polling=100)
-
-
-# Adds up, as `window.shift`, the layout shift that browsers measure.
-NOTE_SHIFT = """if (window === top) {
-    window.shift = 0;
-    new PerformanceObserver(list => {
-        const moves = list.getEntries().filter(entry => !entry.hadRecentInput);
-        window.shift += moves.reduce((sum, entry) => sum + entry.value, 0);
-    }).observe({ type: "layout-shift", buffered: true });
-}"""
-
-_TELL_VIOLATIONS = """document.addEventListener('securitypolicyviolation', event =>
-    window.tellViolation(`${event.violatedDirective} ${event.blockedURI} at ${location.href}`))"""
+    part.wait_for_function(AT_REST, polling=100)
 
 
 class Visit:
@@ -97,7 +46,7 @@ class Visit:
         self.spoiled = False
         # In every frame: whatever our own policy forbids is told as a problem.
         self.context.expose_binding("tellViolation", lambda _, told: self.problems.append(told))
-        self.context.add_init_script(_TELL_VIOLATIONS)
+        self.context.add_init_script(TELL_VIOLATIONS)
         self.context.on("request", lambda request: self._note(request.url))
         self.context.on("weberror", lambda error: self.problems.append(str(error.error)))
 
@@ -167,7 +116,7 @@ class Reader:
         """Return a point of the window where this element of the map, or nothing, lies on top."""
         self.wait_for_map()
         self.page.locator(".st-key-map iframe").scroll_into_view_if_needed()
-        point = self.frame.wait_for_function(_POINT, arg=[selector, wanted]).json_value()
+        point = self.frame.wait_for_function(POINT, arg=[selector, wanted]).json_value()
         box = self.page.locator(".st-key-map iframe").bounding_box()
         assert box is not None
         return box["x"] + point[0], box["y"] + point[1]
@@ -181,7 +130,7 @@ class Reader:
         for _ in range(5):
             if tip.count():
                 break
-            point = self.frame.evaluate(_POINT_ON_LINE, zone)
+            point = self.frame.evaluate(POINT_ON_LINE, zone)
             assert point is not None, f"no stretch of {zone} lies on top"
             box = self.page.locator(".st-key-map iframe").bounding_box()
             assert box is not None
@@ -206,6 +155,14 @@ class Reader:
     def choose_in_list(self, zone: str) -> None:
         name = re.escape(NAMES.get(zone, "All four"))
         self.zone_list.locator("label").filter(has_text=re.compile(f"^{name}$")).click()
+
+    def choose_day(self, day: str) -> None:
+        """Name a day, as 2018-06-01, in the field beside the slider."""
+        self.page.get_by_test_id("stDateInput").get_by_role("spinbutton").first.click()
+        self.page.keyboard.type(day.replace("-", ""))
+        # What is typed is taken when the field is left.
+        self.page.locator(".masthead h1").click()
+        expect(self.page).to_have_url(re.compile(f"asof={day}"))
 
     def unfold(self, card: Locator) -> None:
         """Open the topic that an excerpt is folded in, where it is in one."""

@@ -3,52 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Locator, WebSocketRoute, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from dashboard.library import Library
+from tests.browser.line import Line
 from tests.browser.reader import NAMES, Reader, Visit
 from tests.browser.test_everywhere import settle
+from tests.server import Server
 
 
-class Line:
-    """The page's line to its server, which a test can hold up or cut."""
-
-    def __init__(self, visit: Visit) -> None:
-        self.is_held = False
-        self.is_cut = False
-        self._held: list[tuple[WebSocketRoute, str | bytes]] = []
-        self._open: list[WebSocketRoute] = []
-        visit.context.route_web_socket("**/_stcore/stream", self._carry)
-
-    def _carry(self, line: WebSocketRoute) -> None:
-        if self.is_cut:
-            line.close()
-            return
-        self._open.append(line)
-        server = line.connect_to_server()
-        line.on_message(server.send)
-        server.on_message(
-            lambda sent: self._held.append((line, sent)) if self.is_held else line.send(sent)
-        )
-
-    def release(self) -> None:
-        """Let through what was held."""
-        self.is_held = False
-        for line, sent in self._held:
-            line.send(sent)
-
-    def cut(self) -> None:
-        """End the connection, and refuse others."""
-        self.is_cut = True
-        for line in self._open:
-            line.close()
-
-    def mend(self) -> None:
-        """Let the page connect again."""
-        self.is_cut = False
+@pytest.fixture(scope="module")
+def held_visit(browser: Browser, server: Server) -> Iterator[tuple[Line, Reader]]:
+    """A reader, and the line to the server that a test can hold up or cut."""
+    visit = Visit(browser, server.address)
+    line = Line(visit)
+    yield line, visit.open()
+    visit.check()
+    visit.close()
 
 
 def expect_answered(reader: Reader, zone: str) -> None:
@@ -59,11 +33,12 @@ def expect_answered(reader: Reader, zone: str) -> None:
     reader.expect_address(zone=zone)
 
 
-def test_quick_clicks_are_answered_while_the_server_is_busy(first_visit: Visit) -> None:
-    line = Line(first_visit)
-    reader = first_visit.open()
+def test_quick_clicks_are_answered_while_the_server_is_busy(
+    held_visit: tuple[Line, Reader],
+) -> None:
+    line, reader = held_visit
     reader.wait_for_map()
-    line.is_held = True
+    line.hold()
     idlib, south = (reader.point_on_map(f".zone-{zone}") for zone in ("idlib", "south"))
     reader.page.mouse.click(*idlib)
     reader.page.mouse.click(*south)
@@ -79,11 +54,35 @@ def test_quick_clicks_are_answered_while_the_server_is_busy(first_visit: Visit) 
         reader.expect_address(zone=zone)
 
 
-def test_a_choice_is_answered_without_a_connection_and_told_when_there_is_one(
-    first_visit: Visit, library: Library
+def test_of_a_choice_in_the_list_and_one_right_after_it_the_later_wins(
+    reader: Reader, library: Library
 ) -> None:
-    line = Line(first_visit)
-    reader = first_visit.open("/?zone=idlib")
+    """The list, a field of Streamlit's, tells the server by itself, and may do so late."""
+    passage = library.corpus.passages_of_zone("idlib")[0]
+    settle(reader)
+    link = f'.questions a[href*="passage={passage.id}"]'
+    for zone in ("South", "East Ghouta", "North Homs"):
+        reader.page.evaluate(
+            """([zone, link]) => {
+                const options = [...document.querySelectorAll(".st-key-zone label")];
+                options.find(option => option.textContent.includes(zone)).click();
+                document.querySelector(link).click();
+            }""",
+            [zone, link],
+        )
+        reader.expect_chosen_passage(passage.quote)
+        expect(reader.option("idlib")).to_be_checked()
+        # What the server says of the first choice must not come after all.
+        reader.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+        expect(reader.option("idlib")).to_be_checked()
+        reader.expect_address(zone="idlib", passage=passage.id, article=passage.article)
+
+
+def test_a_choice_is_answered_without_a_connection_and_told_when_there_is_one(
+    held_visit: tuple[Line, Reader], library: Library
+) -> None:
+    line, reader = held_visit
+    reader.choose_in_list("idlib")
     reader.expect_zone("idlib")
     reader.wait_for_map()
     south = reader.point_on_map(".zone-south")
@@ -149,30 +148,18 @@ def test_next_and_back_lead_to_where_the_first_was_opened(reader: Reader) -> Non
     reader.choose_in_list("idlib")
     reader.expect_zone("idlib")
     link = reader.excerpts.nth(1).locator("a[data-choose]")
+    ids = reader.excerpts.evaluate_all("all => all.map(card => card.dataset.passage)")
     link.click()
-    for place in (3, 4):
-        reader.page.keyboard.press("n")
+    for key, place in (("n", 3), ("n", 4), ("p", 3)):
+        reader.page.keyboard.press(key)
         expect(reader.panel.locator(".stepper")).to_contain_text(f"{place} of ")
+    assert reader.address()["passage"] == ids[2]
     reader.page.keyboard.press("Escape")
     reader.expect_zone("idlib")
     expect(link).to_be_focused()
     # Escape without an article changes nothing.
     reader.page.keyboard.press("Escape")
     reader.expect_address(zone="idlib")
-
-
-def test_a_link_puts_the_focus_on_what_it_names(visit: Visit, library: Library) -> None:
-    passage = library.corpus.passages_of_zone("south")[0]
-    for address, focused in (
-        ("/?zone=south", "#reading-title"),
-        (f"/?article={passage.article}", "#reading-title"),
-        (f"/?zone=south&passage={passage.id}", f"#excerpt-{passage.id}"),
-        (f"/?zone=south&passage={passage.id}&article={passage.article}", f"#passage-{passage.id}"),
-    ):
-        reader = visit.open(address)
-        expect(reader.page.locator(focused)).to_be_focused()
-        reader.page.close()
-    visit.readers.clear()
 
 
 def test_the_wheel_over_the_panel_goes_on_with_the_page(reader: Reader) -> None:

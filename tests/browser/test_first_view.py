@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Frame, Page, expect
 
-from tests.browser.reader import NAMES, NOTE_SHIFT, Visit
+from tests.browser.line import Line
+from tests.browser.reader import NAMES, Visit
+from tests.browser.scripts import NOTE_SHIFT
 from tests.server import Server
 
 # What is allowed of the layout shift that browsers measure, while the page loads.
@@ -34,17 +36,9 @@ def test_zones_are_seen_before_anything_else_and_stay_where_they_are(
     size: tuple[int, int], browser: Browser, server: Server
 ) -> None:
     """The server says nothing until the first view has been looked at."""
-    held: list[tuple[WebSocketRoute, str | bytes]] = []
-    is_held = True
-
-    def carry(line: WebSocketRoute) -> None:
-        there = line.connect_to_server()
-        line.on_message(there.send)
-        there.on_message(lambda said: held.append((line, said)) if is_held else line.send(said))
-
     visit = Visit(browser, server.address, viewport={"width": size[0], "height": size[1]})
     visit.context.add_init_script(NOTE_SHIFT)
-    visit.context.route_web_socket("**/_stcore/stream", carry)
+    line = Line(visit, is_held=True)
     reader = visit.open("/?zone=south")
     view = reader.page.locator("#first-view")
     expect(view.get_by_role("heading", level=1)).to_be_visible()
@@ -54,9 +48,7 @@ def test_zones_are_seen_before_anything_else_and_stay_where_they_are(
     )
     first = find_places(reader.page, "#first-view path.zone", ".first-map")
     assert first.keys() == NAMES.keys()
-    is_held = False
-    for line, said in held:
-        line.send(said)
+    line.release()
     reader.expect_zone("south")
     reader.wait_for_map()
     expect(reader.page).to_have_title(re.compile(f"^{NAMES['south']} · "))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from dashboard.library import Library
-from tests.browser.reader import Visit
+from tests.browser.reader import WIDE, Reader
 
 # A4 less the margins, in CSS pixels: Letter is wider.
 PAPER = {"width": 688, "height": 1000}
@@ -22,8 +22,9 @@ _SHARE = """() => {
 }"""
 
 
-def test_a_zone_is_printed_whole(visit: Visit, library: Library) -> None:
-    reader = visit.open("/?zone=south")
+def test_a_zone_is_printed_whole(reader: Reader, library: Library) -> None:
+    reader.choose_in_list("south")
+    reader.expect_zone("south")
     reader.wait_for_map()
     page = reader.page
     expect(page.locator(".questions")).to_be_attached()
@@ -41,8 +42,8 @@ def test_a_zone_is_printed_whole(visit: Visit, library: Library) -> None:
     assert page.evaluate(_UNSEEN, parts) == 0
     expect(page.locator(".stTabs")).to_be_hidden()
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
-    page.emulate_media(media="screen")
-    page.set_viewport_size({"width": 1440, "height": 900})
+    page.emulate_media(media="null", color_scheme="null")
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     reader.wait_for_map()
     assert (
         page.locator(

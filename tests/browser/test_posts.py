@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from dashboard.library import Library
 from geodata.wording import LAYERS
-from tests.browser.reader import Reader, Visit
+from tests.browser.reader import Reader
 
 
 def test_a_post_says_what_it_was_and_on_whose_word(reader: Reader, library: Library) -> None:
@@ -44,19 +44,6 @@ def test_posts_are_a_layer_that_can_be_hidden(reader: Reader, library: Library) 
     expect(reader.map.locator(".post-circle")).to_have_count(0)
     box.check()
     expect(signs).to_have_count(len(library.atlas.posts))
-
-
-def test_posts_follow_the_day(visit: Visit) -> None:
-    reader = visit.open("/?asof=2018-02-20")
-    reader.wait_for_map()
-    expect(reader.map.locator(".post-surman")).to_have_count(1)
-    expect(reader.map.locator(".post-hirbnafsah")).to_have_count(1)
-    expect(reader.map.locator(".post-morek")).to_have_count(0)
-    reader.page.goto(f"{visit.address}/?asof=2018-06-01", wait_until="commit")
-    reader.wait_for_map()
-    expect(reader.map.locator(".post-morek")).to_have_count(1)
-    # Its zone had ended.
-    expect(reader.map.locator(".post-hirbnafsah")).to_have_count(0)
 
 
 def test_a_zones_panel_lists_its_posts_and_what_has_no_place(

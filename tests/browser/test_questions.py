@@ -1,4 +1,4 @@
-"""The questions a reader asks of the map, in a real browser: place, words, table, day."""
+"""The questions a reader asks of the map, in a real browser: place, words, table."""
 
 import csv
 import json
@@ -6,20 +6,11 @@ import re
 from pathlib import Path
 
 import psutil
-import pytest
 from playwright.sync_api import expect
 
 from dashboard.panels.month_chart import WIDTH as MONTHS_WIDTH
 from tests.browser.reader import Reader, Visit
 from tests.server import Server, find_children
-
-
-@pytest.fixture
-def own_reader(visit: Visit) -> Reader:
-    """A reader in a tab of their own, who has asked nothing yet."""
-    opened = visit.open("/")
-    opened.wait_for_map()
-    return opened
 
 
 def test_a_place_is_asked_for_with_the_keyboard(reader: Reader) -> None:
@@ -49,7 +40,7 @@ def test_words_that_nobody_wrote_are_said_and_spelt_otherwise(reader: Reader) ->
     expect(reader.page.locator(".hits")).to_contain_text("memorandum")
 
 
-def test_a_table_of_points_is_placed_shown_and_given_back(reader: Reader) -> None:
+def test_a_table_of_points_is_placed_shown_given_back_and_taken_away(reader: Reader) -> None:
     reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
     rows = b"event_date,latitude,longitude\n2017-05-06,35.93,36.63\n2017-06-06,34.0,36.0\n,x,\n"
     reader.page.locator(".stFileUploader input[type=file]").set_input_files(
@@ -79,39 +70,32 @@ def test_a_table_of_points_is_placed_shown_and_given_back(reader: Reader) -> Non
         placed = list(csv.DictReader(file))
     assert [row["certainty"] for row in placed][:2] == ["inside", "outside"]
     assert placed[2]["certainty"].startswith("not placed")
+    # Taken back, it leaves the map.
+    reader.page.locator(".stFileUploader").get_by_role("button", name="Remove").click()
+    expect(reader.map.locator("path.point")).to_have_count(0)
+    expect(counts).to_have_count(0)
 
 
-def test_columns_and_coordinates_of_another_kind_can_be_named(own_reader: Reader) -> None:
-    own_reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
+def test_columns_and_coordinates_of_another_kind_can_be_named(reader: Reader) -> None:
+    reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
     rows = b"name,east,north\na,285000,3980000\nb,100000,3700000\n"
-    own_reader.page.locator(".stFileUploader input[type=file]").set_input_files(
+    reader.page.locator(".stFileUploader input[type=file]").set_input_files(
         {"name": "events.csv", "mimeType": "text/csv", "buffer": rows}
     )
-    said = own_reader.page.locator("p.location")
+    said = reader.page.locator("p.location")
     expect(said).to_contain_text("no columns of longitude and latitude")
-    own_reader.page.get_by_label("Column of longitudes").fill("east")
-    own_reader.page.get_by_label("Column of latitudes").fill("nord")
-    own_reader.page.get_by_label("Reference system").fill("EPSG:32637")
-    own_reader.page.get_by_role("button", name="Locate the rows with these").click()
+    reader.page.get_by_label("Column of longitudes").fill("east")
+    reader.page.get_by_label("Column of latitudes").fill("nord")
+    reader.page.get_by_label("Reference system").fill("EPSG:32637")
+    reader.page.get_by_role("button", name="Locate the rows with these").click()
     expect(said).to_have_text(
         "events.csv: there is no column 'nord' among 'name', 'east', 'north'."
     )
-    own_reader.page.get_by_label("Column of latitudes").fill("north")
-    own_reader.page.keyboard.press("Enter")
-    expect(own_reader.page.locator(".table-counts")).to_contain_text("2 rows.")
+    reader.page.get_by_label("Column of latitudes").fill("north")
+    reader.page.keyboard.press("Enter")
+    expect(reader.page.locator(".table-counts")).to_contain_text("2 rows.")
     expect(said).to_have_count(0)
-    expect(own_reader.map.locator("path.point")).to_have_count(2)
-
-
-def test_a_table_that_is_taken_back_leaves_the_map(reader: Reader) -> None:
-    reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
-    reader.page.locator(".stFileUploader input[type=file]").set_input_files(
-        {"name": "events.csv", "mimeType": "text/csv", "buffer": b"lon,lat\n36.63,35.93\n"}
-    )
-    expect(reader.map.locator("path.point")).to_have_count(1)
-    reader.page.locator(".stFileUploader").get_by_role("button", name="Remove").click()
-    expect(reader.map.locator("path.point")).to_have_count(0)
-    expect(reader.page.locator(".table-counts")).to_have_count(0)
+    expect(reader.map.locator("path.point")).to_have_count(2)
 
 
 SEND_MANY = """async ([address, token]) => {
@@ -175,24 +159,3 @@ def test_a_file_that_is_no_table_is_said(reader: Reader) -> None:
         {"name": "events.geojson", "mimeType": "", "buffer": json.dumps([1]).encode()}
     )
     expect(reader.page.locator("p.location")).to_contain_text("events.geojson")
-
-
-def test_a_day_is_chosen_with_the_keyboard_and_a_point_with_a_click(own_reader: Reader) -> None:
-    slider = own_reader.page.get_by_role("slider", name="What held on that day?")
-    slider.focus()
-    own_reader.page.keyboard.press("ArrowRight")
-    expect(own_reader.page).to_have_url(re.compile("asof=2017-05-05"))
-    expect(own_reader.page.locator(".status")).to_contain_text(
-        "the ceasefire in the zones not yet in force"
-    )
-    own_reader.click_zone("idlib")
-    expect(own_reader.page.locator(".location .certainty")).to_have_text(re.compile("inside"))
-    expect(own_reader.map.locator("path.asked")).to_be_attached()
-    own_reader.expect_address(zone="idlib", asof="2017-05-05")
-
-
-def test_a_zone_that_had_ended_is_drawn_hollow(visit: Visit) -> None:
-    reader = visit.open("/?asof=2018-08-01")
-    reader.wait_for_map()
-    expect(reader.map.locator(".zone-south")).to_have_class(re.compile("ended"))
-    expect(reader.map.locator(".zone-idlib")).not_to_have_class(re.compile("ended"))

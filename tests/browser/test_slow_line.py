@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Route, WebSocketRoute
+from playwright.sync_api import Route, expect
 
 from dashboard.library import Library
 from dashboard.selection import Selection
+from tests.browser.line import Line
 from tests.browser.reader import Visit
 
 # Chooses the last zone in the list at the very moment at which the map tells that it is drawn.
@@ -22,28 +23,36 @@ document.addEventListener("map-drawn", () => {
 def test_a_choice_made_while_the_map_arrives_is_kept(first_visit: Visit) -> None:
     """The page speaks to the server again before it has heard of the choice, and knows an old
     address: the choice must not be lost over it."""
-    held: list[tuple[WebSocketRoute, str | bytes]] = []
-    is_slow = False
-
-    def slow_down() -> None:
-        nonlocal is_slow
-        is_slow = True
-
-    def carry(line: WebSocketRoute) -> None:
-        server = line.connect_to_server()
-        line.on_message(server.send)
-        server.on_message(lambda sent: held.append((line, sent)) if is_slow else line.send(sent))
-
-    first_visit.context.route_web_socket("**/_stcore/stream", carry)
-    first_visit.context.expose_function("holdAnswers", slow_down)
+    line = Line(first_visit)
+    first_visit.context.expose_function("holdAnswers", line.hold)
     first_visit.context.add_init_script(_CHOOSE_WHEN_DRAWN)
     reader = first_visit.open()
     reader.page.wait_for_function("() => performance.now() - window.chosenAt > 500")
-    is_slow = False
-    for line, sent in held:
-        line.send(sent)
+    line.release()
     reader.expect_zone("south")
     reader.expect_address(zone="south")
+
+
+def test_words_that_cannot_be_fetched_are_said_to_be_missing_until_they_come(
+    first_visit: Visit,
+) -> None:
+    is_away = True
+
+    def answer(route: Route) -> None:
+        if is_away:
+            route.abort()
+        else:
+            route.continue_()
+
+    first_visit.context.route("**/assets/reading.html*", answer)
+    reader = first_visit.open("/?zone=idlib")
+    reader.wait_for_map()
+    failure = reader.panel.get_by_role("alert")
+    expect(failure).to_contain_text("The text could not be fetched from the server.")
+    is_away = False
+    failure.get_by_role("button", name="Try again").click()
+    reader.expect_zone("idlib")
+    expect(failure).to_have_count(0)
 
 
 def test_what_arrives_late_does_not_push_the_chosen_words_away(

@@ -19,6 +19,7 @@ SCOPES = [
     *(Scope(topics=(topic,)) for topic in TOPICS),
     *(Scope(outlets=(outlet,)) for outlet in OUTLETS),
     *(Scope(as_of=day) for day in (date(2016, 1, 1), SIGNED, IN_FORCE, date(2030, 1, 1))),
+    Scope(passages=("tass-signing", "tass-zones-south")),
     Scope(("idlib", "south"), ("ceasefire", "aid"), OUTLETS[:2], IN_FORCE),
 ]
 

@@ -146,12 +146,6 @@ def test_articles_that_share_text_name_each_other(folder: Path, replace: Replace
     assert [one.shares_with[0].article for one in corpus.articles] == [BETA_ID, ALPHA_ID]
 
 
-def test_what_is_cut_must_be_there(folder: Path, replace: Replace) -> None:
-    replace(f"articles/{BETA_ID}.md", "text_begins", "cut: A menu.\ntext_begins")
-    (fault, *_) = load(folder).faults
-    assert "cut names text, but none stands outside" in str(fault)
-
-
 def test_an_article_is_added_by_adding_a_file(folder: Path) -> None:
     body = "A third article."
     (folder / "articles" / "gamma.md").write_text(
@@ -177,7 +171,7 @@ def test_a_title_is_read_as_it_stands(title: str, tmp_path: Path) -> None:
     path.write_text(f"---\n{front}url: https://example.org/a\n---\n{body}")
     (fault,) = [each for each in load(tmp_path).faults if each.file == "articles/a.md"]
     found = re.search("'sha256' is missing: that of the text is (.*)", fault.message)
-    assert found
+    assert found is not None
     path.write_text(f"---\n{front}url: https://example.org/a\nsha256: {found[1]}\n---\n{body}")
     (article,) = load(tmp_path).articles
     assert article.title == ("Quoted: x" if "Quoted" in title else title)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus import Corpus
 from corpus.exports import bibtex, csl, ris
-from corpus.exports.citations import DATASET_ID, list_citations
+from corpus.exports.citations import DATASET_ID, cite_in_words, list_citations
 from corpus.exports.dataset import RIGHTS, load_dataset
 from corpus.exports.scope import Scope
 from corpus.provenance import Author
@@ -44,6 +44,7 @@ def test_a_passage_is_cited_with_its_words_and_who_speaks(passage: Any) -> None:
     assert item["abstract"] == passage.quote
     assert (item["title"], item["container-title"]) == (article.cited_title, article.outlet)
     assert f"Passage: {passage.id}, of the article {article.id}\n" in item["note"]
+    assert f"View: {BASE}/?passage={passage.id}\n" in item["note"]
     assert (f"Speaker: {passage.speaker}\n" in item["note"]) == bool(passage.speaker)
 
 
@@ -83,6 +84,22 @@ def test_the_filters_choose_what_is_cited_and_are_said() -> None:
     assert "Status: the memorandum signed (tass-signing" in dataset["note"]
     assert {item["container-title"] for item in items.values()} == {"TASS"}
     assert len(items) < len(SHIPPED.passages)
+
+
+def test_a_passage_that_is_asked_for_is_cited_alone() -> None:
+    scope = Scope(passages=("tass-signing",))
+    assert [*read_bibtex(export(bibtex.write, SHIPPED, scope))] == ["tass-signing"]
+    assert [*read_ris(export(ris.write, SHIPPED, scope))] == ["tass-signing"]
+
+
+def test_a_quotation_in_words_has_its_source() -> None:
+    article = SHIPPED.articles[0].model_copy(
+        update={"title": "A title", "title_supplied": False, "published": "2017-05-05"}
+    )
+    words = cite_in_words("It ends.", "A person, in a paper", article)
+    assert words == f"“It ends.”\nA person, in a paper: A title, 5 May 2017\n{article.url}"
+    # Quotation marks of its own are kept, and told apart from ours.
+    assert cite_in_words("He said “no”.", "X", article).startswith("‘He said “no”.’\n")
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,14 @@ from corpus import Corpus
 from corpus.errors import ScopeError
 from corpus.exports.rows import list_rows
 from corpus.exports.scope import Scope, limit, read_scope
+from corpus.quoting import shorten
 from corpus.records import TOPICS, KeyDate, Passage
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from tests.corpus.exports import extract_from
 from tests.corpus.scopes import IN_FORCE, OUTLETS, SCOPES, SHIPPED, each_scope, ids
 from tests.loops import each
 
+PASSAGES = tuple(passage.id for passage in SHIPPED.passages)
 OUTLET_OF = {article.id: article.outlet for article in SHIPPED.articles}
 
 each_passage = each("passage", SHIPPED.passages, ids=lambda each: each.id)
@@ -158,14 +160,20 @@ def test_words_become_a_scope_in_the_order_of_the_data() -> None:
         topics=["aid", "boundaries"],
         outlets=[OUTLETS[2], OUTLETS[0]],
         as_of="2017-05-06",
+        passages=["tass-signing"],
     )
     assert scope == Scope(
-        ("idlib", "south"), ("boundaries", "aid"), (OUTLETS[0], OUTLETS[2]), IN_FORCE
+        ("idlib", "south"),
+        ("boundaries", "aid"),
+        (OUTLETS[0], OUTLETS[2]),
+        IN_FORCE,
+        ("tass-signing",),
     )
     assert scope.filters == {
         "zone": ["idlib", "south"],
         "topic": ["boundaries", "aid"],
         "outlet": [OUTLETS[0], OUTLETS[2]],
+        "passage": ["tass-signing"],
         "asof": ["2017-05-06"],
     }
     assert read_scope(SHIPPED) == Scope()
@@ -174,14 +182,15 @@ def test_words_become_a_scope_in_the_order_of_the_data() -> None:
 
 @pytest.mark.parametrize("word", ["", "Idlib", "aleppo", "a\nb", "<script>", "\ud800", "x" * 5000])
 @pytest.mark.parametrize(
-    ("noun", "known"), [("zone", ZONE_IDS), ("topic", TOPICS), ("outlet", OUTLETS)]
+    ("noun", "known"),
+    [("zone", ZONE_IDS), ("topic", TOPICS), ("outlet", OUTLETS), ("passage", PASSAGES)],
 )
 def test_an_unknown_word_lists_what_there_is(noun: str, known: tuple[str, ...], word: str) -> None:
     with pytest.raises(ScopeError) as caught:
         read_scope(SHIPPED, **{f"{noun}s": [known[0], word]})  # type: ignore[arg-type]
     sentence = str(caught.value)
     assert sentence.startswith(f"There is no {noun} '")
-    assert sentence.endswith(f"there are: {', '.join(known)}.")
+    assert sentence.endswith(f"there are: {shorten(', '.join(known), 300)}.")
     assert len(sentence) < 400
     assert "\n" not in sentence
 

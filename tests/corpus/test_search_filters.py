@@ -130,7 +130,7 @@ def test_a_label_is_not_found_by_what_is_typed() -> None:
 @pytest.mark.parametrize("zone", ZONE_IDS)
 @pytest.mark.parametrize("topic", [None, *TOPICS])
 def test_filters_on_passages(zone: str, topic: str | None) -> None:
-    results = found("the", Filters(zone=zone, topic=topic))  # type: ignore[arg-type]
+    results = found("the", Filters(zone=zone, topic=topic))
     expected = {
         (passage.article, passage.start)
         for passage in CORPUS.passages

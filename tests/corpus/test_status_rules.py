@@ -6,7 +6,7 @@ import pytest
 
 from corpus import load
 from corpus.__main__ import main
-from corpus.loading import SHIPPED
+from corpus.loading import FOLDER
 from corpus.status import status_on
 from tests.shipped import load_corpus
 
@@ -38,8 +38,8 @@ def test_renaming_a_key_date_that_a_rule_names_is_a_fault(
 ) -> None:
     name = key_date.id  # type: ignore[attr-defined]
     for file in ("passages.yaml", "key_dates.yaml", "status_rules.yaml"):
-        (folder / file).write_bytes((SHIPPED / file).read_bytes())
-    for path in (SHIPPED / "articles").glob("*.md"):
+        (folder / file).write_bytes((FOLDER / file).read_bytes())
+    for path in (FOLDER / "articles").glob("*.md"):
         (folder / "articles" / path.name).write_bytes(path.read_bytes())
     replace("key_dates.yaml", f"- id: {name}\n", "- id: renamed\n")
     naming = {

@@ -39,7 +39,7 @@ TEXTS = {
     "family", "given", "organisation", "published_note", "contains", "notes", "cut",
     "quote", "speaker", "note", "label", "derivation", "question", "answer", "name", "name_ar",
     "alt_names", "governorates", "method", "description", "text", "part", "basis",
-    "publisher", "by", "located_by",
+    "publisher", "located_by",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from corpus.exports.scope import Scope, read_scope
 from geodata.checks import check
 from geodata.exports import linked_places
 from geodata.exports.extract import MapExtract, make_map_extract
-from geodata.loading import SHIPPED
+from geodata.loading import FOLDER
 from geodata.points.certainty import Outlines, make_outlines
 from geodata.points.chunks import TableOptions
 from geodata.points.tables import Result, locate_file
@@ -71,8 +71,8 @@ def folder(tmp_path: Path) -> Path:
     root = tmp_path / "copy"
     root.mkdir()
     for name in DATA_FILES:
-        shutil.copy(SHIPPED / name, root / name)
-    shutil.copytree(SHIPPED / "boundaries", root / "boundaries")
+        shutil.copy(FOLDER / name, root / name)
+    shutil.copytree(FOLDER / "boundaries", root / "boundaries")
     return root
 
 

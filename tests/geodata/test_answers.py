@@ -116,7 +116,7 @@ def test_outside_has_no_zone_but_a_nearest_one(atlas: Atlas) -> None:
     assert (found.zone, found.nearest_zone) == (None, "east-ghouta")
     abroad = locate({"lon": "2.35", "lat": "48.85"}, atlas)
     assert abroad.sentence.startswith("Outside Syria")
-    assert (abroad.in_syria, abroad.stretch) == (False, None)
+    assert (abroad.in_country, abroad.stretch) == (False, None)
 
 
 @pytest.mark.parametrize(

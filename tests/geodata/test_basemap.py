@@ -63,5 +63,5 @@ def test_the_strip_watched_by_the_united_nations_is_in(place: str, lon: float, l
 
 def test_a_missing_file_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(basemap, "_FOLDER", tmp_path)
-    with pytest.raises(BasemapError, match=r"^The base map's file syria\.geojson cannot be read"):
+    with pytest.raises(BasemapError, match=r"^The base map's file country\.geojson cannot be read"):
         load_basemap()

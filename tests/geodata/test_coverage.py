@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from geodata.__main__ import main
-from geodata.control_points import ControlPoint
-from geodata.coverage import NEAR_KM, measure_coverage, sum_counts
+from geodata.checks.coverage import NEAR_KM, measure_coverage, sum_counts
 from geodata.projection import to_metres
 from geodata.records import Atlas, Stretch
+from geodata.records.control_points import ControlPoint
 
 Faults = Callable[[], list[str]]
 Edit = Callable[[str, Callable[[list[Any]], None]], None]

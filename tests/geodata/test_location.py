@@ -154,5 +154,5 @@ def test_nothing_is_measured_far_from_syria(atlas: Atlas) -> None:
 
 def test_an_atlas_without_zones_knows_only_outside() -> None:
     found = locate_point(36.6, 35.9, Atlas())
-    assert (found.certainty, found.in_syria, found.nearest) == ("outside", True, None)
+    assert (found.certainty, found.in_country, found.nearest) == ("outside", True, None)
     assert describe(found) == "Outside all zones, and beyond the uncertainty of their lines."

@@ -14,7 +14,7 @@ from geodata.points.months import (
     list_months,
 )
 from geodata.records import Atlas
-from geodata.zone_terms import IN_FORCE
+from geodata.records.zone_terms import IN_FORCE
 from tests.geodata.uploaded import locate_bytes
 
 IN_IDLIB, OUTSIDE = "36.63,35.93", "36.3,33.51"

@@ -14,8 +14,8 @@ from corpus.background_records import LINK_KINDS
 from corpus.exports.scope import read_scope
 from geodata.exports.extract import make_map_extract
 from geodata.exports.formats import FORMATS
-from geodata.posts import Post, list_standing
 from geodata.records import Atlas
+from geodata.records.posts import Post, list_standing
 from tests.loops import each
 from tests.shipped import load_atlas
 

@@ -7,9 +7,9 @@ from corpus import Corpus
 from corpus.zone_ids import ZONE_IDS
 from geodata import checks
 from geodata.basemap import read_country
-from geodata.control_points import ControlPoint
 from geodata.projection import to_metres
 from geodata.records import Atlas, Place, Stretch, Zone
+from geodata.records.control_points import ControlPoint
 from tests.loops import each
 from tests.shipped import load_atlas
 

@@ -10,7 +10,13 @@ from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
 from geodata.points.tables import Result
 from geodata.records import Atlas
-from geodata.zone_terms import IN_FORCE, NOT_FOLLOWED, find_in_force, find_status, list_terms
+from geodata.records.zone_terms import (
+    IN_FORCE,
+    NOT_FOLLOWED,
+    find_in_force,
+    find_status,
+    list_terms,
+)
 from tests.geodata.test_located_text import locate  # noqa: F401
 
 

@@ -29,6 +29,7 @@ type Post = {
   name_ar: string;
   kind: string;
   by: string;
+  hollow: boolean;
   lon: number;
   lat: number;
   precision_km: number;
@@ -46,6 +47,10 @@ type BaseLayer = "sea" | "neighbours" | "country" | "lakes" | "governorates" | "
 interface Atlas {
   title: string;
   subtitle: string;
+  allZones: string;
+  /** What the base map shows, and the zoom from which it fills a map. */
+  window: [[number, number], [number, number]];
+  leastZoom: number;
   attribution: string;
   bounds: [[number, number], [number, number]];
   base: Record<BaseLayer, GeoJSON.FeatureCollection>;
@@ -60,7 +65,7 @@ interface Atlas {
   };
   posts: Post[];
   postsTitle: string;
-  legend: { mark: string; text: string; post?: { kind: string; by: string } }[];
+  legend: { mark: string; text: string; post?: { kind: string; by: string }; hollow?: boolean }[];
 }
 
 /** A name on the map, with the zooms it is shown from and until. */
@@ -90,7 +95,7 @@ interface MapParts {
   ): void;
   frame: MapHost;
   drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
-  sign(kind: string, by: string): SVGSVGElement;
+  sign(post: { kind: string; hollow: boolean }): SVGSVGElement;
   makePosts(map: L.Map, posts: Post[]): { layer: L.LayerGroup; leaveOut(absent: string[]): void };
   pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
   showTiles(map: L.Map): void;
@@ -101,20 +106,44 @@ interface MapParts {
   ): void;
 }
 
+/** What pages share that hold the map without Streamlit. */
+interface MapAlone {
+  openMap(box: HTMLElement, host: MapHost): L.Map;
+  /** The zones that had ended before a day; null where the text is no day. */
+  findEnded(day: string): string[] | null;
+  shorten(text: string): string;
+}
+
 /** What is chosen, as the page's address has it; nothing is an empty string. */
 type Picked = { zone: string; passage: string; article: string; asof: string };
 
 /** The parts of the reading document that stand above the excerpts, these, and what follows. */
 type View = { start: HTMLElement[]; excerpts: HTMLElement[]; end: HTMLElement[] };
 
-interface ReadingDocument {
+/** What there is to be chosen, by its ids; of a passage, where it stands and what it speaks of. */
+type Choosable = {
+  zones: Map<string, unknown>;
+  articles: Map<string, unknown>;
+  passages: Map<string, { article: string; zones: string[] }>;
+};
+
+interface Choices {
+  /** What an address asks for; what there is not is left out. */
   read(search: string): Picked;
+  withPassage(choice: Picked, passage: string): Picked;
+  /** The choice that a link makes; null where it leads elsewhere. */
   follow(link: HTMLAnchorElement, choice: Picked): Picked | null;
+}
+
+interface ReadingDocument extends Choices {
   step(choice: Picked): { place: string; previous: string; next: string } | null;
   view(choice: Picked): View;
-  withPassage(choice: Picked, passage: string): Picked;
+  /** What is folded where there is little room. */
+  folds: HTMLDetailsElement[];
   /** What is said of all zones, by topic. */
   groups: HTMLDetailsElement[];
+  /** What is offered to whoever cites the passage that is chosen in an article. */
+  citing(choice: Picked): Node[];
   /** The name of a zone, or of what is shown where none is chosen. */
   label(zone: string): string;
   zonesOf(passage: string): string[];
@@ -137,16 +166,29 @@ interface Panel {
 }
 
 interface Window {
-  reading: {
-    openDocument(html: string): ReadingDocument;
+  choices: {
     splitIds(ids?: string): string[];
     toAddress(choice: Picked): string;
+    describeStatus(terms: [string, string][], day: string): string;
+    makeChoices(known: Choosable): Choices;
+  };
+  reading: {
+    openDocument(html: string): ReadingDocument;
     makePanel(text: ReadingDocument): Panel;
     findFrame(): (Window & typeof globalThis) | null | undefined;
-    copyAddress(button: Element): Promise<void>;
+  };
+  arrival: {
+    fetchText(address: string, findFailure: () => HTMLElement): Promise<string>;
+    whenDrawn(then: () => void): void;
+  };
+  citing: {
+    /** Takes a click on what copies or holds a citation. */
+    cite(event: Event): void;
+    findAddress(view: string, page: string, here: string): string;
   };
   atlas: Atlas;
   /** What folium writes into its frame names no map: there is one. */
+  mapAlone: MapAlone;
   zoneMap: Omit<ZoneMap, "posts"> & {
     draw(map: L.Map, host?: MapHost): ZoneMap;
     posts(): L.LayerGroup | undefined;

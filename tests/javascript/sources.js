@@ -14,6 +14,20 @@ export function loadMapParts() {
   return context.window.mapParts;
 }
 
+/** What copies citations. */
+export function loadCiting() {
+  const context = createContext({ window: {}, URL });
+  runInContext(readScript("citing.js"), context);
+  return context.window.citing;
+}
+
+/** What addresses and links mean. */
+export function loadChoices() {
+  const context = createContext({ window: {}, URLSearchParams });
+  runInContext(readScript("choices.js"), context);
+  return context.window.choices;
+}
+
 /**
  * Functions of navigation.js, which exports only the one that Streamlit calls.
  * @param {Record<string, unknown>} page What the script finds in its page.

@@ -105,27 +105,37 @@ def write_pdf(extract: MapExtract, layer: str) -> Iterator[bytes]:
 
 def write_preview(extract: MapExtract, layer: str) -> Iterator[bytes]:
     """Return the map alone under its title, as a PNG of `PREVIEW_SIZE`."""
-    yield _print(
-        extract, "png", {"Software": None, "Title": format_title(extract)}, is_preview=True
-    )
+    metadata = {"Software": None, "Title": format_title(extract)}
+    yield _print(extract, "png", metadata, PREVIEW_SIZE)
+
+
+def write_icon(extract: MapExtract, size: int) -> bytes:
+    """Return the zones on the land without a word, as a square PNG of this many dots."""
+    return _print(extract, "png", {"Software": None}, (size, size))
 
 
 def _print(
-    extract: MapExtract, extension: str, metadata: dict[str, Any], is_preview: bool = False
+    extract: MapExtract,
+    extension: str,
+    metadata: dict[str, Any],
+    size: tuple[int, int] | None = None,
 ) -> bytes:
     # A home that cannot be written to costs a list of fonts in a temporary folder, and no word.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     import matplotlib
 
-    from geodata.exports.figure.preview import draw_preview
+    from geodata.exports.figure.preview import draw_icon, draw_preview
     from geodata.exports.figure.sheet import draw_sheet
 
     with _LOCK, matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(_SETTINGS)
-        sheet = draw_preview(extract, PREVIEW_SIZE) if is_preview else draw_sheet(extract)
+        if size is None:
+            sheet = draw_sheet(extract)
+        else:
+            sheet = (draw_preview if size == PREVIEW_SIZE else draw_icon)(extract, size)
         printed = io.BytesIO()
-        dpi = sheet.dpi if is_preview else _SETTINGS["savefig.dpi"]
+        dpi = _SETTINGS["savefig.dpi"] if size is None else sheet.dpi
         sheet.savefig(printed, format=extension, metadata=metadata, dpi=dpi)
     return printed.getvalue()
 

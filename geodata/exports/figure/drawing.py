@@ -32,8 +32,8 @@ from geodata.exports.figure.palette import (
     LineStyle,
 )
 from geodata.exports.figure.text import TextStyle, measure, write_line
-from geodata.posts import Post
 from geodata.records import Place, Zone
+from geodata.records.posts import Post
 
 _HATCH = "////////"
 # The zones' colour, half mixed with the land's: browsers make a hatch of half opacity too faint.

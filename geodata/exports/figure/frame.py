@@ -23,9 +23,9 @@ class Frame:
     left, bottom, width, height : float
         Where it stands on the sheet, in mm from the lower left corner.
     west, south : float
-        Its lower left corner in the world, in metres of EPSG:32637.
+        Its lower left corner in the world, in metres.
     scale : float
-        Metres of EPSG:32637 to a mm of the sheet.
+        Metres to a mm of the sheet.
     """
 
     left: float

@@ -16,6 +16,7 @@ from geodata.exports.figure.palette import COLOURS, LineStyle
 from geodata.exports.figure.posts import place_sign
 from geodata.exports.figure.text import TextStyle, measure, write_line
 from geodata.records import Place, Zone
+from geodata.records.country import COUNTRY
 
 # By a place's rank: how its name is written, and the radius of its mark in mm.
 _TOWNS = {
@@ -37,9 +38,6 @@ _GAP = 0.5
 _CLEARANCE = 0.7
 # Points tried to each side of an area when its name is set.
 _GRID = 24
-# The base map counts this land with Israel, and whose it is, is no map's to say: it has a name of
-# its own, and no country's is written on it (east of the Jordan and the lake, in degrees).
-_GOLAN = ("Golan Heights", shapely.box(35.6, 32.68, 36, 33.45))
 
 
 @dataclass
@@ -87,12 +85,13 @@ def draw_names(
         # Off the zones if that can be.
         if not _name_area(axes, name.upper(), area - covered, _GOVERNORATE, space):
             _name_area(axes, name.upper(), area, _GOVERNORATE, space)
-    golan_name, golan_land = _GOLAN
-    golan = frame.place(golan_land)
+    apart = [(own, frame.place(own.bounds.box)) for own in COUNTRY.own_names]
+    named_apart = shapely.union_all([land for _, land in apart])
     for name, area in _list_areas(frame, scene.basemap.neighbours):
-        _name_area(axes, name, area - golan, _COUNTRY, space)
-        if name == "Israel":
-            _name_area(axes, golan_name, area & golan, _GOVERNORATE, space)
+        _name_area(axes, name, area - named_apart, _COUNTRY, space)
+        for own, land in apart:
+            if own.within == name:
+                _name_area(axes, own.name, area & land, _GOVERNORATE, space)
     for name, area in _list_areas(frame, scene.basemap.sea):
         _name_area(axes, name, area, _SEA, space)
 

@@ -6,7 +6,7 @@ from corpus.records import Article
 from corpus.status import status_on
 from geodata.exports.extract import MapExtract
 from geodata.records import Zone
-from geodata.wording import GOLAN
+from geodata.records.country import COUNTRY
 
 
 def list_ended(extract: MapExtract) -> list[Zone]:
@@ -34,10 +34,11 @@ def list_subtitles(extract: MapExtract) -> list[str]:
 def list_notes(extract: MapExtract) -> list[str]:
     """Return the figure's notes, a paragraph each."""
     about = extract.about
+    rights = f"{about.name_values()['rights']} {COUNTRY.base_map_note}".strip()
     return [
         *_list_status(extract),
         _format_basis(extract),
-        f"Rights: {about.name_values()['rights']} {GOLAN} Projection: UTM zone 37 N (EPSG:32637).",
+        f"Rights: {rights} Projection: {COUNTRY.describes_metres} ({COUNTRY.metres}).",
         *_list_limits(extract),
         f"Cite as: {about.dataset.citation} {about.label('made')}: {about.made}. "
         f"Licence: {about.dataset.licence_url}",
@@ -103,7 +104,7 @@ def _list_limits(extract: MapExtract) -> list[str]:
     about, scope = extract.about, extract.scope
     sentences = []
     if about.filters:
-        is_unseen = bool(scope.topics or scope.outlets)
+        is_unseen = scope.is_selected
         rest = " (topics and outlets filter passages, not outlines)" if is_unseen else ""
         sentences.append(f"Filters: {about.format_filters()}{rest}.")
     # Without a host and without a choice, the address says nothing.

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from geodata.posts import PostOwner
 from geodata.records import Kind
 
 # By the names they have in the page's style sheet.
@@ -58,10 +57,7 @@ EDGE = LineStyle(COLOURS["ink"], 0.6)
 LINK = LineStyle(COLOURS["ink"], 0.35)
 POST = LineStyle(COLOURS["post"], 0.7)
 POST_CIRCLE = LineStyle(COLOURS["post"], 0.35, (2, 1.4))
-POST_FILLS: dict[PostOwner, str] = {
-    "Russian military police": COLOURS["post"],
-    "Turkish armed forces": COLOURS["land"],
-}
+POST_FILL, HOLLOW_POST_FILL = COLOURS["post"], COLOURS["land"]
 
 # What is least sure is hatched. The core lies over what is drawn.
 POSSIBLE_FILL = Fill(0.08, is_hatched=True)

@@ -7,8 +7,9 @@ from matplotlib.axes import Axes
 
 from geodata.exports.figure.drawing import paint, stroke
 from geodata.exports.figure.frame import Frame
-from geodata.exports.figure.palette import POST, POST_CIRCLE, POST_FILLS
-from geodata.posts import Post, PostKind, PostOwner
+from geodata.exports.figure.palette import HOLLOW_POST_FILL, POST, POST_CIRCLE, POST_FILL
+from geodata.records.posts import Post, PostKind, PostOwner
+from geodata.wording import is_hollow
 
 # Half the width of a sign, in mm, and its corners in halves. Its form says what a post is.
 _HALF = 0.85
@@ -41,7 +42,7 @@ def draw_sign(axes: Axes, x: float, y: float, kind: PostKind, by: PostOwner) -> 
 
 
 def _draw(axes: Axes, form: shapely.Polygon, by: PostOwner) -> None:
-    paint(axes, form, POST_FILLS[by])
+    paint(axes, form, HOLLOW_POST_FILL if is_hollow(by) else POST_FILL)
     stroke(axes, form.exterior, POST)
 
 

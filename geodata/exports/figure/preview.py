@@ -1,4 +1,4 @@
-"""The map alone under its title, in the shape in which sites show pictures beside links."""
+"""The map alone: under its title, as sites show pictures beside links, and as an icon."""
 
 from dataclasses import replace
 
@@ -25,6 +25,29 @@ _PANEL_WIDTH = 62.0
 _PADDING = 4.0
 # The zones lie along the coast, and the title has its place east of them.
 _BIAS = 0.3
+# An icon's width in mm: what is drawn at print size is seen at this scale.
+_ICON_WIDTH = 24.0
+
+
+def draw_icon(extract: MapExtract, size: tuple[int, int]) -> Figure:
+    """Return the drawn zones on the land, in a square of this many dots.
+
+    Raises
+    ------
+    BasemapError
+        If the base map cannot be read.
+    """
+    scene = make_scene(extract)
+    shown = [zone.drawn for zone in scene.zones] or [read_country()]
+    frame = fit_frame(shown, (0, 0, _ICON_WIDTH, _ICON_WIDTH), 1.5)
+    inches = _ICON_WIDTH / 25.4
+    figure = Figure(figsize=(inches, inches), dpi=size[0] / inches)
+    axes = add_layer(figure)
+    paint(axes, frame.box, COLOURS["sea"])
+    paint(axes, frame.place(read_country()), COLOURS["land"])
+    for zone in scene.zones:
+        paint(axes, frame.place(zone.drawn), COLOURS["zone"])
+    return figure
 
 
 def draw_preview(extract: MapExtract, size: tuple[int, int]) -> Figure:

@@ -37,7 +37,7 @@
         <layer class="SimpleMarker" enabled="1">
           <Option type="Map">
             <Option type="QString" name="name" value="{{ {'checkpoint': 'square', 'observation post': 'triangle', 'presence': 'diamond'}[kind] }}"/>
-            <Option type="QString" name="color" value="{{ '31,74,90,255' if by == 'Russian military police' else '248,245,238,255' }}"/>
+            <Option type="QString" name="color" value="{{ '248,245,238,255' if is_hollow(by) else '31,74,90,255' }}"/>
             <Option type="QString" name="size" value="2"/>
             <Option type="QString" name="size_unit" value="MM"/>
             <Option type="QString" name="outline_color" value="31,74,90,255"/>

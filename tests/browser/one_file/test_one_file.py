@@ -117,6 +117,24 @@ def test_an_excerpt_opens_its_article_at_its_very_words_and_these_lead_back(page
     expect(card).to_be_in_viewport()
 
 
+def test_an_excerpt_is_copied_with_its_source_and_saved_for_reference_managers(
+    page: Page, library: Library
+) -> None:
+    passage = library.corpus.passage("tass-zones-idlib")
+    assert passage is not None
+    card = page.locator(f"#idlib-excerpt-{passage.id}")
+    page.evaluate("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    card.get_by_role("button", name="Copy to cite").click()
+    expect(card.get_by_role("status")).to_contain_text(passage.quote)
+    expect(card.get_by_role("status")).to_contain_text(library.corpus.article_of(passage).url)
+    for name, start in (("BibTeX", "@misc{"), ("RIS", "TY  - ELEC\r\nID  - ")):
+        with page.expect_download() as download:
+            card.get_by_role("link", name=name).click()
+        saved = download.value.path().read_bytes().decode()
+        assert saved.startswith(start + passage.id)
+        assert " ".join(passage.quote.split()) in saved
+
+
 def test_each_passage_has_an_address_that_marks_its_words_and_its_zones(
     page: Page, library: Library
 ) -> None:

@@ -87,7 +87,11 @@ def test_with_scripts_off_all_but_the_map_is_there(
         expect(text).to_be_visible()
         shown = text.locator("p").all_text_contents()
         assert shown == [line for line in article.text.split("\n") if line.strip()]
-    page.locator("#idlib-excerpt-tass-zones-idlib").get_by_text("Read in the article").click()
+    card = page.locator("#idlib-excerpt-tass-zones-idlib")
+    expect(card.get_by_role("button")).to_be_hidden()
+    card.get_by_role("link", name="BibTeX").click()
+    expect(page.locator("#cite-tass-zones-idlib").get_by_text("RIS")).to_be_in_viewport()
+    card.get_by_text("Read in the article").click()
     expect(page.locator("#passage-tass-zones-idlib + .passage")).to_be_in_viewport()
     visit.check(whole)
 

@@ -1,0 +1,113 @@
+"""Articles in documents of Word (.docx)."""
+
+import io
+import re
+import zipfile
+from xml.etree import ElementTree
+
+import mammoth
+
+from corpus.adding.boilerplate import find_edges
+from corpus.adding.drafts import Draft
+from corpus.adding.languages import guess_language
+from corpus.errors import ReadError
+from corpus.reading import strip_unfit
+
+_MOST_PARTS = 5_000
+_MOST_BYTES = 100_000_000  # of all parts together, unpacked
+_MOST_XML = 20_000_000
+_MOST_DEPTH = 200  # of elements in each other; Word's own are some thirty deep
+_MAIN = "word/document.xml"
+_CORE = "docProps/core.xml"
+_TAGS = re.compile(rb"<(/?)[A-Za-z][^<>]*?(/?)>")
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+
+
+def read_word_document(data: bytes) -> Draft:
+    """Return the draft of a document of Word: its paragraphs, without pictures.
+
+    Raises
+    ------
+    ReadError
+        If it is none, is damaged, holds no text, or more than such a document does.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            core = _check(archive)
+        found = mammoth.extract_raw_text(io.BytesIO(data)).value
+    except RecursionError:
+        raise ReadError("it is nested too deeply") from None
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        IndexError,
+        AttributeError,
+        SyntaxError,
+    ) as error:
+        if isinstance(error, ReadError):
+            raise
+        raise ReadError("it is damaged") from error
+    except (NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise ReadError("it is damaged, or a password protects it") from error
+    paragraphs = [" ".join(line.split()) for line in found.splitlines()]
+    body = strip_unfit("\n\n".join(filter(None, paragraphs)))
+    if not body:
+        raise ReadError("it holds no text")
+    edges = find_edges(body)
+    return Draft(
+        body=body,
+        start=edges.start,
+        end=edges.end,
+        title=edges.title or core.get("title", ""),
+        authors=tuple(filter(None, [edges.author])),
+        published=edges.published,
+        language=guess_language(body),
+        cut=edges.cut,
+    )
+
+
+def _check(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return what the document says of itself, after a look at everything it holds."""
+    parts = archive.infolist()
+    if len(parts) > _MOST_PARTS:
+        raise ReadError(f"it holds more than {_MOST_PARTS:,} parts")
+    if len({part.filename for part in parts}) < len(parts):
+        raise ReadError("it is damaged: a part stands in it twice")
+    if sum(part.file_size for part in parts) > _MOST_BYTES:
+        raise ReadError(f"unpacked it is larger than {_MOST_BYTES // 1_000_000} MB")
+    if _MAIN not in archive.namelist():
+        raise ReadError("it is a compressed file, and no document of Word")
+    for part in parts:
+        if part.filename.lower().endswith((".xml", ".rels")):
+            _check_xml(_unpack(archive, part))
+    if _CORE not in archive.namelist():
+        return {}
+    # Read by expat, which has seen no entities: there are none.
+    root = ElementTree.fromstring(archive.read(_CORE))  # noqa: S314
+    title = root.findtext(f"{_DUBLIN_CORE}title") or ""
+    return {"title": " ".join(title.split())[:250]}
+
+
+def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    with archive.open(part) as file:
+        # A size that is declared need not be that of what is packed.
+        data = file.read(_MOST_XML + 1)
+    if len(data) > _MOST_XML:
+        raise ReadError(f"a part of it is larger than {_MOST_XML // 1_000_000} MB unpacked")
+    return data
+
+
+def _check_xml(data: bytes) -> None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:64]:
+        raise ReadError("it is damaged: a part of it is not in UTF-8")
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise ReadError("a part of it declares entities, which no document of Word does")
+    depth = 0
+    for match in _TAGS.finditer(data):
+        if match.group(1):
+            depth -= 1
+        elif not match.group(2):
+            depth += 1
+            if depth > _MOST_DEPTH:
+                raise ReadError("it is nested too deeply")

@@ -1,0 +1,99 @@
+"""The day a reader asks for: chosen, kept with every choice, followed by the map, in any zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from dashboard.library import Library
+from tests.browser.reader import Reader, Visit
+from tests.browser.test_everywhere import settle
+from tests.server import Server
+
+# Half a day behind Greenwich and more than half a day ahead of it.
+WEST, EAST = "America/Los_Angeles", "Pacific/Kiritimati"
+ADDRESS = "/?asof=2017-05-06"
+
+
+@pytest.fixture(scope="module")
+def west(browser: Browser, server: Server) -> Iterator[Visit]:
+    visit = Visit(browser, server.address, timezone_id=WEST)
+    yield visit
+    visit.close()
+
+
+@pytest.fixture(scope="module")
+def reader(west: Visit) -> Reader:
+    """A reader far in the west who goes on from day to day in the same tab."""
+    opened = west.open(ADDRESS)
+    settle(opened)
+    return opened
+
+
+@pytest.fixture(autouse=True)
+def _nothing_else_is_asked(west: Visit) -> Iterator[None]:
+    yield
+    west.check()
+
+
+@pytest.mark.parametrize("visit", [{"timezone_id": EAST}], indirect=True, ids=["east"])
+def test_the_days_are_the_same_in_every_time_zone(reader: Reader, visit: Visit) -> None:
+    shown = []
+    other = visit.open(ADDRESS)
+    settle(other)
+    for one in (reader, other):
+        chart = one.page.locator(".st-key-timeline svg.marks")
+        labels = chart.locator("[aria-label]").evaluate_all(
+            "all => all.map(one => one.getAttribute('aria-label'))"
+        )
+        places = chart.locator("path").evaluate_all(
+            "all => all.map(one => one.getAttribute('d') + one.getAttribute('transform'))"
+        )
+        shown.append((labels, chart.locator("text").all_text_contents(), places))
+    for western, eastern in zip(*shown, strict=True):
+        assert western == eastern
+    assert any("4 May 2017" in label for label in shown[0][0])
+
+
+def test_a_choice_below_the_map_or_of_a_day_leaves_the_zone_as_it_is(
+    reader: Reader, library: Library
+) -> None:
+    """A click on the map leaves what lies below it as it was: its links name no zone."""
+    slider = reader.page.get_by_role("slider", name="What held on that day?")
+    slider.focus()
+    reader.page.keyboard.press("ArrowLeft")
+    expect(reader.page.locator(".status")).to_contain_text(
+        "the ceasefire in the zones not yet in force"
+    )
+    reader.expect_address(asof="2017-05-05")
+    reader.click_zone("idlib")
+    reader.expect_zone("idlib")
+    article = library.corpus.articles[0]
+    reader.page.locator(".sources a[data-choose=article]").first.click()
+    expect(reader.title).to_have_text(article.title)
+    reader.expect_address(zone="idlib", article=article.id, asof="2017-05-05")
+    reader.click_zone("south")
+    reader.expect_zone("south")
+    # The point that was clicked is answered, too.
+    expect(reader.page.locator(".location .certainty")).to_have_text(re.compile("inside"))
+    expect(reader.map.locator("path.asked")).to_be_attached()
+    slider.focus()
+    reader.page.keyboard.press("ArrowRight")
+    reader.expect_address(zone="south", asof="2017-05-06")
+
+
+def test_the_map_follows_the_day(reader: Reader) -> None:
+    """Posts are drawn from when they stood on; a zone that had ended is drawn hollow."""
+    reader.choose_day("2018-02-20")
+    expect(reader.map.locator(".post-surman")).to_have_count(1)
+    expect(reader.map.locator(".post-hirbnafsah")).to_have_count(1)
+    expect(reader.map.locator(".post-morek")).to_have_count(0)
+    reader.choose_day("2018-06-01")
+    expect(reader.map.locator(".post-morek")).to_have_count(1)
+    # Its zone had ended.
+    expect(reader.map.locator(".post-hirbnafsah")).to_have_count(0)
+    expect(reader.map.locator(".zone-north-homs")).to_have_class(re.compile("ended"))
+    expect(reader.map.locator(".zone-idlib")).not_to_have_class(re.compile("ended"))

@@ -1,0 +1,177 @@
+"""``python -m corpus add``: an article from a file, whole or not at all."""
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from corpus import load
+from corpus.__main__ import main
+from corpus.adding.kinds import tell_kind
+from corpus.adding.pdf_files import is_scrambled
+from corpus.adding.reader import _find_reader
+from corpus.errors import ReadError
+from corpus.records import Article
+from tests.corpus.adding import (
+    ADDRESS,
+    ARABIC,
+    BOILERPLATE,
+    HOSTILE,
+    PARAGRAPHS,
+    make_arabic_pdf,
+    make_page,
+    make_pdf,
+    make_word,
+)
+
+GIVEN = ["--url", ADDRESS, "--published", "2017-05-12", "--outlet", "Example News", "--id", "added"]
+TEXT = "\n\n".join(PARAGRAPHS)
+Add = Callable[..., Article]
+
+
+@pytest.fixture
+def add(folder: Path, tmp_path: Path) -> Add:
+    """Return what adds a file to a small sound corpus and returns the article there."""
+
+    def add(name: str, data: bytes, *options: str) -> Article:
+        before = {article.id for article in load(folder).articles}
+        path = tmp_path / name
+        path.write_bytes(data)
+        assert main(["add", str(path), "--folder", str(folder), *options]) == 0
+        corpus = load(folder)
+        assert not corpus.faults
+        (article,) = (each for each in corpus.articles if each.id not in before)
+        return article
+
+    return add
+
+
+def test_a_saved_page_is_added_with_what_it_says_of_itself(
+    add: Add, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = add("../saved page.html".lstrip("./"), make_page())
+    assert (article.id, article.title) == (
+        "example-news-2017-05-12",
+        "Shelling: what # remains of the truce?",
+    )
+    assert article.author
+    assert article.author.sorted_name == "Example, Ann"
+    assert (article.published, article.language) == ("2017-05-12", "en")
+    assert (article.url, article.outlet) == (ADDRESS, "Example News")
+    assert article.text == TEXT
+    assert not [words for words in BOILERPLATE if words in article.text]
+    for named in ("cookie notice", "links for sharing", "Related links", "The page's foot"):
+        assert named.lower() in article.cut.lower()
+    assert "example-news-2017-05-12.md" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", f"All news\n\nA title\nBy Ann Example\n\n{TEXT}\n\nRelated news:\nX\n".encode()),
+        ("a.md", f"---\ntitle: A title\nauthor: Ann Example\n---\n# A title\n\n{TEXT}".encode()),
+        ("a.docx", make_word(("A title", "By Ann Example", *PARAGRAPHS, "Related news", "More"))),
+        ("a.pdf", make_pdf(("A title", "By Ann Example", *PARAGRAPHS))),
+    ],
+    ids=["txt", "md", "docx", "pdf"],
+)  # fmt: skip
+def test_every_kind_of_file_is_added(add: Add, name: str, data: bytes) -> None:
+    article = add(name, data, *GIVEN)
+    assert article.id == "added"
+    assert article.title == "A title"
+    assert article.author
+    assert article.author.family == "Example"
+    assert article.text.split() == TEXT.split()
+
+
+def test_options_count_for_more_than_the_page(add: Add) -> None:
+    options = ["--title", "One: two # three", "--author", "Bo Other", "--language", "en-US"]
+    article = add("page.html", make_page(), *options, *GIVEN, "--outlet-type", "news agency")
+    assert (article.title, article.language) == ("One: two # three", "en-US")
+    assert article.author
+    assert article.author.name == "Bo Other"
+    assert article.outlet_type == "news agency"
+
+
+def test_standard_input_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(make_page())))
+    assert main(["add", "-", "--folder", str(folder)]) == 0
+    assert (folder / "articles/example-news-2017-05-12.md").exists()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_holds_no_article_is_refused_in_a_sentence(name: str) -> None:
+    data, expected = HOSTILE[name]
+    with pytest.raises(ReadError, match=expected):
+        _find_reader(tell_kind(name, data).id)(data)
+
+
+def test_arabic_that_comes_out_backwards_is_refused(tmp_path: Path) -> None:
+    data = make_arabic_pdf(ARABIC, tmp_path / "a.pdf")
+    with pytest.raises(ReadError, match="scrambled: paste the text instead"):
+        _find_reader("pdf")(data)
+    assert not is_scrambled("\n".join(ARABIC))
+    assert is_scrambled("\ufe8d\ufee0\ufecb\ufeae\ufe91\ufbfe" * 10)
+
+
+@pytest.mark.parametrize(
+    ("file", "options", "expected"),
+    [
+        ("page.html", ["--id", "../../x"], "id: "),
+        ("page.html", ["--id", "alpha-2017-05-05"], "article alpha-2017-05-05 is already there"),
+        ("page.html", ["--published", "yesterday"], "published: "),
+        ("page.html", ["--url", "file:///etc/passwd"], "url: "),
+        ("text.txt", [], "names no day of publication and no address: give --published and --url"),
+        ("missing.html", [], "the file is missing"),
+        ("", [], "Nothing was added from"),
+    ],
+)
+def test_nothing_is_written_where_something_is_wrong(
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    options: list[str],
+    expected: str,
+) -> None:
+    (tmp_path / "page.html").write_bytes(make_page())
+    (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
+    before = sorted(folder.rglob("*"))
+    assert main(["add", str(tmp_path / file), "--folder", str(folder), *options]) == 2
+    said = capsys.readouterr()
+    assert expected in said.err
+    assert said.err.count("\n") == 1
+    assert not said.out
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_an_article_that_is_there_is_not_added_again(
+    add: Add, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add("page.html", make_page())
+    for options, reason in (([], "same address"), (["--url", "https://b.org/"], "same text")):
+        path = tmp_path / "page.html"
+        assert main(["add", str(path), "--folder", str(folder), *options]) == 2
+        assert reason in capsys.readouterr().err
+
+
+def test_a_changed_text_is_mended_on_request(
+    add: Add, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add("a.txt", TEXT.encode(), *GIVEN, "--title", "A: b # c")
+    path = folder / "articles/added.md"
+    front, body = path.read_text("utf-8").rsplit("---\n", 1)
+    front = front.replace("title:", "# mine\ntitle:")
+    path.write_text(f"{front}---\n{body.replace('shelled', 'fired at')}", "utf-8")
+    assert main(["check", "--folder", str(folder)]) == 1
+    assert main(["add", "added", "--mend", "--folder", str(folder)]) == 0
+    assert "Mended sha256, text_begins of articles/added.md." in capsys.readouterr().out
+    assert "# mine\n" in path.read_text("utf-8")
+    (article,) = (each for each in load(folder).articles if each.id == "added")
+    assert article.title == "A: b # c"
+    assert main(["add", str(path), "--mend", "--folder", str(folder)]) == 0
+    assert "articles/added.md is right." in capsys.readouterr().out
+    assert main(["add", "gone", "--mend", "--folder", str(folder)]) == 2
