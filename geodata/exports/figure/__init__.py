@@ -14,6 +14,7 @@ from html import escape
 from threading import Lock
 from typing import Any
 
+from corpus.agreement import AGREEMENT
 from geodata.exports.extract import MapExtract
 from geodata.exports.figure.notes import describe, format_title
 
@@ -37,7 +38,7 @@ _SETTINGS: dict[Any, Any] = {
     "lines.scale_dashes": False,
     "hatch.linewidth": 0.35,
     "svg.fonttype": "none",
-    "svg.hashsalt": "de-escalation zones",
+    "svg.hashsalt": f"{AGREEMENT.zone_type}s",
     "pdf.fonttype": 42,
 }
 
