@@ -219,7 +219,7 @@ def _name_host(url: str) -> str:
 
 
 def _choose_id(front: dict[str, object], folder: Path) -> str:
-    """Return an id that is not taken: ``tass-2017-05-05``, and with a number after that."""
+    """Return an id that is not taken: ``outlet-2017-05-05``, and with a number after that."""
     try:
         day = edtf.parse(str(front["published"])).first_named.isoformat()
     except ValueError as error:

@@ -49,7 +49,7 @@ SCHEMA = schemathesis.openapi.from_dict(describe_api(open_library()), config=CON
 
 
 @SCHEMA.parametrize()
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_described(case: schemathesis.Case[Any], server: Server) -> None:
     # OpenAPI cannot say that it is a point or a place.
     excluded: list[Any] = [positive_data_acceptance] if case.path == "/api/locate" else []
