@@ -266,5 +266,5 @@ def test_a_missing_base_map_is_one_sentence(
     whole: MapExtract, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(basemap, "_FOLDER", tmp_path)
-    with pytest.raises(ReadError, match=r"^The base map's file syria\.geojson cannot be read"):
+    with pytest.raises(ReadError, match=r"^The base map's file country\.geojson cannot be read"):
         list(figure.write_png(whole, "figure"))
