@@ -49,6 +49,7 @@ bench: browser
 	@$(BIN)/python -m tests.bench_points
 	@$(BIN)/python -m tests.bench_search
 	@$(BIN)/python -m tests.bench_exports
+	@$(BIN)/python -m tests.bench_suggestions
 
 # Clicks under load, floods, half-open connections, kills, and thousands of broken files: slow.
 soak: .venv/ready-for-tests

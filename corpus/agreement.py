@@ -31,9 +31,11 @@ class Agreement(Record):
     id: Id
     file_name: Id
     zone_type: Text
+    country_words: tuple[Text, ...] = ()
     document: Text
     title: Text
     lead: str = ""
+    timeline_ends: Annotated[int, Field(ge=1, le=9999)] = 9999
     annotations: Text
     topics: Annotated[tuple[Text, ...], Field(min_length=1)]
     provisions: tuple[Provision, ...] = ()

@@ -23,7 +23,14 @@ def is_zone_id(text: str) -> bool:
     return bool(_ID.fullmatch(text)) and text != ALL
 
 
-def _read_zone_ids(path: Path) -> tuple[str, ...]:
+def read_zone_ids(path: Path) -> tuple[str, ...]:
+    """Return the ids of a file's zones, in its order.
+
+    Raises
+    ------
+    FolderError
+        If it cannot be read, names none, or one of them can be no id.
+    """
     try:
         ids = tuple(dict.fromkeys(read_ids(path, "zones")))
     except ReadError as error:
@@ -39,7 +46,7 @@ def _read_zone_ids(path: Path) -> tuple[str, ...]:
     return ids
 
 
-ZONE_IDS = _read_zone_ids(find_data_folder() / "geodata" / "zones.yaml")
+ZONE_IDS = read_zone_ids(find_data_folder() / "geodata" / "zones.yaml")
 
 if TYPE_CHECKING:
     ZoneId = str

@@ -1,5 +1,6 @@
 """What the browser needs to draw the map: plain GeoJSON features, names, legend."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,10 +10,11 @@ from shapely.geometry.base import BaseGeometry
 
 from corpus.agreement import ALL_ZONES
 from geodata import wording
-from geodata.basemap import Basemap
+from geodata.basemap import Basemap, read_country
+from geodata.errors import BasemapError
 from geodata.records import Atlas, Zone
 from geodata.records.country import COUNTRY
-from geodata.records.posts import Post, PostKind, PostOwner
+from geodata.records.posts import Post
 
 # The style sheet's names for what the legend explains.
 _LEGEND = {
@@ -22,8 +24,16 @@ _LEGEND = {
     "ceasefire": wording.KINDS["ceasefire line"],
     "border": wording.KINDS["international border"],
     "admin": wording.GOVERNORATE,
+    # Shown while it applies to the chosen day.
+    "ended": wording.ENDED,
+    "unsigned": wording.NOT_AGREED,
+    "signed": wording.NOT_IN_FORCE,
 }
 
+_WINDOW = COUNTRY.window
+# Farther out, what the base map shows would not fill a map of this many pixels.
+_NARROW_MAP = 700
+LEAST_ZOOM = max(0, int(math.log2(360 / (_WINDOW.east - _WINDOW.west) * _NARROW_MAP / 256)))
 _ATTRIBUTION = f"Base map: Natural Earth; places: GeoNames. {COUNTRY.base_map_note_short}".rstrip()
 _NOTHING: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 # Stands in for a base map that cannot be read: the zones are drawn all the same.
@@ -47,6 +57,8 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
         "subtitle": atlas.map_subtitle,
         "attribution": _ATTRIBUTION,
         "allZones": ALL_ZONES,
+        "window": [[_WINDOW.south, _WINDOW.west], [_WINDOW.north, _WINDOW.east]],
+        "leastZoom": LEAST_ZOOM,
         "bounds": [[south, west], [north, east]],
         "base": {
             "sea": basemap.sea,
@@ -89,9 +101,16 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
 
 def find_bounds(atlas: Atlas) -> tuple[float, float, float, float]:
     """Return west, south, east and north of what is in view at first, in degrees."""
-    shown = [zone.possible for zone in atlas.zones] or [COUNTRY.bounds.box]
+    shown = [zone.possible for zone in atlas.zones] or [_find_land()]
     west, south, east, north = shapely.total_bounds(shown).tolist()
     return west, south, east, north
+
+
+def _find_land() -> BaseGeometry:
+    try:
+        return read_country()
+    except BasemapError:
+        return COUNTRY.bounds.box
 
 
 def _list_legend(atlas: Atlas) -> Iterator[dict[str, Any]]:
@@ -101,11 +120,8 @@ def _list_legend(atlas: Atlas) -> Iterator[dict[str, Any]]:
         yield {"mark": "circle", "text": wording.POSTS}
     for kind, by in wording.list_post_kinds(atlas.posts):
         text = wording.describe_post_kind(kind, by)
-        yield {"mark": "post", "text": text, "post": _describe_sign(kind, by)}
-
-
-def _describe_sign(kind: PostKind, by: PostOwner) -> dict[str, Any]:
-    return {"kind": kind, "by": by, "hollow": wording.is_hollow(by)}
+        post = {"kind": kind, "by": by}
+        yield {"mark": "post", "text": text, "post": post, "hollow": wording.is_hollow(by)}
 
 
 def _describe_post(post: Post) -> dict[str, Any]:
@@ -116,8 +132,8 @@ def _describe_post(post: Post) -> dict[str, Any]:
         post.note,
     ]
     return {
-        **post.model_dump(include={"id", "name", "name_ar", "lon", "lat"}),
-        **_describe_sign(post.kind, post.by),
+        **post.model_dump(include={"id", "name", "name_ar", "kind", "by", "lon", "lat"}),
+        "hollow": wording.is_hollow(post.by),
         "precision_km": post.precision_km,
         "lines": [line for line in lines if line],
         "links": [

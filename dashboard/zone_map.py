@@ -7,6 +7,7 @@ once, from an address it may keep, so that a click costs neither the server nor 
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import folium
 import xyzservices.providers as tiles
@@ -14,6 +15,8 @@ from folium.template import Template
 
 from corpus.zone_ids import ZoneId
 from dashboard.library import MAP_STYLES
+from dashboard.map_data import LEAST_ZOOM
+from geodata.records.country import COUNTRY
 from geodata.wording import LAYERS
 
 # As seen from streamlit-folium's frame, two folders below the page.
@@ -38,20 +41,21 @@ class OfflineMap(folium.Map):
     ]
 
     def __init__(self, script_version: str) -> None:
+        window = COUNTRY.window
         super().__init__(
-            location=(34.5, 36.8),
-            zoom_start=7,
+            location=((window.south + window.north) / 2, (window.west + window.east) / 2),
+            zoom_start=LEAST_ZOOM + 1,
             tiles=None,
             zoom_snap=0.25,
             zoom_delta=0.5,
             wheel_px_per_zoom_level=90,
-            min_zoom=6,
+            min_zoom=LEAST_ZOOM,
             max_zoom=14,
             max_bounds=True,
-            min_lon=32,
-            max_lon=45,
-            min_lat=30.5,
-            max_lat=38.5,
+            min_lon=window.west,
+            max_lon=window.east,
+            min_lat=window.south,
+            max_lat=window.north,
         )
         self._name = "Map"
         self.default_js = [
@@ -95,16 +99,22 @@ class Marks:
         Zones drawn hollow, since by the chosen day they had ended.
     points : tuple of (float, float, int)
         Longitude and latitude in degrees of a reader's own points, and their certainty's number.
-    asked : (float, float) or None
-        Longitude and latitude of the point or place that was asked for.
+    answer : dict or None
+        What is answered about a place, as `dashboard.panels.answers.describe_answer` has it.
     absent : tuple of str
         Ids of the posts that did not stand on the chosen day.
+    phase : str
+        How all zones stood on that day, as `dashboard.chosen_day.find_phase` has it.
+    day : str
+        That day in words; empty for none.
     """
 
     ended: tuple[ZoneId, ...] = ()
     points: tuple[tuple[float, float, int], ...] = ()
-    asked: tuple[float, float] | None = None
+    answer: dict[str, Any] | None = None
     absent: tuple[str, ...] = ()
+    phase: str = ""
+    day: str = ""
 
 
 class MarksLayer(folium.MacroElement):
@@ -119,8 +129,20 @@ class MarksLayer(folium.MacroElement):
     def __init__(self, marks: Marks) -> None:
         super().__init__()
         self._name = "Marks"
-        self.day = json.dumps({"ended": marks.ended, "absent": marks.absent})
-        self.own = json.dumps({"points": marks.points, "asked": marks.asked})
+        self.day = _write(
+            {
+                "ended": marks.ended,
+                "absent": marks.absent,
+                "phase": marks.phase,
+                "day": marks.day,
+            }
+        )
+        self.own = _write({"points": marks.points, "answer": marks.answer})
+
+
+def _write(value: object) -> str:
+    # No text may end the element that the script stands in.
+    return json.dumps(value).replace("<", r"\u003c")
 
 
 def build_map(script_version: str) -> folium.Map:

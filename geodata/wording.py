@@ -55,6 +55,7 @@ LAYERS: dict[str, LayerWords] = {
     "figure": LayerWords("A figure for a report"),
     "annotations": LayerWords("Linked passages, as annotations"),
     "citations": LayerWords("What to cite"),
+    "versions": LayerWords("Versions of the data"),
     "dataset": LayerWords("What catalogues are told of the data"),
 }
 
@@ -74,6 +75,8 @@ KINDS: dict[Kind, str] = {
 }
 GOVERNORATE = "Governorate border"
 ENDED = "Ended before that day: outline only"
+NOT_AGREED = "Not yet agreed on that day: dotted outline only"
+NOT_IN_FORCE = "Agreed, not yet in force on that day: pale"
 
 _RELATIONS: dict[Relation, str] = {
     "inside": "inside {}",
@@ -87,6 +90,7 @@ _POST_KINDS: dict[PostKind, str] = {
     "presence": "Seen there",
 }
 _POST_OWNERS = {owner.name: owner for owner in COUNTRY.post_owners}
+_HOLLOW = frozenset(owner.name for owner in COUNTRY.post_owners if owner.hollow)
 POSTS = "Later posts (background), each in its circle:"
 
 
@@ -140,7 +144,7 @@ def describe_post_kind(kind: PostKind, by: PostOwner) -> str:
 
 def is_hollow(by: PostOwner) -> bool:
     """Return whether the sign of a post is hollow, by which its owner is told from the others."""
-    return _POST_OWNERS[by].hollow
+    return by in _HOLLOW
 
 
 def describe_post(post: Post) -> str:

@@ -40,6 +40,8 @@ def read_draft(data: bytes, kind: Kind) -> Draft:
         )
     except subprocess.TimeoutExpired:
         raise ReadError("reading it takes too long") from None
+    if done.returncode == 1:
+        raise ReadError("it is damaged")
     if done.returncode:
         raise ReadError("reading it takes too much time or memory")
     answer = json.loads(done.stdout)

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from xml.etree import ElementTree
 
 import mammoth
@@ -48,7 +49,7 @@ def read_word_document(data: bytes) -> Draft:
         if isinstance(error, ReadError):
             raise
         raise ReadError("it is damaged") from error
-    except (NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (NotImplementedError, RuntimeError, EOFError, OSError, zlib.error) as error:
         raise ReadError("it is damaged, or a password protects it") from error
     paragraphs = [" ".join(line.split()) for line in found.splitlines()]
     body = strip_unfit("\n\n".join(filter(None, paragraphs)))

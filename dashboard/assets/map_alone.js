@@ -13,18 +13,16 @@
   function openMap(box, host) {
     window.atlas = JSON.parse(document.getElementById("atlas")?.textContent ?? "");
     box.replaceChildren();
+    const around = L.latLngBounds(window.atlas.window);
     const map = L.map(box, {
-      center: [34.5, 36.8],
-      zoom: 7,
+      center: around.getCenter(),
+      zoom: window.atlas.leastZoom + 1,
       zoomSnap: 0.25,
       zoomDelta: 0.5,
       wheelPxPerZoomLevel: 90,
-      minZoom: 6,
+      minZoom: window.atlas.leastZoom,
       maxZoom: 14,
-      maxBounds: [
-        [30.5, 32],
-        [38.5, 45],
-      ],
+      maxBounds: around,
     });
     const { posts } = window.zoneMap.draw(map, host);
     L.control.layers({}, { [window.atlas.postsTitle]: posts }, { position: "topright" }).addTo(map);

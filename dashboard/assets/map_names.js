@@ -71,7 +71,7 @@
       [zone.lat, zone.lon],
       [
         [zone.name, "en"],
-        [zone.name_ar, "ar"],
+        ...(zone.name_ar ? [/** @type {[string, string]} */ ([zone.name_ar, "ar"])] : []),
       ],
       { interactive: true, zIndexOffset: 1000 },
     );

@@ -6,6 +6,7 @@ from typing import Any
 
 import altair as alt
 
+from corpus.agreement import AGREEMENT
 from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
@@ -25,8 +26,7 @@ _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 _COLOURS = ("#56708a", "#0072b2", "#b8791a", "#8a4f7d", "#8c8577")
 
 
-# The days of 2017 would be pressed together by the years after it; the list has those.
-LAST_YEAR = 2018
+LAST_YEAR = AGREEMENT.timeline_ends
 
 Event = KeyDate | BackgroundDate
 _Row = dict[str, object]

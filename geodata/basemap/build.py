@@ -65,7 +65,6 @@ class Separation(Record):
 class Cut(Record):
     """What is cut out for a country; the file's head says what each key is."""
 
-    window: Bounds
     sea: Sea | None = None
     neighbours: dict[str, Names] = Field(default_factory=dict)
     notes: dict[str, Text] = Field(default_factory=dict)
@@ -80,6 +79,7 @@ class Land(NamedTuple):
     code: str
     name: str
     name_ar: str
+    window: Bounds
     cut: Cut
 
 
@@ -89,6 +89,7 @@ def make_governorates(regions: Features, land: Land) -> Features:
     Inner borders are simplified; the outer one keeps every vertex, so that it meets the zones'.
     """
     own = list_of_country(regions, land.code)
+    apart = land.cut.separation
     simple = shapely.coverage_simplify(
         [shape(region["geometry"]) for region in own],
         GOVERNORATE_TOLERANCE,
@@ -97,7 +98,6 @@ def make_governorates(regions: Features, land: Land) -> Features:
     features = []
     for region, geometry in zip(own, simple, strict=True):
         names = region["properties"]
-        apart = land.cut.separation if land.cut.separation else None
         is_apart = apart is not None and names["name"] == apart.feature
         features.append(
             _feature(
@@ -133,9 +133,9 @@ def make_surroundings(regions: Features, land: Land) -> tuple[Features, Features
         if names := _name_neighbour(properties, land.cut):
             lands[names].append(shape(region["geometry"]))
     united = {names: shapely.union_all(parts) for names, parts in sorted(lands.items())}
-    water = land.cut.sea or Sea(bounds=land.cut.window)
+    water = land.cut.sea or Sea(bounds=land.window)
     sea = water.bounds.box - shapely.union_all([*united.values(), own])
-    clipped = [part & land.cut.window.box for part in united.values()]
+    clipped = [part & land.window.box for part in united.values()]
     *simple, simple_sea = _simplify_around(own, [*clipped, sea])
     neighbours = [
         _feature(
@@ -182,9 +182,9 @@ def make_rivers(stretches: Iterable[tuple[str, BaseGeometry]], cut: Cut) -> Feat
     ]
 
 
-def make_lakes(lakes: Iterable[BaseGeometry], cut: Cut) -> Features:
+def make_lakes(lakes: Iterable[BaseGeometry], window: Bounds) -> Features:
     """Return the lakes inside the window, one feature each."""
-    inside = [lake & cut.window.box for lake in lakes if lake.is_valid]
+    inside = [lake & window.box for lake in lakes if lake.is_valid]
     return [_feature(lake, MAP_DECIMALS) for lake in inside if lake.area > SMALLEST_LAKE]
 
 
@@ -220,10 +220,10 @@ def build(land: Land, regions: Features, packages: Path, rivers: Path | None, fo
     BasemapError
         If a package is not there.
     """
-    near = list_near(regions, land.cut.window)
+    near = list_near(regions, land.window)
     neighbours, sea = make_surroundings(near, land)
-    lakes = make_lakes(read_lakes(packages), land.cut)
-    named = make_rivers(read_rivers(rivers, land.cut.window), land.cut) if rivers else []
+    lakes = make_lakes(read_lakes(packages), land.window)
+    named = make_rivers(read_rivers(rivers, land.window), land.cut) if rivers else []
     files = {
         "country": make_country(near, land),
         "governorates": make_governorates(near, land),
@@ -252,9 +252,9 @@ def main() -> None:
     parser.add_argument("--rivers", type=Path, help="ne_10m_rivers_lake_centerlines.shp")
     options = parser.parse_args()
     folder = find_data_folder() / "geodata" / "basemap"
-    land = Land(
-        COUNTRY.iso_a3, COUNTRY.name, COUNTRY.name_local, read_frame(folder / "build.yaml", Cut)
-    )
+    described = folder / "build.yaml"
+    cut = read_frame(described, Cut) if described.exists() else Cut()
+    land = Land(COUNTRY.iso_a3, COUNTRY.name, COUNTRY.name_local, COUNTRY.window, cut)
     build(land, read_regions(options.packages), options.packages, options.rivers, folder)
 
 

@@ -123,7 +123,11 @@ def _measure_left_out(
     same = np.where(same_side, apart, np.inf).argmin(axis=1)
     other = np.where(same_side, np.inf, apart).argmin(axis=1)
     between = np.linalg.norm(places[same] - places[other], axis=1)
-    beyond = (apart[rows, same] ** 2 - apart[rows, other] ** 2) / (2 * between)
+    # The only point of its side has no line without it.
+    is_only = ~np.isfinite(apart[rows, same]) | ~np.isfinite(apart[rows, other])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        beyond = (apart[rows, same] ** 2 - apart[rows, other] ** 2) / (2 * between)
+    beyond[is_only] = np.inf
     depths: npt.NDArray[np.float64] = np.maximum(beyond, 0)
     return depths
 

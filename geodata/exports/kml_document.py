@@ -58,7 +58,9 @@ def _make_zones(extract: MapExtract, features: Iterable[Feature]) -> list[Placem
         _make_placemark(
             feature,
             name=zone.name,
-            snippet=f"{zone.name_ar}, about {wording.format_area(zone.area_km2)} km²",
+            snippet=", ".join(
+                filter(None, (zone.name_ar, f"about {wording.format_area(zone.area_km2)} km²"))
+            ),
             balloon=balloons.describe_zone(zone, feature.properties, extract),
             style="drawn" + _end_style(zone, extract),
             span=edtf.parse(zone.as_of),

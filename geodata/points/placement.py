@@ -122,7 +122,7 @@ def place_rows(
 def _find(
     coordinates: Coordinates, outlines: Outlines
 ) -> tuple[Codes, Codes, Floats, Codes, Mask, Mask]:
-    """Return for every row zone, certainty, distance, stretch, and whether it lies in Syria.
+    """Return for every row zone, certainty, distance, stretch, and whether it lies in the country.
 
     The last says whether it would with longitude and latitude exchanged, and does not as it is.
     """

@@ -131,7 +131,7 @@ class ZoneEntry(Record):
 
     id: ZoneId
     name: Text
-    name_ar: Text
+    name_ar: str
     name_note: str = ""
     alt_names: tuple[Text, ...]
     governorates: Annotated[tuple[Text, ...], Field(min_length=1)]

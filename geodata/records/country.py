@@ -83,6 +83,7 @@ class Country(Record):
     iso_a2: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     iso_a3: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     bounds: Bounds
+    window: Bounds
     utm_zone: Annotated[str, Field(pattern=r"^([1-9]|[1-5]\d|60)[NS]$")]
     status_year: Annotated[str, Field(pattern=r"^\d{4}$")]
     geonames: bool = True

@@ -10,8 +10,9 @@ from corpus.collection import Corpus
 from corpus.errors import FolderError
 from corpus.exports.command import add_export, choose_scope, has_faults, run_export
 from corpus.terminal import print_lines
-from geodata import checks, new, wording
+from geodata import checks, wording
 from geodata.checks.coverage import NEAR_KM, Counts, StretchCoverage, measure_coverage, sum_counts
+from geodata.commands import new
 from geodata.exports.extract import make_map_extract
 from geodata.exports.formats import FORMATS
 from geodata.loading import FOLDER, load

@@ -115,6 +115,8 @@ def _make(
     properties = own[0]["properties"]
     shape = unite(own)
     middle = shape.representative_point()
+    west, south, east, north = shape.bounds
+    window = _surround(shape.bounds, (east - west) / 2 + 1, (north - south) / 4 + 1)
     values = {
         "name": properties["admin"],
         "slug": f"zones-in-{re.sub('[^a-z0-9]+', '-', properties['admin'].lower()).strip('-')}",
@@ -125,7 +127,8 @@ def _make(
         "utm_zone": _find_utm_zone(middle.x, middle.y),
         "geonames": str(bool(options.cities)).lower(),
         "zones": "".join(_write_zone(zone, middle.x, middle.y) for zone in zones),
-        **_surround(shape.bounds, 1, 1).model_dump(),
+        "bounds": _write_box(_surround(shape.bounds, 1, 1)),
+        "window": _write_box(window),
     }
     for path in folder.rglob("*.*"):
         text = path.read_text(encoding="utf-8")
@@ -140,9 +143,7 @@ def _make(
         gazetteer = folder / "geodata" / "gazetteer"
         gazetteer.mkdir()
         write_places(options.cities, values["iso_a2"], gazetteer / "geonames.csv")
-    west, south, east, north = shape.bounds
-    cut = Cut(window=_surround(shape.bounds, (east - west) / 2 + 1, (north - south) / 4 + 1))
-    land = Land(values["iso_a3"], values["name"], "", cut)
+    land = Land(values["iso_a3"], values["name"], "", window, Cut())
     build(land, regions, options.packages, options.rivers, folder / "geodata" / "basemap")
 
 
@@ -154,6 +155,11 @@ def _surround(bounds: tuple[float, float, float, float], wide: float, high: floa
         east=min(180, math.ceil(east + wide)),
         north=min(90, math.ceil(north + high)),
     )
+
+
+def _write_box(box: Bounds) -> str:
+    edges = ", ".join(f"{edge}: {degrees:g}" for edge, degrees in box.model_dump().items())
+    return f"{{{edges}}}"
 
 
 def _find_utm_zone(lon: float, lat: float) -> str:
