@@ -75,6 +75,8 @@ KINDS: dict[Kind, str] = {
 }
 GOVERNORATE = "Governorate border"
 ENDED = "Ended before that day: outline only"
+NOT_AGREED = "Not yet agreed on that day: dotted outline only"
+NOT_IN_FORCE = "Agreed, not yet in force on that day: pale"
 
 _RELATIONS: dict[Relation, str] = {
     "inside": "inside {}",

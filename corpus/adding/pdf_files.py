@@ -26,7 +26,7 @@ _UNREADABLE = re.compile(
 )
 _PARAGRAPH_END = re.compile(r"[.!?…؟:][\"'”’»)\]]*\Z")
 _HYPHENATED = re.compile(r"([^\W\d_]+)-\Z")
-# Before these the hyphen is the word's own: de-escalation.
+# Before these the hyphen is the word's own: re-entry.
 _PREFIXES = {"de", "non", "anti", "pro", "pre", "ex", "co", "re", "self", "semi", "sub", "al", "el"}
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 

@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from corpus.agreement import AGREEMENT
 from corpus.reading import read_text
 from corpus.suggesting.matching import Found, Matcher, split_words
 
+_COUNTRY = "|".join(map(re.escape, AGREEMENT.country_words)) or "country"
 # Words with a capital that may stand next to a place's name without being part of a longer one.
 _AROUND = re.compile(
     r"(?:province|governorate|countryside|city|town|village|district|region|area|suburbs?|plain|north\w*|"
     r"south\w*|east\w*|west\w*|central|rural|greater|old|new|in|near|on|at|from|to|of|and|the|"
     r"\w+day|january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"syria|syrian|airport|airbase|airfield|military|mr|but|for|by|after|before|while|since)",
+    rf"{_COUNTRY}|airport|airbase|airfield|military|mr|but|for|by|after|before|while|since)",
     re.IGNORECASE,
 )  # fmt: skip
 _GAP = re.compile(r"[\s-]{1,3}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.agreement import AGREEMENT
 from corpus.records import TOPICS, Article, Topic
 from corpus.suggesting.matching import Found
 from corpus.suggesting.readings import Reader, Sentence
@@ -18,11 +19,11 @@ _CARRIED = 0.3  # for a sentence that goes on from one on the zones
 _NOUNS: dict[TermKind, str] = {
     "zone": "names a zone",
     "zones": "speaks of the zones",
-    "agreement": "speaks of the memorandum",
+    "agreement": f"speaks of {AGREEMENT.document}",
     "guarantor": "speaks of the guarantors",
     "talks": "speaks of the talks",
     "referring": "refers to what was named before",
-    "term": "speaks of what the memorandum lays down",
+    "term": f"speaks of what {AGREEMENT.document} lays down",
     "stand": "says how somebody takes it",
     "party": "names those who talk or fight",
     "violence": "speaks of violence",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from shapely.geometry.base import BaseGeometry
 
+from corpus.agreement import AGREEMENT
 from geodata.exports.extract import MapExtract
 from geodata.exports.figure.notes import describe, format_title
 
@@ -42,7 +43,7 @@ _SETTINGS: dict[Any, Any] = {
     "lines.scale_dashes": False,
     "hatch.linewidth": 0.35,
     "svg.fonttype": "none",
-    "svg.hashsalt": "de-escalation zones",
+    "svg.hashsalt": f"{AGREEMENT.zone_type}s",
     "pdf.fonttype": 42,
 }
 
