@@ -1,5 +1,6 @@
 """Questions a reader asks of the map: of a place or a point, and of words in the articles."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import streamlit as st
@@ -8,8 +9,10 @@ from corpus.records import TOPICS
 from corpus.search.filters import Filters, list_values
 from corpus.search.searching import search
 from dashboard.library import Library
+from dashboard.navigation import choose
 from dashboard.panels import answers
 from dashboard.selection import Selection, find_zone_id
+from geodata.points.lookup import PLACE, PLACE_ID
 
 _ANY = "any"
 # In pixels: all in a row on a wide screen, two beside each other on a narrow one.
@@ -17,47 +20,45 @@ _FILTER_WIDTH = 165
 
 
 def show_place(library: Library, selection: Selection) -> None:
-    """Draw the field for a place's name, and the answer for it or for the point last clicked."""
+    """Draw the field for a place's name, and why it has no answer, where it has none."""
+    name = dict(selection.asked).get(PLACE.name, "")
+    if st.session_state.get("place") != name:
+        st.session_state["place"] = name
     st.text_input(
         "Was this place inside a zone?",
         key="place",
-        placeholder="A place's name in any usual spelling, coordinates, or click on the map",
-        max_chars=100,
-        on_change=_ask_place,
+        placeholder="Was this place inside? A name, coordinates, or a click on the map",
+        max_chars=PLACE.longest,
+        label_visibility="collapsed",
+        on_change=lambda: _ask(selection, {PLACE.name: st.session_state["place"].strip()}),
     )
-    asked = asked_place()
-    if asked:
-        st.html(answers.location(asked, library, selection))
-    if candidates := answers.find_candidates(asked, library):
-        with st.container(horizontal=True):
-            for place in candidates:
+    # Its place is kept also without an answer: what stands lower would else be drawn anew.
+    below = st.empty()
+    why = answers.unplaced(selection.asked, library)
+    if not why:
+        return
+    with below.container(gap="xsmall"):
+        st.html(why)
+        with st.container(horizontal=True, gap="small"):
+            for place in answers.find_candidates(selection.asked, library):
                 st.button(
                     f"{place.name}, {place.governorate}",
                     key=f"candidate-{place.id}",
-                    on_click=_ask_known,
-                    args=(place.id,),
+                    on_click=_ask,
+                    args=(selection, {PLACE_ID.name: place.id}),
                 )
 
 
-def asked_place() -> dict[str, str]:
-    """Return what is asked: ``place``, its ``id``, or ``lon`` and ``lat``; or nothing."""
-    asked: dict[str, str] = st.session_state.get("asked", {})
-    return asked
+def show_answer(library: Library, selection: Selection) -> None:
+    """Draw where the place lies that is asked about."""
+    answer = st.empty()
+    if html := answers.location(library, selection):
+        answer.html(html)
 
 
-def ask_point(lon: float, lat: float) -> None:
-    """Ask for a point that was clicked, in degrees, instead of a place."""
-    st.session_state["asked"] = {"lon": f"{lon:.5f}", "lat": f"{lat:.5f}"}
-    st.session_state["place"] = ""
-
-
-def _ask_known(place_id: str) -> None:
-    st.session_state["asked"] = {"id": place_id}
-
-
-def _ask_place() -> None:
-    name = st.session_state["place"].strip()
-    st.session_state["asked"] = {"place": name} if name else {}
+def _ask(selection: Selection, question: dict[str, str]) -> None:
+    asked = tuple((name, value) for name, value in question.items() if value)
+    choose(replace(selection, asked=asked))
 
 
 @lru_cache(maxsize=4)

@@ -24,8 +24,13 @@ MAP_SCRIPTS = (
     "map_elements.js",
     "map_document.js",
     "map_frame.js",
+    "map_layers.js",
+    "map_stretches.js",
+    "map_clicks.js",
+    "map_view.js",
     "map_names.js",
     "map_posts.js",
+    "map_answer.js",
     "map_controls.js",
     "map.js",
 )
@@ -36,6 +41,7 @@ MAP_STYLES = (
     "map_labels.css",
     "map_controls.css",
     "map_posts.css",
+    "map_answer.css",
 )
 READING_STYLES = ("reading.css",)
 PAGE_STYLES = (

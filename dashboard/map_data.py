@@ -24,6 +24,10 @@ _LEGEND = {
     "ceasefire": wording.KINDS["ceasefire line"],
     "border": wording.KINDS["international border"],
     "admin": wording.GOVERNORATE,
+    # Shown while it applies to the chosen day.
+    "ended": wording.ENDED,
+    "unsigned": wording.NOT_AGREED,
+    "signed": wording.NOT_IN_FORCE,
 }
 
 _WINDOW = COUNTRY.window

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice: its address and number, and where the map was clicked, longitude and latitude."""
+    """A choice: its address and number."""
 
     address: str
     number: int = 0
-    point: tuple[float, float] | None = None
 
 
 def read_choice(message: object) -> Choice | None:
@@ -21,9 +19,6 @@ def read_choice(message: object) -> Choice | None:
     address, number = message.get("address"), message.get("number")
     if not isinstance(address, str) or not isinstance(number, int):
         return None
-    match message.get("point"):
-        case [float() as lon, float() as lat] if isfinite(lon) and isfinite(lat):
-            return Choice(address, number, (lon, lat))
     return Choice(address, number)
 
 

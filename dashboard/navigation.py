@@ -4,7 +4,7 @@ The browser answers a choice by itself: it has the whole reading document, and w
 The server is told after. Where it makes the choice itself, it counts, and the browser follows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
@@ -19,7 +19,10 @@ _ASSETS = Path(__file__).parent / "assets"
 # In the order in which they need one another.
 _SCRIPTS = (
     "citing.js",
+    "asking.js",
     "choices.js",
+    "day_field.js",
+    "map_marking.js",
     "reading.js",
     "panel.js",
     "arrival.js",
@@ -53,11 +56,10 @@ def read_address(library: Library) -> tuple[Selection, tuple[str, ...]]:
     return read_selection(parameters, library.corpus)
 
 
-def show_reading(library: Library, take_point: Callable[[float, float], None]) -> None:
+def show_reading(library: Library) -> None:
     """Show the reading panel.
 
-    It also has the whole page run once more when the map is drawn. A click on the map gives
-    ``take_point`` its longitude and latitude.
+    It also has the whole page run once more when the map is drawn.
     """
     heard = _component(
         key=_KEY,
@@ -68,10 +70,10 @@ def show_reading(library: Library, take_point: Callable[[float, float], None]) -
             "moves": st.session_state.get("moves", 0),
             "waiting": not is_map_drawn(),
         },
-        on_choice_change=lambda: _take_choice(take_point),
+        on_choice_change=_hear,
         on_drawn_change=_note_drawn,
     )
-    if heard.drawn:
+    if heard.drawn or st.session_state.pop("is_day_changed", False):
         st.rerun()
 
 
@@ -97,15 +99,16 @@ def _hear() -> None:
     """
     told = _find_told()
     if told and told.number != st.session_state.get("heard", 0):
+        day = _read_day(st.session_state.get("address"))
         st.session_state["address"] = parse_address(told.address)
+        # What stands below the map follows the day, and is not drawn at other choices.
+        st.session_state["is_day_changed"] = day != _read_day(st.session_state["address"])
         st.session_state["heard"] = told.number
 
 
-def _take_choice(take_point: Callable[[float, float], None]) -> None:
-    _hear()
-    told = _find_told()
-    if told and told.point:
-        take_point(*told.point)
+def _read_day(address: Mapping[str, str] | None) -> str | None:
+    known = st.query_params if address is None else address
+    return known.get("asof")
 
 
 def _note_drawn() -> None:

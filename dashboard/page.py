@@ -9,7 +9,9 @@ from streamlit_folium import st_folium
 
 from corpus.agreement import ALL_IN_SHORT
 from corpus.background import ended_zones
-from dashboard.asking import ask_point, asked_place, show_place, show_search
+from corpus.date_words import format_day
+from dashboard.asking import show_answer, show_place, show_search
+from dashboard.chosen_day import find_phase, write_strip
 from dashboard.exporting import show_export
 from dashboard.first_view.description import describe_view
 from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
@@ -68,7 +70,8 @@ def _show_choice(library: Library) -> None:
     with left:
         _show_map_side(library, selection)
     with right, st.container(key="reading"):
-        show_reading(library, ask_point)
+        show_answer(library, selection)
+        show_reading(library)
 
 
 def _read(library: Library) -> Selection:
@@ -78,10 +81,11 @@ def _read(library: Library) -> Selection:
 
 def _show_map_side(library: Library, selection: Selection) -> None:
     _show_zone_list(library, selection)
+    show_place(library, selection)
+    # Its place is kept without a day, too: the map below it would else be drawn anew.
+    st.html(write_strip(library, selection) or "<i hidden></i>")
     st.html(markup.skip())
     _show_map(library, selection)
-    if is_map_drawn():
-        show_place(library, selection)
 
 
 def _show_zone_list(library: Library, selection: Selection) -> None:
@@ -125,9 +129,11 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
     standing = list_standing(library.atlas.posts, selection.asof, library.corpus)
     return Marks(
         ended=ended,
+        phase=find_phase(selection.asof, library),
+        day=format_day(selection.asof) if selection.asof else "",
         absent=tuple(post.id for post in library.atlas.posts if post not in standing),
         points=upload.points if upload else (),
-        asked=answers.find_point(asked_place(), library),
+        answer=answers.describe_answer(selection.asked, library),
     )
 
 
@@ -220,6 +226,9 @@ def _show_sources(library: Library, selection: Selection) -> None:
 def _show_data(library: Library, selection: Selection) -> None:
     st.html(markup.heading("Download the data", ""))
     show_export(library, selection)
+    if about := markup.about(library):
+        st.html(markup.heading("About this map, and how to cite it", ""))
+        st.html(about)
 
 
 show_page()

@@ -11,14 +11,19 @@ from corpus.edtf import read_day
 from corpus.quoting import shorten
 from corpus.records import Passage
 from corpus.zone_ids import ZONE_IDS, ZoneId
+from geodata.points.lookup import LAT, LON, PLACE, PLACE_ID
 
 # Gives the address at which a passage is read.
 LinkTo = Callable[[Passage], str]
+# What an address asks "was it inside?" of, by the names that /api/locate knows, in this order.
+_ASKED = tuple(parameter.name for parameter in (PLACE, PLACE_ID, LON, LAT))
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The zone, passage, article and day a reader has chosen; None where nothing is.
+    """The zone, passage, article and day a reader has chosen, and the place asked about.
+
+    Each is None, or empty, where nothing is.
 
     Attributes
     ----------
@@ -29,12 +34,17 @@ class Selection:
         The id of the article that is open.
     asof : datetime.date or None
         A calendar day.
+    asked : tuple of (str, str)
+        The names and values of a question to `geodata.points.lookup.answer`: ``place``, a place's
+        ``id``, or ``lon`` and ``lat``. It goes with the next choice, so that no answer stands
+        beside something else.
     """
 
     zone: ZoneId | None = None
     passage: str | None = None
     article: str | None = None
     asof: date | None = None
+    asked: tuple[tuple[str, str], ...] = ()
 
     def parameters(self) -> dict[str, str]:
         """Return the address parameters that stand for this selection, in the contract's order."""
@@ -44,7 +54,7 @@ class Selection:
             "article": self.article,
             "asof": self.asof.isoformat() if self.asof else None,
         }
-        return {name: value for name, value in values.items() if value}
+        return {name: value for name, value in values.items() if value} | dict(self.asked)
 
     def address(self) -> str:
         """Return the relative address that opens this selection."""
@@ -52,7 +62,7 @@ class Selection:
 
     def with_zone(self, zone: ZoneId | None) -> Self:
         """Return the selection after a zone is chosen: the passage and article are left."""
-        return replace(self, zone=zone, passage=None, article=None)
+        return replace(self, zone=zone, passage=None, article=None, asked=())
 
     def with_passage(self, passage: Passage) -> Self:
         """Return the selection after a passage is chosen: its article opens at it.
@@ -62,7 +72,7 @@ class Selection:
         """
         own = passage.zones[0] if len(passage.zones) == 1 else None
         zone = self.zone if self.zone in passage.zones else own
-        return replace(self, zone=zone, passage=passage.id, article=passage.article)
+        return replace(self, zone=zone, passage=passage.id, article=passage.article, asked=())
 
     def link_to(self, passage: Passage) -> str:
         """Return the relative address that chooses a passage and keeps the rest."""
@@ -124,6 +134,7 @@ def read_selection(
         passage=passage.id if passage else None,
         article=article.id if article else None,
         asof=asof,
+        asked=tuple((name, parameters[name]) for name in _ASKED if parameters.get(name)),
     )
     return selection, tuple(complaints)
 

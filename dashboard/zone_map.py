@@ -7,6 +7,7 @@ once, from an address it may keep, so that a click costs neither the server nor 
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import folium
 import xyzservices.providers as tiles
@@ -98,16 +99,22 @@ class Marks:
         Zones drawn hollow, since by the chosen day they had ended.
     points : tuple of (float, float, int)
         Longitude and latitude in degrees of a reader's own points, and their certainty's number.
-    asked : (float, float) or None
-        Longitude and latitude of the point or place that was asked for.
+    answer : dict or None
+        What is answered about a place, as `dashboard.panels.answers.describe_answer` has it.
     absent : tuple of str
         Ids of the posts that did not stand on the chosen day.
+    phase : str
+        How all zones stood on that day, as `dashboard.chosen_day.find_phase` has it.
+    day : str
+        That day in words; empty for none.
     """
 
     ended: tuple[ZoneId, ...] = ()
     points: tuple[tuple[float, float, int], ...] = ()
-    asked: tuple[float, float] | None = None
+    answer: dict[str, Any] | None = None
     absent: tuple[str, ...] = ()
+    phase: str = ""
+    day: str = ""
 
 
 class MarksLayer(folium.MacroElement):
@@ -122,8 +129,20 @@ class MarksLayer(folium.MacroElement):
     def __init__(self, marks: Marks) -> None:
         super().__init__()
         self._name = "Marks"
-        self.day = json.dumps({"ended": marks.ended, "absent": marks.absent})
-        self.own = json.dumps({"points": marks.points, "asked": marks.asked})
+        self.day = _write(
+            {
+                "ended": marks.ended,
+                "absent": marks.absent,
+                "phase": marks.phase,
+                "day": marks.day,
+            }
+        )
+        self.own = _write({"points": marks.points, "answer": marks.answer})
+
+
+def _write(value: object) -> str:
+    # No text may end the element that the script stands in.
+    return json.dumps(value).replace("<", r"\u003c")
 
 
 def build_map(script_version: str) -> folium.Map:

@@ -55,6 +55,7 @@ LAYERS: dict[str, LayerWords] = {
     "figure": LayerWords("A figure for a report"),
     "annotations": LayerWords("Linked passages, as annotations"),
     "citations": LayerWords("What to cite"),
+    "versions": LayerWords("Versions of the data"),
     "dataset": LayerWords("What catalogues are told of the data"),
 }
 
@@ -74,6 +75,8 @@ KINDS: dict[Kind, str] = {
 }
 GOVERNORATE = "Governorate border"
 ENDED = "Ended before that day: outline only"
+NOT_AGREED = "Not yet agreed on that day: dotted outline only"
+NOT_IN_FORCE = "Agreed, not yet in force on that day: pale"
 
 _RELATIONS: dict[Relation, str] = {
     "inside": "inside {}",

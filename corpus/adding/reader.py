@@ -50,7 +50,8 @@ def read_draft(data: bytes, kind: Kind) -> Draft:
     return make_draft(answer)
 
 
-def _find_reader(kind_id: str) -> Callable[[bytes], Draft]:
+def find_reader(kind_id: str) -> Callable[[bytes], Draft]:
+    """Return what reads a file of a kind, in this process and without limits."""
     # Each library is loaded where a file of its kind is read, and nowhere else.
     if kind_id == PAGE.id:
         from corpus.adding.web_pages import read_web_page
@@ -75,7 +76,7 @@ def main() -> None:
     limit_process(_LIMITS)
     kind_id = json.loads(sys.stdin.buffer.readline())["kind"]
     try:
-        answer = asdict(_find_reader(kind_id)(sys.stdin.buffer.read()))
+        answer = asdict(find_reader(kind_id)(sys.stdin.buffer.read()))
     except ReadError as error:
         answer = {"problem": str(error)}
     except (MemoryError, RecursionError):

@@ -22,9 +22,9 @@
    * The address of a choice, with its parameters in their fixed order.
    * @param {Picked} choice
    */
-  function toAddress({ zone, passage, article, asof }) {
+  function toAddress({ zone, passage, article, asof, asked }) {
     const given = Object.entries({ zone, passage, article, asof }).filter(([, value]) => value);
-    return `?${new URLSearchParams(given)}`;
+    return `?${new URLSearchParams([...given, ...new URLSearchParams(asked)])}`;
   }
 
   /**
@@ -59,6 +59,7 @@
         passage: "",
         article: articles.has(article) ? article : "",
         asof: isDay(asof) ? asof : "",
+        asked: window.reading.readAsked(asked),
       };
       const found = passages.get(passage);
       if (!found || (choice.article && choice.article !== found.article)) return choice;
@@ -79,7 +80,7 @@
       if (!found) return choice;
       const own = found.zones.length === 1 ? found.zones[0] : "";
       const zone = found.zones.includes(choice.zone) ? choice.zone : own;
-      return { ...choice, zone, passage, article: found.article };
+      return { ...choice, zone, passage, article: found.article, asked: "" };
     }
 
     /**
@@ -89,6 +90,8 @@
      * @returns {Picked | null}
      */
     function follow(link, choice) {
+      if (link.dataset.choose === "no-place") return { ...choice, asked: "" };
+      if (link.dataset.choose === "no-day") return { ...choice, asof: "" };
       const address = link.getAttribute("href") ?? "";
       const asked = new URLSearchParams(address.startsWith("?") ? address : "");
       const [, kind, id] = FRAGMENT.exec(address) ?? [];
@@ -96,9 +99,11 @@
       const passage = splitIds(link.dataset.passages)[0] ?? asked.get("passage");
       if (passage) return passages.has(passage) ? withPassage(choice, passage) : null;
       const article = asked.get("article");
-      if (article && articles.has(article)) return { ...choice, passage: "", article };
+      if (article && articles.has(article)) return { ...choice, passage: "", article, asked: "" };
       const zone = asked.get("zone");
-      return zone && zones.has(zone) ? { ...choice, zone, passage: "", article: "" } : null;
+      return zone && zones.has(zone)
+        ? { ...choice, zone, passage: "", article: "", asked: "" }
+        : null;
     }
 
     return { read, withPassage, follow };

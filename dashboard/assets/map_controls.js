@@ -74,9 +74,32 @@
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
     control(map, "topleft", () => {
       const title = element("div", "map-title");
-      title.append(element("strong", "", atlas.title), element("span", "", atlas.subtitle));
+      title.append(
+        element("strong", "", atlas.title),
+        element("span", "", atlas.subtitle),
+        element("em", "map-day"),
+      );
       return title;
     });
+  }
+
+  /**
+   * Says in the map's title which day it shows.
+   * @param {L.Map} map
+   * @param {string} day In words; empty for none.
+   */
+  function sayDay(map, day) {
+    const line = map.getContainer().querySelector(".map-day");
+    if (line) line.textContent = day && `As on ${day}`;
+  }
+
+  /**
+   * @param {Element} one
+   * @param {Element} other
+   */
+  function overlap(one, other) {
+    const [a, b] = [one, other].map((part) => part.getBoundingClientRect());
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   }
 
   /**
@@ -89,13 +112,17 @@
     box.append(element("summary", "", "Legend"));
     const list = element("ul");
     for (const row of rows) {
-      const item = element("li");
+      const item = element("li", `row-${row.mark}`);
       const mark = element("span", `mark mark-${row.mark}`);
       if (row.post) mark.append(sign({ ...row.post, hollow: row.hollow ?? false }));
       item.append(mark, element("span", "", row.text));
       list.append(item);
     }
     box.append(list);
+    // An answer comes to lie where it must: the legend gives way.
+    map.on("cover", (/** @type {any} */ event) => {
+      if (overlap(box, event.box)) box.open = false;
+    });
     return box;
   }
 
@@ -113,5 +140,5 @@
     });
   }
 
-  window.mapParts = { ...window.mapParts, addControls, showTiles };
+  window.mapParts = { ...window.mapParts, addControls, sayDay, showTiles };
 })();

@@ -14,6 +14,8 @@
   /** @type {MapHost} */
   const frame = {
     notify: (click) => tellPage("map-click", click),
+    change: (change) => tellPage("map-change", change),
+    read: () => tellPage("map-read"),
     onTheme(follow) {
       window.Streamlit.events.addEventListener(window.Streamlit.RENDER_EVENT, follow);
     },

@@ -48,7 +48,7 @@ let component = null;
 let text = null;
 /** @type {Panel | null} */
 let panel = null;
-let choice = { zone: "", passage: "", article: "", asof: "" };
+let choice = { zone: "", passage: "", article: "", asof: "", asked: "" };
 /** How often the server had made a choice itself. */
 let moves = 0;
 /** The number of what the server was told last. */
@@ -74,7 +74,7 @@ function findInPanel(selector) {
 function findBack() {
   const { asof, zone } = choice;
   const from = left.get(history.state?.from);
-  return { ...(from?.choice ?? { zone, passage: "", article: "" }), asof };
+  return { ...(from?.choice ?? { zone, passage: "", article: "", asked: "" }), asof };
 }
 
 /** @param {Element | null} [focus] */
@@ -83,22 +83,17 @@ function remember(focus) {
 }
 
 function markMap() {
-  const { zone, passage } = choice;
-  const others = (text?.zonesOf(passage) ?? []).filter((one) => one !== zone);
-  window.reading.findFrame()?.zoneMap?.choose({ chosen: zone ? [zone] : [], touched: others });
+  window.reading.markMap(choice, text?.zonesOf(choice.passage) ?? []);
 }
 
-/**
- * Tells the server what is chosen, and again until it has heard: the line may be cut.
- * @param {number[] | null} [point] Longitude and latitude, where the map was clicked.
- */
-function tellServer(point = null) {
+/** Tells the server what is chosen, and again until it has heard: the line may be cut. */
+function tellServer() {
   told += 1;
   const address = window.choices.toAddress(choice);
-  component?.setStateValue("choice", { address, point, number: told });
+  component?.setStateValue("choice", { address, number: told });
   clearTimeout(telling);
   telling = setTimeout(() => {
-    if (component && component.data.heard < told) tellServer(point);
+    if (component && component.data.heard < told) tellServer();
   }, RETRY_MS);
 }
 
@@ -108,11 +103,14 @@ function tellServer(point = null) {
  */
 function show({ isAsked = false, withFocus = isAsked, snapshot } = {}) {
   markMap();
+  window.reading.hideOldAnswers(choice.asked);
   const target = panel?.show(choice, findBack());
   cancelAnimationFrame(looking);
   // Just before it is painted: what has been changed until then is laid out once.
   looking = requestAnimationFrame(() => {
     if (snapshot) panel?.restore(snapshot);
+    // An answer stands, or soon will, at the head of the panel.
+    else if (choice.asked) panel?.restore({ ...panel.takeSnapshot(), panel: 0 });
     else if (target) panel?.follow(target, { isAsked, withFocus });
   });
 }
@@ -126,11 +124,9 @@ function nameAddress(next) {
 /**
  * Makes a choice: it becomes an entry in the history, unless it is made already.
  * @param {Picked} next
- * @param {{
- *   link?: Element | null, point?: number[] | null, withFocus?: boolean, snapshot?: Snapshot
- * }} [how]
+ * @param {{ link?: Element | null, withFocus?: boolean, snapshot?: Snapshot }} [how]
  */
-function choose(next, { link = null, point = null, withFocus = link !== null, snapshot } = {}) {
+function choose(next, { link = null, withFocus = link !== null, snapshot } = {}) {
   if (window.choices.toAddress(next) !== (location.search || "?")) {
     remember(link);
     const from = choice.article ? history.state?.from : entry;
@@ -141,13 +137,16 @@ function choose(next, { link = null, point = null, withFocus = link !== null, sn
   choice = next;
   show({ isAsked: link !== null, withFocus, snapshot });
   panel?.say();
-  tellServer(point);
+  tellServer();
 }
 
-/** @param {string} zone */
-function withZone(zone) {
+/**
+ * @param {string} zone
+ * @param {string} [asked]
+ */
+function withZone(zone, asked = "") {
   const asof = text ? choice.asof : (new URLSearchParams(location.search).get("asof") ?? "");
-  return { zone, passage: "", article: "", asof };
+  return { zone, passage: "", article: "", asof, asked };
 }
 
 /** @param {MouseEvent} event */
@@ -197,10 +196,15 @@ function onKey(event) {
 
 /** @param {Event} event */
 function onMapClick(event) {
-  const { zone, point } = /** @type {CustomEvent} */ (event).detail;
-  // With the keyboard there is no point, and reading goes on in the panel.
-  const withFocus = point.lng === null;
-  choose(withZone(zone ?? ""), { withFocus, point: withFocus ? null : [point.lng, point.lat] });
+  const { zone, point, isKey } = /** @type {CustomEvent} */ (event).detail;
+  // With the keyboard, reading goes on in the panel.
+  choose(withZone(zone ?? "", window.reading.askPoint(point)), { withFocus: isKey });
+}
+
+/* A part of the choice was taken back on the map: its answer, or the day. */
+/** @param {Event} event */
+function onMapChange(event) {
+  choose({ ...choice, .../** @type {CustomEvent} */ (event).detail });
 }
 
 /* The history is this script's: Streamlit would run all of the page anew. */
@@ -251,6 +255,8 @@ function start(address) {
   document.addEventListener("keydown", onListEvent, true);
   document.addEventListener("keydown", onKey);
   document.addEventListener("map-click", onMapClick);
+  document.addEventListener("map-change", onMapChange);
+  document.addEventListener("map-read", window.reading.showAnswer);
   document.addEventListener("map-drawn", markMap);
   addEventListener("popstate", onPopState, true);
   fetchDocument(address);
@@ -263,6 +269,7 @@ function start(address) {
 export default function (given) {
   const isFirst = component === null;
   component = given;
+  window.reading.hideOldAnswers(choice.asked);
   const { data, parentElement } = given;
   if (isFirst) {
     ({ moves } = data);

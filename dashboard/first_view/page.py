@@ -49,7 +49,7 @@ def find_page(library: Library, selection: Selection, base: str) -> Page:
     ``base`` is the page's public address, without a slash at its end.
     """
     ended = ended_zones(selection.asof, library.corpus) if selection.asof else ()
-    return _make_page(library, replace(selection, asof=None), ended, base)
+    return _make_page(library, replace(selection, asof=None, asked=()), ended, base)
 
 
 def list_inline_scripts() -> list[str]:

@@ -1,8 +1,11 @@
 """Answers to a reader's questions as HTML: where a place lies, who wrote what, what held when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
 
 from corpus.background import ended_zones
 from corpus.collection import Corpus
@@ -15,41 +18,90 @@ from dashboard.panels.groups import later_lines
 from dashboard.selection import LinkTo, Selection
 from dashboard.templating import render
 from geodata.errors import GazetteerError, LocationError
-from geodata.points.location_answer import CandidateAnswer, CandidatesAnswer, LocationAnswer
+from geodata.points.location_answer import (
+    CandidateAnswer,
+    CandidatesAnswer,
+    LocationAnswer,
+    StretchAnswer,
+)
 from geodata.points.lookup import answer
 
+# A question's names and values, as `Selection.asked` has them.
+Asked = tuple[tuple[str, str], ...]
 
-def location(asked: Mapping[str, str], library: Library, selection: Selection) -> str:
-    """Return where a place or point lies, how sure that is and on whose word, or why not."""
-    found = _find(tuple(asked.items()), library)
-    if isinstance(found, str):
-        return render("sentence.html", text=found)
-    if isinstance(found, CandidatesAnswer):
-        return render("candidates.html", answer=found)
+
+def unplaced(asked: Asked, library: Library) -> str:
+    """Return why what is asked has no place; empty where it has one, or nothing is asked."""
+    found = _find(asked, library) if asked else None
+    match found:
+        case str():
+            return render("sentence.html", text=found)
+        case CandidatesAnswer():
+            return render("candidates.html", answer=found)
+    return ""
+
+
+def location(library: Library, selection: Selection) -> str:
+    """Return where a place lies, how sure that is and on whose word; empty without a place."""
+    found = _find(selection.asked, library) if selection.asked else None
+    if not isinstance(found, LocationAnswer):
+        return ""
     given = found.stretch.passages if found.stretch else ()
     passages = filter(None, (library.corpus.passage(one.id) for one in given))
     addresses = {passage.id: selection.link_to(passage) for passage in passages}
-    return render("location.html", answer=found, addresses=addresses)
+    return render(
+        "location.html",
+        answer=found,
+        name=_name(found),
+        line=_describe_line(found.stretch),
+        addresses=addresses,
+        question=urlencode(selection.asked),
+        dismissed=replace(selection, asked=()).address(),
+    )
 
 
-def find_point(asked: Mapping[str, str], library: Library) -> tuple[float, float] | None:
-    """Return longitude and latitude of what is asked, in degrees, where there is such a place."""
-    if not asked:
+def describe_answer(asked: Asked, library: Library) -> dict[str, Any] | None:
+    """Return what the map says beside the place that is asked about, or None without a place.
+
+    ``lon`` and ``lat`` are in degrees; ``question`` is what was asked, by its names.
+    """
+    found = _find(asked, library) if asked else None
+    if not isinstance(found, LocationAnswer):
         return None
-    found = _find(tuple(asked.items()), library)
-    return (found.lon, found.lat) if isinstance(found, LocationAnswer) else None
+    # How the line of a zone was drawn is no news to a place that is beyond it.
+    place, stretch = found.place, found.stretch if found.zone else None
+    return {
+        "question": dict(asked),
+        "lon": found.lon,
+        "lat": found.lat,
+        "name": _name(found),
+        "name_ar": place.name_ar if place else "",
+        "where": f"in the governorate {place.governorate}" if place else "",
+        "certainty": found.certainty,
+        "sentence": found.sentence,
+        "line": _describe_line(stretch),
+        "note": place.note if place else "",
+    }
 
 
-def find_candidates(asked: Mapping[str, str], library: Library) -> tuple[CandidateAnswer, ...]:
+def _name(answer: LocationAnswer) -> str:
+    if answer.place:
+        return answer.place.name
+    return f"{answer.lat:.3f}° N, {answer.lon:.3f}° E"
+
+
+def _describe_line(stretch: StretchAnswer | None) -> str:
+    return f"{stretch.kind.capitalize()}, ± {stretch.uncertainty_km:g} km." if stretch else ""
+
+
+def find_candidates(asked: Asked, library: Library) -> tuple[CandidateAnswer, ...]:
     """Return the places that may be meant, where what is asked is not surely one place."""
-    found = _find(tuple(asked.items()), library)
+    found = _find(asked, library) if asked else None
     return found.candidates if isinstance(found, CandidatesAnswer) else ()
 
 
 @lru_cache(maxsize=256)
-def _find(
-    asked: tuple[tuple[str, str], ...], library: Library
-) -> LocationAnswer | CandidatesAnswer | str:
+def _find(asked: Asked, library: Library) -> LocationAnswer | CandidatesAnswer | str:
     try:
         return answer(dict(asked), library.atlas)
     except (LocationError, GazetteerError) as error:

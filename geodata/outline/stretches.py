@@ -88,11 +88,13 @@ def _read_properties(feature: Any) -> dict[str, Any]:
 
 def _read_line(feature: dict[str, Any]) -> BaseGeometry:
     geometry = feature.get("geometry")
-    kinds = ("LineString", "MultiLineString")
-    if not isinstance(geometry, dict) or geometry.get("type") not in kinds:
+    if not isinstance(geometry, dict):
+        raise ReadError("the geometry is not a LineString")
+    kind = geometry.get("type")
+    if kind not in ("LineString", "MultiLineString"):
         raise ReadError("the geometry is not a LineString")
     positions = geometry.get("coordinates")
-    if geometry["type"] == "MultiLineString":
+    if kind == "MultiLineString":
         lines = positions if isinstance(positions, list) else []
         if len(lines) != 1:
             raise ReadError(f"the geometry has {len(lines)} lines: make a feature of each")

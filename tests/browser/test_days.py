@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from dashboard.library import Library
+from geodata.wording import ENDED
 from tests.browser.reader import Reader, Visit
 from tests.browser.test_everywhere import settle
 from tests.server import Server
@@ -97,3 +98,25 @@ def test_the_map_follows_the_day(reader: Reader) -> None:
     expect(reader.map.locator(".post-hirbnafsah")).to_have_count(0)
     expect(reader.map.locator(".zone-north-homs")).to_have_class(re.compile("ended"))
     expect(reader.map.locator(".zone-idlib")).not_to_have_class(re.compile("ended"))
+
+
+def test_the_chosen_day_stands_above_the_map_and_goes_with_a_click(reader: Reader) -> None:
+    reader.choose_day("2018-08-01")
+    strip = reader.page.locator(".day-strip")
+    expect(strip).to_contain_text("As on 1 August 2018")
+    # A row of the legend, which may be folded.
+    hollow = reader.map.locator(".legend li", has_text=ENDED)
+    expect(hollow).to_have_css("display", "flex")
+    expect(reader.map.locator(".map-title")).to_contain_text("As on 1 August 2018")
+    strip.get_by_role("link", name="without a day").click()
+    expect(strip).to_have_count(0)
+    assert "asof" not in reader.address()
+    expect(hollow).to_have_css("display", "none")
+    expect(reader.map.locator(".zone-south")).not_to_have_class(re.compile("ended"))
+    year = reader.page.get_by_test_id("stDateInputField").first.get_by_role("spinbutton").first
+    for day, key, phase in ((3, "Enter", "unsigned"), (5, "Tab", "signed")):
+        year.click()
+        reader.page.keyboard.type(f"2017050{day}")
+        reader.page.keyboard.press(key)
+        expect(strip).to_contain_text(f"As on {day} May 2017")
+        expect(reader.map.locator(f"[data-phase={phase}]")).to_have_count(1)

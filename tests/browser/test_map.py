@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from corpus.zone_ids import ZONE_IDS, ZoneId
 from dashboard.library import Library
-from tests.browser.reader import NAMES, Reader, Visit
+from tests.browser.reader import NAMES, Reader
 from tests.loops import each
 
 
@@ -174,7 +174,7 @@ def test_a_zones_name_on_the_map_is_a_button_for_the_keyboard(
 def test_the_names_come_soon_when_going_through_the_map_with_tab(reader: Reader) -> None:
     """What takes the focus has a name and shows it; the shapes, which have none, take none."""
     reader.wait_for_map()
-    reader.option("").focus()
+    reader.page.get_by_label("Was this place inside a zone?").focus()
     met = []
     for _ in range(20):
         reader.page.keyboard.press("Tab")
@@ -191,21 +191,3 @@ def test_the_names_come_soon_when_going_through_the_map_with_tab(reader: Reader)
     assert all(met), met
     names = [name for name in met if "choose this zone" in name]
     assert len(names) == len(ZONE_IDS), met
-
-
-def test_tile_layers_are_asked_for_only_when_chosen(reader: Reader, desk: Visit) -> None:
-    reader.wait_for_map()
-    desk.check()
-    reader.map.locator(".leaflet-control-layers").hover()
-    choice = reader.map.get_by_text("OpenStreetMap", exact=False).first
-    choice.click()
-    reader.map.locator("img.leaflet-tile").first.wait_for(state="attached")
-    # The land lies over the tiles.
-    land = reader.map.locator("path.country")
-    expect(land).to_have_css("fill-opacity", "0")
-    assert desk.foreign
-    assert all("openstreetmap.org/" in address for address in desk.foreign)
-    expect(reader.map.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
-    choice.click()
-    expect(land).to_have_css("fill-opacity", "1")
-    desk.foreign.clear()

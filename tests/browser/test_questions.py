@@ -13,17 +13,6 @@ from tests.browser.reader import Reader, Visit
 from tests.server import Server, find_children
 
 
-def test_a_place_is_asked_for_with_the_keyboard(reader: Reader) -> None:
-    field = reader.page.get_by_label("Was this place inside a zone?")
-    field.focus()
-    reader.page.keyboard.type("Maarat al-Numan")
-    reader.page.keyboard.press("Enter")
-    answer = reader.page.locator(".location")
-    expect(answer).to_contain_text("Maarrat al-Nu'man")
-    expect(answer.locator(".certainty")).to_have_text("inside")
-    expect(reader.map.locator("path.asked")).to_be_attached()
-
-
 def test_words_are_found_and_open_their_article(reader: Reader) -> None:
     reader.page.get_by_label("Words, a “phrase in quotes”").fill('"security areas"')
     reader.page.keyboard.press("Enter")

@@ -171,7 +171,7 @@ def test_a_title_is_read_as_it_stands(title: str, tmp_path: Path) -> None:
     path.write_text(f"---\n{front}url: https://example.org/a\n---\n{body}")
     (fault,) = [each for each in load(tmp_path).faults if each.file == "articles/a.md"]
     found = re.search("'sha256' is missing: that of the text is (.*)", fault.message)
-    assert found
+    assert found is not None
     path.write_text(f"---\n{front}url: https://example.org/a\nsha256: {found[1]}\n---\n{body}")
     (article,) = load(tmp_path).articles
     assert article.title == ("Quoted: x" if "Quoted" in title else title)

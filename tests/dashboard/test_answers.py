@@ -14,7 +14,7 @@ from dashboard.panels import answers
 from dashboard.selection import Selection
 from dashboard.uploads.locating import MOST_SHOWN
 from tests.dashboard.client import ask
-from tests.dashboard.markup import read_html
+from tests.dashboard.markup import links, read_html
 from tests.geodata.uploaded import locate_bytes
 from tests.server import ROOT, Server
 
@@ -63,8 +63,10 @@ def test_what_is_not_one_place_is_a_choice_without_a_verdict(place: str, server:
 
 @pytest.mark.parametrize("name", ["Xyzzyx", "<b>Idl", "\0", "Paris"])
 def test_a_place_that_is_not_found_gets_a_sentence(name: str, library: Library) -> None:
-    html = answers.location({"place": name}, library, Selection())
-    assert 'class="certainty"' not in html
+    asked = (("place", name),)
+    html = answers.unplaced(asked, library)
+    assert answers.location(library, Selection(asked=asked)) == ""
+    assert answers.describe_answer(asked, library) is None
     assert any(len(said.text) > 20 for said in read_html(html))
 
 
@@ -165,5 +167,22 @@ def test_the_map_shows_a_sample_of_a_large_table(library: Library) -> None:
 
 @pytest.mark.parametrize(("lon", "lat"), [("36.63", "35.93"), ("36.1", "32.615"), ("10", "50")])
 def test_a_point_is_answered_on_the_page(lon: str, lat: str, library: Library) -> None:
-    html = answers.location({"lon": lon, "lat": lat}, library, Selection())
+    asked = (("lon", lon), ("lat", lat))
+    html = answers.location(library, Selection(asked=asked))
+    assert answers.unplaced(asked, library) == ""
     assert 'class="certainty"' in html
+
+
+def test_a_places_own_note_basis_and_sources_stand_in_the_answer(library: Library) -> None:
+    asked = (("place", "Jobar"),)
+    shown = answers.describe_answer(asked, library)
+    assert shown is not None
+    assert shown["certainty"] == "probably inside"
+    assert "Sputnik lists it as covered" in shown["note"]
+    html = answers.location(library, Selection(asked=asked))
+    assert "<details" not in html
+    for words in (shown["note"], shown["line"], "Zamalka and Jobar", "TASS: ", "The National"):
+        assert words in html
+    # It goes with a click.
+    (close,) = (one for one in links(html) if one.attributes.get("data-choose") == "no-place")
+    assert close.attributes["href"] == "?"

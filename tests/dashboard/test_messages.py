@@ -1,7 +1,5 @@
 """Whatever a browser sends is read as what it can be, or as nothing."""
 
-import math
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,20 +15,11 @@ ANYTHING = st.recursive(
 @pytest.mark.parametrize("address", ["?zone=idlib", "?", ""])
 def test_a_choice_is_read(address: str) -> None:
     assert read_choice({"address": address, "number": 7}) == Choice(address, 7)
-    message = {"address": address, "number": 8, "point": [36.5, 35.5]}
-    assert read_choice(message) == Choice(address, 8, (36.5, 35.5))
-
-
-@pytest.mark.parametrize(
-    "point", [[36, 35.0], ["36", "35"], [math.nan, 35.0], [36.0, math.inf], [36.0], {}, 36.0, None]
-)
-def test_a_point_that_is_none_is_left_out(point: object) -> None:
-    assert read_choice({"address": "?", "number": 1, "point": point}) == Choice("?", 1)
 
 
 @given(ANYTHING)
 def test_whatever_is_told_is_read(message: object) -> None:
-    for name in ("address", "number", "point"):
+    for name in ("address", "number"):
         told: dict[str, object] = {"address": "?", "number": 1, name: message}
         choice = read_choice(told)
         assert choice is None or isinstance(choice.address, str)

@@ -12,6 +12,8 @@ from tests.dashboard.shipped import ARTICLE_IDS, PASSAGE_IDS, each_passage, each
 from tests.loops import each
 
 CORPUS = open_library().corpus
+NAMES = ("zone", "passage", "article", "asof", "place", "id", "lon", "lat")
+QUESTIONS = ((), (("place", "Maarrat al-Nu'man"),), (("lon", "36.5"), ("lat", "35.5")))
 KNOWN = {"zone": ZONE_IDS, "passage": PASSAGE_IDS, "article": ARTICLE_IDS}
 
 
@@ -22,7 +24,8 @@ def selections(draw: st.DrawFn) -> Selection:
     passage = CORPUS.passage(draw(st.sampled_from(PASSAGE_IDS))) if draw(st.booleans()) else None
     if passage is None:
         zone = draw(st.none() | st.sampled_from(ZONE_IDS))
-        return Selection(zone, None, draw(st.none() | st.sampled_from(ARTICLE_IDS)), asof)
+        asked = draw(st.sampled_from(QUESTIONS))
+        return Selection(zone, None, draw(st.none() | st.sampled_from(ARTICLE_IDS)), asof, asked)
     zone = draw(st.sampled_from([None, *passage.zones]))
     article = draw(st.sampled_from([None, passage.article])) if zone else passage.article
     return Selection(zone, passage.id, article, asof)
@@ -36,7 +39,7 @@ def test_an_address_gives_back_the_selection_it_was_made_from(selection: Selecti
 @given(selections())
 def test_an_address_keeps_to_the_contract(selection: Selection) -> None:
     names = list(parse_address(selection.address()))
-    assert names == [name for name in ("zone", "passage", "article", "asof") if name in names]
+    assert names == [name for name in NAMES if name in names]
     assert selection.address().startswith("?")
 
 
@@ -93,11 +96,7 @@ def test_a_long_value_is_shortened() -> None:
 
 @given(st.dictionaries(st.text(), st.text()))
 def test_foreign_parameters_are_left_alone(parameters: dict[str, str]) -> None:
-    foreign = {
-        name: value
-        for name, value in parameters.items()
-        if name not in ("zone", "passage", "article", "asof")
-    }
+    foreign = {name: value for name, value in parameters.items() if name not in NAMES}
     assert read_selection(foreign, CORPUS) == (Selection(), ())
 
 
@@ -153,7 +152,9 @@ def test_a_passage_chosen_from_anywhere_gives_an_address_without_complaint(
 
 @each_zone
 def test_a_zone_chosen_leaves_the_passage_and_the_article(zone_id: ZoneId) -> None:
-    before = Selection("south", "tass-zones-south", "tass-2017-05-05", date(2017, 5, 6))
+    before = Selection(
+        "south", "tass-zones-south", "tass-2017-05-05", date(2017, 5, 6), QUESTIONS[1]
+    )
     assert before.with_zone(zone_id) == Selection(zone=zone_id, asof=date(2017, 5, 6))
     assert before.with_zone(None) == Selection(asof=date(2017, 5, 6))
 

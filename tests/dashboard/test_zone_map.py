@@ -78,16 +78,22 @@ def test_what_the_map_draws_mentions_no_other_host_to_fetch_from(library: Librar
 
 
 def test_marks_are_told_to_the_map_as_data() -> None:
-    marks = Marks(("idlib",), ((36.5, 35.5, 3),), (36.1, 32.6), ("izra",))
+    answer = {"name": "A place", "lon": 36.1, "lat": 32.6}
+    marks = Marks(("idlib",), ((36.5, 35.5, 3),), answer, ("izra",))
     group = mark(marks)
     group.add_to(folium.Map(tiles=None))
     macros = [(part, vars(part._template.module)["script"]) for part in group._children.values()]
     script = "".join(macro(part, {}) for part, macro in macros)
     (zones,) = re.findall(r"zoneMap\.choose\((.*?)\);", script)
     # What is chosen is the browser's to mark.
-    assert json.loads(zones) == {"ended": ["idlib"], "absent": ["izra"]}
+    assert json.loads(zones) == {
+        "ended": ["idlib"],
+        "absent": ["izra"],
+        "phase": "",
+        "day": "",
+    }
     (points,) = re.findall(r"zoneMap\.mark\((.*?)\);", script)
-    assert json.loads(points) == {"points": [[36.5, 35.5, 3]], "asked": [36.1, 32.6]}
+    assert json.loads(points) == {"points": [[36.5, 35.5, 3]], "answer": answer}
 
 
 def show_map(**parameters: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ const { read, withPassage, follow } = makeChoices({
     ["of-none", { article: "other", zones: [] }],
   ]),
 });
-const nothing = { zone: "", passage: "", article: "", asof: "" };
+const nothing = { zone: "", passage: "", article: "", asof: "", asked: "" };
 
 /** @param {string} href @param {Record<string, string>} [dataset] */
 const link = (href, dataset = {}) => ({ getAttribute: () => href, dataset });
@@ -36,8 +36,17 @@ for (const [search, wanted] of [
 }
 
 test("a choice is read back from its address, whose parameters have a fixed order", () => {
-  const choice = { zone: "south", passage: "of-both", article: "paper", asof: "2018-06-01" };
-  assert.equal(toAddress(choice), "?zone=south&passage=of-both&article=paper&asof=2018-06-01");
+  const choice = {
+    zone: "south",
+    passage: "of-both",
+    article: "paper",
+    asof: "2018-06-01",
+    asked: "place=Maarat+al-Numan",
+  };
+  assert.equal(
+    toAddress(choice),
+    "?zone=south&passage=of-both&article=paper&asof=2018-06-01&place=Maarat+al-Numan",
+  );
   assert.deepEqual(plain(read(toAddress(choice))), choice);
   assert.equal(toAddress(nothing), "?");
 });

@@ -2,13 +2,17 @@
 
 type Box = { left: number; right: number; top: number; bottom: number };
 
-/** Longitude and latitude in degrees; null where a zone was chosen with the keyboard. */
-type ClickedPoint = { lng: number | null; lat: number | null };
+/** Longitude and latitude in degrees. */
+type ClickedPoint = { lng: number; lat: number };
 
 /** What stands around the map. */
 interface MapHost {
-  /** Takes a click: a zone's id, or null beside them all. */
-  notify(click: { zone: string | null; point: ClickedPoint }): void;
+  /** Takes a click: a zone's id, or null beside them all; the point where it is asked about. */
+  notify(click: { zone: string | null; point: ClickedPoint | null; isKey: boolean }): void;
+  /** Takes what a reader changed of the choice on the map itself, where it has more than a zone. */
+  change?(change: Partial<Picked>): void;
+  /** Shows the whole answer about a place. */
+  read?(): void;
   /** Is given what is to be called when the colours change. */
   onTheme(follow: () => void): void;
   /** Is called once all is drawn. */
@@ -17,10 +21,33 @@ interface MapHost {
 
 /** Zones marked strongly, lightly, and hollow since they had ended. */
 /** `absent` are the posts that did not stand on the chosen day. */
-type Choice = { chosen: string[]; touched: string[]; ended: string[]; absent: string[] };
+/** `phase` is how all zones stood on that day, `day` what it is called. */
+type Choice = {
+  chosen: string[];
+  touched: string[];
+  ended: string[];
+  absent: string[];
+  phase: string;
+  day: string;
+};
 
-/** Points [lon, lat, code of certainty] of a reader's table, and the [lon, lat] that was asked for. */
-type OwnPoints = { points: [number, number, number][]; asked: [number, number] | null };
+/** What is answered about a place, as dashboard/panels/answers.py describes it. */
+type Answer = {
+  /** A query, by its names and values. */
+  question: any;
+  lon: number;
+  lat: number;
+  name: string;
+  name_ar: string;
+  where: string;
+  certainty: string;
+  sentence: string;
+  line: string;
+  note: string;
+};
+
+/** Points [lon, lat, code of certainty] of a reader's table, and what is answered about a place. */
+type OwnPoints = { points: [number, number, number][]; answer: Answer | null };
 
 /** A checkpoint or an observation post of later years: background. */
 type Post = {
@@ -74,6 +101,8 @@ type ZoomedName = { marker: L.Marker; rank: number; from: number; until: number 
 interface ZoneMap {
   choose(wanted: Partial<Choice>): void;
   mark(own: OwnPoints): void;
+  /** Takes the question that the page's address asks. */
+  ask(question: string): void;
   posts: L.LayerGroup;
 }
 
@@ -94,11 +123,43 @@ interface MapParts {
     followTheme: () => void,
   ): void;
   frame: MapHost;
+  shapes(
+    features: GeoJSON.GeoJsonObject | GeoJSON.GeoJsonObject[],
+    className: (feature: GeoJSON.Feature | undefined) => string,
+    options?: L.GeoJSONOptions & L.InteractiveLayerOptions,
+  ): L.GeoJSON;
+  drawBase(map: L.Map, base: Atlas["base"]): L.LayerGroup;
+  drawZones(
+    zones: Atlas["zones"],
+    click: (zone: string) => (event: any) => void,
+  ): { layer: L.LayerGroup; drawn: Record<string, L.GeoJSON> };
+  drawStretches(atlas: Atlas, click: (zone: string) => (event: any) => void): L.LayerGroup;
+  findZone(drawn: Shape<object>[], point: ClickedPoint): string | null;
+  readClick(where: { within: string | null; beside: string | null; isCoarse: boolean }): {
+    zone: string | null;
+    isAsked: boolean;
+  };
+  isSmall(map: L.Map, bounds: L.LatLngBounds): boolean;
+  isTouch(event: any): boolean;
+  makeView(
+    map: L.Map,
+    bounds: Atlas["bounds"],
+    findChosen: () => L.LatLngBounds,
+  ): {
+    showAll(options?: L.FitBoundsOptions): void;
+    showChosen(options?: L.FitBoundsOptions): void;
+    keepInView(): void;
+  };
+  makeAnswers(
+    map: L.Map,
+    host: MapHost,
+  ): { ask(question: string): void; take(answer: Answer | null): void };
   drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
   sign(post: { kind: string; hollow: boolean }): SVGSVGElement;
   makePosts(map: L.Map, posts: Post[]): { layer: L.LayerGroup; leaveOut(absent: string[]): void };
   pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
   showTiles(map: L.Map): void;
+  sayDay(map: L.Map, day: string): void;
   addControls(
     map: L.Map,
     atlas: Atlas,
@@ -115,7 +176,8 @@ interface MapAlone {
 }
 
 /** What is chosen, as the page's address has it; nothing is an empty string. */
-type Picked = { zone: string; passage: string; article: string; asof: string };
+/** `asked` is a query: what the address asks about a place. */
+type Picked = { zone: string; passage: string; article: string; asof: string; asked: string };
 
 /** The parts of the reading document that stand above the excerpts, these, and what follows. */
 type View = { start: HTMLElement[]; excerpts: HTMLElement[]; end: HTMLElement[] };
@@ -176,6 +238,12 @@ interface Window {
     openDocument(html: string): ReadingDocument;
     makePanel(text: ReadingDocument): Panel;
     findFrame(): (Window & typeof globalThis) | null | undefined;
+    whenDrawn(then: () => void): void;
+    markMap(choice: Picked, touched: string[]): void;
+    readAsked(address: URLSearchParams): string;
+    askPoint(point: ClickedPoint | null): string;
+    hideOldAnswers(asked: string): void;
+    showAnswer(): void;
   };
   arrival: {
     fetchText(address: string, findFailure: () => HTMLElement): Promise<string>;

@@ -10,7 +10,8 @@ function readScript(name) {
 /** What the map's scripts share that needs no map. */
 export function loadMapParts() {
   const context = createContext({ window: {} });
-  for (const name of ["map_elements.js", "map_names.js"]) runInContext(readScript(name), context);
+  for (const name of ["map_elements.js", "map_names.js", "map_clicks.js"])
+    runInContext(readScript(name), context);
   return context.window.mapParts;
 }
 
@@ -24,7 +25,7 @@ export function loadCiting() {
 /** What addresses and links mean. */
 export function loadChoices() {
   const context = createContext({ window: {}, URLSearchParams });
-  runInContext(readScript("choices.js"), context);
+  for (const name of ["asking.js", "choices.js"]) runInContext(readScript(name), context);
   return context.window.choices;
 }
 

@@ -1,0 +1,174 @@
+// @ts-check
+/* The place or point that is asked about, and what is answered, beside it on the map. */
+"use strict";
+
+(() => {
+  const { element } = window.mapParts;
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /** The margins of the map that its buttons, its title and its scale stand in, in pixels.
+   * @type {{ topLeft: L.PointTuple, bottomRight: L.PointTuple }} */
+  const MARGINS = { topLeft: [14, 14], bottomRight: [54, 44] };
+
+  /** How far a box beside a place is from it, in pixels. */
+  const GAP = 14;
+
+  /**
+   * What the line was drawn from is much to read, and stands in the panel.
+   * @param {Answer} answer
+   * @param {() => void} read Shows it there.
+   */
+  function describe({ name, name_ar, where, certainty, sentence, line, note }, read) {
+    const box = element("div", `answer certainty-${certainty.replaceAll(" ", "-")}`);
+    const head = element("p", "answer-name");
+    head.append(element("strong", "", name), " ");
+    if (name_ar) {
+      const arabic = element("span", "answer-ar", name_ar);
+      head.append(Object.assign(arabic, { lang: "ar", dir: "rtl" }), " ");
+    }
+    if (where) head.append(element("span", "answer-where", where));
+    const verdict = element("p", "answer-verdict");
+    verdict.append(element("span", "certainty", certainty), ` ${sentence}`);
+    box.append(head, verdict);
+    if (note) box.append(element("p", "answer-note", note));
+    if (line) {
+      const why = element("p");
+      const link = element("button", "answer-read", "Basis and sources");
+      link.addEventListener("click", read);
+      why.append(element("strong", "", line), " ", Object.assign(link, { type: "button" }));
+      box.append(why);
+    }
+    return box;
+  }
+
+  /**
+   * The point that a question names by its coordinates.
+   * @param {string} question
+   * @returns {L.LatLngTuple | null}
+   */
+  function readPoint(question) {
+    const asked = new URLSearchParams(question);
+    const [lat, lon] = [asked.get("lat"), asked.get("lon")].map((text) => parseFloat(text ?? ""));
+    return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? [lat, lon] : null;
+  }
+
+  /**
+   * Returns what takes a question, and what takes the server's answer: that is shown while it is to
+   * the question that is asked.
+   * @param {L.Map} map
+   * @param {MapHost} host Is told when a reader closes it, or wants to read more.
+   */
+  function makeAnswers(map, host) {
+    let question = "";
+    /** @type {Answer | null} */
+    let latest = null;
+    /** @type {L.LayerGroup | undefined} */
+    let shown;
+    /** @type {L.Popup | undefined} */
+    let card;
+
+    function clear() {
+      const old = shown;
+      // First, so that what follows is no reader's closing.
+      shown = undefined;
+      card = undefined;
+      old?.remove();
+    }
+
+    /** @param {L.LatLngExpression} point */
+    function addMarker(point) {
+      const className = "asked";
+      L.circleMarker(point, { radius: 7, interactive: false, className }).addTo(
+        /** @type {L.LayerGroup} */ (shown),
+      );
+    }
+
+    /** @param {Answer} answer */
+    function addBox(answer) {
+      const { x, y } = map.getSize();
+      card = L.popup({
+        className: "answer-box",
+        autoPan: false,
+        minWidth: Math.min(220, x - 90),
+        maxWidth: Math.min(240, x - 90),
+        // So that the zones around the place stay in sight.
+        maxHeight: Math.max(150, y * 0.4),
+        autoPanPaddingTopLeft: MARGINS.topLeft,
+        autoPanPaddingBottomRight: MARGINS.bottomRight,
+        // A click beside it asks about another point.
+        closeOnClick: false,
+      })
+        .setLatLng([answer.lat, answer.lon])
+        .setContent(describe(answer, () => host.read?.()));
+      card.on("remove", () => {
+        if (!shown) return;
+        clear();
+        host.change?.({ asked: "" });
+      });
+      card.addTo(/** @type {L.LayerGroup} */ (shown));
+      place();
+    }
+
+    /* Beside the place, to the right if it can be, where the map is emptiest; where there is no space,
+       above it, and the map moves. */
+    function place() {
+      if (!card) return;
+      const box = /** @type {HTMLElement} */ (card.getElement());
+      card.options.offset = [0, -4];
+      card.options.autoPan = false;
+      card.update();
+      const { x, y } = map.latLngToContainerPoint(/** @type {L.LatLng} */ (card.getLatLng()));
+      const { left, top, width, height } = box.getBoundingClientRect();
+      const frame = map.getContainer().getBoundingClientRect();
+      const [, highest] = MARGINS.topLeft;
+      const [right, bottom] = MARGINS.bottomRight;
+      const isInView = x > 0 && x < frame.width && y > 0 && y < frame.height;
+      const edge = [x + GAP, x - GAP - width].find(
+        (start) => start > MARGINS.topLeft[0] && start + width < frame.width - right,
+      );
+      const isBeside = isInView && edge !== undefined;
+      box.classList.toggle("beside", isBeside);
+      if (isBeside) {
+        const lowest = frame.height - bottom - height;
+        const wanted = Math.max(highest, Math.min(y - height / 2, lowest));
+        card.options.offset = [edge - (left - frame.left), wanted - (top - frame.top) - 4];
+      } else card.options.autoPan = true;
+      card.update();
+      map.fire("cover", { box });
+    }
+
+    function show() {
+      clear();
+      const answer = latest?.question === question ? latest : null;
+      const point = answer
+        ? /** @type {L.LatLngTuple} */ ([answer.lat, answer.lon])
+        : readPoint(question);
+      if (!question || !point) return;
+      if (!map.getBounds().contains(point)) map.panTo(point, { animate: !isStill });
+      shown = L.layerGroup().addTo(map);
+      addMarker(point);
+      if (answer) addBox(answer);
+    }
+
+    // The map has another size, or another view: the box has its place anew.
+    map.on("settle", place);
+    return {
+      /** @param {string} wanted */
+      ask(wanted) {
+        if (wanted === question) return;
+        question = wanted;
+        show();
+      },
+      /** @param {Answer | null} answer */
+      take(answer) {
+        latest = answer && {
+          ...answer,
+          question: String(new URLSearchParams(answer.question)),
+        };
+        if (latest?.question === question) show();
+      },
+    };
+  }
+
+  window.mapParts = { ...window.mapParts, makeAnswers };
+})();
