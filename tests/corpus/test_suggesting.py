@@ -207,6 +207,20 @@ def test_faults_of_terms_are_listed(
     assert fault in capsys.readouterr().out
 
 
+def test_lines_of_the_site_are_not_suggested() -> None:
+    lines = (
+        "Read more: De-escalation zones in Syria: the map",
+        "We use cookies in Idlib.",
+        "Photo: A street in Daraa, Syria, in 2016.",
+        "© 2017 Example News of Syria. All rights reserved.",
+        "Sign up for our briefing to get the latest on the memorandum on Syria in your inbox.",
+        "More in the memorandum on Syria than meets the eye was signed in Astana, said a diplomat.",
+    )
+    text = "\n".join(lines)
+    found = suggest(make_article(text), SOURCES).passages
+    assert [each.quote for each in found] == [lines[-1]]
+
+
 def test_long_and_odd_texts_come_to_an_end() -> None:
     for text in (
         "May 4 " * 4_000,
