@@ -31,11 +31,12 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"(?:(?:sign up (?:for|to) (?:our|the)|subscribe to|follow us|share this|join our)\b.*|read (?:more|also):.*|"
+    r"(?:(?:sign up (?:for|to) (?:our|the)|subscribe to|follow us|share this|join our)\b.*"
+    r"|read (?:more|also):.*|"
     r"all news|home(?:page)?|menu|search|print|e-?mail|share|tweet|advertisements?"
     r"|sponsored(?: content)?"
     r"|log ?in|sign ?in|register|contact(?: us)?|about us|translate\b.{0,3}|start typing .*"
-    r"|(?:privacy|cookies?) (?:policy|notice|settings|preferences).*|terms (?:of|and) .*"
+    r"|(?:privacy|cookies?) (?:policy|notice|settings|preferences).*|terms (?:of (?:use|service)|and conditions).*"
     r"|accept(?: all)?(?: cookies)?"
     r"|(?:we|this (?:site|website)|our (?:site|website)) uses? cookies.*|by (?:continuing"
     r"|clicking|using) .*\b(?:cookies|site)\b.*"
