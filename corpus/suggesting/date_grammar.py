@@ -197,12 +197,8 @@ def _read_today(match: Match, setting: Setting) -> Value | None:
 
 
 def _read_years(match: Match, setting: Setting) -> Value | None:
-    first = int(match["year"])
-    last = (
-        int(match["year2"])
-        if len(match["year2"]) == 4
-        else first // 100 * 100 + int(match["year2"])
-    )
+    first, last = int(match["year"]), int(match["year2"])
+    last += first // 100 * 100 if last < 100 else 0
     return Value(date(first, 1, 1), date(last, 12, 31)) if first < last else None
 
 
