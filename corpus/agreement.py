@@ -31,6 +31,7 @@ class Agreement(Record):
     id: Id
     file_name: Id
     zone_type: Text
+    country_words: tuple[Text, ...] = ()
     document: Text
     title: Text
     lead: str = ""

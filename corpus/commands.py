@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus import data_folder
 from corpus.adding.command import add_add, run_add
+from corpus.adding.completeness import check_suggestions, list_lacks
 from corpus.agreement import AGREEMENT
 from corpus.collection import Corpus
 from corpus.errors import FolderError
@@ -30,7 +31,7 @@ def work(arguments: Sequence[str]) -> int:
         return run_add(options)
     corpus = load(options.folder)
     if options.command == "check":
-        return _check(corpus)
+        return _check(corpus, options.folder)
     return _export(corpus, options)
 
 
@@ -54,9 +55,10 @@ def _build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _check(corpus: Corpus) -> int:
-    if corpus.faults:
-        print_lines(corpus.faults)
+def _check(corpus: Corpus, folder: Path) -> int:
+    faults = [*corpus.faults, *check_suggestions(folder, corpus)]
+    if faults:
+        print_lines(faults)
         return 1
     summary = (
         f"No faults: {len(corpus.articles)} articles, {len(corpus.passages)} passages "
@@ -65,7 +67,7 @@ def _check(corpus: Corpus) -> int:
         f"{len(corpus.clauses)} clauses of {AGREEMENT.document}, "
         f"{len(corpus.background_dates)} background dates."
     )
-    print_lines([summary])
+    print_lines([summary, *list_lacks(folder, corpus)])
     return 0
 
 

@@ -44,7 +44,7 @@ class Author(Record):
 
 
 def name_kind(outlet_type: OutletType, country: str, control: OutletControl) -> str:
-    """Return what kind of source an outlet is, in short: ``news agency (Russia, state)``."""
+    """Return what kind of source an outlet is, in short: ``news agency (country, state)``."""
     if not country and control == "not known":
         return f"{outlet_type} (country and control not known)"
     said = "control not known" if control == "not known" else control

@@ -32,6 +32,7 @@ from dashboard.embed.routes import make_embed_routes  # noqa: E402
 from dashboard.first_view.routes import make_page_routes, prepare_pages  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
 from dashboard.panels.timeline import list_events, timeline_chart  # noqa: E402
+from dashboard.server.base_path import BasePath  # noqa: E402
 from dashboard.server.error_log import limit_error_log  # noqa: E402
 from dashboard.server.headers import SafeHeaders  # noqa: E402
 from dashboard.server.settings import SettingsError, read_settings  # noqa: E402
@@ -108,6 +109,7 @@ app = st.App(
         *make_routes(exports, uploads),
     ],
     middleware=[
+        Middleware(BasePath, path=settings.base_path),
         Middleware(SafeHeaders, frame_ancestors=settings.frame_ancestors),
         Middleware(UploadReceiver, folder=uploads, is_connected=is_connected),
     ],

@@ -16,8 +16,9 @@ from dashboard.document import Kept, describe_document, link_to_kept
 from dashboard.library import ASSETS, MAP_SCRIPTS, MAP_STYLES, READING_STYLES
 from dashboard.map_data import map_data
 from dashboard.panels import citing
+from dashboard.panels.about import list_facts, list_limits
 from dashboard.panels.answers import describe_status
-from dashboard.templating import find_host, render
+from dashboard.templating import render
 from geodata.basemap import load_basemap
 from geodata.exports.extract import MapExtract
 
@@ -62,7 +63,7 @@ def describe_page(extract: MapExtract) -> dict[str, object]:
     return {
         "map_json": Markup(make_map_json(extract)),
         "about": extract.about,
-        "about_rows": _list_about(extract),
+        "facts": [*list_facts(extract.about), *list_limits(extract.about)],
         "title": extract.atlas.title,
         "introduction": extract.atlas.introduction,
         "status": _describe_status(extract, kept),
@@ -79,26 +80,6 @@ def write_policy(style: str, script: str = "") -> str:
         f"default-src 'none'; script-src {script_source}; style-src {_hash(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _list_about(extract: MapExtract) -> list[tuple[str, str, str]]:
-    """Return name, text and web address, or nothing for one, of what the data says of itself."""
-    values = extract.about.name_values()
-    dataset = extract.about.dataset
-    return [
-        ("Version", values["version"], ""),
-        (extract.about.label("made"), values["made"], ""),
-        ("Method", values["method"], ""),
-        ("Licence", dataset.licence, dataset.licence_url),
-        ("Rights", values["rights"], ""),
-        ("How to cite", values["citation"], ""),
-        ("Filters", extract.about.format_filters(), ""),
-        (
-            "On the page",
-            values["view"],
-            values["view"] if find_host(values["view"]) else "",
-        ),
-    ]
 
 
 def _describe_status(extract: MapExtract, kept: Kept) -> dict[str, object] | None:

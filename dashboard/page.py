@@ -226,6 +226,9 @@ def _show_sources(library: Library, selection: Selection) -> None:
 def _show_data(library: Library, selection: Selection) -> None:
     st.html(markup.heading("Download the data", ""))
     show_export(library, selection)
+    if about := markup.about(library):
+        st.html(markup.heading("About this map, and how to cite it", ""))
+        st.html(about)
 
 
 show_page()

@@ -9,9 +9,10 @@ from dashboard.library import Library
 from dashboard.templating import render
 from dashboard.uploads.folder import LARGEST, MEGABYTE, open_upload_folder
 from dashboard.uploads.locating import Located, Locating, Request
-from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
+from geodata.points.coordinate_columns import PLACE_NAMES
 from geodata.points.file_types import READABLE
+from geodata.points.name_tables import NameColumns
 from geodata.points.placement import count_rows
 from geodata.points.uploads import LIMITS, PartDone
 
@@ -40,8 +41,8 @@ def show_upload(library: Library) -> None:
             )
         return
     st.session_state.pop("table-stopped", None)
-    options = _ask_options(is_open=upload is not None and isinstance(upload.result, str))
-    wanted = Request(_name_session(), file.file_id, file.name, options)
+    choices = _ask_choices(is_open=upload is not None and isinstance(upload.result, str))
+    wanted = Request(_name_session(), file.file_id, file.name, *choices)
     # What ended without a word did so because the connection was lost: it is back.
     if upload is None or upload.request != wanted or upload.is_abandoned:
         upload = _begin(wanted, library)
@@ -54,9 +55,10 @@ def show_upload(library: Library) -> None:
         _show_progress(upload)
 
 
-def _ask_options(is_open: bool) -> TableOptions:
+def _ask_choices(is_open: bool) -> tuple[TableOptions, NameColumns | None]:
+    """Ask how a table is to be read, and whether it has names of places instead of points."""
     with (
-        st.expander("Other columns or coordinates", expanded=is_open),
+        st.expander("Other columns or coordinates, or names of places", expanded=is_open),
         st.form("table-choices", border=False),
     ):
         st.html(render("options_help.html"))
@@ -68,8 +70,15 @@ def _ask_options(is_open: bool) -> TableOptions:
                 layer=_ask("Layer, sheet, or file in a zip (--layer)", "table-layer"),
                 precision=_ask("Column of how far off (--precision)", "table-precision"),
             )
+        has_names = st.checkbox("It is a table of names of places", key="table-has-names")
+        with st.container(horizontal=True):
+            place = _ask("Column of places' names (--place)", "table-place")
+            admin = _ask("Column of governorates (--admin)", "table-admin")
         st.form_submit_button("Locate the rows with these")
-    return options
+    if not (has_names or place):
+        return options, None
+    # What is said of coordinates is for tables of points.
+    return TableOptions(layer=options.layer), NameColumns(place or PLACE_NAMES, admin)
 
 
 def _ask(label: str, key: str) -> str | None:
@@ -77,9 +86,8 @@ def _ask(label: str, key: str) -> str | None:
 
 
 def _begin(wanted: Request, library: Library) -> Locating:
-    outlines = make_outlines(library.atlas)
     is_connected = get_instance().is_active_session
-    upload = Locating(wanted, outlines, open_upload_folder(), is_connected)
+    upload = Locating(wanted, library.atlas, open_upload_folder(), is_connected)
     # Kept before it begins: whatever runs can be found and stopped.
     _keep(upload)
     upload.start()

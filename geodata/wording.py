@@ -55,6 +55,7 @@ LAYERS: dict[str, LayerWords] = {
     "figure": LayerWords("A figure for a report"),
     "annotations": LayerWords("Linked passages, as annotations"),
     "citations": LayerWords("What to cite"),
+    "versions": LayerWords("Versions of the data"),
     "dataset": LayerWords("What catalogues are told of the data"),
 }
 

@@ -45,12 +45,12 @@ def serve_page(
 
 
 @contextmanager
-def serve_app(app: Path, log: Path, folder: Path) -> Iterator[Server]:
+def serve_app(app: Path, log: Path, folder: Path, **environment: str) -> Iterator[Server]:
     """Run any Streamlit app, started in `folder`."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     options = ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    with _run([*command, *options], port, log, folder, {}) as server:
+    with _run([*command, *options], port, log, folder, environment) as server:
         yield server
 
 

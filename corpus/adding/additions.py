@@ -1,5 +1,6 @@
 """An article about to be added: worked out and checked before anything is written."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from corpus.adding.drafts import Draft
 from corpus.adding.front_matter import (
     choose_edges,
     compose_article,
+    dump_yaml,
     make_id,
     mend_article,
     split_author,
@@ -16,12 +18,15 @@ from corpus.adding.front_matter import (
 from corpus.adding.kinds import tell_kind
 from corpus.adding.reader import read_draft
 from corpus.errors import AddError, ReadError
-from corpus.loading import load_articles, parse_article
+from corpus.loading import load, parse_article
 from corpus.quoting import quote
 from corpus.reading import read_text
 from corpus.records import Article
+from corpus.suggesting.suggesting import load_sources, suggest
+from corpus.suggesting.suggestions import HEAD, Suggestions, list_values
 from corpus.writing import explaining, replacing
 
+_LONGEST_TEXT = 300_000  # characters
 _LONGEST_SUPPLIED = 90
 _SUPPLIED_NOTE = "The text as stored has no title line; these are its first words."
 
@@ -45,10 +50,11 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Addition:
-    """An article that is sound, with the text of its file and where that goes."""
+    """An article that is sound, with the text of its file, what is suggested, and where both go."""
 
     article: Article
     text: str
+    suggestions: Suggestions
     folder: Path
 
     @property
@@ -56,18 +62,30 @@ class Addition:
         """Where the article goes."""
         return self.folder / "articles" / f"{self.article.id}.md"
 
+    @property
+    def suggestions_path(self) -> Path:
+        """Where the suggestions go."""
+        return self.folder / "suggestions" / f"{self.article.id}.yaml"
+
     def write(self) -> None:
-        """Write the article, or nothing.
+        """Write the article and its suggestions, or nothing.
 
         Raises
         ------
         OutputError
             If it cannot be written.
         """
-        with explaining(self.article_path):
-            self.article_path.parent.mkdir(exist_ok=True)
-        with replacing(self.article_path) as part, explaining(self.article_path):
-            part.write_bytes(self.text.encode())
+        files = {
+            self.article_path: self.text,
+            self.suggestions_path: HEAD + dump_yaml(list_values(self.suggestions)),
+        }
+        with ExitStack() as stack:
+            for path, text in files.items():
+                with explaining(path):
+                    path.parent.mkdir(exist_ok=True)
+                part = stack.enter_context(replacing(path))
+                with explaining(path):
+                    part.write_bytes(text.encode())
 
     def list_proposals(self) -> list[tuple[str, str]]:
         """Return what was taken for the title, the author and so on, for the editor to look at."""
@@ -98,6 +116,8 @@ def prepare(data: bytes, name: str, folder: Path, wishes: Wishes) -> Addition:
         If it cannot be read, holds no article, does not say what an article needs, or is there.
     """
     draft = read_draft(data, tell_kind(name, data))
+    if len(draft.text) > _LONGEST_TEXT:
+        raise ReadError("its text is longer than any article's")
     front = _make_front(draft, wishes)
     missing = [key for key in ("published", "url") if not front[key]]
     if missing:
@@ -106,17 +126,20 @@ def prepare(data: bytes, name: str, folder: Path, wishes: Wishes) -> Addition:
             f"it names no {' and no '.join(nouns[key] for key in missing)}: give "
             + " and ".join(f"--{key}" for key in missing)
         )
-    articles, _ = load_articles(folder / "articles")
-    _refuse_known(draft, str(front["url"]), articles)
+    corpus = load(folder)
+    _refuse_known(draft, str(front["url"]), corpus.articles)
     front["id"] = wishes.id or _choose_id(front, folder)
     text = compose_article(front, draft.body)
     file = f"articles/{front['id']}.md"
     article, faults = parse_article(text, str(front["id"]), file)
     if article is None:
         raise ReadError("; ".join(fault.message for fault in faults))
-    if (folder / file).exists():
+    if _is_taken(folder, article.id):
         raise ReadError(f"the article {article.id} is already there; give another --id")
-    return Addition(article, text, folder)
+    sources, term_faults = load_sources(folder, corpus.passages)
+    if term_faults:
+        raise ReadError(f"what suggestions are made from has a fault: {term_faults[0]}")
+    return Addition(article, text, suggest(article, sources), folder)
 
 
 def mend(folder: Path, file: str) -> tuple[str, list[str]]:
@@ -205,10 +228,19 @@ def _choose_id(front: dict[str, object], folder: Path) -> str:
     wanted = f"{name or 'article'}-{day}"
     number = 1
     article_id = wanted
-    while (folder / "articles" / f"{article_id}.md").exists():
+    while _is_taken(folder, article_id):
         number += 1
         article_id = f"{wanted}-{number}"
     return article_id
+
+
+def _is_taken(folder: Path, article_id: str) -> bool:
+    # Suggestions that are left without an article may hold somebody's decisions.
+    files = (
+        folder / "articles" / f"{article_id}.md",
+        folder / "suggestions" / f"{article_id}.yaml",
+    )
+    return any(file.exists() for file in files)
 
 
 def _refuse_known(draft: Draft, url: str, articles: tuple[Article, ...]) -> None:

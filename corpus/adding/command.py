@@ -6,7 +6,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from corpus.adding.additions import Addition, Wishes, mend, prepare
 from corpus.adding.kinds import MOST_BYTES
 from corpus.errors import AddError, ReadError
 from corpus.provenance import OutletControl, OutletType
@@ -15,6 +14,8 @@ from corpus.reading import read_data
 from corpus.terminal import print_lines
 
 if TYPE_CHECKING:
+    from corpus.adding.additions import Addition
+
     Commands = argparse._SubParsersAction[ArgumentParser]
 
 _OPTIONS = {
@@ -63,6 +64,9 @@ def run_add(options: Namespace) -> int:
     OutputError
         If a file cannot be written; nothing is then added.
     """
+    # Loaded here: other commands need none of it.
+    from corpus.adding.additions import Wishes, mend, prepare
+
     if options.mend:
         file, mended = mend(options.folder, options.file)
         print_lines([f"Mended {', '.join(mended)} of {file}." if mended else f"{file} is right."])
@@ -95,7 +99,7 @@ def _read(file: str) -> bytes:
     return data
 
 
-def _describe(addition: Addition) -> list[str]:
+def _describe(addition: "Addition") -> list[str]:
     article = addition.article
     lines = [
         f"Added {addition.article_path}: {len(article.text.split()):,} words.",
@@ -103,6 +107,11 @@ def _describe(addition: Addition) -> list[str]:
     ]
     if article.cut:
         lines.append(f"  Left out: {article.cut}")
+    suggestions = addition.suggestions
+    lines.append(
+        f"  Suggested in {addition.suggestions_path}: {len(suggestions.passages)} passages, "
+        f"{len(suggestions.dates)} dates, {len(suggestions.places)} places."
+    )
     if missing := addition.list_missing():
         lines.append(f"  Not known: {', '.join(missing)}.")
     return [make_plain(line, 2_000) for line in lines]

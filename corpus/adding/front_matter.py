@@ -41,12 +41,36 @@ def dump_yaml(value: Any) -> str:
     from ruamel.yaml import YAML
 
     yaml = YAML()
-    yaml.width = 100
+    # Folding a line that is escaped can add a blank to it.
+    yaml.width = 1_000_000 if _is_odd_within(value) else 100
     yaml.allow_unicode = True
     yaml.indent(mapping=2, sequence=4, offset=2)
     out = io.StringIO()
-    yaml.dump(value, out)
+    yaml.dump(_quote_odd(value), out)
     return out.getvalue()
+
+
+def _is_odd(text: str) -> bool:
+    return not text.isprintable() or "  " in text
+
+
+def _is_odd_within(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_is_odd_within, value.values()))
+    if isinstance(value, list):
+        return any(map(_is_odd_within, value))
+    return isinstance(value, str) and not value.isprintable()
+
+
+def _quote_odd(value: Any) -> Any:
+    """Return a value whose texts with odd blanks and the like are escaped."""
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+    if isinstance(value, dict):
+        return {key: _quote_odd(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_quote_odd(each) for each in value]
+    return DoubleQuotedScalarString(value) if isinstance(value, str) and _is_odd(value) else value
 
 
 def choose_edges(body: str, start: int, end: int) -> tuple[str, str]:
@@ -61,7 +85,7 @@ def choose_edges(body: str, start: int, end: int) -> tuple[str, str]:
     words = list(re.finditer(r"\S+", part))
     for count in range(min(_FEWEST_WORDS, len(words)), len(words) + 1):
         begins = part[: words[count - 1].end()]
-        if body.count(begins) == 1:
+        if _stands_once(body, begins):
             break
         if len(begins) > _LONGEST_EDGE:
             raise ReadError("its first words stand in it more than once")
@@ -69,7 +93,7 @@ def choose_edges(body: str, start: int, end: int) -> tuple[str, str]:
         raise ReadError("its first words stand in it more than once")
     for count in range(min(_FEWEST_WORDS, len(words)), len(words) + 1):
         ends = part[words[-count].start() :]
-        if body.count(ends) == 1:
+        if _stands_once(body, ends):
             return begins, ends
         if len(ends) > _LONGEST_EDGE:
             break

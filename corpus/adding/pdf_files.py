@@ -15,7 +15,7 @@ from corpus.errors import ReadError
 from corpus.reading import strip_unfit
 
 _MOST_PAGES = 200
-_MOST_CHARACTERS = 1_000_000
+_MOST_CHARACTERS = 500_000
 _FEWEST_LETTERS = 20  # a page: fewer are a page's number or a scanner's name
 # Letters as they are drawn, not as they are written.
 _DRAWN = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
@@ -26,7 +26,7 @@ _UNREADABLE = re.compile(
 )
 _PARAGRAPH_END = re.compile(r"[.!?…؟:][\"'”’»)\]]*\Z")
 _HYPHENATED = re.compile(r"([^\W\d_]+)-\Z")
-# Before these the hyphen is the word's own: de-escalation.
+# Before these the hyphen is the word's own: re-entry.
 _PREFIXES = {"de", "non", "anti", "pro", "pre", "ex", "co", "re", "self", "semi", "sub", "al", "el"}
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 

@@ -16,7 +16,7 @@ from corpus.adding.kinds import MARKDOWN, PAGE, PDF, TEXT, WORD, Kind
 from corpus.errors import ReadError
 from corpus.processes import Limits, find_root, limit_process, name_command, redirect_output
 
-_LIMITS = Limits(memory=1_500_000_000, file=1_000_000, seconds=60)
+_LIMITS = Limits(memory=1_500_000_000, file=1_000_000, seconds=30)
 _MOST_SECONDS = 180  # by the clock, on a machine with much else to do
 
 
@@ -40,6 +40,8 @@ def read_draft(data: bytes, kind: Kind) -> Draft:
         )
     except subprocess.TimeoutExpired:
         raise ReadError("reading it takes too long") from None
+    if done.returncode == 1:
+        raise ReadError("it is damaged")
     if done.returncode:
         raise ReadError("reading it takes too much time or memory")
     answer = json.loads(done.stdout)
@@ -48,7 +50,8 @@ def read_draft(data: bytes, kind: Kind) -> Draft:
     return make_draft(answer)
 
 
-def _find_reader(kind_id: str) -> Callable[[bytes], Draft]:
+def find_reader(kind_id: str) -> Callable[[bytes], Draft]:
+    """Return what reads a file of a kind, in this process and without limits."""
     # Each library is loaded where a file of its kind is read, and nowhere else.
     if kind_id == PAGE.id:
         from corpus.adding.web_pages import read_web_page
@@ -73,7 +76,7 @@ def main() -> None:
     limit_process(_LIMITS)
     kind_id = json.loads(sys.stdin.buffer.readline())["kind"]
     try:
-        answer = asdict(_find_reader(kind_id)(sys.stdin.buffer.read()))
+        answer = asdict(find_reader(kind_id)(sys.stdin.buffer.read()))
     except ReadError as error:
         answer = {"problem": str(error)}
     except (MemoryError, RecursionError):

@@ -27,9 +27,9 @@ _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://[^\s>]+)")
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]+)")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z")
 _FEWEST_LETTERS = 80
-_MOST_ELEMENTS = 300_000
+_MOST_ELEMENTS = 50_000
+_MOST_OTHERS = 500  # lines looked at for what else was left out
 _LONGEST_DATELINE = 60
-_LONGEST_TEXT = 1_000_000
 _PUBLISHED_NAMES = (
     "article:published_time",
     "og:article:published_time",
@@ -73,12 +73,12 @@ def read_web_page(data: bytes) -> Draft:
     guessed = known.pop("guessed")
     parts = take_parts_out(tree)
     known["published"] = known["published"] or _find_printed_day(tree) or guessed
+    known["authors"] = known["authors"] or _find_byline(tree)
+    _unfold_tables(tree)
     lines, more_parts = _extract_lines(tree, known["title"])
     body = strip_unfit("\n\n".join(lines))
     if sum(sign.isalpha() for sign in body) < _FEWEST_LETTERS:
         raise ReadError("no article was found in the page")
-    if len(body) > _LONGEST_TEXT:
-        raise ReadError("its text is longer than any article's")
     found = {
         "body": body,
         "start": 0,
@@ -91,6 +91,7 @@ def read_web_page(data: bytes) -> Draft:
 
 def _extract_lines(tree: HtmlElement, title: str) -> tuple[list[str], list[tuple[str, str]]]:
     """Return the article's paragraphs, and the lines beside them that are the site's."""
+    printed = [" ".join(words.split()) for words in tree.itertext()]
     document = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, max_tree_size=None
     )
@@ -101,11 +102,34 @@ def _extract_lines(tree: HtmlElement, title: str) -> tuple[list[str], list[tuple
         line = " ".join(raw.split())
         if not line or (line == title and not lines):
             continue
-        if is_boilerplate(line) or read_byline(line):
+        is_day = len(line) <= _LONGEST_DATELINE and find_full_date(line) and not lines
+        if is_boilerplate(line) or read_byline(line) or is_day:
             parts.append(("lines of the site", line))
         else:
             lines.append(line)
+    kept = " ".join([title, *lines, *(words for _, words in parts)])
+    distinct = list(dict.fromkeys(filter(None, printed)))
+    others = [words for words in distinct[:_MOST_OTHERS] if words not in kept]
+    if others:
+        parts.append(("other lines", " / ".join(others)))
     return lines, parts
+
+
+def _unfold_tables(tree: HtmlElement) -> None:
+    """Make plain blocks of the tables that a page is laid out with."""
+    for cell in list(tree.iter("td")):
+        if len(list(cell.iter("p"))) > 1:
+            for each in [cell, *cell.iterancestors("tr", "tbody", "table")]:
+                for part in [each, *(each if each.tag == "tr" else ())]:
+                    part.tag = "div"
+
+
+def _find_byline(tree: HtmlElement) -> tuple[str, ...]:
+    for each in tree.iter("p", "span", "div", "address", "td", "i", "b", "strong"):
+        words = " ".join(each.text_content().split())
+        if len(words) <= _LONGEST_DATELINE and (name := read_byline(words)):
+            return (name.title() if name.isupper() else name,)
+    return ()
 
 
 def _describe_parts(parts: list[tuple[str, str]]) -> Iterator[str]:
@@ -184,7 +208,7 @@ def _without_site(title: str, site: str) -> str:
 def _find_printed_day(tree: HtmlElement) -> str:
     """Return the first day that the article's part of a page prints by itself."""
     candidates = [each.get("datetime") or each.text_content() for each in tree.iter("time")]
-    for each in tree.iter("p", "span", "div", "td", "li"):
+    for each in tree.iter("p", "span", "div", "td", "li", "i", "em", "b", "small", "font"):
         words = " ".join(each.text_content().split())
         if 0 < len(words) <= _LONGEST_DATELINE and not words.lower().startswith("updated"):
             candidates.append(words)

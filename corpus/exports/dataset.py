@@ -1,12 +1,14 @@
 """The data set as a whole: its title, version and licence, as ``CITATION.cff`` has them."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from corpus.data_folder import find_data_folder
+from corpus.data_folder import SHIPPED, find_data_folder
 from corpus.edtf import read_day
 from corpus.entries import parse_entry, validate
 from corpus.errors import ReadError
@@ -15,6 +17,12 @@ from corpus.provenance import Author
 from corpus.reading import Record, read_text
 
 _FILE = find_data_folder() / "CITATION.cff"
+_ZONES = find_data_folder() / "geodata" / "zones.yaml"
+_LICENCES = {
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
 
 # What the licence does not cover; every export says so.
 RIGHTS = (
@@ -90,15 +98,31 @@ class _Citation(Record):
     keywords: tuple[Text, ...] = ()
 
 
+class _Head(Record):
+    """What the head of ``zones.yaml`` says of the data set, where there is no citation file."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    title: Text
+    version: Text
+    licence: Text
+    introduction: str = ""
+
+
 @cache
 def load_dataset() -> Dataset:
     """Return the data set's record.
 
+    A data folder without ``CITATION.cff`` has the title, version and licence of its zones, and no
+    makers.
+
     Raises
     ------
     ReadError
-        If ``CITATION.cff`` is missing or lacks what a citation needs.
+        If the file lacks what a citation needs.
     """
+    if not _FILE.exists() and find_data_folder() != SHIPPED:
+        return describe_zones(_ZONES)
     try:
         entry = parse_entry(read_text(_FILE))
     except ReadError as error:
@@ -115,4 +139,26 @@ def load_dataset() -> Dataset:
         authors=tuple(author.as_author() for author in citation.authors),
         method=" ".join(citation.abstract.split()),
         keywords=citation.keywords,
+    )
+
+
+def describe_zones(path: Path) -> Dataset:
+    """Return the record that the head of ``zones.yaml`` makes: no makers, the day of the file.
+
+    Raises
+    ------
+    ReadError
+        If the file lacks what a citation needs.
+    """
+    head, faults = validate(_Head, parse_entry(read_text(path)), path.name)
+    if head is None:
+        raise ReadError(f"{faults[0]}.")
+    return Dataset(
+        title=head.title,
+        version=head.version,
+        released=date.fromtimestamp(path.stat().st_mtime).isoformat(),
+        licence=head.licence,
+        licence_url=_LICENCES.get(head.licence, ""),
+        authors=(Author(organisation="Makers not named"),),
+        method=" ".join(head.introduction.split()),
     )

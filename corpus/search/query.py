@@ -108,7 +108,7 @@ def parse(text: str) -> Group:
     All words are needed. ``OR`` between two makes either enough and binds closer than a blank;
     ``-word`` or ``NOT word`` is what must not be there; brackets group. Operators are written in
     capitals, and mean nothing where there is nothing beside them to join. Words in quotation marks
-    form a phrase, and so do the parts of ``de-escalation`` or ``Ma'arrat``; a star at the end of a
+    form a phrase, and so do the parts of ``cease-fire`` or ``Ma'arrat``; a star at the end of a
     word or phrase stands for any further letters. Everything else that is neither letter nor digit
     parts words and has no other meaning.
 

@@ -4,6 +4,7 @@ A month is a number from 1 to 12, a weekday one from 0 (Monday) to 6, as in `dat
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 _ENGLISH_MONTHS = (
@@ -49,9 +50,10 @@ MONTHS = {
 WEEKDAYS = _number(_WEEKDAYS, 0)
 
 
-def join_words(words: dict[str, int]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def join_words(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first; a blank in one is any gap."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(word).replace("\\ ", r"\s+") for word in ordered)
 
 
 _MONTH = join_words(MONTHS)

@@ -28,7 +28,7 @@
   }
 
   /**
-   * How a zone stood on a day, from its terms as geodata/zone_terms.py lists them: each from its day
+   * How a zone stood on a day, from its terms as geodata/records/zone_terms.py lists them: each from its day
    * to the eve of the next one's.
    * @param {[string, string][]} terms
    * @param {string} day

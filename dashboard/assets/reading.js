@@ -63,6 +63,8 @@
     const folds = all(root, "details.fold");
     const { read, withPassage, follow } = makeChoices({ zones, articles, passages });
     const home = ["memorandum", "publication", "memorandum-text"].map(part);
+    // What is shown has left the document that its parts are found in.
+    const homeLabel = home[0].dataset.label ?? "";
 
     /**
      * Where the chosen passage stands among those of its zone, or else of its article.
@@ -117,7 +119,7 @@
         const offered = article ? citings.get(passage) : null;
         return offered ? [offered.cloneNode(true)] : [];
       },
-      label: (zone) => zones.get(zone)?.name ?? home[0].dataset.label ?? "",
+      label: (zone) => zones.get(zone)?.name ?? homeLabel,
       zonesOf: (passage) => passages.get(passage)?.zones ?? [],
     };
   }

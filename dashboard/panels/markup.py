@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from corpus.date_words import format_edtf
+from corpus.errors import ReadError
+from corpus.exports.extract import make_extract
+from corpus.exports.scope import Scope
 from corpus.faults import Fault
 from corpus.provenance import join_words
 from corpus.records import Article
 from dashboard.library import Library
+from dashboard.panels.about import list_facts
 from dashboard.panels.article_view import list_fellows
 from dashboard.panels.comparison import compare
 from dashboard.panels.groups import dated_entries
@@ -59,6 +63,16 @@ def questions(library: Library, selection: Selection) -> str:
 def sources(library: Library, selection: Selection) -> str:
     """Return the list of the articles, with what kind of source each is."""
     return render("sources.html", articles=_article_lines(library, selection))
+
+
+@_remembered
+def about(library: Library) -> str:
+    """Return what the data says of itself, and how to cite it; nothing where it cannot be read."""
+    try:
+        extract = make_extract(library.corpus, Scope())
+    except ReadError:
+        return ""
+    return render("about.html", facts=list_facts(extract.about))
 
 
 def _address_of(article: Article, selection: Selection) -> str:

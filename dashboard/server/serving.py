@@ -10,7 +10,7 @@ from streamlit import config
 
 from corpus.terminal import print_lines
 from dashboard.server.connections import BoundedProtocol, raise_capacity
-from dashboard.server.settings import read_settings
+from dashboard.server.settings import SettingsError, read_settings
 
 # Seconds for answers under way to finish, once the server is to stop.
 _GRACE_SECONDS = 3
@@ -22,14 +22,24 @@ def serve(host: str, port: int) -> int:
     Raises
     ------
     SettingsError
-        If an environment variable has an invalid value.
+        If an environment variable has an invalid value, or an option of Streamlit's is set that
+        would lead nowhere.
     """
-    address = read_settings().address(port)
+    settings = read_settings()
+    address = settings.address(port)
     # Imported only now: it takes a second or two, in vain where the settings are wrong.
     from dashboard.app import app
 
     # After that: Streamlit reads its configuration once, from where the application is.
     config.set_option("server.port", port)
+    if config.get_option("server.baseUrlPath"):
+        raise SettingsError(
+            "server.baseUrlPath is set, which holds for Streamlit's own addresses alone: name the "
+            "path in PUBLIC_URL instead, as in PUBLIC_URL=https://example.org/zones."
+        )
+    if settings.host:
+        # Else Streamlit takes no WebSocket from a page of that host.
+        config.set_option("browser.serverAddress", settings.host)
     capacity = raise_capacity()
     BoundedProtocol.most_connections = capacity.connections
     server = uvicorn.Server(

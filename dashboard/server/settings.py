@@ -34,6 +34,16 @@ class Settings:
     public_url: str = ""
     frame_ancestors: str = "'self'"
 
+    @property
+    def host(self) -> str:
+        """The host of the public address; empty where there is none."""
+        return urlsplit(self.public_url).hostname or ""
+
+    @property
+    def base_path(self) -> str:
+        """The path of the public address, without a slash at its end."""
+        return urlsplit(self.public_url).path
+
     def address(self, port: int) -> str:
         """Return the page's address, without a slash at its end."""
         return self.public_url or f"http://127.0.0.1:{port}"

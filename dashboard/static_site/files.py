@@ -23,6 +23,7 @@ from dashboard.static_site.pages import (
     preview_path,
     zone_path,
 )
+from dashboard.static_site.versions import VERSIONS, make_version_files
 from dashboard.templating import render
 from geodata.exports.extract import make_map_extract
 from geodata.exports.figure import write_icon
@@ -57,8 +58,11 @@ def list_site_files(library: Library, base: str) -> Iterator[tuple[str, bytes]]:
     icon = write_icon(extract, _SMALL_ICON_SIZE)
     yield "icon.png", write_icon(extract, _ICON_SIZE)
     yield "favicon.ico", _wrap_icon(icon, _SMALL_ICON_SIZE)
+    yield from make_version_files(library, extract)
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n".encode()
-    addresses = [f"{base}/{path}" for path in ("", *_list_pages(library), "api/atlas.html")]
+    addresses = [
+        f"{base}/{path}" for path in ("", *_list_pages(library), VERSIONS, "api/atlas.html")
+    ]
     changed = load_dataset().released
     yield "sitemap.xml", render("sitemap.xml", addresses=addresses, changed=changed).encode()
 

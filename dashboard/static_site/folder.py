@@ -12,7 +12,7 @@ from corpus.writing import explaining, replacing_folder
 
 # Lists every file of the site, by which it is known again.
 MANIFEST = "site.json"
-_KIND = "static site of the map of the de-escalation zones"
+_KIND = "static site of a map of zones"
 # Files of these kinds are compressed already, or read by parts.
 _WHOLE = (".png", ".ico", ".kmz", ".zip", ".qgz", ".pdf", ".gpkg", ".parquet", ".fgb")
 # Below this, compression saves no packet.

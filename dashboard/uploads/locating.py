@@ -12,10 +12,12 @@ from pathlib import Path
 from corpus.processes import Limits
 from dashboard.uploads.folder import MEGABYTE, RefusalError, UploadFolder, format_disk_error
 from geodata.errors import TableError
-from geodata.points.certainty import Outlines
+from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
 from geodata.points.file_types import is_packed
+from geodata.points.name_tables import NameColumns
 from geodata.points.uploads import LIMITS, Job, LocatedTable, PartDone, locate_in_process
+from geodata.records import Atlas
 
 # More would hide the map and weigh down every click; the file that comes back has all.
 MOST_SHOWN = 3000
@@ -31,12 +33,16 @@ _FAILED = "Locating the table failed; the server's log has the details."
 
 @dataclass(frozen=True)
 class Request:
-    """A table that a reader sent: the session and the id it is stored under, its name, options."""
+    """A table that a reader sent: the session and the id it is stored under, its name, options.
+
+    ``names`` are the columns of a table of names of places, None for one of points.
+    """
 
     session: str
     file: str
     name: str
     options: TableOptions
+    names: NameColumns | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Locating:
     def __init__(
         self,
         request: Request,
-        outlines: Outlines,
+        atlas: Atlas,
         folder: UploadFolder,
         is_connected: Callable[[str], bool],
     ) -> None:
@@ -68,7 +74,7 @@ class Locating:
         self.size = 0
         self.result: Located | str | None = None
         self._outcome: Located | str | None = None
-        self._outlines, self._folder, self._is_connected = outlines, folder, is_connected
+        self._atlas, self._folder, self._is_connected = atlas, folder, is_connected
         self._result_id = secrets.token_hex(16)
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run)
@@ -157,8 +163,11 @@ class Locating:
 
     def _locate_in(self, target: Path, source: Path, limits: Limits) -> LocatedTable | None:
         """Return the located table, or None where it is no longer wanted."""
-        job = Job(source, self.request.name, target, self.request.options, MOST_SHOWN)
-        with closing(locate_in_process(job, self._outlines, limits)) as steps:
+        request = self.request
+        job = Job(source, request.name, target, request.options, MOST_SHOWN)
+        if request.names is not None:
+            job = replace(job, names=request.names, atlas=self._atlas)
+        with closing(locate_in_process(job, make_outlines(self._atlas), limits)) as steps:
             for step in steps:
                 if isinstance(step, LocatedTable):
                     return step

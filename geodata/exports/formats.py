@@ -15,6 +15,7 @@ from geodata.exports import (
     qgis_project,
     shapefile,
     topojson,
+    versions,
 )
 from geodata.exports.extract import MapExtract
 from geodata.exports.layers import LAYERS
@@ -145,6 +146,15 @@ FORMATS: tuple[Format[MapExtract], ...] = (
         figure.LAYERS,
         "print, LaTeX, reports: sharp at any size",
         figure.write_pdf,
+    ),
+    Format(
+        "versions",
+        "Versions of the data (JSON)",
+        "json",
+        versions.MEDIA_TYPE,
+        versions.LAYERS,
+        "whoever cites a version: what changed in which zone, and how large zones were",
+        versions.write,
     ),
     Format(
         "datacite",

@@ -82,7 +82,7 @@ class Gazetteer:
     names: NameIndex
 
     def find(self, text: str, atlas: Atlas, admin: str = "") -> Finding:
-        """Return what a name is the name of; ``admin`` says where, as "Aleppo" or "ريف دمشق"."""
+        """Return what a name is the name of; ``admin`` says where: a governorate."""
         question = read_question(text)
         if area := self._find_area(question, atlas):
             same = self._list_matches(self.names.find_same(area.town)) if area.town else ()

@@ -34,7 +34,7 @@ class Question:
 
 
 def read_question(text: str) -> Question:
-    """Return what a text asks for: "Homs / حمص" is two spellings, "Douma, Homs" has a hint."""
+    """Return what a text asks for: "Hana / هناء" is two spellings, "Hana, East" has a hint."""
     seen = " ".join(_UNSEEN.sub("", text[:_LONGEST]).split())
     hints = [inner for found in _BRACKETS.findall(seen) for inner in found if inner]
     bare = _BRACKETS.sub(" ", seen)

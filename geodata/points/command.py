@@ -51,7 +51,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--place",
         metavar="COLUMN",
-        help="the column of names of places, to be located instead of points",
+        nargs="?",
+        const="",
+        help="the column of names of places, to be located instead of points; without COLUMN, it "
+        "and that of their governorates are found by their names",
     )
     parser.add_argument(
         "--admin", metavar="COLUMN", help="with --place: the column of their governorates"
@@ -90,9 +93,10 @@ def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
     others: tuple[str, ...] = ()
     with _ProgressBar(source.name) as bar:
         if arguments.place is not None:
+            from geodata.points.coordinate_columns import PLACE_NAMES
             from geodata.points.name_tables import NameColumns, locate_names
 
-            columns = NameColumns(arguments.place, arguments.admin)
+            columns = NameColumns(arguments.place or PLACE_NAMES, arguments.admin)
             result = locate_names(source, target, columns, atlas, arguments.layer, bar.show)
         elif arguments.scheduler is None and not is_folder(source):
             result = locate_file(source, target, outlines, options, bar.show)

@@ -46,6 +46,21 @@ _POSITION_WORDS = (
 )  # fmt: skip
 # What the name of a table's only column may have beside these.
 _BESIDE_POSITIONS = {*_POSITION_WORDS, "location", "position", "point", "geo", "wgs84"}
+# In place of a column's name: that of the column of names of places, whatever it is called.
+PLACE_NAMES = "\0names of places"
+# As `split_name` parts them, the likelier first: OCHA's lists have admin4Name_en and the like.
+_PLACE_NAMES = (
+    "place", "place name", "placename", "name of place", "location", "location name", "town",
+    "village", "community", "settlement", "locality", "city", "admin4 name en", "adm4 en",
+    "admin4 name ar", "adm4 ar", "admin4", "loc", "adm loc", "place en", "place ar", "name en",
+    "name ar", "name", "المكان", "مكان", "الموقع", "اسم المكان", "البلدة", "القرية", "المدينة",
+    "الاسم", "اسم", "lieu", "localite", "ort", "ortsname", "lugar", "yer", "место", "asciiname",
+)  # fmt: skip
+_GOVERNORATES = (
+    "governorate", "governorate name", "province", "muhafaza", "muhafazah", "mohafaza",
+    "admin1 name en", "adm1 en", "admin1 name ar", "adm1 ar", "admin1", "admin 1", "adm1", "gov",
+    "المحافظة", "محافظة", "gouvernorat", "provinz", "provincia", "il", "провинция",
+)  # fmt: skip
 _LON_FIRST = {"lonlat", "lnglat", "longlat"}
 
 
@@ -178,18 +193,37 @@ def _find_positions(names: Sequence[str], where: str) -> tuple[int, int] | None:
     return (found[0], found[0]) if found else None
 
 
+def _find_place_names(names: Sequence[str], where: str) -> int:
+    known = [" ".join(split_name(name)) for name in names]
+    for usual in _PLACE_NAMES:
+        if known.count(usual) == 1:
+            return known.index(usual)
+    raise TableError(
+        f"{where}: no column of names of places is known by its name among {_list(names)}; name it "
+        f"with --place."
+    )
+
+
+def find_governorates(names: Sequence[str]) -> int | None:
+    """Return the place of the column of governorates, if one is known by its name."""
+    known = [" ".join(split_name(name)) for name in names]
+    return next((known.index(usual) for usual in _GOVERNORATES if usual in known), None)
+
+
 def _list(names: Sequence[str]) -> str:
     return ", ".join(quote(name) for name in names[:12]) + (" ..." if len(names) > 12 else "")
 
 
 def find_column(names: Sequence[str], name: str, where: str) -> int:
-    """Return the place of the column that a user named.
+    """Return the place of the column that a user named; `PLACE_NAMES` leaves it to be found.
 
     Raises
     ------
     TableError
         If there is none of this name, or several.
     """
+    if name == PLACE_NAMES:
+        return _find_place_names(names, where)
     found = [place for place, known in enumerate(names) if known == name]
     found = found or [place for place, known in enumerate(names) if known.strip() == name.strip()]
     if not found:

@@ -36,15 +36,17 @@ LON = Parameter("lon", "Longitude in degrees, WGS 84.", largest=180)
 LAT = Parameter("lat", "Latitude in degrees, WGS 84.", largest=90)
 PLACE = Parameter("place", "A name in any usual spelling, or coordinates.", longest=100)
 PLACE_ID = Parameter("id", "The id of a place, as an answer names its candidates.", longest=100)
-PARAMETERS = (LON, LAT, PLACE, PLACE_ID)
+ADMIN = Parameter("admin", "With place: the governorate that it lies in.", longest=100)
+PARAMETERS = (LON, LAT, PLACE, PLACE_ID, ADMIN)
 
 
 def answer(question: Mapping[str, str], atlas: Atlas) -> LocationAnswer | CandidatesAnswer:
     """Return the answer to a question: where the place is, how sure that is, what that rests on.
 
     ``question`` holds ``lon`` and ``lat``, in degrees, or ``place``, a name in any usual spelling,
-    or the ``id`` of a place: values of `PARAMETERS` by their names. Where a name is not surely that
-    of one place, the answer is the places that may be meant.
+    with or without ``admin``, the governorate it lies in, or the ``id`` of a place: values of
+    `PARAMETERS` by their names. Where a name is not surely that of one place, the answer is the
+    places that may be meant.
 
     Raises
     ------
@@ -60,11 +62,17 @@ def answer(question: Mapping[str, str], atlas: Atlas) -> LocationAnswer | Candid
         raise LocationError(
             f"There is no parameter {_quote(unknown[0])}; give lon and lat, or place."
         )
-    for parameter, find in ((PLACE, _find_place), (PLACE_ID, _find_known)):
+    if ADMIN.name in question and PLACE.name not in question:
+        raise LocationError(f"The parameter {ADMIN.name} is the governorate of a place: give both.")
+    for parameter in (PLACE, PLACE_ID):
         if parameter.name in question:
-            if len(question) > 1:
+            if question.keys() - {parameter.name, ADMIN.name}:
                 raise LocationError("Give either lon and lat, or place, not both.")
-            return find(_read_name(parameter, question), atlas)
+            name = _read_name(parameter, question)
+            if parameter is PLACE_ID:
+                return _find_known(name, atlas)
+            admin = _read_name(ADMIN, question) if ADMIN.name in question else ""
+            return _find_place(name, admin, atlas)
     if not question:
         raise LocationError("Give lon and lat in degrees, or place, a name.")
     lon, lat = read_degrees(LON, question), read_degrees(LAT, question)
@@ -112,7 +120,7 @@ def _read_name(parameter: Parameter, question: Mapping[str, str]) -> str:
     return text.strip()
 
 
-def _find_place(name: str, atlas: Atlas) -> LocationAnswer | CandidatesAnswer:
+def _find_place(name: str, admin: str, atlas: Atlas) -> LocationAnswer | CandidatesAnswer:
     if position := read_position(name):
         texts = {LON.name: str(position.lon), LAT.name: str(position.lat)}
         return answer(texts, atlas)
@@ -121,7 +129,7 @@ def _find_place(name: str, atlas: Atlas) -> LocationAnswer | CandidatesAnswer:
             f"{_quote(name)} looks like coordinates, but not like a latitude and a longitude: give "
             f"both, as in 35.93, 36.63 or 35.93 N 36.63 E."
         )
-    finding = find_place(name, atlas)
+    finding = find_place(name, atlas, admin)
     if finding.match is None:
         if not finding.others and not finding.area:
             raise UnknownPlaceError(

@@ -17,13 +17,13 @@ from geodata.gazetteer.matching import Finding, PlaceMatch, find_place
 from geodata.points.angles import looks_like_position, read_position
 from geodata.points.certainty import make_outlines
 from geodata.points.chunks import Chunk, TableOptions
-from geodata.points.conversions import convert_batches, open_batches
-from geodata.points.coordinate_columns import find_column
+from geodata.points.conversions import Conversion, convert_batches, open_batches
+from geodata.points.coordinate_columns import PLACE_NAMES, find_column, find_governorates
 from geodata.points.coordinates import Coordinates, Problem
 from geodata.points.file_types import find_format
 from geodata.points.placement import choose_names
 from geodata.points.readers.batches import BatchReader, as_plain
-from geodata.points.sources import opening, unpacking
+from geodata.points.sources import Source, opening, unpacking
 from geodata.points.tables import Progress, Result, locate_rows
 from geodata.records import Atlas
 
@@ -42,10 +42,17 @@ _FAULTS = (Problem.WRONG_CELLS, Problem.TAGS)
 
 @dataclass(frozen=True)
 class NameColumns:
-    """The columns that hold the names of places and, if there is one, of their governorates."""
+    """The columns that hold the names of places and, if there is one, of their governorates.
 
-    place: str
+    With `PLACE_NAMES` both are found by their names.
+    """
+
+    place: str = PLACE_NAMES
     admin: str | None = None
+
+    def read_as(self, options: TableOptions) -> TableOptions:
+        """Return the options of a table with the names where others have whole positions."""
+        return replace(options, lon=self.place, lat=self.place)
 
 
 class _Answer(NamedTuple):
@@ -80,19 +87,34 @@ def locate_names(
         If the result cannot be written.
     """
     wanted = find_format(str(target))
-    # A column of whole positions, as far as the readers are concerned.
-    options = TableOptions(lon=columns.place, lat=columns.place, layer=layer)
+    options = columns.read_as(TableOptions(layer=layer))
     with (
         opening(source) as file,
         unpacking(file, str(source), options) as table,
         replacing(target) as part,
         explaining(target),
     ):
-        reader, notes = open_batches(table)
-        conversion = convert_batches(PlacedNames(reader, columns, atlas), wanted, target.stem)
+        conversion = open_names(table, columns, atlas, wanted, target.stem)
         names = choose_names(conversion.reader.names)
         tally = locate_rows(conversion, part, make_outlines(atlas), names, progress)
-    return Result(tally, names, tuple(notes))
+    return Result(tally, names, conversion.notes)
+
+
+def open_names(
+    source: Source, columns: NameColumns, atlas: Atlas, wanted: str, layer: str
+) -> Conversion:
+    """Return a table of names as one of points, and its writer; see `conversions.open_conversion`.
+
+    ``source`` is to be opened with the options that ``columns`` returns.
+
+    Raises
+    ------
+    TableError
+        If the table cannot be read, or has no such column.
+    """
+    reader, notes = open_batches(source)
+    placed = PlacedNames(reader, columns, atlas)
+    return replace(convert_batches(placed, wanted, layer), notes=tuple(notes))
 
 
 class PlacedNames:
@@ -109,9 +131,11 @@ class PlacedNames:
         self._reader = reader
         self.name, self.progress = reader.name, reader.progress
         self._place = find_column(reader.names, columns.place, reader.name)
-        self._admin = None
+        self._admin: int | None = None
         if columns.admin is not None:
             self._admin = find_column(reader.names, columns.admin, reader.name)
+        elif columns.place == PLACE_NAMES:
+            self._admin = find_governorates(reader.names)
         self.geometry, self.geometry_crs = reader.geometry, reader.geometry_crs
         self.only_points, self.fid = reader.only_points, reader.fid
         self.located_by_geometry, self.crs = False, None

@@ -22,9 +22,11 @@ from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.conversions import open_conversion
 from geodata.points.file_types import name_result
 from geodata.points.months import MonthKey, limit_months
+from geodata.points.name_tables import NameColumns, open_names
 from geodata.points.placement import Placement, Tally, choose_names, warn
 from geodata.points.sources import unpacking
 from geodata.points.tables import locate_rows
+from geodata.records import Atlas
 
 LIMITS = Limits(memory=1_500_000_000, file=1_000_000_000, seconds=120)
 # How often the page learns how far it is, and can end it.
@@ -63,7 +65,8 @@ class PartDone(NamedTuple):
 class Job:
     """A table to be located: its file, its name, where the result goes, how it is read.
 
-    ``most_points`` is how many rows are passed to the page one by one, for its map.
+    ``most_points`` is how many rows are passed to the page one by one, for its map. For a table of
+    names of places, ``names`` are its columns, and ``atlas`` is where they are looked up.
     """
 
     source: Path
@@ -71,6 +74,8 @@ class Job:
     target: Path
     options: TableOptions
     most_points: int
+    names: NameColumns | None = None
+    atlas: Atlas | None = None
 
 
 def locate_in_process(
@@ -250,9 +255,13 @@ def locate_table(
         rows = placement.codes >= OUTSIDE
         placed.append((placement.lon[rows], placement.lat[rows], placement.codes[rows]))
 
-    with job.source.open("rb") as file, unpacking(file, job.name, job.options) as source:
+    options = job.options if job.names is None else job.names.read_as(job.options)
+    with job.source.open("rb") as file, unpacking(file, job.name, options) as source:
         wanted = source.result
-        conversion = open_conversion(source, wanted, layer="located")
+        if job.names is None or job.atlas is None:
+            conversion = open_conversion(source, wanted, layer="located")
+        else:
+            conversion = open_names(source, job.names, job.atlas, wanted, layer="located")
         names = choose_names(conversion.reader.names)
         tally = locate_rows(
             conversion,

@@ -47,7 +47,7 @@ def test_a_zone_is_printed_whole(reader: Reader, library: Library) -> None:
     reader.wait_for_map()
     assert (
         page.locator(
-            "html.on-paper, .st-key-reading details[open] summary:has-text('one by one')"
+            "html.on-paper, .st-key-reading details[open] > summary:has-text('one by one')"
         ).count()
         == 0
     )

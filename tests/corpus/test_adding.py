@@ -1,6 +1,7 @@
 """``python -m corpus add``: an article from a file, whole or not at all."""
 
 import io
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,14 @@ import pytest
 
 from corpus import load
 from corpus.__main__ import main
+from corpus.adding import additions
+from corpus.adding.front_matter import dump_yaml
 from corpus.adding.kinds import tell_kind
 from corpus.adding.pdf_files import is_scrambled
-from corpus.adding.reader import _find_reader
+from corpus.adding.reader import find_reader
+from corpus.entries import parse_entry
 from corpus.errors import ReadError
+from corpus.processes import find_root
 from corpus.records import Article
 from tests.corpus.adding import (
     ADDRESS,
@@ -30,6 +35,14 @@ from tests.corpus.adding import (
 GIVEN = ["--url", ADDRESS, "--published", "2017-05-12", "--outlet", "Example News", "--id", "added"]
 TEXT = "\n\n".join(PARAGRAPHS)
 Add = Callable[..., Article]
+
+
+@pytest.fixture(autouse=True)
+def here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in the test's own process, where the process is not what is promised."""
+    if request.node.get_closest_marker("parametrize") or "saved" not in request.node.name:
+        read = lambda data, kind: find_reader(kind.id)(data)  # noqa: E731
+        monkeypatch.setattr(additions, "read_draft", read)
 
 
 @pytest.fixture
@@ -87,6 +100,32 @@ def test_every_kind_of_file_is_added(add: Add, name: str, data: bytes) -> None:
     assert article.text.split() == TEXT.split()
 
 
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1252", "Déjà signé à Astana, où l'été commence: les zones de Syrie, selon l'accord."),
+        ("cp1251", "Россия, Иран и Турция подписали в четверг меморандум о зонах в Сирии."),
+        ("cp1256", "وقعت الدول الضامنة مذكرة إنشاء مناطق خفض التصعيد في سوريا يوم الخميس."),
+        ("utf-16", "The memorandum was signed on Thursday."),
+    ],
+)
+def test_texts_that_are_not_utf_8_are_read(add: Add, encoding: str, words: str) -> None:
+    article = add("a.txt", words.encode(encoding), *GIVEN)
+    assert article.text == words
+    assert (encoding in article.notes) == (encoding != "utf-16")
+
+
+def test_what_reads_files_is_not_loaded_with_the_page() -> None:
+    code = (
+        "import sys, geodata, dashboard.server.serving; "
+        "sys.exit(bool({'trafilatura', 'mammoth', 'pypdf', 'ahocorasick', 'ruamel.yaml'} "
+        "& set(sys.modules)))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], cwd=find_root(), check=False).returncode == 0
+    )
+
+
 def test_options_count_for_more_than_the_page(add: Add) -> None:
     options = ["--title", "One: two # three", "--author", "Bo Other", "--language", "en-US"]
     article = add("page.html", make_page(), *options, *GIVEN, "--outlet-type", "news agency")
@@ -106,13 +145,13 @@ def test_standard_input_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_what_holds_no_article_is_refused_in_a_sentence(name: str) -> None:
     data, expected = HOSTILE[name]
     with pytest.raises(ReadError, match=expected):
-        _find_reader(tell_kind(name, data).id)(data)
+        find_reader(tell_kind(name, data).id)(data)
 
 
 def test_arabic_that_comes_out_backwards_is_refused(tmp_path: Path) -> None:
     data = make_arabic_pdf(ARABIC, tmp_path / "a.pdf")
     with pytest.raises(ReadError, match="scrambled: paste the text instead"):
-        _find_reader("pdf")(data)
+        find_reader("pdf")(data)
     assert not is_scrambled("\n".join(ARABIC))
     assert is_scrambled("\ufe8d\ufee0\ufecb\ufeae\ufe91\ufbfe" * 10)
 
@@ -175,3 +214,23 @@ def test_a_changed_text_is_mended_on_request(
     assert main(["add", str(path), "--mend", "--folder", str(folder)]) == 0
     assert "articles/added.md is right." in capsys.readouterr().out
     assert main(["add", "gone", "--mend", "--folder", str(folder)]) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a: b # c",
+        "'\u0085x",
+        "a  b",
+        "\u2028",
+        "\ttab",
+        "- a",
+        "null",
+        "2017",
+        "a\r\nb",
+        "\ufeff" * 90,
+    ],
+)
+def test_every_text_comes_back_from_the_files_written(words: str) -> None:
+    for text in (words, f"{'word ' * 30}{words}{' word' * 30}"):
+        assert parse_entry(dump_yaml({"a": text})).values == {"a": text}

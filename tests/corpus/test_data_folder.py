@@ -9,6 +9,7 @@ from corpus.agreement import Agreement
 from corpus.data_folder import SHIPPED, take_data_option
 from corpus.entries import read_frame
 from corpus.errors import FolderError
+from corpus.exports.dataset import describe_zones
 from corpus.zone_ids import ZONE_IDS, read_zone_ids
 
 
@@ -76,3 +77,9 @@ def test_all_that_is_wrong_with_the_agreement_is_said(tmp_path: Path) -> None:
     with pytest.raises(FolderError, match="unknown key 'titel'") as caught:
         read_frame(path, Agreement)
     assert "the key 'title' is missing" in str(caught.value)
+
+
+def test_without_a_citation_the_zones_say_what_the_data_set_is() -> None:
+    made = describe_zones(SHIPPED / "geodata" / "zones.yaml")
+    assert made.licence_url == "https://creativecommons.org/licenses/by/4.0/"
+    assert made.citation.startswith(f"Makers not named ({made.released[:4]}): {made.title}. ")

@@ -53,3 +53,4 @@ def every_panel(library: Library) -> Iterator[tuple[str, str]]:
         passage = library.corpus.passages_of_article(article.id)[-1]
         yield f"first view of {passage.id}", write_body(library, Selection().with_passage(passage))
     yield "title", markup.title(library)
+    yield "about", markup.about(library)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import logging
 import socket
-from pathlib import Path
 
 import pytest
 
 from dashboard.server.error_log import OncePerMinute
-from tests.server import serve_page
+from tests.server import Server
 
 
 class Kept(logging.Handler):
@@ -65,11 +64,10 @@ def test_what_was_left_out_is_counted(log: tuple[logging.Logger, Kept]) -> None:
     assert left_out.endswith(" more such since were left out)")
 
 
-def test_bad_requests_do_not_fill_the_log(tmp_path: Path) -> None:
-    log = tmp_path / "server.log"
-    with serve_page(log) as server:
-        for _ in range(300):
-            with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
-                connection.sendall(b"no request at all\r\n\r\n")
-                assert connection.recv(2**16).startswith(b"HTTP/1.1 400 ")
-        assert log.stat().st_size < 2_000
+def test_bad_requests_do_not_fill_the_log(server: Server) -> None:
+    before = server.log.stat().st_size
+    for _ in range(300):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
+            connection.sendall(b"no request at all\r\n\r\n")
+            assert connection.recv(2**16).startswith(b"HTTP/1.1 400 ")
+    assert server.log.stat().st_size - before < 2_000

@@ -100,7 +100,8 @@ def plain_outlines() -> dict[str, Any]:
     return {name: outline(html) for name, html in every_panel(spoiled_library("word"))}
 
 
-@pytest.mark.parametrize("text", NASTY)
+# Every panel is made for each: an ending or a comment that were let through would hide the rest.
+@pytest.mark.parametrize("text", [" ".join(NASTY[:5]), *NASTY[5:7], " ".join(NASTY[7:])])
 def test_markup_in_any_text_is_shown_and_does_nothing(text: str) -> None:
     for name, html in every_panel(spoiled_library(text)):
         assert outline(html) == plain_outlines()[name], name
@@ -109,7 +110,7 @@ def test_markup_in_any_text_is_shown_and_does_nothing(text: str) -> None:
 
 
 # Every panel of every zone and article is made for each example.
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.text(min_size=1).filter(str.strip))
 def test_no_text_changes_the_shape_of_the_page(text: str) -> None:
     for name, html in every_panel(spoiled_library(text)):

@@ -25,15 +25,15 @@ COMMANDS = {
     "geodata": (geodata.__main__.main, {known.id for known in geodata.exports.formats.FORMATS}),
     "dashboard": (dashboard.__main__.main, {known.id for known in FORMATS}),
 }
-each_download = pytest.mark.parametrize("download", WHOLE, ids=lambda download: download.path)
-
-
-@pytest.mark.parametrize(
+# The figures take long to be drawn: tests/geodata/test_figure.py has them from the command.
+each_quick_one = pytest.mark.parametrize(
     "download",
-    # The figures take long to be drawn: tests/geodata/test_figure.py has them from the command.
     [download for download in WHOLE if download.layer != "figure"],
     ids=lambda download: download.path,
 )
+
+
+@each_quick_one
 def test_the_command_line_writes_it(
     download: Download, library: Library, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
@@ -47,7 +47,7 @@ def test_the_command_line_writes_it(
     assert capsysbinary.readouterr() == (b"", b"")
 
 
-@each_download
+@each_quick_one
 def test_the_server_gives_the_same(download: Download, library: Library, server: Server) -> None:
     with urlopen(f"{server.address}/api/{download.path}") as answer:
         assert answer.read() == make_download(library, download, Scope(), server.address)

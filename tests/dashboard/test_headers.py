@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from dashboard.api.downloads import DOWNLOADS
 from dashboard.server.settings import SettingsError, read_settings
 from dashboard.zone_map import TILE_HOSTS
 from tests.dashboard.client import Answer, ask
-from tests.server import ROOT, Server, serve_app, serve_page
+from tests.server import ROOT, Server, serve_app
 
 FRAME = "/component/streamlit_folium.st_folium/index.html"
 PATHS = (
@@ -36,6 +35,7 @@ PATHS = (
     "/favicon.png",
     FRAME,
 )
+APP = ROOT / "dashboard" / "app.py"
 PUBLIC = "https://example.org/zones"
 
 
@@ -104,11 +104,19 @@ def test_a_foreign_host_gets_into_no_file(host: str, path: str, server: Server) 
 
 @pytest.fixture(scope="module")
 def public_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that is told how the public reaches it, and who may frame it."""
-    log = tmp_path_factory.mktemp("public") / "server.log"
+    """A server that is told how the public reaches it, and who may frame it.
+
+    It is started with Streamlit's own command, in another folder: that serves the same.
+    """
+    folder = tmp_path_factory.mktemp("public")
     sites = "'self' https://example.org https://*.example.net:8443"
-    with serve_page(log, PUBLIC_URL=f"{PUBLIC}/", FRAME_ANCESTORS=sites) as running:
+    settings = {"PUBLIC_URL": f"{PUBLIC}/", "FRAME_ANCESTORS": sites}
+    with serve_app(APP, folder / "server.log", folder, **settings) as running:
         yield running
+
+
+def test_streamlits_own_command_serves_the_same(public_server: Server) -> None:
+    assert read_policy(ask(public_server, "/"))["default-src"] == ["'none'"]
 
 
 def test_files_name_the_public_address(public_server: Server) -> None:
@@ -167,10 +175,3 @@ def test_a_bad_setting_ends_in_a_sentence() -> None:
     assert (done.returncode, done.stdout) == (2, "")
     (sentence,) = done.stderr.splitlines()
     assert "PUBLIC_URL" in sentence
-
-
-def test_streamlits_own_command_serves_the_same(tmp_path: Path) -> None:
-    with serve_app(ROOT / "dashboard" / "app.py", tmp_path / "log", tmp_path) as server:
-        assert read_policy(ask(server, "/"))["default-src"] == ["'none'"]
-        answer = ask(server, "/api/zones.geojson?zone=south")
-        assert answer.json()["metadata"]["view"] == f"{server.address}/?zone=south"

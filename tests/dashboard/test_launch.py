@@ -40,12 +40,11 @@ def poll(process: subprocess.Popen[str], is_reached: Callable[[], bool], seconds
 @pytest.mark.parametrize(
     ("command", "number", "is_for_all"),
     [
-        ("dashboard", signal.SIGTERM, False),
         # What a supervisor sends goes to make alone, what a terminal does to the whole group: to
         # the dashboard, too.
         ("make", signal.SIGTERM, False),
-        ("make", signal.SIGHUP, True),
         ("make", signal.SIGINT, True),
+        ("dashboard", signal.SIGHUP, True),
     ],
 )
 def test_the_port_is_free_after_the_end(

@@ -14,12 +14,12 @@ from dashboard.library import Library
 from dashboard.uploading import describe_progress
 from dashboard.uploads.folder import UploadFolder
 from dashboard.uploads.locating import MOST_AT_ONCE, Located, Locating, Request, _open_turns
-from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
+from geodata.points.name_tables import NameColumns
 from geodata.points.uploads import PartDone
 from tests.server import find_children
 
-ROWS = 300_000
+ROWS = 150_000
 SMALL = b"date,lon,lat\n2017-05-06,36.8059,35.8645\n2017-06-01,x,35\n"
 
 
@@ -33,7 +33,7 @@ def folder() -> Iterator[UploadFolder]:
 def write_large(path: Path, kind: str) -> None:
     """Write a table that takes a while."""
     if kind == "csv":
-        path.write_bytes(b"lon,lat\n" + b"36.8059,35.8645\n" * 5 * ROWS)
+        path.write_bytes(b"lon,lat\n" + b"36.8059,35.8645\n" * 4 * ROWS)
     else:
         points = gpd.points_from_xy(np.full(ROWS, 36.8), np.full(ROWS, 35.8), crs=4326)
         gpd.GeoDataFrame(geometry=points).to_file(path, driver="GPKG", engine="pyogrio")
@@ -44,14 +44,15 @@ def make_work(
     library: Library,
     data: bytes = SMALL,
     is_connected: bool = True,
+    names: NameColumns | None = None,
 ) -> Locating:
     folder.reserve("one", "table").write_bytes(data)
-    request = Request("one", "table", "table.csv", TableOptions())
-    return Locating(request, make_outlines(library.atlas), folder, lambda _: is_connected)
+    request = Request("one", "table", "table.csv", TableOptions(), names)
+    return Locating(request, library.atlas, folder, lambda _: is_connected)
 
 
 def wait(work: Locating) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while not work.poll():
         assert time.monotonic() < deadline
 
@@ -72,6 +73,20 @@ def test_the_result_is_there_when_it_is_done(folder: UploadFolder, library: Libr
     assert list_files(folder) == {path}
     assert path.read_bytes().count(b"\n") == SMALL.count(b"\n")
     assert (work.done, work.size, len(work.points)) == (PartDone(1.0, 2), len(SMALL), 1)
+    work.stop()
+
+
+def test_names_of_places_are_looked_up_in_the_process(
+    folder: UploadFolder, library: Library
+) -> None:
+    data = b"village,governorate\nSaraqib,Idlib\nHader,\nHader,Aleppo\n"
+    work = make_work(folder, library, data, names=NameColumns())
+    work.start()
+    wait(work)
+    assert isinstance(work.result, Located), work.result
+    assert len(work.points) == 2
+    rows = folder.find_offered(work.result.token)[0].read_text().splitlines()
+    assert rows[2].startswith('"Hader","",,,,"Al-Hader (Aleppo, ')
     work.stop()
     assert list_files(folder) == set()
 

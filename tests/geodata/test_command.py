@@ -84,7 +84,7 @@ def test_faulty_data_is_not_exported(
     [
         (["export", "--format", "geojson", "--zone", "aleppo"], "idlib"),
         (["export", "--format", "geojson", "--layer", "roads"], "boundaries"),
-        (["export", "--format", "shapefile"], "geojson"),
+        (["export", "--format", "dwg"], "geojson"),
         (["export"], "--format"),
         ([], "command"),
     ],

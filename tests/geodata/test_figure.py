@@ -36,7 +36,8 @@ SUBTITLE = "Areas named on 4 May 2017; drawn by hand, no published boundary was 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = "2018-06-01"
 
-each_zone = pytest.mark.parametrize("zone_id", ZONE_IDS)
+# The largest, and the smallest.
+some_zones = pytest.mark.parametrize("zone_id", ["idlib", "east-ghouta"])
 
 
 def extract_of(
@@ -124,7 +125,7 @@ def test_an_svg_has_a_title_and_a_description_for_screen_readers(
     assert whole_svg.get("width") == f"{WIDTH / 25.4 * 72:.1f}pt"
 
 
-@each_zone
+@some_zones
 def test_the_figure_of_a_zone_shows_it_alone(zone_id: str, atlas: Atlas, corpus: Corpus) -> None:
     svg = draw_svg(extract_of(atlas, corpus, (zone_id,)))
     words = texts_of(svg)

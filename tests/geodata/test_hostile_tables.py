@@ -35,6 +35,8 @@ from tests.geodata.hostile.where import LAT, LON
 
 ROOT = Path(__file__).parents[2]
 OUTS = ("csv", "tsv", "geojson", "gpkg", "parquet")
+# What is refused when it is read is so whatever is to be written: by us, or with GDAL.
+TWO_OUTS = ("csv", "gpkg")
 # Those that are right, if odd: the rows they have, and how many of them are placed.
 RIGHT = {
     "write_package": (1, 1),
@@ -72,7 +74,7 @@ def test_every_seed_is_a_sentence_or_a_right_result(
     seed: str, locate: Callable[..., tuple[Result, Path]], tmp_path: Path
 ) -> None:
     name, data = SEEDS[seed]
-    for out in OUTS:
+    for out in OUTS if seed in RIGHT or seed in HELD else TWO_OUTS:
         is_right = seed in RIGHT or out in HELD.get(seed, ())
         try:
             result, target = locate(name, data, out)
@@ -97,7 +99,7 @@ def test_the_command_says_nothing_but_the_sentence(
     name, data = SEEDS[seed]
     source = tmp_path / name
     source.write_bytes(data)
-    for out in OUTS:
+    for out in TWO_OUTS:
         code = main(["locate", str(source), "--out", str(tmp_path / f"out.{out}")])
         said = capfd.readouterr()
         assert code in (0, 2)
@@ -202,8 +204,9 @@ def test_nothing_is_asked_of_a_host(heard: tuple[str, list[object]], tmp_path: P
     }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
-    runs = [[name, f"--out=out.{out}"] for name in files for out in ("csv", "gpkg")]
-    assert run_command(tmp_path, runs)[0] == [2, 2, 2, 2, 2, 2, 0, 0, 2, 2]
+    runs = [[name, "--out=out.csv"] for name in files]
+    runs.append(["table.gpkg", "--out=out.gpkg"])
+    assert run_command(tmp_path, runs)[0] == [2, 2, 2, 0, 2, 0]
     assert calls == []
 
 
@@ -219,7 +222,7 @@ def test_no_file_that_a_reference_system_names_is_opened(tmp_path: Path) -> None
     }
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
-    runs = [[name, f"--out=out.{out}"] for name in files for out in ("csv", "gpkg")]
+    runs = [[name, "--out=out.csv"] for name in files]
     (tmp_path / "t.csv").write_text(f"lon,lat\n{LON},{LAT}\n")
     systems = (
         f"+proj=longlat +datum=WGS84 +nadgrids={pipe}",

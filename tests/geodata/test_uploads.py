@@ -80,7 +80,7 @@ def test_memory_is_limited(atlas: Atlas, tmp_path: Path) -> None:
 def test_the_size_of_the_result_is_limited(atlas: Atlas, tmp_path: Path) -> None:
     limits = replace(LIMITS, file=1_000_000)
     sentence = refuse(new_job("large.csv", LARGE, tmp_path), atlas, limits)
-    assert "File too large" in sentence
+    assert "the result would take more than the 1 MB that this page allows" in sentence
     assert (tmp_path / "result").stat().st_size <= 1_000_000
 
 

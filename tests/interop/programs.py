@@ -14,6 +14,9 @@ PROGRAMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "LibreOffice": (("soffice", "--version"), ("libreoffice-calc-nogui",)),
     "poppler": (("pdftoppm", "-v"), ("poppler-utils",)),
+    "nginx": (("/usr/sbin/nginx", "-v"), ("nginx-light",)),
+    "wrk": (("sh", "-c", "command -v wrk"), ("wrk",)),
+    "systemd-analyze": (("systemd-analyze", "--version"), ("systemd",)),
     "npm": (("npm", "--version"), ("nodejs", "npm")),
 }
 

@@ -8,14 +8,20 @@ page's start nor the other formats should wait for.
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from html import escape
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from shapely.geometry.base import BaseGeometry
+
+from corpus.agreement import AGREEMENT
 from geodata.exports.extract import MapExtract
 from geodata.exports.figure.notes import describe, format_title
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 LAYERS = ("figure",)
 # The preview's width and height in pixels, as sites show pictures beside links.
@@ -37,7 +43,7 @@ _SETTINGS: dict[Any, Any] = {
     "lines.scale_dashes": False,
     "hatch.linewidth": 0.35,
     "svg.fonttype": "none",
-    "svg.hashsalt": "de-escalation zones",
+    "svg.hashsalt": f"{AGREEMENT.zone_type}s",
     "pdf.fonttype": 42,
 }
 
@@ -45,7 +51,7 @@ _SETTINGS: dict[Any, Any] = {
 def write_png(extract: MapExtract, layer: str) -> Iterator[bytes]:
     """Return the figure as a PNG of 300 dpi."""
     values = extract.about.name_values()
-    yield _print(
+    yield _print_sheet(
         extract,
         "png",
         {
@@ -65,7 +71,7 @@ def write_svg(extract: MapExtract, layer: str) -> Iterator[bytes]:
     """Return the figure as an SVG whose words are words, with a title and a description."""
     about = extract.about
     values = about.name_values()
-    drawn = _print(
+    drawn = _print_sheet(
         extract,
         "svg",
         {
@@ -88,7 +94,7 @@ def write_svg(extract: MapExtract, layer: str) -> Iterator[bytes]:
 def write_pdf(extract: MapExtract, layer: str) -> Iterator[bytes]:
     """Return the figure as a PDF of one page with its fonts inside."""
     about = extract.about
-    yield _print(
+    yield _print_sheet(
         extract,
         "pdf",
         {
@@ -105,38 +111,63 @@ def write_pdf(extract: MapExtract, layer: str) -> Iterator[bytes]:
 
 def write_preview(extract: MapExtract, layer: str) -> Iterator[bytes]:
     """Return the map alone under its title, as a PNG of `PREVIEW_SIZE`."""
-    metadata = {"Software": None, "Title": format_title(extract)}
-    yield _print(extract, "png", metadata, PREVIEW_SIZE)
+
+    def draw() -> "Figure":
+        from geodata.exports.figure.preview import draw_preview
+
+        return draw_preview(extract, PREVIEW_SIZE)
+
+    yield _print(draw, "png", {"Software": None, "Title": format_title(extract)})
 
 
 def write_icon(extract: MapExtract, size: int) -> bytes:
     """Return the zones on the land without a word, as a square PNG of this many dots."""
-    return _print(extract, "png", {"Software": None}, (size, size))
+
+    def draw() -> "Figure":
+        from geodata.exports.figure.preview import draw_icon
+
+        return draw_icon(extract, (size, size))
+
+    return _print(draw, "png", {"Software": None})
+
+
+def write_difference(title: str, words: str, before: BaseGeometry, now: BaseGeometry) -> bytes:
+    """Return two outlines over each other, as a PNG; see `difference.draw_difference`."""
+
+    def draw() -> "Figure":
+        from geodata.exports.figure.difference import draw_difference
+
+        return draw_difference(title, words, before, now)
+
+    return _print(draw, "png", {"Software": None, "Title": title})
+
+
+def _print_sheet(extract: MapExtract, extension: str, metadata: dict[str, Any]) -> bytes:
+    def draw() -> "Figure":
+        from geodata.exports.figure.sheet import draw_sheet
+
+        return draw_sheet(extract)
+
+    return _print(draw, extension, metadata, _SETTINGS["savefig.dpi"])
 
 
 def _print(
-    extract: MapExtract,
+    draw: Callable[[], "Figure"],
     extension: str,
     metadata: dict[str, Any],
-    size: tuple[int, int] | None = None,
+    dpi: float | None = None,
 ) -> bytes:
+    """Return a figure as a file, with as many dots to an inch as it has unless others are given."""
     # A home that cannot be written to costs a list of fonts in a temporary folder, and no word.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     import matplotlib
 
-    from geodata.exports.figure.preview import draw_icon, draw_preview
-    from geodata.exports.figure.sheet import draw_sheet
-
     with _LOCK, matplotlib.rc_context():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(_SETTINGS)
-        if size is None:
-            sheet = draw_sheet(extract)
-        else:
-            sheet = (draw_preview if size == PREVIEW_SIZE else draw_icon)(extract, size)
+        figure = draw()
         printed = io.BytesIO()
-        dpi = _SETTINGS["savefig.dpi"] if size is None else sheet.dpi
-        sheet.savefig(printed, format=extension, metadata=metadata, dpi=dpi)
+        figure.savefig(printed, format=extension, metadata=metadata, dpi=dpi or figure.dpi)
     return printed.getvalue()
 
 

@@ -1,0 +1,113 @@
+"""An article read sentence by sentence: the terms, names and zones of each."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from corpus.records import Article
+from corpus.search.sentences import split_paragraphs, split_sentences
+from corpus.suggesting.gazetteer import Gazetteer, Place
+from corpus.suggesting.matching import Found, Matcher
+from corpus.suggesting.terms import Term, TermKind
+
+E = TypeVar("E")
+
+_MOST_SENTENCES = 20_000
+_MOST_IN_A_SENTENCE = 200  # terms, and names of places
+_LONGEST_HEADING = 8  # words
+
+
+@dataclass
+class Sentence:
+    """A sentence: where it stands in the body, as code points, and what was found in it.
+
+    ``paragraph`` numbers its paragraph from 0.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    text: str
+    terms: list[Found[Term]] = field(default_factory=list)
+    places: list[tuple[Found[Place], tuple[Place, ...]]] = field(default_factory=list)
+
+    def of_kind(self, *kinds: TermKind) -> list[Found[Term]]:
+        """Return the terms of some kinds, in order."""
+        return [found for found in self.terms if found.key.kind in kinds]
+
+
+class Reader:
+    """The terms and the gazetteer, ready to read articles with."""
+
+    def __init__(self, terms: Iterable[Term], gazetteer: Gazetteer) -> None:
+        """Take the terms and the places to look for."""
+        self.terms = tuple(terms)
+        self.gazetteer = gazetteer
+        self._matcher: Matcher[Term] = Matcher(
+            (word, term) for term in self.terms for word in term.words
+        )
+
+    def read(self, article: Article) -> list[Sentence]:
+        """Return the sentences of an article's own text, in order."""
+        sentences = _split(article.body, article.text_span)
+        terms = _spread(self._matcher.find(article.body), sentences, lambda found: found.start)
+        places = _spread(self.gazetteer.find(article.body), sentences, lambda found: found[0].start)
+        for sentence, own_terms, own_places in zip(sentences, terms, places, strict=True):
+            own = [term for term in own_terms if term.end <= sentence.end]
+            sentence.terms = _drop_elsewhere(own[:_MOST_IN_A_SENTENCE])
+            named = [(t.start, t.end) for t in sentence.of_kind("zone")]
+            sentence.places = [
+                found
+                for found in own_places[:_MOST_IN_A_SENTENCE]
+                # What is the zone's own name is no place of its own in that zone.
+                if not any(
+                    start <= found[0].start and found[0].end <= end and start < found[0].start
+                    for start, end in named
+                )
+            ]
+        if not any(sentence.of_kind("zones", "guarantor") for sentence in sentences):
+            # There are memorandums on other things.
+            for sentence in sentences:
+                sentence.terms = [t for t in sentence.terms if t.key.kind != "agreement"]
+        return sentences
+
+
+def _split(body: str, span: tuple[int, int]) -> list[Sentence]:
+    sentences: list[Sentence] = []
+    number = 0
+    for start, end in split_paragraphs(body, span):
+        paragraph = body[start:end]
+        # A heading parts no paragraph from the next: "these areas" reaches over it.
+        number += len(paragraph.split()) > _LONGEST_HEADING or not paragraph[-1].isalpha()
+        sentences += [
+            Sentence(start + first, start + last, number, paragraph[first:last])
+            for first, last in split_sentences(paragraph)
+        ]
+    return sentences[:_MOST_SENTENCES]
+
+
+def _spread(
+    found: Iterable[E], sentences: Sequence[Sentence], start_of: Callable[[E], int]
+) -> list[list[E]]:
+    """Return what was found in each sentence; both are in order."""
+    lists: list[list[E]] = [[] for _ in sentences]
+    index = 0
+    for each in found:
+        while index < len(sentences) and sentences[index].end <= start_of(each):
+            index += 1
+        if index == len(sentences):
+            break
+        if start_of(each) >= sentences[index].start:
+            lists[index].append(each)
+    return lists
+
+
+def _drop_elsewhere(terms: list[Found[Term]]) -> list[Found[Term]]:
+    """Return the terms that do not stand in words that are about something else."""
+    others = [(t.start, t.end) for t in terms if t.key.kind == "elsewhere"]
+    return [
+        term
+        for term in terms
+        if term.key.kind != "zone"
+        or not any(start <= term.start and term.end <= end for start, end in others)
+    ]

@@ -1,0 +1,48 @@
+"""A name that several places bear, or nearly so, is asked about."""
+
+import pytest
+
+from geodata.gazetteer.matching import find_place
+from geodata.records import Atlas
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Maar Shmarin", "No place called 'Maar Shmarin' is known. Did you mean Maarrat Misrin ("),
+        ("Banes", "No place called 'Banes' is known. Did you mean "),
+        ("Zayzun", "Several places in Syria are called 'Zayzun', not all known here. Did you mean"),
+        ("Nayrab", "Several places in Syria are called 'Nayrab', not all known here. Did you mean"),
+        ("Khuraybah", "No place called 'Khuraybah' is known. Did you mean An Nāşirah (Homs), "),
+        ("الغسانية", "No place called 'الغسانية' is known. Did you mean Ghassaniyah (Homs), "),
+        ("الحولة", "2 places are called 'الحولة': "),
+        ("al-Zara", "'al-Zara' may be Az-Zarah in Hama, or a place in Homs whose position is not "),
+        ("Abdin", "'Abdin' may be Abdin in Daraa, or a place in Idlib whose position is not known"),
+        ("Al Hama", "'Al Hama' may be Hama in Hama, or a place in Rif Dimashq whose position is "),
+        ("Madaya", "2 places are called 'Madaya', or nearly so: Maḑāyā in Rif Dimashq; Madayah in"),
+        ("Kafr Aya", "3 places are called 'Kafr Aya', or nearly so: Kafraya in Idlib; Kafraya in "),
+        ("Kafr Abd", "No place called 'Kafr Abd' is known. Did you mean Kafr Abid (Aleppo), "),
+        ("Syrien", "'Syrien' is the whole country, and not a place: "),
+    ],
+)
+def test_what_may_be_another_place_is_asked_about(text: str, said: str, atlas: Atlas) -> None:
+    found = find_place(text, atlas)
+    assert found.match is None
+    assert found.reason.startswith(said)
+
+
+def test_namesakes_are_asked_about_with_governorate_and_distance(atlas: Atlas) -> None:
+    found = find_place("Hader", atlas)
+    assert found.match is None
+    assert found.reason == (
+        "2 places are called 'Hader': Al-Hader in Aleppo; Hadar in Quneitra, 321 km from the first."
+    )
+
+
+@pytest.mark.parametrize("name", ["Aqraba", "Jdeideh", "Jdaideh", "Judaydah"])
+def test_a_village_whose_name_a_town_elsewhere_bears_is_asked_about(
+    name: str, atlas: Atlas
+) -> None:
+    found = find_place(name, atlas)
+    assert found.match is None
+    assert found.others
