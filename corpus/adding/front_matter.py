@@ -85,7 +85,7 @@ def choose_edges(body: str, start: int, end: int) -> tuple[str, str]:
     words = list(re.finditer(r"\S+", part))
     for count in range(min(_FEWEST_WORDS, len(words)), len(words) + 1):
         begins = part[: words[count - 1].end()]
-        if body.count(begins) == 1:
+        if _stands_once(body, begins):
             break
         if len(begins) > _LONGEST_EDGE:
             raise ReadError("its first words stand in it more than once")
@@ -93,7 +93,7 @@ def choose_edges(body: str, start: int, end: int) -> tuple[str, str]:
         raise ReadError("its first words stand in it more than once")
     for count in range(min(_FEWEST_WORDS, len(words)), len(words) + 1):
         ends = part[words[-count].start() :]
-        if body.count(ends) == 1:
+        if _stands_once(body, ends):
             return begins, ends
         if len(ends) > _LONGEST_EDGE:
             break

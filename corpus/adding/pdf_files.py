@@ -15,7 +15,7 @@ from corpus.errors import ReadError
 from corpus.reading import strip_unfit
 
 _MOST_PAGES = 200
-_MOST_CHARACTERS = 1_000_000
+_MOST_CHARACTERS = 500_000
 _FEWEST_LETTERS = 20  # a page: fewer are a page's number or a scanner's name
 # Letters as they are drawn, not as they are written.
 _DRAWN = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")

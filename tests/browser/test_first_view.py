@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.browser.line import Line
-from tests.browser.reader import NAMES, Visit
+from tests.browser.reader import NAMES, WIDE, Visit
 from tests.browser.scripts import NOTE_SHIFT
+from tests.browser.test_everywhere import PHONE
 from tests.server import Server
 
 # What is allowed of the layout shift that browsers measure, while the page loads.
@@ -31,12 +33,12 @@ def find_places(part: Page | Frame, selector: str, box: str) -> dict[str, list[f
     return places
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desk", "phone"])
+@pytest.mark.parametrize("options", [{"viewport": WIDE}, PHONE], ids=["desk", "phone"])
 def test_zones_are_seen_before_anything_else_and_stay_where_they_are(
-    size: tuple[int, int], browser: Browser, server: Server
+    options: dict[str, Any], browser: Browser, server: Server
 ) -> None:
     """The server says nothing until the first view has been looked at."""
-    visit = Visit(browser, server.address, viewport={"width": size[0], "height": size[1]})
+    visit = Visit(browser, server.address, **options)
     visit.context.add_init_script(NOTE_SHIFT)
     line = Line(visit, is_held=True)
     reader = visit.open("/?zone=south")
@@ -47,12 +49,14 @@ def test_zones_are_seen_before_anything_else_and_stay_where_they_are(
         f"{NAMES['south']} · The four de-escalation zones in Syria, May 2017"
     )
     first = find_places(reader.page, "#first-view path.zone", ".first-map")
+    top = view.locator(".first-map").bounding_box()
     assert first.keys() == NAMES.keys()
     line.release()
     reader.expect_zone("south")
     reader.wait_for_map()
     expect(reader.page).to_have_title(re.compile(f"^{NAMES['south']} · "))
     drawn = find_places(reader.frame, "path.zone", "")
+    assert reader.page.locator(".st-key-map iframe").bounding_box() == pytest.approx(top, abs=6)
     for zone, place in first.items():
         # Lines of another width, and outlines of fewer points.
         assert place == pytest.approx(drawn[zone], abs=3), zone
