@@ -71,7 +71,7 @@ def test_the_filters_that_are_described_are_those_that_are_taken(server: Server)
     document = read_json(f"{server.address}/api/openapi.json")
     parameters = document["paths"]["/api/zones.geojson"]["get"]["parameters"]
     names = [parameter["name"] for parameter in parameters]
-    assert names == ["zone", "topic", "outlet", "asof"]
+    assert names == ["zone", "topic", "outlet", "passage", "asof"]
     refused = ask_error(f"{server.address}/api/zones.geojson?title=x")
     assert refused["error"] == f"There is no filter 'title'; there are: {', '.join(names)}."
 
