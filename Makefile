@@ -3,8 +3,10 @@ PORT ?= 8501
 PYTHON ?= python3
 # A folder with corpus/ and geodata/ to serve instead of the project's own.
 DATA ?=
-# `make test COV=--cov` prints which lines the tests reach: before Python 3.12 that is slow.
-COV ?=
+# Which lines the tests reach is printed, and the least share held, where Python tells it cheaply:
+# from 3.12 on. Before, it is slow and has to be asked for: `make test COV=--cov`.
+CORE = $(shell $(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")')
+COV ?= $(if $(filter sysmon,$(CORE)),--cov)
 BIN := .venv/bin
 # Hundreds of processes are started from the same source: they need not all compile it.
 unexport PYTHONDONTWRITEBYTECODE
@@ -20,7 +22,7 @@ run: .venv/ready
 test: lint browser
 	@$(BIN)/python -m corpus check
 	@$(BIN)/python -m geodata check
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(COV)
+	@COVERAGE_CORE=$(CORE) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(COV)
 
 # The exports in QGIS, GDAL, LibreOffice, poppler and node, which are installed where missing;
 # with node there, the page's scripts and styles too.

@@ -33,6 +33,26 @@ def take_data_option(arguments: Sequence[str]) -> list[str]:
     FolderError
         If the option stands there without a folder or twice, or the folder holds no data.
     """
+    kept, named = split_data_options(arguments)
+    if len(named) > 1:
+        raise FolderError(f"{OPTION} stands twice: data is read from one folder.")
+    folder = named[0] if named else find_data_folder()
+    check_data_folder(folder)
+    if folder != find_data_folder() and "corpus.zone_ids" in sys.modules:
+        raise FolderError(f"{OPTION} can only be chosen as a process starts.")
+    if named:
+        os.environ[VARIABLE] = str(folder)
+    return kept
+
+
+def split_data_options(arguments: Sequence[str]) -> tuple[list[str], list[Path]]:
+    """Return a command's arguments without ``--data DIR``, and the folders that it names.
+
+    Raises
+    ------
+    FolderError
+        If the option stands there without a folder.
+    """
     words = list(arguments)
     end = words.index("--") if "--" in words else len(words)
     named: list[str] = []
@@ -44,20 +64,19 @@ def take_data_option(arguments: Sequence[str]) -> list[str]:
             named.append(value if equals else next(wanted, ""))
         else:
             kept.append(word)
-    if len(named) > 1:
-        raise FolderError(f"{OPTION} stands twice: data is read from one folder.")
-    if named and not named[0]:
+    if "" in named:
         raise FolderError(f"{OPTION} needs the folder to read the data from.")
-    folder = Path(named[0]).absolute() if named else find_data_folder()
-    _check(folder)
-    if named and folder != find_data_folder() and "corpus.zone_ids" in sys.modules:
-        raise FolderError(f"{OPTION} can only be chosen as a process starts.")
-    if named:
-        os.environ[VARIABLE] = str(folder)
-    return kept + words[end:]
+    return kept + words[end:], [Path(name).absolute() for name in named]
 
 
-def _check(folder: Path) -> None:
+def check_data_folder(folder: Path) -> None:
+    """Refuse a folder that holds no data.
+
+    Raises
+    ------
+    FolderError
+        If it is none, or has no corpus or geodata in it.
+    """
     if not folder.is_dir():
         raise FolderError(f"There is no folder {folder}.")
     for name in ("corpus", "geodata"):

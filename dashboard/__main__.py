@@ -1,4 +1,4 @@
-"""``python -m dashboard [--port PORT] [--data DIR]`` serves the page; ``export`` writes the data.
+"""``python -m dashboard [--port PORT] [--data DIR ...]`` serves the page; ``export`` the data.
 
 Exit codes are those of all commands (see corpus.command_line); 2 too for a port that cannot be had.
 """
@@ -7,9 +7,16 @@ import argparse
 import socket
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from corpus.command_line import run_command
-from corpus.data_folder import HELP, OPTION, take_data_option
+from corpus.data_folder import (
+    HELP,
+    OPTION,
+    check_data_folder,
+    split_data_options,
+    take_data_option,
+)
 from corpus.terminal import print_message
 
 HOST = "127.0.0.1"
@@ -21,6 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _work(arguments: Sequence[str]) -> int:
+    words, folders = split_data_options(arguments)
+    if len(folders) > 1 and words[:1] != ["export"]:
+        for folder in folders:
+            check_data_folder(folder)
+        return _serve(words, folders)
     words = take_data_option(arguments)
     if words[:1] == ["export"]:
         # Only here: the server has no use for the command line of the formats.
@@ -30,7 +42,7 @@ def _work(arguments: Sequence[str]) -> int:
     return _serve(words)
 
 
-def _serve(words: Sequence[str]) -> int:
+def _serve(words: Sequence[str], folders: Sequence[Path] = ()) -> int:
     port = _read_port(words)
     problem = _find_problem(port)
     if problem:
@@ -39,6 +51,10 @@ def _serve(words: Sequence[str]) -> int:
             "or as in PORT=8502 make run."
         )
         return 2
+    if folders:
+        from dashboard.server.side_by_side import serve_folders
+
+        return serve_folders(folders, HOST, port)
     # Only now: it takes a second, and is not worth it where the port is taken.
     from dashboard.server.serving import serve
 
@@ -53,7 +69,9 @@ def _read_port(words: Sequence[str]) -> int:
     parser.add_argument(
         "--port", type=int, default=8501, help="port on this machine (default: 8501)"
     )
-    parser.add_argument(OPTION, metavar="DIR", help=HELP)
+    parser.add_argument(
+        OPTION, metavar="DIR", help=f"{HELP}; several are served side by side, each below its name"
+    )
     # Its options are in a parser of its own, which `main` calls.
     commands = parser.add_subparsers(title="commands", dest="command")
     commands.add_parser("export", add_help=False, help="write the data, in any of its formats")

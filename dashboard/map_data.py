@@ -12,7 +12,7 @@ from corpus.agreement import ALL_ZONES
 from geodata import wording
 from geodata.basemap import Basemap, read_country
 from geodata.errors import BasemapError
-from geodata.records import Atlas, Zone
+from geodata.records import Atlas, Stretch, Zone
 from geodata.records.country import COUNTRY
 from geodata.records.posts import Post
 
@@ -39,6 +39,9 @@ _NOTHING: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 # Stands in for a base map that cannot be read: the zones are drawn all the same.
 NO_BASEMAP = Basemap(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING)
 
+# How much around the zones is in view at first, and the least of a country that is named there:
+# degrees, square degrees.
+_AROUND, _LEAST_LAND = 0.4, 0.25
 # A pixel at the map's closest useful zoom is wider than this, in degrees (about 40 m).
 _DETAIL = 0.0004
 
@@ -81,6 +84,7 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
                 for feature in basemap.governorates["features"]
                 if feature["properties"]["kind"] == "governorate"
             ],
+            "lands": [*_list_lands(basemap, shapely.box(west - 1, south, east + 1, north))],
             "places": [
                 {
                     "name": place.name,
@@ -172,13 +176,29 @@ def _stretches(zone: Zone) -> list[dict[str, Any]]:
             kind=stretch.kind,
             basis=stretch.basis,
             uncertainty_km=stretch.uncertainty_km,
+            sources=_name_sources(stretch),
         )
         for stretch in zone.stretches
     ]
 
 
+def _name_sources(stretch: Stretch) -> list[str]:
+    outlets = (article.outlet for _, article in stretch.passages)
+    return [*dict.fromkeys((*outlets, *(link.publisher for link in stretch.links)))]
+
+
 def _zone_name(zone: Zone) -> dict[str, Any]:
     return {"id": zone.id, "name": zone.name, "name_ar": zone.name_ar, **dict(zone.label)}
+
+
+def _list_lands(basemap: Basemap, zones: BaseGeometry) -> Iterator[dict[str, Any]]:
+    """Yield the names of the countries and the sea around, each where most of it is in view."""
+    view = zones.buffer(_AROUND)
+    for feature in (*basemap.neighbours["features"], *basemap.sea["features"]):
+        part = shape(feature["geometry"]) & view
+        if part.area > _LEAST_LAND:
+            point = shapely.maximum_inscribed_circle(part, 0.05).interpolate(0, normalized=True)
+            yield {"name": feature["properties"]["name"], "lon": point.x, "lat": point.y}
 
 
 def _point_name(feature: dict[str, Any]) -> dict[str, Any]:

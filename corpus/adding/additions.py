@@ -26,6 +26,7 @@ from corpus.suggesting.suggesting import load_sources, suggest
 from corpus.suggesting.suggestions import HEAD, Suggestions, list_values
 from corpus.writing import explaining, replacing
 
+_LONGEST_TEXT = 300_000  # characters
 _LONGEST_SUPPLIED = 90
 _SUPPLIED_NOTE = "The text as stored has no title line; these are its first words."
 
@@ -115,6 +116,8 @@ def prepare(data: bytes, name: str, folder: Path, wishes: Wishes) -> Addition:
         If it cannot be read, holds no article, does not say what an article needs, or is there.
     """
     draft = read_draft(data, tell_kind(name, data))
+    if len(draft.text) > _LONGEST_TEXT:
+        raise ReadError("its text is longer than any article's")
     front = _make_front(draft, wishes)
     missing = [key for key in ("published", "url") if not front[key]]
     if missing:

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from corpus.adding.boilerplate import find_edges
 from corpus.anchoring import find
 from corpus.errors import AnchorError, ReadError
 from corpus.loading import split_article
+from corpus.suggesting.boilerplate import find_edges
 
 _FEWEST_WORDS = 8  # of text_begins and text_ends, where the text has as many
 _LONGEST_EDGE = 2_000
@@ -85,7 +85,7 @@ def choose_edges(body: str, start: int, end: int) -> tuple[str, str]:
     words = list(re.finditer(r"\S+", part))
     for count in range(min(_FEWEST_WORDS, len(words)), len(words) + 1):
         begins = part[: words[count - 1].end()]
-        if body.count(begins) == 1:
+        if _stands_once(body, begins):
             break
         if len(begins) > _LONGEST_EDGE:
             raise ReadError("its first words stand in it more than once")
@@ -93,7 +93,7 @@ def choose_edges(body: str, start: int, end: int) -> tuple[str, str]:
         raise ReadError("its first words stand in it more than once")
     for count in range(min(_FEWEST_WORDS, len(words)), len(words) + 1):
         ends = part[words[-count].start() :]
-        if body.count(ends) == 1:
+        if _stands_once(body, ends):
             return begins, ends
         if len(ends) > _LONGEST_EDGE:
             break

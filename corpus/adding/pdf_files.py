@@ -8,14 +8,14 @@ from collections.abc import Sequence
 import pypdf
 from pypdf.errors import PyPdfError
 
-from corpus.adding.boilerplate import find_edges
 from corpus.adding.drafts import Draft
 from corpus.adding.languages import guess_language
 from corpus.errors import ReadError
 from corpus.reading import strip_unfit
+from corpus.suggesting.boilerplate import find_edges
 
 _MOST_PAGES = 200
-_MOST_CHARACTERS = 1_000_000
+_MOST_CHARACTERS = 500_000
 _FEWEST_LETTERS = 20  # a page: fewer are a page's number or a scanner's name
 # Letters as they are drawn, not as they are written.
 _DRAWN = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")

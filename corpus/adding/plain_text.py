@@ -4,22 +4,24 @@ import re
 
 from charset_normalizer import from_bytes
 
-from corpus.adding.boilerplate import Edges, find_edges
 from corpus.adding.drafts import Draft, make_draft
 from corpus.adding.languages import guess_language
 from corpus.entries import Entry, parse_entry
 from corpus.errors import ReadError
 from corpus.reading import check_fit
+from corpus.suggesting.boilerplate import Edges, find_edges
 from corpus.suggesting.calendar_words import find_full_date
 
+# What texts in these languages come in, where they are not in Unicode.
+_ENCODINGS = ["cp1252", "cp1256", "cp1251", "koi8_r", "cp1254", "iso8859_6"]
 _FRONT_MATTER = re.compile(r"---\r?\n(.*?\n)---\r?\n", re.DOTALL)
 _MARKUP = (
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # pictures
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),  # links
+    (re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,2000}\)"), ""),  # pictures
+    (re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\n]{0,2000}\)"), r"\1"),  # links
     (re.compile(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE), r"\1"),
     (re.compile(r"^>[ \t]?", re.MULTILINE), ""),
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,500}?)(?<=\S)\*(?![\w*])"), r"\1"),
 )
 
 
@@ -37,7 +39,8 @@ def decode(data: bytes) -> tuple[str, str]:
                 return data.decode(encoding), ""
             except UnicodeDecodeError:
                 continue
-    best = from_bytes(data[:200_000]).best() if b"\0" not in data else None
+    sample = b"" if b"\0" in data else data[:200_000]
+    best = from_bytes(sample, cp_isolation=_ENCODINGS).best() if sample else None
     if best is None:
         raise ReadError("it is no text")
     try:

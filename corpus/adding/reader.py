@@ -16,7 +16,7 @@ from corpus.adding.kinds import MARKDOWN, PAGE, PDF, TEXT, WORD, Kind
 from corpus.errors import ReadError
 from corpus.processes import Limits, find_root, limit_process, name_command, redirect_output
 
-_LIMITS = Limits(memory=1_500_000_000, file=1_000_000, seconds=60)
+_LIMITS = Limits(memory=1_500_000_000, file=1_000_000, seconds=30)
 _MOST_SECONDS = 180  # by the clock, on a machine with much else to do
 
 

@@ -11,13 +11,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura.utils import decode_file
 
-from corpus.adding.boilerplate import is_boilerplate, read_byline
 from corpus.adding.drafts import Draft, make_draft
 from corpus.adding.languages import guess_language, read_tag
 from corpus.adding.page_parts import take_parts_out
 from corpus.errors import ReadError
 from corpus.quoting import shorten
 from corpus.reading import strip_unfit
+from corpus.suggesting.boilerplate import is_boilerplate, read_byline
 from corpus.suggesting.calendar_words import find_full_date
 
 # Pictures and fonts that SingleFile packs into the page.
@@ -27,9 +27,9 @@ _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://[^\s>]+)")
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]+)")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z")
 _FEWEST_LETTERS = 80
-_MOST_ELEMENTS = 300_000
+_MOST_ELEMENTS = 50_000
+_MOST_OTHERS = 500  # lines looked at for what else was left out
 _LONGEST_DATELINE = 60
-_LONGEST_TEXT = 1_000_000
 _PUBLISHED_NAMES = (
     "article:published_time",
     "og:article:published_time",
@@ -79,8 +79,6 @@ def read_web_page(data: bytes) -> Draft:
     body = strip_unfit("\n\n".join(lines))
     if sum(sign.isalpha() for sign in body) < _FEWEST_LETTERS:
         raise ReadError("no article was found in the page")
-    if len(body) > _LONGEST_TEXT:
-        raise ReadError("its text is longer than any article's")
     found = {
         "body": body,
         "start": 0,
@@ -110,7 +108,8 @@ def _extract_lines(tree: HtmlElement, title: str) -> tuple[list[str], list[tuple
         else:
             lines.append(line)
     kept = " ".join([title, *lines, *(words for _, words in parts)])
-    others = [words for words in printed if words and words not in kept]
+    distinct = list(dict.fromkeys(filter(None, printed)))
+    others = [words for words in distinct[:_MOST_OTHERS] if words not in kept]
     if others:
         parts.append(("other lines", " / ".join(others)))
     return lines, parts

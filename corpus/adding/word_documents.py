@@ -8,15 +8,16 @@ from xml.etree import ElementTree
 
 import mammoth
 
-from corpus.adding.boilerplate import find_edges
 from corpus.adding.drafts import Draft
 from corpus.adding.languages import guess_language
 from corpus.errors import ReadError
 from corpus.reading import strip_unfit
+from corpus.suggesting.boilerplate import find_edges
 
 _MOST_PARTS = 5_000
 _MOST_BYTES = 100_000_000  # of all parts together, unpacked
 _MOST_XML = 20_000_000
+_MOST_ELEMENTS = 300_000  # of one part
 _MOST_DEPTH = 200  # of elements in each other; Word's own are some thirty deep
 _MAIN = "word/document.xml"
 _CORE = "docProps/core.xml"
@@ -104,6 +105,8 @@ def _check_xml(data: bytes) -> None:
         raise ReadError("it is damaged: a part of it is not in UTF-8")
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise ReadError("a part of it declares entities, which no document of Word does")
+    if data.count(b"<") > 2 * _MOST_ELEMENTS:
+        raise ReadError(f"a part of it has more than {_MOST_ELEMENTS:,} elements")
     depth = 0
     for match in _TAGS.finditer(data):
         if match.group(1):

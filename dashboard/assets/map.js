@@ -8,6 +8,7 @@
 (() => {
   const {
     addControls,
+    addHatch,
     drawBase,
     drawNames,
     drawStretches,
@@ -23,6 +24,7 @@
     printWell,
     readClick,
     sayDay,
+    shareGestures,
     showTiles,
   } = window.mapParts;
 
@@ -85,6 +87,7 @@
     }
 
     const { drawn } = zones;
+    const stretches = drawStretches(map, atlas, clickBeside);
 
     /* A zone of a few pixels must still be there to be clicked: clicks go through its line. */
     function letClicksThrough() {
@@ -123,6 +126,8 @@
           shape.classList.toggle("ended", ended.includes(zone));
         }
       }
+      stretches.offer(chosen);
+      if (wanted.chosen) view.showSmall();
     }
 
     /* ---- a reader's own points ---- */
@@ -154,12 +159,14 @@
     map.getContainer().setAttribute("role", "region");
     map.getContainer().setAttribute("aria-label", `${atlas.title}. ${atlas.subtitle}`);
     view.keepInView();
+    shareGestures(map);
     showTiles(map);
     // The zones at once; what lies under and over them in the next frame.
     zones.layer.addTo(map);
+    addHatch(map);
     requestAnimationFrame(() => {
       drawBase(map, atlas.base).addTo(map);
-      drawStretches(atlas, clickBeside).addTo(map);
+      stretches.layer.addTo(map);
       posts.layer.addTo(map);
       addControls(map, atlas, {
         showAll: () => view.showAll(),

@@ -73,6 +73,7 @@
       shown = undefined;
       card = undefined;
       old?.remove();
+      if (old) map.fire("uncover");
     }
 
     /** @param {L.LatLngExpression} point */

@@ -53,7 +53,7 @@
   }
 
   /**
-   * Whether a zone is drawn so small that it is hard to hit.
+   * Whether a zone is drawn so small that it is hard to hit, and to make out.
    * @param {L.Map} map
    * @param {L.LatLngBounds} bounds
    */
@@ -61,7 +61,7 @@
     const size = map
       .latLngToLayerPoint(bounds.getSouthEast())
       .subtract(map.latLngToLayerPoint(bounds.getNorthWest()));
-    return Math.min(size.x, size.y) < SMALL_PX;
+    return size.x < SMALL_PX;
   }
 
   /**

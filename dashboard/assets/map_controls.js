@@ -108,7 +108,6 @@
    */
   function legend(map, rows) {
     const box = element("details", "legend");
-    box.open = map.getSize().x > 720;
     box.append(element("summary", "", "Legend"));
     const list = element("ul");
     for (const row of rows) {
@@ -119,6 +118,18 @@
       list.append(item);
     }
     box.append(list);
+    // Open where it hides no zone and no zone's name.
+    const unfold = () => {
+      box.open = true;
+      const shapes = map
+        .getContainer()
+        .querySelectorAll("path.zone, .zone-label .label-text, .answer-box");
+      box.open = ![...shapes].some((shape) => overlap(box, shape));
+    };
+    let isTouched = false;
+    box.addEventListener("pointerdown", () => (isTouched = true));
+    map.on("settle moveend uncover", () => isTouched || unfold());
+    requestAnimationFrame(unfold);
     // An answer comes to lie where it must: the legend gives way.
     map.on("cover", (/** @type {any} */ event) => {
       if (overlap(box, event.box)) box.open = false;

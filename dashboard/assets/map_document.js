@@ -21,8 +21,31 @@
     }
   }
 
+  /** Gives the frame the letters of the page around it. */
+  function shareFonts() {
+    const page = window.parent.document;
+    const rules = [...page.styleSheets].flatMap((sheet) => [...sheet.cssRules]);
+    for (const rule of rules) {
+      const { style } = /** @type {CSSFontFaceRule} */ (rule);
+      const family = style?.getPropertyValue("font-family").replaceAll('"', "") ?? "";
+      if (rule.constructor.name !== "CSSFontFaceRule" || !family.startsWith("Source S")) continue;
+      const base = rule.parentStyleSheet?.href ?? page.baseURI;
+      const source = style
+        .getPropertyValue("src")
+        .replace(/url\("?([^")]+)"?\)/g, (_, address) => `url("${new URL(address, base)}")`);
+      const weight = style.getPropertyValue("font-weight") || "normal";
+      document.fonts.add(
+        new FontFace(family, source, {
+          weight,
+          style: style.getPropertyValue("font-style") || "normal",
+        }),
+      );
+    }
+  }
+
   async function finishFrame() {
     describeFrame();
+    shareFonts();
     const late = [...document.querySelectorAll("link[rel=stylesheet]")].filter(
       (link) => !(/** @type {HTMLLinkElement} */ (link).sheet),
     );

@@ -35,6 +35,36 @@
     return group;
   }
 
+  /** @param {GeoJSON.Geometry} geometry */
+  function listRings(geometry) {
+    if (geometry.type === "Polygon") return geometry.coordinates;
+    return geometry.type === "MultiPolygon" ? geometry.coordinates.flat() : [];
+  }
+
+  /**
+   * Gives the map the pattern that its style sheet fills bands with.
+   * @param {L.Map} map
+   */
+  function addHatch(map) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", "defs");
+    const pattern = document.createElementNS("http://www.w3.org/2000/svg", "pattern");
+    const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    pattern.id = "hatch";
+    for (const [name, value] of Object.entries({
+      width: "5",
+      height: "5",
+      patternUnits: "userSpaceOnUse",
+      patternTransform: "rotate(45)",
+    })) {
+      pattern.setAttribute(name, value);
+    }
+    line.setAttribute("class", "hatch");
+    line.setAttribute("d", "M0 0V5");
+    pattern.append(line);
+    made.append(pattern);
+    map.getPanes().overlayPane.querySelector("svg")?.prepend(made);
+  }
+
   /**
    * Returns the layer of all zones, and by zone the shape that is its outline as drawn.
    * @param {Atlas["zones"]} zones
@@ -46,6 +76,12 @@
     const drawn = {};
     for (const extent of /** @type {const} */ (["possible", "core"])) {
       layer.addLayer(shapes(zones[extent], (f) => `extent ${extent} of-${f?.id}`));
+    }
+    // What may be inside, beyond what surely is: the rings of both, of which each closes the other.
+    for (const [number, { id, geometry }] of zones.possible.entries()) {
+      const coordinates = [geometry, zones.core[number].geometry].flatMap(listRings);
+      const band = { type: "Feature", id, geometry: { type: "Polygon", coordinates } };
+      layer.addLayer(shapes(/** @type {any} */ (band), () => `band of-${id}`));
     }
     // Largest first, so that a small zone is never hidden beneath a large one.
     for (const feature of zones.drawn) {
@@ -61,5 +97,5 @@
     return { layer, drawn };
   }
 
-  window.mapParts = { ...window.mapParts, shapes, drawBase, drawZones };
+  window.mapParts = { ...window.mapParts, shapes, addHatch, drawBase, drawZones };
 })();

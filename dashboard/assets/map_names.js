@@ -102,6 +102,10 @@
     for (const zone of names.zones) {
       labels.push({ marker: nameZone(zone, click(zone.id)), rank: 0, from: 0, until: Infinity });
     }
+    for (const { name, lat, lon } of names.lands) {
+      const marker = label("land middle", [lat, lon], [[name, "en"]]);
+      labels.push({ marker, rank: 4, from: 0, until: 9 });
+    }
     for (const { name, lat, lon } of names.governorates) {
       const marker = label("governorate middle", [lat, lon], [[name, "en"]]);
       labels.push({ marker, rank: 2, from: 0, until: 9 });
@@ -118,13 +122,13 @@
   }
 
   /**
-   * Shows the names for which there is space beside the map's title.
+   * Shows the names for which there is space beside the map's title and buttons.
    * @param {L.Map} map
    * @param {ZoomedName[]} labels
    */
   function thinOut(map, labels) {
     const zoom = map.getZoom();
-    const titles = map.getContainer().querySelectorAll(".map-title");
+    const titles = map.getContainer().querySelectorAll(".leaflet-control");
     const taken = [...titles].map((title) => title.getBoundingClientRect());
     const candidates = [];
     for (const { marker, rank, from, until } of labels) {

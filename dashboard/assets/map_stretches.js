@@ -1,59 +1,135 @@
 // @ts-check
-/* The stretches of the zones' lines, and what each says of itself. */
+/* The stretches of the zones' lines, and what each says of itself: to whoever rests on it with the
+   pointer, comes to it with the keyboard, or taps it. */
 "use strict";
 
 (() => {
-  const { element, shapes } = window.mapParts;
+  const { element, isTouch, shapes } = window.mapParts;
+
+  /** How far what a stretch says is from the pointer, and from the map's edge at least, in pixels. */
+  const GAP = 14;
+  const EDGE = 6;
 
   /**
    * @param {Stretch} stretch
    * @param {Atlas["kinds"]} kinds
    */
-  function describe(stretch, kinds) {
+  function describe({ kind, uncertainty_km, basis, sources }, kinds) {
     const tip = element("div", "tip");
     const head = element("p", "tip-head");
     head.append(
-      element("strong", "", kinds[stretch.kind]),
-      element("span", "tip-km", `± ${stretch.uncertainty_km} km`),
+      element("strong", "", kinds[kind]),
+      element("span", "tip-km", `± ${uncertainty_km} km`),
     );
-    tip.append(head, element("p", "", stretch.basis));
+    tip.append(head, element("p", "", basis));
+    if (sources.length)
+      tip.append(element("div", "tip-sources", `Sources: ${sources.join("; ")}.`));
     return tip;
   }
 
   /**
-   * @param {L.GeoJSON} line
-   * @param {boolean} isOn
+   * A box over the map and its buttons, which stays within the map.
+   * @param {L.Map} map
    */
-  function highlight(line, isOn) {
-    line.eachLayer((layer) => {
-      /** @type {L.Path} */ (layer).getElement()?.classList.toggle("highlighted", isOn);
-    });
+  function makeTip(map) {
+    const box = element("div", "tip-box");
+    box.setAttribute("role", "tooltip");
+    return {
+      hide: () => box.remove(),
+      /**
+       * @param {HTMLElement} content
+       * @param {{ x: number, y: number }} at In pixels from the map's corner.
+       */
+      show(content, { x, y }) {
+        box.replaceChildren(content);
+        map.getContainer().append(box);
+        const size = map.getSize();
+        const { offsetWidth: width, offsetHeight: height } = box;
+        const left = x + GAP + width < size.x ? x + GAP : x - GAP - width;
+        const top = Math.min(y + GAP, size.y - EDGE - height);
+        box.style.left = `${Math.max(EDGE, left)}px`;
+        box.style.top = `${Math.max(EDGE, top)}px`;
+      },
+    };
   }
 
   /**
+   * Returns the layer, and what makes the stretches of the chosen zones stops for the Tab key: one
+   * stop a zone, from which the arrow keys lead from stretch to stretch.
+   * @param {L.Map} map
    * @param {Atlas} atlas
    * @param {(zone: string) => (event: any) => void} click Gives what takes a click beside a zone.
    */
-  function drawStretches({ stretches, kinds }, click) {
-    const group = L.layerGroup();
+  function drawStretches(map, { stretches, kinds }, click) {
+    const layer = L.layerGroup();
+    const tip = makeTip(map);
+    /** @type {Record<string, SVGElement[]>} */
+    const reaches = {};
+
+    /**
+     * @param {L.Path} line
+     * @param {L.Path} reach
+     * @param {Stretch} stretch
+     */
+    function listen(line, reach, stretch) {
+      const path = /** @type {SVGElement} */ (reach.getElement());
+      /** @param {{ x: number, y: number }} at */
+      const show = (at) => {
+        line.getElement()?.classList.add("highlighted");
+        tip.show(describe(stretch, kinds), at);
+      };
+      const hide = () => {
+        line.getElement()?.classList.remove("highlighted");
+        tip.hide();
+      };
+      reach.on("mouseover mousemove", (/** @type {any} */ event) => show(event.containerPoint));
+      reach.on("mouseout", hide);
+      reach.on("click", (event) => {
+        click(stretch.zone)(event);
+        if (isTouch(event)) show(event.containerPoint);
+      });
+      path.addEventListener("focus", () => {
+        const bounds = /** @type {L.Polyline} */ (reach).getBounds();
+        if (!map.getBounds().intersects(bounds)) map.panTo(bounds.getCenter(), { animate: false });
+        show(map.latLngToContainerPoint(bounds.getCenter()));
+      });
+      path.addEventListener("blur", hide);
+      path.setAttribute("tabindex", "-1");
+      path.setAttribute("role", "img");
+      const words = `${kinds[stretch.kind]}, ± ${stretch.uncertainty_km} km: ${stretch.basis}`;
+      path.setAttribute("aria-label", words);
+      const fellows = (reaches[stretch.zone] ??= []);
+      const place = fellows.push(path) - 1;
+      path.addEventListener("keydown", (event) => {
+        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        if (!step) return;
+        event.preventDefault();
+        event.stopPropagation();
+        fellows.at((place + step) % fellows.length)?.focus();
+      });
+    }
+
     for (const feature of stretches) {
       const stretch = feature.properties;
       const line = shapes(feature, () => `stretch ${stretch.kind.replace(" ", "-")}`);
       const reach = shapes(feature, () => `stretch-reach on-${stretch.zone}`, {
         interactive: true,
       });
-      reach.bindTooltip(() => describe(stretch, kinds), { sticky: true, className: "tip-box" });
-      reach.on("click", click(stretch.zone));
-      reach.on("mouseover", () => highlight(line, true));
-      reach.on("mouseout", () => highlight(line, false));
-      // Tooltips make shapes stops for the Tab key; what they say stands in the panel's list too.
-      reach.eachLayer((layer) => {
-        const shape = /** @type {L.Path} */ (layer);
-        shape.on("add", () => shape.getElement()?.setAttribute("tabindex", "-1"));
-      });
-      group.addLayer(line).addLayer(reach);
+      layer.addLayer(line).addLayer(reach);
+      const [drawn] = /** @type {L.Path[]} */ (line.getLayers());
+      for (const each of /** @type {L.Path[]} */ (reach.getLayers())) {
+        each.once("add", () => listen(drawn, each, stretch));
+      }
     }
-    return group;
+    map.on("movestart click", tip.hide);
+
+    /** @param {string[]} zones */
+    function offer(zones) {
+      for (const [zone, paths] of Object.entries(reaches)) {
+        paths[0].setAttribute("tabindex", zones.includes(zone) ? "0" : "-1");
+      }
+    }
+    return { layer, offer };
   }
 
   window.mapParts = { ...window.mapParts, drawStretches };

@@ -3,6 +3,9 @@
 "use strict";
 
 (() => {
+  const { isSmall } = window.mapParts;
+  /** A map of less width than this is a phone's, in pixels. */
+  const NARROW_PX = 560;
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /**
@@ -26,16 +29,19 @@
       map.options.zoomSnap = zoomSnap;
     }
 
+    let isMoved = false;
     /* The styles, and with them the map's height, may arrive after the map is drawn: keep all
        zones in view until the reader moves the map. */
     function keepInView() {
-      let isMoved = false;
       const noteMove = () => {
         isMoved = true;
       };
-      for (const name of ["pointerdown", "wheel", "keydown"]) {
+      for (const name of ["pointerdown", "keydown"]) {
         map.getContainer().addEventListener(name, noteMove, { passive: true });
       }
+      map.getContainer().addEventListener("wheel", (event) => {
+        if (event.ctrlKey || event.metaKey) noteMove();
+      });
       const settle = () => {
         map.invalidateSize({ animate: false });
         if (!isMoved) showAll({ animate: false });
@@ -48,16 +54,47 @@
       showAll({ animate: false });
     }
 
+    /* The names of a zone stand beside it, and are to be in view too. */
+    function measureNames() {
+      const names = [...map.getContainer().querySelectorAll(".zone-label.chosen .label-text")];
+      return Math.max(0, ...names.map((name) => name.getBoundingClientRect().width));
+    }
+
     /** @param {L.FitBoundsOptions} [options] */
     function showChosen(options = {}) {
       const chosen = findChosen();
-      if (chosen.isValid())
-        map.fitBounds(chosen, { padding: [30, 30], animate: !isStill, ...options });
-      else showAll(options);
+      if (!chosen.isValid()) {
+        showAll(options);
+        return;
+      }
+      const { x, y } = map.getSize();
+      // Beside the title, the buttons and the scale; a narrow map has space for less.
+      const isNarrow = x < NARROW_PX;
+      const side = isNarrow ? 20 : Math.min(measureNames(), x / 5) + 20;
+      map.fitBounds(chosen, {
+        paddingTopLeft: [isNarrow ? 20 : 60, Math.min(isNarrow ? 30 : 130, y / 4)],
+        paddingBottomRight: [side + (isNarrow ? 30 : 20), 50],
+        animate: !isStill,
+        ...options,
+      });
+    }
+
+    /** @type {string | undefined} */
+    let wasChosen;
+    /* What was just chosen and is too small to be made out is shown larger; what an address chose is
+       shown among the others, as the page shows it before the map is drawn. */
+    function showSmall() {
+      const chosen = findChosen();
+      const box = chosen.isValid() ? chosen.toBBoxString() : "";
+      const isNew = wasChosen !== undefined && box !== wasChosen;
+      wasChosen = box;
+      if (!isNew || !box || !isSmall(map, chosen)) return;
+      isMoved = true;
+      showChosen();
     }
 
     if (isStill) map.options.inertia = false;
-    return { showAll, showChosen, keepInView };
+    return { showAll, showChosen, showSmall, keepInView };
   }
 
   window.mapParts = { ...window.mapParts, makeView };

@@ -82,6 +82,8 @@ def make_frame_policy() -> str:
             "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
             "style-src": "'self' 'unsafe-inline'",
             "img-src": f"'self' data: {' '.join(TILE_HOSTS)}",
+            # The page's letters.
+            "font-src": "'self'",
             "connect-src": "'self'",
             "frame-ancestors": "'self'",
         }

@@ -146,11 +146,12 @@ def test_the_map_can_fill_the_screen(reader: Reader) -> None:
 
 
 def test_the_view_goes_to_the_chosen_zone_and_back(reader: Reader) -> None:
-    reader.choose_in_list("east-ghouta")
-    reader.expect_zone("east-ghouta")
+    reader.wait_for_map()
     width = "() => document.querySelector('.zone-east-ghouta').getBoundingClientRect().width"
     before = reader.frame.evaluate(width)
-    reader.map.get_by_role("button", name="Zoom to the chosen zone").click()
+    # It is too small to be made out.
+    reader.choose_in_list("east-ghouta")
+    reader.expect_zone("east-ghouta")
     reader.frame.wait_for_function(f"({width})() > 8 * {before}")
     reader.map.get_by_role("button", name="Show all four zones").click()
     reader.frame.wait_for_function(f"Math.abs(({width})() - {before}) < 1")
@@ -174,7 +175,7 @@ def test_a_zones_name_on_the_map_is_a_button_for_the_keyboard(
 def test_the_names_come_soon_when_going_through_the_map_with_tab(reader: Reader) -> None:
     """What takes the focus has a name and shows it; the shapes, which have none, take none."""
     reader.wait_for_map()
-    reader.page.get_by_label("Was this place inside a zone?").focus()
+    reader.page.locator(".skip").first.focus()
     met = []
     for _ in range(20):
         reader.page.keyboard.press("Tab")

@@ -1,6 +1,7 @@
 """``python -m corpus add``: an article from a file, whole or not at all."""
 
 import io
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from corpus.adding.pdf_files import is_scrambled
 from corpus.adding.reader import find_reader
 from corpus.entries import parse_entry
 from corpus.errors import ReadError
+from corpus.processes import find_root
 from corpus.records import Article
 from tests.corpus.adding import (
     ADDRESS,
@@ -96,6 +98,39 @@ def test_every_kind_of_file_is_added(add: Add, name: str, data: bytes) -> None:
     assert article.author
     assert article.author.family == "Example"
     assert article.text.split() == TEXT.split()
+
+
+def test_one_line_on_another_article_cuts_nothing_after_it(add: Add) -> None:
+    text = f"{TEXT}\n\nRead more: Another title\n\nIt went on.\n\nRead also\nOne more\nAnother."
+    article = add("a.txt", text.encode(), *GIVEN)
+    assert article.text.endswith("It went on.")
+    assert "One more" in article.cut
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1252", "Déjà signé à Astana, où l'été commence: les zones de Syrie, selon l'accord."),
+        ("cp1251", "Россия, Иран и Турция подписали в четверг меморандум о зонах в Сирии."),
+        ("cp1256", "وقعت الدول الضامنة مذكرة إنشاء مناطق خفض التصعيد في سوريا يوم الخميس."),
+        ("utf-16", "The memorandum was signed on Thursday."),
+    ],
+)
+def test_texts_that_are_not_utf_8_are_read(add: Add, encoding: str, words: str) -> None:
+    article = add("a.txt", words.encode(encoding), *GIVEN)
+    assert article.text == words
+    assert (encoding in article.notes) == (encoding != "utf-16")
+
+
+def test_what_reads_files_is_not_loaded_with_the_page() -> None:
+    code = (
+        "import sys, geodata, dashboard.server.serving; "
+        "sys.exit(bool({'trafilatura', 'mammoth', 'pypdf', 'ahocorasick', 'ruamel.yaml'} "
+        "& set(sys.modules)))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], cwd=find_root(), check=False).returncode == 0
+    )
 
 
 def test_options_count_for_more_than_the_page(add: Add) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -66,14 +67,16 @@ def test_the_public_address_names_host_and_path() -> None:
     assert (Settings().host, Settings().base_path) == ("", "")
 
 
-def test_the_path_of_streamlit_alone_is_refused_in_a_sentence() -> None:
+def test_the_path_of_streamlit_alone_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text('[server]\nbaseUrlPath = "zones"\n')
     done = subprocess.run(
         [sys.executable, "-m", "dashboard", "--port", str(free_port())],
         cwd=ROOT,
-        env=os.environ | {"STREAMLIT_SERVER_BASE_URL_PATH": "zones"},
+        env=os.environ | {"HOME": str(tmp_path)},
         capture_output=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=120,
         check=False,
     )
     assert done.returncode == 2

@@ -64,7 +64,13 @@ type Post = {
   links: { url: string; publisher: string; about: string }[];
 };
 
-type Stretch = { zone: string; kind: string; basis: string; uncertainty_km: number };
+type Stretch = {
+  zone: string;
+  kind: string;
+  basis: string;
+  uncertainty_km: number;
+  sources: string[];
+};
 type Name = { name: string; lon: number; lat: number };
 type Side = "left" | "right";
 type Shape<Properties> = GeoJSON.Feature<GeoJSON.Geometry, Properties>;
@@ -88,6 +94,7 @@ interface Atlas {
   names: {
     zones: (Name & { id: string; name_ar: string; side: Side })[];
     governorates: Name[];
+    lands: Name[];
     places: (Name & { rank: number; side: Side })[];
   };
   posts: Post[];
@@ -133,12 +140,18 @@ interface MapParts {
     zones: Atlas["zones"],
     click: (zone: string) => (event: any) => void,
   ): { layer: L.LayerGroup; drawn: Record<string, L.GeoJSON> };
-  drawStretches(atlas: Atlas, click: (zone: string) => (event: any) => void): L.LayerGroup;
+  addHatch(map: L.Map): void;
+  drawStretches(
+    map: L.Map,
+    atlas: Atlas,
+    click: (zone: string) => (event: any) => void,
+  ): { layer: L.LayerGroup; offer(zones: string[]): void };
   findZone(drawn: Shape<object>[], point: ClickedPoint): string | null;
   readClick(where: { within: string | null; beside: string | null; isCoarse: boolean }): {
     zone: string | null;
     isAsked: boolean;
   };
+  shareGestures(map: L.Map): void;
   isSmall(map: L.Map, bounds: L.LatLngBounds): boolean;
   isTouch(event: any): boolean;
   makeView(
@@ -148,6 +161,7 @@ interface MapParts {
   ): {
     showAll(options?: L.FitBoundsOptions): void;
     showChosen(options?: L.FitBoundsOptions): void;
+    showSmall(): void;
     keepInView(): void;
   };
   makeAnswers(
