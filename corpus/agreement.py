@@ -73,5 +73,5 @@ def count_zones() -> str:
 
 
 # What all zones together are called, with their noun and without.
-ALL_ZONES = "the one zone" if len(ZONE_IDS) == 1 else f"all {count_zones()} zones"
-ALL_IN_SHORT = "All" if len(ZONE_IDS) == 1 else f"All {count_zones()}"
+ALL_ZONES = {1: "the one zone", 2: "both zones"}.get(len(ZONE_IDS), f"all {count_zones()} zones")
+ALL_IN_SHORT = {1: "All", 2: "Both"}.get(len(ZONE_IDS), f"All {count_zones()}")

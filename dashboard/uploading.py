@@ -28,7 +28,9 @@ def show_upload(library: Library) -> None:
     most = LARGEST // MEGABYTE
     # A new key is the only way to take back the file that was chosen.
     key = f"table-{st.session_state.get('tables-stopped', 0)}"
-    file = st.file_uploader(f"A table of points, up to {most} MB", key=key, max_upload_size=most)
+    file = st.file_uploader(
+        f"A table of points or of names of places, up to {most} MB", key=key, max_upload_size=most
+    )
     upload = current_upload()
     if file is None:
         if upload:

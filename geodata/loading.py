@@ -124,10 +124,9 @@ def _read_zones(path: Path) -> tuple[_Dataset | None, list[ZoneEntry], list[Faul
     except ReadError as error:
         return None, [], [Fault(path.name, "", str(error))]
     dataset, faults = validate(_Dataset, head, path.name)
-    if dataset is None:
-        return None, [], faults
     entries: dict[str, ZoneEntry] = {}
-    for number, values in enumerate(dataset.zones, start=1):
+    # What is wrong with the zones is told even where the head is not sound.
+    for number, values in enumerate(_list_zones(dataset, head), start=1):
         record = Entry(number, {"id": f"zone {number}", **values})
         entry, entry_faults = validate(ZoneEntry, record, path.name)
         faults += entry_faults
@@ -142,7 +141,16 @@ def _read_zones(path: Path) -> tuple[_Dataset | None, list[ZoneEntry], list[Faul
         for zone_id in ZONE_IDS
         if zone_id not in entries and not faults
     ]
+    if dataset is None:
+        return None, [], faults
     return dataset, [_add_publication(entry, dataset) for entry in entries.values()], faults
+
+
+def _list_zones(dataset: _Dataset | None, head: Entry) -> list[dict[str, object]]:
+    if dataset is not None:
+        return dataset.zones
+    zones = head.values.get("zones")
+    return [zone for zone in zones if isinstance(zone, dict)] if isinstance(zones, list) else []
 
 
 def _add_publication(entry: ZoneEntry, dataset: _Dataset) -> ZoneEntry:

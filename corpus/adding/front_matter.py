@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from corpus.adding.boilerplate import find_edges
 from corpus.anchoring import find
 from corpus.errors import AnchorError, ReadError
 from corpus.loading import split_article
+from corpus.suggesting.boilerplate import find_edges
 
 _FEWEST_WORDS = 8  # of text_begins and text_ends, where the text has as many
 _LONGEST_EDGE = 2_000

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from corpus.adding.boilerplate import opens_boilerplate
+from corpus.suggesting.boilerplate import opens_boilerplate
 
 # What never holds words of an article, and is not named either.
 _SILENT = {

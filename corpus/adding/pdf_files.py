@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import pypdf
 from pypdf.errors import PyPdfError
 
-from corpus.adding.boilerplate import find_edges
 from corpus.adding.drafts import Draft
 from corpus.adding.languages import guess_language
 from corpus.errors import ReadError
 from corpus.reading import strip_unfit
+from corpus.suggesting.boilerplate import find_edges
 
 _MOST_PAGES = 200
 _MOST_CHARACTERS = 500_000

@@ -4,12 +4,12 @@ import re
 
 from charset_normalizer import from_bytes
 
-from corpus.adding.boilerplate import Edges, find_edges
 from corpus.adding.drafts import Draft, make_draft
 from corpus.adding.languages import guess_language
 from corpus.entries import Entry, parse_entry
 from corpus.errors import ReadError
 from corpus.reading import check_fit
+from corpus.suggesting.boilerplate import Edges, find_edges
 from corpus.suggesting.calendar_words import find_full_date
 
 # What texts in these languages come in, where they are not in Unicode.

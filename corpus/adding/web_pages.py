@@ -11,13 +11,13 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura.utils import decode_file
 
-from corpus.adding.boilerplate import is_boilerplate, read_byline
 from corpus.adding.drafts import Draft, make_draft
 from corpus.adding.languages import guess_language, read_tag
 from corpus.adding.page_parts import take_parts_out
 from corpus.errors import ReadError
 from corpus.quoting import shorten
 from corpus.reading import strip_unfit
+from corpus.suggesting.boilerplate import is_boilerplate, read_byline
 from corpus.suggesting.calendar_words import find_full_date
 
 # Pictures and fonts that SingleFile packs into the page.

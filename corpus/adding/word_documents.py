@@ -8,11 +8,11 @@ from xml.etree import ElementTree
 
 import mammoth
 
-from corpus.adding.boilerplate import find_edges
 from corpus.adding.drafts import Draft
 from corpus.adding.languages import guess_language
 from corpus.errors import ReadError
 from corpus.reading import strip_unfit
+from corpus.suggesting.boilerplate import find_edges
 
 _MOST_PARTS = 5_000
 _MOST_BYTES = 100_000_000  # of all parts together, unpacked

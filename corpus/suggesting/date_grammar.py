@@ -85,8 +85,7 @@ def _read_third(match: Match, setting: Setting) -> Value | None:
         return make_third(make_year(int(match["only"])), third)
     if match["that"]:
         return make_third(make_year(setting.today.year), third, setting.reason)
-    part = "half" if third in ("first", "second") else "third"
-    reason = f"taken as the {third} {part} of the month"
+    reason = f"taken as days of the month: {match['third']}"
     if match["this"]:
         month = make_month(setting.today.year, setting.today.month, setting.reason)
     else:
@@ -102,7 +101,9 @@ def _read_month_year(match: Match, setting: Setting) -> Value | None:
 
 def _read_month_range(match: Match, setting: Setting) -> Value | None:
     first, last = _month(match["month"]), _month(match["month2"])
-    if not _is_month_word(match) or match["to"].strip().lower() in ("or", "and", "&", "и", "و"):
+    is_range = patterns.RANGE_LEAD.search(match.string[max(0, match.start() - 12) : match.start()])
+    is_list = match["to"].strip().lower() in ("or", "and", "&", "и", "و")
+    if not _is_month_word(match) or (is_list and not is_range):
         return None
     year, reason = _read_year(match, setting, last, None)
     start = make_month(year - (first > last), first)

@@ -46,6 +46,7 @@ THIRDS = {
         "أوائل,مطلع,بداية",
         "mid": "mid,the middle of,middle of,в середине,середине,середины,منتصف,أواسط",
         "first": "the first half of,first half of,первой половине",
+        "week": "the first week of,first week of,первой неделе",
         "second": "the second half of,second half of,второй половине",
         "late": "late,the end of,end of,в конце,конце,концу,конца,أواخر,نهاية,آخر",
     }.items()
@@ -90,7 +91,7 @@ DAY_FIRST = _compile(
 )
 ONE_DAY = _compile(rf"(?:the\s+)?{D}\s+(?:of\s+|من\s+)?{M}{SECOND_NAME}(?:,?\s+{Y})?")
 FOLLOWING_DAY = _compile(
-    rf",?\s+(?:(?P<month>{join_words(MONTHS)})\b\.?\s+)?{D}(?(month)|\s+(?P<month_after>{join_words(MONTHS)})\b)"
+    rf"(?:,?\s+|\s*[(\[])(?:(?P<month>{join_words(MONTHS)})\b\.?\s+)?{D}(?(month)|\s+(?P<month_after>{join_words(MONTHS)})\b)"
     rf"(?:,?\s+{Y})?"
 )
 ISO = _compile(r"(?P<year>(?:19|20)\d\d)-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b")
@@ -126,7 +127,7 @@ NEIGHBOUR = _compile(
     r"tomorrow)))\b"
 )
 LASTING = _compile(
-    rf"(?:for|during|lasts?|within|period\s+of|term\s+of|на|сроком\s+на|لمدة)\s+(?:a\s+period\s+of\s+)?{COUNT}"
+    rf"(?:for|during|lasts?|within|period\s+of|term\s+of|на|сроком\s+на|لمدة)\s+(?:an?\s+)?(?:(?:initial|further)\s+)?(?:period\s+of\s+)?{COUNT}"
 )
 SAME_PERIOD = _compile(r"(?:for\s+)?the\s+same\s+(?:period|term)\b")
 # What stands before a date and says how it bounds.
@@ -137,7 +138,7 @@ LEADS = _compile(
 )
 RANGE_LEAD = _compile(r"\b(?:from|between|с|من|بين)\s+\Z")
 IN = _compile(
-    r"(?:\b(?:in|of|since|by|until|during|from|for|before|after|last|next|this|and|to|through|"
+    r"(?:\b(?:in|of|since|by|until|during|from|between|for|before|after|last|next|this|and|to|through|"
     r"в|во|с|на)"
     r"|في|منذ|شهر|(?:январе|феврале),)\s+\Z|[(,]\s*\Z"
 )

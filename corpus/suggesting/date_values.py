@@ -14,6 +14,7 @@ _THIRDS = {
     "late": (21, 31),
     "first": (1, 15),
     "second": (16, 31),
+    "week": (1, 7),
 }
 _PARTS_OF_YEAR = {
     "early": (1, 4),
@@ -21,6 +22,7 @@ _PARTS_OF_YEAR = {
     "late": (9, 12),
     "first": (1, 6),
     "second": (7, 12),
+    "week": (1, 1),
 }
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 

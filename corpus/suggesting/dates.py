@@ -1,7 +1,7 @@
 """Finding the dates of an article, as EDTF."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -12,14 +12,15 @@ from corpus.suggesting.calendar_words import DIGITS
 from corpus.suggesting.date_grammar import FORMS, read_count
 from corpus.suggesting.date_setting import REACH, Setting
 from corpus.suggesting.date_values import Value, make_set, shift
+from corpus.suggesting.matching import Matcher
 from corpus.suggesting.terms import Term
 
 _START = re.compile(r"(?<![\w/.-])(?=\w)")
 _ARTICLE = r"(?:the\s+|its\s+|their\s+|this\s+|a\s+)?(?:\w+\s+){0,3}?"
 _MOST_DATES = 2_000
 _LONGEST_LEAD = 40
+_LASTING = ("agreement", "zones", "recalling")  # what sentences on its term speak of
 _LONGEST_SENTENCE = 5_000  # characters of it that are looked at
-_AGREEMENT = re.compile(r"memorandum|agreement|in force|меморандум|مذكرة", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class FoundDate:
 
 
 def find_dates(
-    body: str, span: tuple[int, int], published: str, terms: Iterable[Term] = ()
+    body: str, span: tuple[int, int], published: str, terms: Sequence[Term] = ()
 ) -> list[FoundDate]:
     """Return the dates in a part of a text, in order.
 
@@ -42,15 +43,19 @@ def find_dates(
     events = [term for term in terms if term.kind == "event"]
     lasting = sorted({edtf.parse(term.date).first_named for term in events if term.date})
     base = Setting(edtf.parse(published), events=_compile_events(events), lasting=tuple(lasting))
+    agreement = Matcher(
+        (word, term) for term in terms if term.kind in _LASTING for word in term.words
+    )
     text = body.translate(DIGITS)
     found: list[FoundDate] = []
     for start, end in split_paragraphs(text, span):
         previous = None
         for first, last in split_sentences(text[start:end]):
+            stop = min(last, first + _LONGEST_SENTENCE)
             setting = replace(base, previous=previous)
-            dates, previous = _find_in_sentence(
-                text, start + first, start + min(last, first + _LONGEST_SENTENCE), setting
-            )
+            if not agreement.find(text[start + first : start + stop]):
+                setting = replace(setting, lasting=())
+            dates, previous = _find_in_sentence(text, start + first, start + stop, setting)
             found += dates
             if len(found) > _MOST_DATES:
                 return found[:_MOST_DATES]
@@ -79,8 +84,6 @@ def _find_in_sentence(
     previous = setting.previous
     position = since = 0
     term: tuple[int, str] | None = None
-    if not _AGREEMENT.search(sentence):
-        setting = replace(setting, lasting=())
     while match := _START.search(sentence, position):
         begin = match.start()
         here = replace(

@@ -22,6 +22,7 @@ _NOUNS: dict[TermKind, str] = {
     "agreement": f"speaks of {AGREEMENT.document}",
     "guarantor": "speaks of the guarantors",
     "talks": "speaks of the talks",
+    "recalling": "recalls what was named before",
     "referring": "refers to what was named before",
     "term": f"speaks of what {AGREEMENT.document} lays down",
     "stand": "says how somebody takes it",

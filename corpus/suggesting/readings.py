@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from corpus.records import Article
 from corpus.search.sentences import split_paragraphs, split_sentences
+from corpus.suggesting.boilerplate import is_boilerplate
 from corpus.suggesting.gazetteer import Gazetteer, Place
 from corpus.suggesting.matching import Found, Matcher
 from corpus.suggesting.terms import Term, TermKind
@@ -77,6 +78,8 @@ def _split(body: str, span: tuple[int, int]) -> list[Sentence]:
     number = 0
     for start, end in split_paragraphs(body, span):
         paragraph = body[start:end]
+        if is_boilerplate(paragraph):
+            continue
         # A heading parts no paragraph from the next: "these areas" reaches over it.
         number += len(paragraph.split()) > _LONGEST_HEADING or not paragraph[-1].isalpha()
         sentences += [

@@ -40,19 +40,29 @@ class Zoning:
     is_carried: bool = False
 
 
+@dataclass(frozen=True)
+class _Context:
+    """What sentences before have named: the zones last named, in which paragraph; all together."""
+
+    paragraph: int = -10
+    zones: tuple[ZoneId, ...] = ()
+    has_all: bool = False
+
+
 def name_zones(sentences: Iterable[Sentence]) -> list[Zoning]:
     """Return the zones of each sentence of an article."""
     zonings: list[Zoning] = []
-    context: tuple[int, tuple[ZoneId, ...]] = (-10, ())
+    context = _Context()
     for sentence in sentences:
         zoning = _name(sentence, context)
         zonings.append(zoning)
         if zoning.zones:
-            context = (sentence.paragraph, zoning.zones)
+            has_all = context.has_all or bool(sentence.of_kind("zones", "agreement"))
+            context = _Context(sentence.paragraph, zoning.zones, has_all)
     return zonings
 
 
-def _name(sentence: Sentence, context: tuple[int, tuple[ZoneId, ...]]) -> Zoning:
+def _name(sentence: Sentence, context: _Context) -> Zoning:
     names = _find_names(sentence)
     if names:
         return _take_names(sentence, names)
@@ -82,22 +92,23 @@ def _take_names(sentence: Sentence, names: dict[ZoneId, list[tuple[int, str]]]) 
     return Zoning(zones, tuple(f"names {words[zone]} ({zone})" for zone in zones))
 
 
-def _carry_on(sentence: Sentence, context: tuple[int, tuple[ZoneId, ...]]) -> Zoning:
+def _carry_on(sentence: Sentence, context: _Context) -> Zoning:
     """Return the zones of the sentences before, where a sentence goes on from them."""
-    paragraph, zones = context
-    is_elsewhere = bool(sentence.of_kind("outside", "moving"))
-    if sentence.paragraph - paragraph > _REACH or not zones or is_elsewhere:
+    if not context.zones or sentence.of_kind("outside", "moving"):
         return Zoning()
-    if referring := sentence.of_kind("referring"):
+    is_near = sentence.paragraph - context.paragraph <= _REACH
+    recalling = sentence.of_kind("recalling")
+    referring = recalling or sentence.of_kind("referring")
+    if is_near and referring:
         words = _words(sentence, referring[0])
-        return Zoning(
-            zones, (f'"{words}" refers to the zones of the sentences before',), None, True
-        )
+        return Zoning(context.zones, (f'"{words}" refers to the sentences before',), None, True)
+    if recalling and context.has_all:
+        words = _words(sentence, recalling[0])
+        return Zoning(ZONE_IDS, (f'"{words}" recalls what the article is about',), None, True)
     terms = sentence.of_kind("term", "guarantor")
-    if terms and sentence.paragraph == paragraph:
-        return Zoning(
-            zones, (f'"{_words(sentence, terms[0])}", after a sentence on the zones',), None, True
-        )
+    if terms and sentence.paragraph == context.paragraph:
+        words = _words(sentence, terms[0])
+        return Zoning(context.zones, (f'"{words}", after a sentence on the zones',), None, True)
     return Zoning()
 
 

@@ -94,7 +94,7 @@ def find_columns(
         return found
     raise TableError(
         f"{where}: no columns of longitude and latitude among {_list(names)}; name them with --lon "
-        f"and --lat, or one column of positions with both."
+        f"and --lat, or one column of positions with both{_suggest_names(names)}."
     )
 
 
@@ -194,13 +194,27 @@ def _find_positions(names: Sequence[str], where: str) -> tuple[int, int] | None:
 
 
 def _find_place_names(names: Sequence[str], where: str) -> int:
-    known = [" ".join(split_name(name)) for name in names]
-    for usual in _PLACE_NAMES:
-        if known.count(usual) == 1:
-            return known.index(usual)
+    found = _look_for_place_names(names)
+    if found is not None:
+        return found
     raise TableError(
         f"{where}: no column of names of places is known by its name among {_list(names)}; name it "
         f"with --place."
+    )
+
+
+def _look_for_place_names(names: Sequence[str]) -> int | None:
+    known = [" ".join(split_name(name)) for name in names]
+    return next((known.index(usual) for usual in _PLACE_NAMES if known.count(usual) == 1), None)
+
+
+def _suggest_names(names: Sequence[str]) -> str:
+    """Return that a table's places may be looked up by their names, where it seems to have any."""
+    found = _look_for_place_names(names)
+    return (
+        ""
+        if found is None
+        else f"; places named in {quote(names[found])} can be looked up with --place"
     )
 
 

@@ -114,6 +114,13 @@ def open_names(
     """
     reader, notes = open_batches(source)
     placed = PlacedNames(reader, columns, atlas)
+    added = placed.names[-len(_ADDED) :]
+    if added != [name for name, _ in _ADDED]:
+        listed = ", ".join(added)
+        notes = [
+            *notes,
+            f"The table has columns of these names already; those of the places are {listed}.",
+        ]
     return replace(convert_batches(placed, wanted, layer), notes=tuple(notes))
 
 

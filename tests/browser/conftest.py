@@ -14,6 +14,8 @@ from tests.browser.reader import PATIENCE_MS, Reader, Visit
 from tests.chromium import find_browser
 from tests.server import ROOT, Server
 
+# More than half a day ahead of Greenwich; test_days.py looks from half a day behind it.
+EAST = "Pacific/Kiritimati"
 SCREENSHOTS = ROOT / "build" / "screenshots"
 # No name is resolved and no proxy asked: there is no other host.
 CUT_OFF = ("--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--no-proxy-server")
@@ -39,8 +41,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def desk(browser: Browser, server: Server) -> Iterator[Visit]:
-    """A visit at a desk, shared by the tests that leave nothing behind."""
-    visit = Visit(browser, server.address, permissions=["clipboard-read", "clipboard-write"])
+    """A visit at a desk far in the east, shared by the tests that leave nothing behind."""
+    visit = Visit(
+        browser,
+        server.address,
+        permissions=["clipboard-read", "clipboard-write"],
+        timezone_id=EAST,
+    )
     yield visit
     visit.close()
 

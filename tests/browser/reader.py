@@ -30,7 +30,7 @@ _IS_OUT_OF_VIEW = """zone => {
     );
 }"""
 # Generous, for a machine that is busy with something else: a state that comes, comes sooner.
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 
 
 def wait_for_rest(part: Page | Frame) -> None:
@@ -230,6 +230,8 @@ class Reader:
             expect(self.panel.locator(".article-text")).to_have_count(0)
         if "zone" in self.address():
             self.choose_in_list("")
+        if "asof" in self.address():
+            self.page.locator(".day-strip").get_by_role("link", name="without a day").click()
         self._ask_nothing()
         self.expect_address()
         self.expect_memorandum()

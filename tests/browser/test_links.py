@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import expect
 
 from dashboard.library import Library
@@ -9,13 +11,16 @@ from dashboard.selection import Selection
 from tests.browser.reader import Reader, Visit
 
 
-def test_a_link_to_a_zone(visit: Visit) -> None:
-    reader = visit.open("/?zone=idlib")
+def test_a_link_to_a_zone_and_a_day(visit: Visit) -> None:
+    reader = visit.open("/?zone=idlib&asof=2018-08-01")
     reader.expect_zone("idlib")
-    reader.expect_address(zone="idlib")
+    reader.expect_address(zone="idlib", asof="2018-08-01")
     expect(reader.title).to_be_in_viewport()
     expect(reader.title).to_be_focused()
     expect(reader.notice).to_have_count(0)
+    # It had ended by then, and is drawn hollow.
+    expect(reader.shape("south")).to_have_class(re.compile(r"\bended\b"))
+    expect(reader.shape("idlib")).not_to_have_class(re.compile(r"\bended\b"))
 
 
 def test_a_link_to_a_passage_shows_it_in_its_article_beside_the_map(

@@ -100,6 +100,13 @@ def test_every_kind_of_file_is_added(add: Add, name: str, data: bytes) -> None:
     assert article.text.split() == TEXT.split()
 
 
+def test_one_line_on_another_article_cuts_nothing_after_it(add: Add) -> None:
+    text = f"{TEXT}\n\nRead more: Another title\n\nIt went on.\n\nRead also\nOne more\nAnother."
+    article = add("a.txt", text.encode(), *GIVEN)
+    assert article.text.endswith("It went on.")
+    assert "One more" in article.cut
+
+
 @pytest.mark.parametrize(
     ("encoding", "words"),
     [

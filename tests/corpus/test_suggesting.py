@@ -104,6 +104,9 @@ def test_unseen_articles_get_the_zones_they_speak_of(name: str) -> None:
         ("last week", "2017-05-01~/2017-05-07~"),
         ("two weeks ago", "2017-04-28~"),
         ("the memorandum is in force for six months", "[2017-11-04,2017-11-06]"),
+        ("Saturday (May 13)", "2017-05-13"),
+        ("between May and November 2017", "2017-05/2017-11"),
+        ("in the first week of June", "2017-06-01~/2017-06-07~"),
         ("3-4 мая 2017 года", "2017-05-03/2017-05-04"),
         ("к концу мая", "../2017-05-31~"),
         ("في منتصف يوليو", "2017-07-11~/2017-07-20~"),
@@ -202,6 +205,20 @@ def test_faults_of_terms_are_listed(
     assert load_terms(folder / "terms.yaml")[1]
     assert main(["check", "--folder", str(folder)]) == 1
     assert fault in capsys.readouterr().out
+
+
+def test_lines_of_the_site_are_not_suggested() -> None:
+    lines = (
+        "Read more: De-escalation zones in Syria: the map",
+        "We use cookies in Idlib.",
+        "Photo: A street in Daraa, Syria, in 2016.",
+        "© 2017 Example News of Syria. All rights reserved.",
+        "Sign up for our briefing to get the latest on the memorandum on Syria in your inbox.",
+        "More in the memorandum on Syria than meets the eye was signed in Astana, said a diplomat.",
+    )
+    text = "\n".join(lines)
+    found = suggest(make_article(text), SOURCES).passages
+    assert [each.quote for each in found] == [lines[-1]]
 
 
 def test_long_and_odd_texts_come_to_an_end() -> None:

@@ -49,6 +49,22 @@ UNSEEN = {
             "2017-05-11", "2017-05-04", "../2017-06-04", "2016-12", "2017-07-11~/2017-07-20~",
         ),
     ),
+    "the day after": Unseen(
+        "2017-05-05",
+        (
+            (("Russia, Turkey and Iran agreed on Thursday to set up four de-escalation zones in Syria.", ALL),),
+            (("The zones cover Idlib, the north of Homs, Eastern Ghouta near Damascus, and Daraa in the south.", ALL),),
+            (("Hundreds of rebels left a district of Homs for Idlib under an evacuation deal.", None),),
+            (("Islamic State fighters attacked positions near the T4 airbase east of Homs.", None),),
+            (("Turkey's president has long called for a safe zone in northern Syria.", None),),
+            (("The High Negotiations Committee said that the deal was vague.", ALL),),
+            (("The truce is to start at midnight on Saturday, and the zones are to last six months.", ALL),),
+            (("Air strikes killed at least 12 people in Khan Sheikhoun, the Observatory said.", ("idlib",)),),
+            (("Warplanes also hit Al-Bab and Raqqa.", None),),
+            (("Oil prices fell after the meeting of exporters in Vienna on Thursday.", None),),
+        ),
+        ("2017-05-04", "2017-05-06", "[2017-11-04,2017-11-06]"),
+    ),
     "elsewhere": Unseen(
         "2017-05-20",
         (

@@ -49,6 +49,15 @@ def test_a_column_of_a_name_that_is_added_is_kept(tmp_path: Path) -> None:
     assert (rows[0]["zone"], rows[0]["zone_2"]) == ("mine", "idlib")
 
 
+def test_where_the_columns_of_places_are_renamed_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write(tmp_path / "names.csv", "place,governorate\nHader,Aleppo\n")
+    rows = locate(source, "--place")
+    assert (rows[0]["governorate"], rows[0]["matched_name_2"]) == ("Aleppo", "Al-Hader")
+    assert "those of the places are matched_name_2, governorate_2, " in capsys.readouterr().out
+
+
 TITLE = "أسماء المدن والقرى في محافظة إدلب"
 ROWS = [["town", "where"], ["سراقب", ""], ["Hader", "Aleppo"], ["xyzzyq", ""]]
 

@@ -31,10 +31,13 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"(?:all news|home(?:page)?|menu|search|print|e-?mail|share|tweet|advertisements?"
+    r"(?:(?:sign up (?:for|to) (?:our|the)|subscribe to|follow us|share this|join our)\b.*"
+    r"|read (?:more|also):.*|"
+    r"all news|home(?:page)?|menu|search|print|e-?mail|share|tweet|advertisements?"
     r"|sponsored(?: content)?"
     r"|log ?in|sign ?in|register|contact(?: us)?|about us|translate\b.{0,3}|start typing .*"
-    r"|(?:privacy|cookies?) (?:policy|notice|settings|preferences).*|terms (?:of|and) .*"
+    r"|(?:privacy|cookies?) (?:policy|notice|settings|preferences).*|terms (?:of (?:use"
+    r"|service)|and conditions).*"
     r"|accept(?: all)?(?: cookies)?"
     r"|(?:we|this (?:site|website)|our (?:site|website)) uses? cookies.*|by (?:continuing"
     r"|clicking|using) .*\b(?:cookies|site)\b.*"
@@ -57,6 +60,9 @@ _BYLINE = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…؟。:][\"'”’»)\]]*\Z")
 _LONGEST_LABEL = 8  # words of a line that is no sentence and no paragraph
 _LONGEST_TITLE = 250
+_LONGEST_HEADING = 12  # words of a heading that ends like a sentence
+# What closes a page, and stands on one line with what it heads.
+_CLOSING = ("editor", "powered by")
 
 
 @dataclass(frozen=True)
@@ -74,12 +80,15 @@ class Edges:
 def is_boilerplate(line: str) -> bool:
     """Return whether a line is the site's own by its words alone."""
     line = line.strip()
-    return bool(_LINE.fullmatch(line) or _HEADING.fullmatch(line))
+    return bool(_LINE.fullmatch(line)) or opens_boilerplate(line)
 
 
 def opens_boilerplate(line: str) -> bool:
     """Return whether a line is a heading over other articles, or over the site's own words."""
-    return _HEADING.fullmatch(line.strip().strip("»«›‹*#- ")) is not None
+    line = line.strip().strip("»«›‹*#- ")
+    # A sentence may begin with such words too.
+    is_sentence = len(line.split()) > _LONGEST_HEADING and line.endswith(".")
+    return not is_sentence and _HEADING.fullmatch(line) is not None
 
 
 def read_byline(line: str) -> str:
@@ -150,12 +159,18 @@ def _skip_tail(lines: Sequence[tuple[int, str]], first: int) -> int:
     stop = len(lines)
     for index in range(first + 1, len(lines)):
         # What stands under a heading halfway down is more likely a part of the article.
-        if sum(sizes[first:index]) >= half and opens_boilerplate(lines[index][1]):
+        if sum(sizes[first:index]) >= half and _opens_tail(lines[index][1]):
             stop = index
             break
     while stop > first + 1 and _is_label(lines[stop - 1][1]):
         stop -= 1
     return stop - 1
+
+
+def _opens_tail(line: str) -> bool:
+    """Return whether a line heads what follows it: ``Read more: A title`` is all it has to say."""
+    is_whole = ":" in line.strip(": ") and not line.lower().startswith(_CLOSING)
+    return opens_boilerplate(line) and not is_whole
 
 
 def _is_label(line: str) -> bool:
