@@ -9,7 +9,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -161,6 +161,21 @@ def _check_replaceable(path: Path, target: Path) -> None:
         may_ask = os.access in os.supports_effective_ids
         if not os.access(target, os.W_OK, effective_ids=may_ask):
             raise OutputError(f"Cannot write {path}: it is write-protected.")
+
+
+@contextmanager
+def taking_turns(folder: Path) -> Iterator[None]:
+    """Wait until no other process writes to a folder in turn, and keep others waiting.
+
+    Nobody waits where the system has no locks, or the folder cannot be opened.
+    """
+    with ExitStack() as stack:
+        if sys.platform != "win32":
+            with suppress(OSError):
+                descriptor = os.open(folder, os.O_RDONLY)
+                stack.callback(os.close, descriptor)
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

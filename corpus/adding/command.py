@@ -12,6 +12,7 @@ from corpus.provenance import OutletControl, OutletType
 from corpus.quoting import make_plain
 from corpus.reading import read_data
 from corpus.terminal import print_lines
+from corpus.writing import taking_turns
 
 if TYPE_CHECKING:
     from corpus.adding.additions import Addition
@@ -80,10 +81,13 @@ def run_add(options: Namespace) -> int:
         outlet_country=options.outlet_country.strip(),
     )
     try:
-        addition = prepare(_read(options.file), name, options.folder, wishes)
+        data = _read(options.file)
+        # Of two at once the second sees what the first wrote, and takes another id.
+        with taking_turns(options.folder):
+            addition = prepare(data, name, options.folder, wishes)
+            addition.write()
     except ReadError as error:
         raise AddError(f"Nothing was added from {shown}: {error}.") from error
-    addition.write()
     print_lines(_describe(addition))
     return 0
 

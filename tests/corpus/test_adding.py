@@ -148,6 +148,23 @@ def test_standard_input_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     assert (folder / "articles/example-news-2017-05-12.md").exists()
 
 
+def test_two_added_at_once_do_not_take_one_id(folder: Path, tmp_path: Path) -> None:
+    given = ["--published", "2017-05-12", "--outlet", "Example News", "--folder", str(folder)]
+    runs = []
+    for number in ("one", "two"):
+        file = tmp_path / f"{number}.txt"
+        file.write_text(f"{TEXT}\n\nThis is the text of article {number}.\n")
+        address = f"https://example.org/{number}"
+        runs.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "corpus", "add", str(file), "--url", address, *given],
+                cwd=find_root(),
+            )
+        )
+    assert [run.wait() for run in runs] == [0, 0]
+    assert len(list(folder.glob("articles/example-news-*.md"))) == 2
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_holds_no_article_is_refused_in_a_sentence(name: str) -> None:
     data, expected = HOSTILE[name]
