@@ -22,7 +22,7 @@ from geodata.gazetteer.name_index import (
     index_names,
     unite,
 )
-from geodata.gazetteer.name_parts import hear_name
+from geodata.gazetteer.name_parts import hear_name, strip_kind
 from geodata.gazetteer.namesakes import find_namesakes
 from geodata.gazetteer.phonetics import Sound, begin_alike, have_same_syllables
 from geodata.gazetteer.places import Source, collect_places
@@ -97,7 +97,9 @@ class Gazetteer:
         same = self._list_matches(
             {number: hit for number, hit in hits.items() if not shared or number in shared}
         )
-        hints = [hint.strip() for hint in (admin, *question.hints) if hint.strip()]
+        # "Syria" in a column of governorates says nothing of where in it a place lies.
+        where = strip_kind(f"x {admin}")[2:]
+        hints = [hint.strip() for hint in (where, *question.hints) if hint.strip()]
         for hint in hints:
             inside = self._list_inside(hint, same, atlas)
             if not inside:

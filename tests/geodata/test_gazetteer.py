@@ -65,6 +65,12 @@ def test_a_vowel_before_the_consonants_makes_another_name(text: str, atlas: Atla
     assert "daraa-al-balad" in [match.place.id for match in found.others]
 
 
+def test_a_country_says_nothing_of_where_in_it_a_place_lies(atlas: Atlas) -> None:
+    found = find_place("Hama", atlas, admin="Syria")
+    assert found.match is not None
+    assert found.match.place.id == "hama"
+
+
 @pytest.mark.parametrize("names", [("Kafraya", "كفريا"), ("al-Zahraa", "الزهراء")])
 def test_namesakes_are_asked_about_in_either_script(names: tuple[str, ...], atlas: Atlas) -> None:
     for name in names:
