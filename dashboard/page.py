@@ -81,10 +81,10 @@ def _read(library: Library) -> Selection:
 
 def _show_map_side(library: Library, selection: Selection) -> None:
     _show_zone_list(library, selection)
+    st.html(markup.skip())
     show_place(library, selection)
     # Its place is kept without a day, too: the map below it would else be drawn anew.
     st.html(write_strip(library, selection) or "<i hidden></i>")
-    st.html(markup.skip())
     _show_map(library, selection)
 
 

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -88,6 +89,7 @@ class Index:
     def __init__(self, connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
         self._connection = connection
+        weakref.finalize(self, connection.close)
         self._lock = Lock()
         self._words: dict[int, dict[str, int]] = {}
 

@@ -42,7 +42,7 @@
   }
 
   /**
-   * Gives the map the pattern that its style sheet fills bands with.
+   * Gives the map the pattern that bands are filled with.
    * @param {L.Map} map
    */
   function addHatch(map) {
@@ -81,7 +81,8 @@
     for (const [number, { id, geometry }] of zones.possible.entries()) {
       const coordinates = [geometry, zones.core[number].geometry].flatMap(listRings);
       const band = { type: "Feature", id, geometry: { type: "Polygon", coordinates } };
-      layer.addLayer(shapes(/** @type {any} */ (band), () => `band of-${id}`));
+      const style = { className: `band of-${id}`, fillColor: "url(#hatch)", fillOpacity: 1 };
+      layer.addLayer(shapes(/** @type {any} */ (band), () => "", { style }));
     }
     // Largest first, so that a small zone is never hidden beneath a large one.
     for (const feature of zones.drawn) {

@@ -52,8 +52,8 @@ def test_a_zones_panel_lists_its_posts_and_what_has_no_place(
     reader.choose_in_list("east-ghouta")
     reader.expect_zone("east-ghouta")
     expect(reader.panel).to_contain_text("two checkpoints and four observation posts")
-    posts = reader.panel.locator("details").filter(has_text="that a source names")
-    posts.locator("summary").click()
+    posts = reader.panel.locator("details").filter(has_text="that a source names").last
+    posts.locator("summary").last.click()
     expect(posts.locator("li")).to_have_count(1)
     expect(posts.locator("li")).to_contain_text("Wafideen camp")
     expect(posts.locator("li a.original").first).to_be_visible()

@@ -90,7 +90,7 @@ def test_no_words_change_the_page(library: Library, words: str) -> None:
     html = answers.hits(search(library.index, words), library, Selection())
     tags = {element.tag for element in read_html(html)}
     assert tags <= {
-        "section", "p", "ol", "li", "blockquote", "mark", "strong", "span", "a", "button"
+        "section", "p", "ol", "li", "blockquote", "mark", "strong", "span", "a", "bdi", "button"
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ https://www.sqlite.org/security.html.
 
 import re
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ class PackageReader(ArrowReader):
         file.seek(0)
         with explaining_arrow(name), _explaining_sqlite(name):
             self._database = _open(file, self._size)
+            weakref.finalize(self, self._database.close)
             self._database.set_progress_handler(_Budget(10**6 + 20 * self._size), _STEPS)
             self._layer = _choose_layer(self._database, options.layer, name)
             self._columns_read = _list_columns(self._database, self._layer, name)
