@@ -84,7 +84,9 @@ def tell_kind(name: str, data: bytes) -> Kind:
         raise ReadError(f"its name ends in none of {wanted}")
     if held is not None and named is not None and held is not named:
         raise ReadError(f"it is a {held.noun}, not a {named.noun} as its name says")
-    if held is None and named in (PDF, WORD):
+    # A part of a page, with no <html> above it, is still read; bytes of something else are not.
+    is_binary = b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if held is None and (named in (PDF, WORD) or (named is PAGE and is_binary)):
         assert named is not None
         raise ReadError(f"it is no {named.noun}")
     kind = held or named or TEXT

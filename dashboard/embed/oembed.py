@@ -12,7 +12,6 @@ from dashboard.selection import parse_address, read_selection
 from geodata.exports.figure import PREVIEW_SIZE
 
 _WIDTH, _HEIGHT = 800, 480
-_LEAST = 320
 _DAY_SECONDS = 86_400
 
 
@@ -85,6 +84,6 @@ def _read_size(question: dict[str, str], name: str, usual: int) -> int:
     text = question.get(name, "")
     if not text:
         return usual
-    if not (text.isascii() and text.isdigit()) or len(text) > 6:
+    if not (text.isascii() and text.isdigit()) or len(text) > 6 or not int(text):
         raise OembedError(f"{name} is {quote(shorten(text))}, not a number of pixels.", 400)
-    return max(_LEAST, min(int(text), usual))
+    return min(int(text), usual)

@@ -130,6 +130,7 @@ HOSTILE = {
     "empty.html": (b"", "it is empty"),
     "blank.html": (b"<html><body>  </body></html>", "it is an empty page"),
     "menu.html": (b"<html><body><nav><a>Home</a></nav></body></html>", "no article was found"),
+    "binary.html": (b"\x00\x01Words that no page holds. " * 50, "it is no page of HTML"),
     "picture.html": (b"\x89PNG\r\n\x1a\n" + bytes(100), "it is a picture"),
     "page.txt": (make_page(), "it is a page of HTML, not a plain text as its name says"),
     "text.pdf": (b"Plain words.", "it is no PDF"),

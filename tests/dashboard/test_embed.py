@@ -55,6 +55,8 @@ def test_oembed_answers_for_a_view(server: Server) -> None:
         f'src="{server.address}/embed?zone=south&amp;asof=2018-06-01&amp;panel=1"' in said["html"]
     )
     assert said["title"].startswith("Southern Syria")
+    small = ask(server, f"/oembed?url={quote(view, safe='')}&maxwidth=300&maxheight=200").json()
+    assert (small["width"], small["height"]) == (300, 200)
     page = ask(server, "/?zone=south").body.decode()
     link = f"{server.address}/oembed?url={quote(f'{server.address}/?zone=south', safe='')}"
     assert f'type="application/json+oembed" href="{link}"' in page
@@ -68,6 +70,7 @@ def test_oembed_answers_for_a_view(server: Server) -> None:
         ("url={page}.example.com%2F", 404),
         ("url={page}&format=xml", 501),
         ("url={page}&maxwidth=-1", 400),
+        ("url={page}&maxwidth=0", 400),
         ("url={page}&maxwidth=%D9%A3", 400),
     ],
     ids=str,
