@@ -5,7 +5,7 @@ places.csv and for long names, the same consonants and nearly the same vowels. W
 is offered, and not answered for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,9 +22,9 @@ from geodata.gazetteer.name_index import (
     index_names,
     unite,
 )
-from geodata.gazetteer.name_parts import hear_name
+from geodata.gazetteer.name_parts import hear_name, strip_kind
 from geodata.gazetteer.namesakes import find_namesakes
-from geodata.gazetteer.phonetics import have_same_syllables
+from geodata.gazetteer.phonetics import Sound, begin_alike, have_same_syllables
 from geodata.gazetteer.places import Source, collect_places
 from geodata.gazetteer.question import Question, read_question
 from geodata.projection import to_metres
@@ -97,7 +97,9 @@ class Gazetteer:
         same = self._list_matches(
             {number: hit for number, hit in hits.items() if not shared or number in shared}
         )
-        hints = [hint.strip() for hint in (admin, *question.hints) if hint.strip()]
+        # "Syria" in a column of governorates says nothing of where in it a place lies.
+        where = strip_kind(f"x {admin}")[2:]
+        hints = [hint.strip() for hint in (where, *question.hints) if hint.strip()]
         for hint in hints:
             inside = self._list_inside(hint, same, atlas)
             if not inside:
@@ -146,7 +148,8 @@ class Gazetteer:
         if len(best) > 1:
             return self._ask(question, pool)
         chosen = best[0]
-        twins = [match for match in by_letters if match is not chosen]
+        twins = [match for match in same if match in by_letters or self._shares(match, chosen)]
+        twins = [match for match in twins if match is not chosen]
         if twins and not pool[1:] and not self._is_prominent(chosen):
             return self._ask(question, (chosen, *twins))
         if not is_placed and (reason := _doubt(question, chosen)):
@@ -163,6 +166,12 @@ class Gazetteer:
         if len(listed) == len(pool):
             return likely
         return [match for match in pool if match in likely or match not in listed]
+
+    def _shares(self, match: PlaceMatch, chosen: PlaceMatch) -> bool:
+        """Return whether a place of which no Arabic name is known has the chosen one's in Latin."""
+        if match.place.name_ar or chosen.spelling[:1] < "\u0600":
+            return False
+        return match.number in self.names.find_letters(chosen.place.name)
 
     @staticmethod
     def _is_prominent(match: PlaceMatch) -> bool:
@@ -254,15 +263,24 @@ def _is_its_name(match: PlaceMatch, question: Question) -> bool:
     length = max((len(sound.consonants) for sound in hear_name(match.spelling)), default=0)
     if match.source == "places.csv":
         most = _MOST_KNOWN if length > _SHORT else _MOST_SHORT
-        return match.score >= SAME_LETTERS or (length >= _SHORT and difference <= most)
+        if match.score >= SAME_LETTERS:
+            return True
+        # Adra is not Daraa, though only the place of a vowel parts them.
+        is_heard_so = _is_any(begin_alike, question, match)
+        return is_heard_so and length >= _SHORT and difference <= most
     if match.score >= SAME_LETTERS:
         return length >= _SHORT
     # Kafr Abd is not Kafr Abid, though no vowel but one parts them.
-    sounds = [sound for name in question.names for sound in hear_name(name)]
-    is_spelt_so = any(
-        have_same_syllables(one, other) for one in sounds for other in hear_name(match.spelling)
-    )
+    is_spelt_so = _is_any(have_same_syllables, question, match)
     return is_spelt_so and length >= _LONG and difference <= _MOST_OTHERS
+
+
+def _is_any(
+    are_alike: Callable[[Sound, Sound], bool], question: Question, match: PlaceMatch
+) -> bool:
+    """Return whether any sound of a name asked for is alike any of the spelling it found."""
+    sounds = [sound for name in question.names for sound in hear_name(name)]
+    return any(are_alike(one, other) for one in sounds for other in hear_name(match.spelling))
 
 
 def _doubt(question: Question, chosen: PlaceMatch) -> str:

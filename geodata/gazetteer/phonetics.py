@@ -144,6 +144,11 @@ def have_same_syllables(one: Sound, other: Sound) -> bool:
     return [bool(slot) for slot in one.slots[:-1]] == [bool(slot) for slot in other.slots[:-1]]
 
 
+def begin_alike(one: Sound, other: Sound) -> bool:
+    """Return whether both names begin with a vowel, or both with a consonant."""
+    return bool(one.slots[0]) == bool(other.slots[0])
+
+
 def _read_word(word: str) -> Iterator[tuple[frozenset[str], str]]:
     yield from _read_arabic(word) if word[0] >= "\u0600" else _read_latin(word)
 

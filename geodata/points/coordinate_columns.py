@@ -83,6 +83,7 @@ def find_columns(
         raise TableError(f"{where}: give --lon and --lat together.")
     if lon is not None and lat is not None:
         return find_column(names, lon, where), find_column(names, lat, where)
+    _refuse_two_pairs(names, where)
     found = (
         _find_names(names, _USUAL_NAMES, where)
         or _find_words(names, where)
@@ -95,6 +96,22 @@ def find_columns(
     raise TableError(
         f"{where}: no columns of longitude and latitude among {_list(names)}; name them with --lon "
         f"and --lat, or one column of positions with both{_suggest_names(names)}."
+    )
+
+
+def _refuse_two_pairs(names: Sequence[str], where: str) -> None:
+    """Refuse a table of which latitude, longitude and lat, lon may be two different places."""
+    known = {fold_name(name): name for name in names}
+    short = next((lon for lon in ("lon", "lng", "long") if lon in known), "")
+    if short and {"longitude", "latitude", "lat"} <= known.keys():
+        lons, lats = [known["longitude"], known[short]], [known["latitude"], known["lat"]]
+        raise _list_several(lons, lats, where)
+
+
+def _list_several(lons: Sequence[str], lats: Sequence[str], where: str) -> TableError:
+    return TableError(
+        f"{where}: several columns may be the longitude ({_list(lons)}) or the latitude "
+        f"({_list(lats)}); name them with --lon and --lat."
     )
 
 
@@ -139,10 +156,7 @@ def _find_words(names: Sequence[str], where: str) -> tuple[int, int] | None:
         lons, lats = plain_lons, plain_lats
     if len(lons) == len(lats) == 1:
         return lons[0], lats[0]
-    raise TableError(
-        f"{where}: several columns may be the longitude ({_list([names[at] for at in lons])}) or "
-        f"the latitude ({_list([names[at] for at in lats])}); name them with --lon and --lat."
-    )
+    raise _list_several([names[at] for at in lons], [names[at] for at in lats], where)
 
 
 def _name_axis(words: Sequence[str]) -> str:

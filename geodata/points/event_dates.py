@@ -62,26 +62,35 @@ def _list_months() -> dict[str, int]:
 
 _MONTHS = _list_months()
 _WORD = r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\.?(?: ?/ ?(?P<also>[^\W\d_]+))?"
-_YEAR = r"(?P<year>\d{4}|'?\d\d)(?!\d)"
+# An hour is no year: "May 5, 10:30".
+_YEAR = r"(?P<year>\d{4}|'?\d\d)(?!\d|[:.h]\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
 _YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?|(\d\d)(\d\d))(?!\d)")
 _NAMED = (
     re.compile(rf"(?:[^\W\d_]+\.?,? )?{_DAY}[ .,/-]*(?:of |de )?{_WORD}[ .,/-]*{_YEAR}"),
     re.compile(rf"(?:[^\W\d_]+,? )?{_WORD}[ -]{_DAY}[ ,-]+{_YEAR}"),
+    # As programs print it, and posts of Twitter have it: "Fri May 05 10:30:00 +0000 2017".
+    re.compile(
+        rf"(?:[^\W\d_]+ )?{_WORD} {_DAY} \d\d:\d\d:\d\d(?: [+-]\d{{4}}| [a-z]+)? (?P<year>\d{{4}})"
+    ),
     re.compile(rf"(?P<year>\d{{4}})[ -]{_WORD}[ -]{_DAY}(?!\d)"),
     re.compile(rf"{_WORD}[ ,-]+(?P<year>\d{{4}})(?P<day>)(?!\d)"),
 )
 _NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
-# What goes before a date that says only on which side of it the event's lies.
+# What goes before a date that says only on which side of it the event's lies, or how near.
 _ASIDE = re.compile(
     r"(?:before|after|until|till|by|since|from|not|pre|post|avant|apres|depuis|vor|nach|bis|seit|"
-    r"до|после|قبل|بعد|منذ|حتى)\b"
+    r"до|после|قبل|بعد|منذ|حتى|c|ca|circa|about|around|approx|approximately|week|mid|early|"
+    r"environ|vers|etwa|около|حوالي|نحو)\b"
 )
-# What goes after the first of two dates, an hour of day or not: "/2018-01-01", " - 8 June 2017".
+# What goes after the first of two dates, an hour of day or not: "/2018-01-01", " - 8 June 2017",
+# " or 8 June", and after one that EDTF says is not sure: "2017-05-05?".
 _SPAN = re.compile(
     r"(?:[t ]?\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?)? ?"
-    r"(?:/ ?(?:\d|\.\.)|-(?!\d\d:?\d\d$) ?(?:\d|[^\W\d_]+\.? \d)|"
-    r"(?:to|until|till|through|and|bis|au|по|الى|حتى) (?:\d|[^\W\d_]+\.? \d))"
+    r"(?:[?~%]|[,;&] ?(?:\d{4}-\d|\d\d?[-/]\w|\d\d? [^\W\d_]+ \d{4})|"
+    r"/ ?(?:\d|\.\.)|-(?!\d\d:?\d\d$) ?(?:\d|[^\W\d_]+\.? \d)|"
+    r"(?:to|until|till|through|and|or|bis|oder|au|ou|по|или|الى|حتى|او) "
+    r"(?:\d|[^\W\d_]+\.? \d|later|earlier|before|after))"
 )
 
 

@@ -16,7 +16,8 @@ class Location:
     ``zone`` is the zone that the certainty is about, None where that is "outside"; ``nearest`` is
     the zone whose drawn line is nearest, which is the same where there is a zone. ``distance_km``
     is the distance to that line in kilometres with one decimal, ``stretch`` the stretch of it that
-    decides. Far from the country, where nothing is measured, the three are None.
+    decides. Far from the country, where nothing is measured, the three are None. ``is_exchanged``
+    says that a point outside the country would lie in it with longitude and latitude exchanged.
     """
 
     lon: float
@@ -27,6 +28,7 @@ class Location:
     nearest: Zone | None
     distance_km: float | None
     stretch: Stretch | None
+    is_exchanged: bool
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -45,15 +47,17 @@ def locate_point(lon: float, lat: float, atlas: Atlas) -> Location:
     zones, certainties = outlines.classify(*at)
     distances, stretches = outlines.measure(*at, zones, certainties)
     stretch = outlines.stretches[stretches[0]] if stretches[0] >= 0 else None
+    in_country = bool(outlines.is_in_country(*at)[0])
     return Location(
         lon=float(lon),
         lat=float(lat),
         certainty=CERTAINTIES[certainties[0]],
-        in_country=bool(outlines.is_in_country(*at)[0]),
+        in_country=in_country,
         zone=atlas.zones[zones[0]] if zones[0] >= 0 else None,
         nearest=atlas.zone(stretch.zone) if stretch else None,
         distance_km=round(float(distances[0]), 1) if stretch else None,
         stretch=stretch,
+        is_exchanged=not in_country and bool(outlines.is_in_country(*at[::-1])[0]),
     )
 
 
@@ -62,9 +66,14 @@ def describe(location: Location) -> str:
     if not location.in_country:
         near = _write_nearest(location)
         country = COUNTRY.name
+        hint = (
+            f" With longitude and latitude exchanged it would lie in {country}."
+            if location.is_exchanged
+            else ""
+        )
         return (
             f"Outside {country}, as the base map draws it; the zones are drawn in {country} only."
-            f"{near}"
+            f"{near}{hint}"
         )
     zone, stretch = location.zone, location.stretch
     if zone is None or stretch is None:

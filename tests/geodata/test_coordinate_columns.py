@@ -48,6 +48,7 @@ def test_a_pair_of_plain_names_goes_before_others() -> None:
     ("names", "words"),
     [
         (["start_lat", "start_lon", "end_lat", "end_lon"], "'start_lon', 'end_lon'"),
+        (["lat", "lon", "latitude", "longitude"], "'longitude', 'lon'"),
         (["wkt", "coordinates"], "'wkt', 'coordinates'"),
         (["lat_deg", "lat_min", "lon_deg", "lon_min"], "'lon_deg' holds degrees alone, and 'lon_m"),
         (["name lat lon"], "no delimiter is known that parts 'name lat lon'; save the table with"),

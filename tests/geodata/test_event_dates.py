@@ -36,6 +36,12 @@ def test_a_day_is_read(text: str) -> None:
         *((text, "") for text in ("2017-05-04 to 2018-06-01", "4 May 2017 - 8 June 2018")),
         *((text, "2017-05-05") for text in ("2017-05-05-03:00", "2017-05-05 10:00:00.000-0300")),
         *((text, "2017-05-05") for text in ("2017-05-05 10:00", "5-May-2017 AM")),
+        *((text, "") for text in ("2017-05-04 or 2017-05-06", "4 May 2017, 6 May 2017")),
+        *((text, "") for text in ("2017-05-05?", "4-May-2017; 6-May-2017", "4 May 2017 or later")),
+        *((text, "") for text in ("c. 5 May 2017", "about 5 May 2017", "week 5 May 2017")),
+        *((text, "") for text in ("May 5, 10:30", "5 May 10.30", "5 May 10h30")),
+        ("Fri May  5 10:00:00 2017", "2017-05-05"),
+        ("Fri May 05 10:00:00 +0000 2017", "2017-05-05"),
         *((text, "") for text in ("5 June/July 2017", "42860", "1" * 10**6)),
     ],
 )

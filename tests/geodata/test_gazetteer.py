@@ -58,6 +58,27 @@ def test_a_usual_spelling_finds_its_place(text: str, place: str, atlas: Atlas) -
     assert (match.place.id, match.source) == (place, "places.csv")
 
 
+@pytest.mark.parametrize("text", ["Adra al-Balad", "عدرا البلد"])
+def test_a_vowel_before_the_consonants_makes_another_name(text: str, atlas: Atlas) -> None:
+    found = find_place(text, atlas)
+    assert found.match is None
+    assert "daraa-al-balad" in [match.place.id for match in found.others]
+
+
+def test_a_country_says_nothing_of_where_in_it_a_place_lies(atlas: Atlas) -> None:
+    found = find_place("Hama", atlas, admin="Syria")
+    assert found.match is not None
+    assert found.match.place.id == "hama"
+
+
+@pytest.mark.parametrize("names", [("Kafraya", "كفريا"), ("al-Zahraa", "الزهراء")])
+def test_namesakes_are_asked_about_in_either_script(names: tuple[str, ...], atlas: Atlas) -> None:
+    for name in names:
+        found = find_place(name, atlas)
+        assert found.match is None
+        assert len({match.place.id for match in found.others}) > 1
+
+
 def test_every_name_of_every_place_finds_it_or_asks(atlas: Atlas) -> None:
     for place in atlas.places:
         for name in filter(None, (place.name, place.name_ar, *place.alt_names)):

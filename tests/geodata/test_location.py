@@ -144,6 +144,12 @@ def test_the_answer_is_a_plain_sentence(lon: float, lat: float, words: str, atla
     assert sentence.endswith(".")
 
 
+def test_a_point_that_seems_exchanged_is_said_to_be(atlas: Atlas) -> None:
+    said = "With longitude and latitude exchanged it would lie in Syria."
+    assert describe(locate_point(35.93, 36.63, atlas)).endswith(said)
+    assert said not in describe(locate_point(36.63, 35.93, atlas))
+
+
 def test_nothing_is_measured_far_from_syria(atlas: Atlas) -> None:
     for lon, lat in ((2.35, 48.85), (-90.0, 0.0), (180.0, 90.0)):
         found = locate_point(lon, lat, atlas)
