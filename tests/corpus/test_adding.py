@@ -20,6 +20,7 @@ from corpus.entries import parse_entry
 from corpus.errors import ReadError
 from corpus.processes import find_root
 from corpus.records import Article
+from corpus.writing import taking_turns
 from tests.corpus.adding import (
     ADDRESS,
     ARABIC,
@@ -148,21 +149,18 @@ def test_standard_input_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     assert (folder / "articles/example-news-2017-05-12.md").exists()
 
 
-def test_two_added_at_once_do_not_take_one_id(folder: Path, tmp_path: Path) -> None:
-    given = ["--published", "2017-05-12", "--outlet", "Example News", "--folder", str(folder)]
-    runs = []
-    for number in ("one", "two"):
-        file = tmp_path / f"{number}.txt"
-        file.write_text(f"{TEXT}\n\nThis is the text of article {number}.\n")
-        address = f"https://example.org/{number}"
-        runs.append(
-            subprocess.Popen(
-                [sys.executable, "-m", "corpus", "add", str(file), "--url", address, *given],
-                cwd=find_root(),
-            )
-        )
-    assert [run.wait() for run in runs] == [0, 0]
-    assert len(list(folder.glob("articles/example-news-*.md"))) == 2
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no locks on folders")
+def test_another_that_is_added_meanwhile_waits(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "one.txt"
+    file.write_text(TEXT)
+    command = [sys.executable, "-m", "corpus", "add", str(file), *GIVEN, "--folder", str(folder)]
+    with taking_turns(folder):
+        run = subprocess.Popen(command, cwd=find_root())
+        with pytest.raises(subprocess.TimeoutExpired):
+            run.wait(4)
+        assert not (folder / "articles/added.md").exists()
+    assert run.wait() == 0
+    assert (folder / "articles/added.md").exists()
 
 
 @pytest.mark.parametrize("name", HOSTILE)
