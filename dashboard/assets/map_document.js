@@ -72,7 +72,8 @@
       view = [map.getCenter(), map.getZoom()];
       document.documentElement.dataset.theme = "light";
       map.invalidateSize({ animate: false });
-      showChosen({ animate: false });
+      // There are no buttons on paper.
+      showChosen({ animate: false, paddingTopLeft: [20, 20], paddingBottomRight: [20, 30] });
     });
     addEventListener("screen", () => {
       followTheme();

@@ -105,7 +105,7 @@ def plain_outlines() -> dict[str, Any]:
 def test_markup_in_any_text_is_shown_and_does_nothing(text: str) -> None:
     for name, html in every_panel(spoiled_library(text)):
         assert outline(html) == plain_outlines()[name], name
-        if name != "title":
+        if name not in ("title", "about"):  # these tell of no record
             assert any(text in element.text for element in read_html(html)), name
 
 
