@@ -47,9 +47,8 @@ class PlaceMatch:
     """A place whose name is the one asked for, or is like it.
 
     ``number`` is the place's in the gazetteer, ``spelling`` the one of its names that is nearest,
-    ``score`` how near from 0 to 1 (1: letter
-    for letter, 0.99: another usual spelling, from 0.8: it sounds the same), ``source`` the table it
-    comes from; ``governorate`` is the one it lies in.
+    ``score`` how near from 0 to 1 (1: letter for letter, 0.99: another usual spelling, from 0.8: it
+    sounds the same), ``source`` the table it comes from; ``governorate`` is the one it lies in.
     """
 
     number: int
@@ -259,20 +258,18 @@ def measure_km(one: Place, other: Place) -> float:
 def _is_its_name(match: PlaceMatch, question: Question) -> bool:
     if match.score >= SAME_NAME:
         return True
-    difference = max(SAME_SOUND - match.score, 0.0)
+    is_known = match.source == "places.csv"
     length = max((len(sound.consonants) for sound in hear_name(match.spelling)), default=0)
-    if match.source == "places.csv":
-        most = _MOST_KNOWN if length > _SHORT else _MOST_SHORT
-        if match.score >= SAME_LETTERS:
-            return True
-        # Adra is not Daraa, though only the place of a vowel parts them.
-        is_heard_so = _is_any(begin_alike, question, match)
-        return is_heard_so and length >= _SHORT and difference <= most
     if match.score >= SAME_LETTERS:
-        return length >= _SHORT
+        return is_known or length >= _SHORT
+    difference = SAME_SOUND - match.score
+    if is_known:
+        # Adra is not Daraa, though only the place of a vowel parts them.
+        most = _MOST_KNOWN if length > _SHORT else _MOST_SHORT
+        return length >= _SHORT and difference <= most and _is_any(begin_alike, question, match)
     # Kafr Abd is not Kafr Abid, though no vowel but one parts them.
-    is_spelt_so = _is_any(have_same_syllables, question, match)
-    return is_spelt_so and length >= _LONG and difference <= _MOST_OTHERS
+    is_near = length >= _LONG and difference <= _MOST_OTHERS
+    return is_near and _is_any(have_same_syllables, question, match)
 
 
 def _is_any(
@@ -286,15 +283,12 @@ def _is_any(
 def _doubt(question: Question, chosen: PlaceMatch) -> str:
     """Return why a place may not be meant, though it is the only known one of the name."""
     called = quote(question.text)
-    elsewhere = {
-        place.governorate
-        for name in question.names
-        for place in find_namesakes(name, chosen.governorate)
-    }
+    found = [find_namesakes(name, chosen.governorate) for name in question.names]
+    elsewhere = sorted({place.governorate for places in found for place in places})
     if elsewhere:
         return (
             f"{called} may be {chosen.place.name} in {chosen.governorate}, or a place in "
-            f"{' or '.join(sorted(elsewhere))} whose position is not known here."
+            f"{' or '.join(elsewhere)} whose position is not known here."
         )
     if chosen.source != "places.csv" and is_common(chosen.spelling):
         return f"Several places in {COUNTRY.name} are called {called}, not all known here."
