@@ -96,7 +96,7 @@ class Gazetteer:
         same = self._list_matches(
             {number: hit for number, hit in hits.items() if not shared or number in shared}
         )
-        # "Syria" in a column of governorates says nothing of where in it a place lies.
+        # The country in a column of governorates says nothing of where in it a place lies.
         where = strip_kind(f"x {admin}")[2:]
         hints = [hint.strip() for hint in (where, *question.hints) if hint.strip()]
         for hint in hints:
