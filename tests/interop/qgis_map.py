@@ -38,7 +38,7 @@ BASE_STYLES = {
     "rivers": {"line_color": "#a9c6d3", "line_width": "0.34"},
     "governorates": {"style": "no", "outline_color": "#cfc7b8", "outline_style": "dash dot"},
     "lakes": {"color": "169,198,211,178", "outline_style": "no"},
-    "syria": {"color": "#f8f5ee", "outline_color": "#b9b1a2", "outline_width": "0.37"},
+    "country": {"color": "#f8f5ee", "outline_color": "#b9b1a2", "outline_width": "0.37"},
     "neighbours": {"color": "#ebe8e1", "outline_color": "#b9b1a2", "outline_width": "0.16"},
 }
 SEA = "#dde7ea"
