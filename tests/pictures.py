@@ -56,7 +56,7 @@ def _show_one_file(browser: Browser, file: Path) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(file.as_uri())
     page.locator(".zone-idlib").first.wait_for(state="attached")
-    page.evaluate("() => { location.hash = 'idlib'; }")
+    page.evaluate("() => { location.hash = 'zone-idlib'; }")
     wait_for_rest(page)
     page.screenshot(path=DOCS / "one_file.png")
 
