@@ -114,20 +114,6 @@ def _making_beside(path: Path, target: Path, mode: int) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write the bytes to a file, which afterwards holds either all of them or what it held before.
-
-    They are written to a file beside it first, which then takes its name.
-
-    Raises
-    ------
-    OutputError
-        If the path is a folder or a device, is write-protected, or cannot be written to.
-    """
-    with replacing(path) as part, explaining(path):
-        part.write_bytes(data)
-
-
 def write_output(pieces: Iterable[bytes], out: Path | None) -> None:
     """Write bytes piece by piece to a file, or to standard output where none is given.
 

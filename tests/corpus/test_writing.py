@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import OutputError
-from corpus.writing import replacing, write_atomically
+from corpus.writing import replacing, write_output
 
 NOBODY = 65534
 ROOT = Path(__file__).parents[2]
@@ -19,8 +19,8 @@ ROOT = Path(__file__).parents[2]
 
 def test_a_file_is_written_and_replaced_whole(tmp_path: Path) -> None:
     path = tmp_path / "out.json"
-    write_atomically(path, b"first, and longer")
-    write_atomically(path, b"second")
+    write_output([b"first, and longer"], path)
+    write_output([b"second"], path)
     assert path.read_bytes() == b"second"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -28,14 +28,14 @@ def test_a_file_is_written_and_replaced_whole(tmp_path: Path) -> None:
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(b"old")
     (tmp_path / "link").symlink_to("real")
-    write_atomically(tmp_path / "link", b"new")
+    write_output([b"new"], tmp_path / "link")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"new"
 
 
 def test_a_written_file_can_be_read_by_whoever_the_umask_allows(tmp_path: Path) -> None:
     (tmp_path / "usual").write_bytes(b"")
-    write_atomically(tmp_path / "ours", b"")
+    write_output([b""], tmp_path / "ours")
     assert (tmp_path / "ours").stat().st_mode == (tmp_path / "usual").stat().st_mode
 
 
@@ -58,7 +58,7 @@ def test_what_cannot_be_written_says_why_and_leaves_nothing(
     (tmp_path / "loop").symlink_to("loop")
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(OutputError, match=reason) as caught:
-        write_atomically(tmp_path / name, b"data")
+        write_output([b"data"], tmp_path / name)
     assert str(caught.value).count(".") >= 1
     assert "\n" not in str(caught.value)
     assert sorted(tmp_path.rglob("*")) == before
@@ -67,7 +67,7 @@ def test_what_cannot_be_written_says_why_and_leaves_nothing(
 
 def test_a_device_is_not_replaced_by_a_file() -> None:
     with pytest.raises(OutputError, match="not an ordinary file"):
-        write_atomically(Path(os.devnull), b"data")
+        write_output([b"data"], Path(os.devnull))
 
 
 @pytest.fixture
@@ -89,11 +89,11 @@ def test_a_protected_file_or_folder_is_left_alone(own_folder: Path) -> None:
     (own_folder / "file").write_bytes(b"kept")
     (own_folder / "file").chmod(0o444)
     with pytest.raises(OutputError, match="write-protected"):
-        write_atomically(own_folder / "file", b"data")
+        write_output([b"data"], own_folder / "file")
     assert (own_folder / "file").read_bytes() == b"kept"
     (own_folder / "folder").mkdir(mode=0o555)
     with pytest.raises(OutputError, match="Permission denied"):
-        write_atomically(own_folder / "folder" / "out", b"data")
+        write_output([b"data"], own_folder / "folder" / "out")
     assert list((own_folder / "folder").iterdir()) == []
 
 
@@ -125,7 +125,7 @@ def test_where_the_group_cannot_be_kept_no_other_one_may_read(
     path.chmod(0o654)
     # As the system does for whoever is not in the file's group.
     monkeypatch.setattr(os, "chown", refuse)
-    write_atomically(path, b"new")
+    write_output([b"new"], path)
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
 
 
