@@ -149,7 +149,6 @@ def test_standard_input_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -
     assert (folder / "articles/example-news-2017-05-12.md").exists()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no locks on folders")
 def test_another_that_is_added_meanwhile_waits(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "one.txt"
     file.write_text(TEXT)
