@@ -10,7 +10,7 @@ function readScript(name) {
 /** What the map's scripts share that needs no map. */
 export function loadMapParts() {
   const context = createContext({ window: {} });
-  for (const name of ["map_elements.js", "map_names.js", "map_clicks.js"])
+  for (const name of ["map_elements.js", "map_clicks.js", "map_placing.js"])
     runInContext(readScript(name), context);
   return context.window.mapParts;
 }
