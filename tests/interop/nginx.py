@@ -36,11 +36,11 @@ http {{
 
 
 @contextmanager
-def serve(name: str, folder: Path, with_brotli: bool = False, **changes: str) -> Iterator[int]:
+def serve(name: str, folder: Path, *more: str, **changes: str) -> Iterator[int]:
     """Run nginx with a configuration of docs/deploy, and yield its port.
 
-    ``with_brotli`` adds the module and its configuration; ``changes`` are what is to stand in the
-    place of the port, files and addresses of the example.
+    ``more`` are configurations beside it; ``changes`` are what is to stand in the place of the
+    port, files and addresses of the example.
     """
     port = free_port()
     text = (DEPLOY / name).read_text(encoding="utf-8")
@@ -49,9 +49,9 @@ def serve(name: str, folder: Path, with_brotli: bool = False, **changes: str) ->
         text = text.replace(old, new)
     (folder / "conf.d").mkdir(parents=True)
     (folder / "conf.d" / name).write_text(text, encoding="utf-8")
-    if with_brotli:
-        shutil.copy(DEPLOY / "brotli.conf", folder / "conf.d")
-    modules = f"load_module {BROTLI};\n" if with_brotli else ""
+    for one in more:
+        shutil.copy(DEPLOY / one, folder / "conf.d")
+    modules = f"load_module {BROTLI};\n" if "brotli.conf" in more else ""
     user = "user root;\n" if os.geteuid() == 0 else ""
     main = MAIN.format(folder=folder, user=user, modules=modules)
     (folder / "nginx.conf").write_text(main, encoding="utf-8")

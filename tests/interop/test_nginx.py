@@ -106,7 +106,7 @@ def test_what_is_compressed_is_the_same(path: str, served: tuple[Server, str], s
 def with_brotli(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The site by nginx with the module brotli_static."""
     folder = tmp_path_factory.mktemp("brotli")
-    with serve("site.conf", folder, with_brotli=True, **{"/srv/zones/": f"{site}/"}) as port:
+    with serve("site.conf", folder, "brotli.conf", **{"/srv/zones/": f"{site}/"}) as port:
         yield Server(f"http://127.0.0.1:{port}", port, 0, folder / "error.log")
 
 
