@@ -6,6 +6,7 @@ one item are written anew. That nothing else changed is checked before the new t
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import dedent, indent
 from typing import Any
@@ -49,7 +50,8 @@ def update_item(text: str, key: str, index: int, changes: dict[str, Any]) -> str
     from ruamel.yaml import YAML
 
     lines = text.splitlines(keepends=True)
-    span = _find_spans(text, lines, key)[index]
+    nodes = _find_nodes(text, key)
+    span = _find_spans(nodes, lines)[index]
     block = " " * (span.dash + 1) + "".join(lines[span.first : span.end])[span.dash + 1 :]
     editor = YAML()
     editor.preserve_quotes = True
@@ -69,18 +71,21 @@ def update_item(text: str, key: str, index: int, changes: dict[str, Any]) -> str
             item[name] = value
     out = io.StringIO()
     editor.dump(item, out)
-    wanted = {**read_items(text, key)[index], **changes}
-    kept = {name: value for name, value in wanted.items() if value is not None}
-    return _splice(text, lines, key, index, span, (_write_item(out.getvalue(), span), kept))
+    wanted = [construct(node) for node in nodes]
+    values = {**wanted[index], **changes}
+    wanted[index] = {name: value for name, value in values.items() if value is not None}
+    return _splice(lines, key, span, _write_item(out.getvalue(), span), wanted)
 
 
 def remove_item(text: str, index: int) -> str:
     """Return the text of a list without one of its items; errors as in `update_item`."""
     lines = text.splitlines(keepends=True)
-    span = _find_spans(text, lines, "")[index]
+    nodes = _find_nodes(text, "")
+    span = _find_spans(nodes, lines)[index]
     if span.first and not lines[span.first - 1].strip():
         span = _Span(span.first - 1, span.end, span.dash, span.column)
-    return _splice(text, lines, "", index, span, None)
+    wanted = [construct(node) for number, node in enumerate(nodes) if number != index]
+    return _splice(lines, "", span, "", wanted)
 
 
 def append_item(text: str, item: dict[str, Any]) -> str:
@@ -88,20 +93,17 @@ def append_item(text: str, item: dict[str, Any]) -> str:
     node = compose(text)
     if isinstance(node, yaml.SequenceNode) and not node.value:
         text = text[: node.start_mark.index] + text[node.end_mark.index :]
-        node = None
-    spans = _find_spans(text, text.splitlines(keepends=True), "") if node else []
-    span = spans[-1] if spans else _Span(0, 0, 0, 2)
-    if text.strip():
-        text += "\n" if text.endswith("\n") else "\n\n"
-    added = text + _write_item(dump_yaml(item), span)
-    wanted = [*read_items(text, ""), construct(compose(dump_yaml(item)))]  # type: ignore[arg-type]
-    if read_items(added, "") != wanted:
-        raise ReadError("the file is written so that no record can be added by a program")
-    return added
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else []
+    lines = text.splitlines(keepends=True)
+    span = _find_spans(nodes, lines)[-1] if nodes else _Span(0, 0, 0, 2)
+    end = _Span(len(lines), len(lines), span.dash, span.column)
+    block = _write_item(dump_yaml(item), span)
+    if lines:
+        block = ("\n" if text.endswith("\n") else "\n\n") + block
+    return _splice(lines, "", end, block, [*map(construct, nodes), item])
 
 
-def _find_spans(text: str, lines: list[str], key: str) -> list[_Span]:
-    nodes = _find_nodes(text, key)
+def _find_spans(nodes: Sequence[yaml.Node], lines: Sequence[str]) -> list[_Span]:
     starts = [node.start_mark.line for node in nodes]
     spans = []
     for node, first, following in zip(nodes, starts, [*starts[1:], len(lines)], strict=True):
@@ -140,22 +142,10 @@ def _write_item(text: str, span: _Span) -> str:
     return f"{' ' * span.dash}-{shifted[span.dash + 1 :]}"
 
 
-def _splice(
-    text: str,
-    lines: list[str],
-    key: str,
-    index: int,
-    span: _Span,
-    written: tuple[str, dict[str, Any]] | None,
-) -> str:
-    """Return the text with other lines in the place of an item's, if nothing else changes."""
-    block = written[0] if written else ""
+def _splice(lines: Sequence[str], key: str, span: _Span, block: str, wanted: Sequence[Any]) -> str:
+    """Return the text with a block in the place of some lines, if it then holds what is wanted."""
     before, after = lines[: span.first], lines[span.end :]
-    if not after and not text.endswith("\n"):
-        block = block.rstrip("\n")
     changed = "".join((*before, block, *after))
-    wanted = read_items(text, key)
-    wanted[index : index + 1] = [written[1]] if written else []
     if read_items(changed, key) != wanted:
-        raise ReadError(f"line {span.first + 1}: this record cannot be changed by a program")
+        raise ReadError(f"line {span.first + 1}: the file cannot be changed there by a program")
     return changed
