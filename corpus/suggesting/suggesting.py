@@ -1,6 +1,6 @@
 """Making the suggestions for an article, from the data folder's terms and names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,9 +64,7 @@ def _make_passages(
     article: Article, reader: Reader, speakers: Iterable[str]
 ) -> Iterable[SuggestedPassage]:
     for found in find_passages(article, reader, speakers)[:_MOST_PASSAGES]:
-        anchor = _anchor(article, found.start, found.end)
-        if anchor is not None:
-            quote, prefix = anchor
+        for quote, prefix in _anchor(article, found.start, found.end):
             yield SuggestedPassage(
                 quote=quote,
                 prefix=prefix,
@@ -80,9 +78,7 @@ def _make_passages(
 
 def _make_dates(article: Article, sources: Sources) -> Iterable[SuggestedDate]:
     for found in find_dates(article.body, article.text_span, article.published, sources.terms):
-        anchor = _anchor(article, found.start, found.end)
-        if anchor is not None:
-            quote, prefix = anchor
+        for quote, prefix in _anchor(article, found.start, found.end):
             yield SuggestedDate(
                 quote=quote,
                 prefix=prefix,
@@ -102,43 +98,40 @@ def _make_places(article: Article, gazetteer: Gazetteer) -> Iterable[SuggestedPl
             named.setdefault(ids, []).append((found.start, found.end))
             by_ids[ids] = places
     for ids, spans in named.items():
-        anchor = _anchor(article, *spans[0])
-        if anchor is None:
-            continue
-        quote, prefix = anchor
         count = f"named {len(spans)} times" if len(spans) > 1 else "named once"
         choice = [f"{len(ids)} places have this name"] if len(ids) > 1 else []
-        yield SuggestedPlace(
-            quote=quote,
-            prefix=prefix,
-            candidates=tuple(
-                Candidate(
-                    place=place.id,
-                    name=place.name,
-                    zone=place.zone,
-                    relation=place.relation,
-                    lon=place.lon,
-                    lat=place.lat,
-                )
-                for place in by_ids[ids]
-            ),
-            reasons=(count, *choice),
-        )
+        for quote, prefix in _anchor(article, *spans[0]):
+            yield SuggestedPlace(
+                quote=quote,
+                prefix=prefix,
+                candidates=tuple(
+                    Candidate(
+                        place=place.id,
+                        name=place.name,
+                        zone=place.zone,
+                        relation=place.relation,
+                        lon=place.lon,
+                        lat=place.lat,
+                    )
+                    for place in by_ids[ids]
+                ),
+                reasons=(count, *choice),
+            )
 
 
-def _anchor(article: Article, start: int, end: int) -> tuple[str, str] | None:
-    """Return a quote and the shortest words before it with which it stands in the text once."""
+def _anchor(article: Article, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """Yield a quote and the shortest words before it with which it stands in the text once.
+
+    Nothing is yielded where there are no such words.
+    """
     body = article.body
     quote = body[start:end]
-    if _stands_once(body, quote):
-        return quote, ""
     before = start
-    while before > max(0, start - _LONGEST_PREFIX):
+    while not _stands_once(body, body[before:end]):
+        if before <= max(0, start - _LONGEST_PREFIX):
+            return
         before = body.rfind(" ", 0, before - 1) + 1 if before > 1 else 0
-        prefix = body[before:start]
-        if _stands_once(body, prefix + quote):
-            return quote, prefix
-    return None
+    yield quote, body[before:start]
 
 
 def _stands_once(body: str, words: str) -> bool:

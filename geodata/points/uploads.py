@@ -6,16 +6,17 @@ import pickle
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Generator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
+from subprocess import Popen
 from typing import IO, Any, NamedTuple
 
 import numpy as np
 
-from corpus.processes import Limits, start
+from corpus.processes import Limits, ending, start
 from geodata.errors import TableError
 from geodata.points.certainty import OUTSIDE, Codes, Floats, Outlines
 from geodata.points.chunks import Chunk, TableOptions
@@ -95,17 +96,12 @@ def locate_in_process(
     except OSError as error:
         reason = error.strerror or error
         raise TableError(f"{job.name}: no table can be located now ({reason}).") from error
-    assert process.stdin is not None
-    assert process.stdout is not None
-    lines: Queue[bytes] = Queue()
-    reading = threading.Thread(target=_read_lines, args=(process.stdout, lines), daemon=True)
-    reading.start()
     deadline = time.monotonic() + limits.seconds
-    done = PartDone(0.0, 0)
-    try:
+    with ending(process) as (told, output), _reading_lines(process, output) as lines:
+        done = PartDone(0.0, 0)
         with suppress(BrokenPipeError):  # it ended at once; its output says so
-            pickle.dump((job, outlines, limits), process.stdin)
-            process.stdin.flush()
+            pickle.dump((job, outlines, limits), told)
+            told.flush()
         while True:
             try:
                 line = lines.get(timeout=_TICK_SECONDS)
@@ -124,13 +120,19 @@ def locate_in_process(
             if time.monotonic() > deadline:
                 raise TableError(_format_slow(job.name, limits))
             yield done
+
+
+@contextmanager
+def _reading_lines(process: "Popen[bytes]", output: IO[bytes]) -> "Iterator[Queue[bytes]]":
+    """Yield a queue of the lines of a process's output; afterwards the process ends."""
+    lines: Queue[bytes] = Queue()
+    reading = threading.Thread(target=_read_lines, args=(output, lines), daemon=True)
+    reading.start()
+    try:
+        yield lines
     finally:
         process.kill()
-        process.wait()
         reading.join()
-        process.stdout.close()
-        with suppress(BrokenPipeError):
-            process.stdin.close()
 
 
 def _read_lines(output: IO[bytes], lines: "Queue[bytes]") -> None:
