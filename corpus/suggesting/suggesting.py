@@ -1,9 +1,10 @@
 """Making the suggestions for an article, from the data folder's terms and names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from corpus.anchoring import anchor
 from corpus.faults import Fault
 from corpus.records import Article, Passage
 from corpus.suggesting.dates import find_dates
@@ -19,7 +20,6 @@ from corpus.suggesting.suggestions import (
 )
 from corpus.suggesting.terms import Term, load_terms
 
-_LONGEST_PREFIX = 300
 _MOST_PASSAGES = 1_000
 
 
@@ -64,7 +64,9 @@ def _make_passages(
     article: Article, reader: Reader, speakers: Iterable[str]
 ) -> Iterable[SuggestedPassage]:
     for found in find_passages(article, reader, speakers)[:_MOST_PASSAGES]:
-        for quote, prefix in _anchor(article, found.start, found.end):
+        anchored = anchor(article.body, found.start, found.end)
+        if anchored is not None:
+            quote, prefix = anchored
             yield SuggestedPassage(
                 quote=quote,
                 prefix=prefix,
@@ -78,7 +80,9 @@ def _make_passages(
 
 def _make_dates(article: Article, sources: Sources) -> Iterable[SuggestedDate]:
     for found in find_dates(article.body, article.text_span, article.published, sources.terms):
-        for quote, prefix in _anchor(article, found.start, found.end):
+        anchored = anchor(article.body, found.start, found.end)
+        if anchored is not None:
+            quote, prefix = anchored
             yield SuggestedDate(
                 quote=quote,
                 prefix=prefix,
@@ -98,42 +102,25 @@ def _make_places(article: Article, gazetteer: Gazetteer) -> Iterable[SuggestedPl
             named.setdefault(ids, []).append((found.start, found.end))
             by_ids[ids] = places
     for ids, spans in named.items():
+        anchored = anchor(article.body, *spans[0])
+        if anchored is None:
+            continue
+        quote, prefix = anchored
         count = f"named {len(spans)} times" if len(spans) > 1 else "named once"
         choice = [f"{len(ids)} places have this name"] if len(ids) > 1 else []
-        for quote, prefix in _anchor(article, *spans[0]):
-            yield SuggestedPlace(
-                quote=quote,
-                prefix=prefix,
-                candidates=tuple(
-                    Candidate(
-                        place=place.id,
-                        name=place.name,
-                        zone=place.zone,
-                        relation=place.relation,
-                        lon=place.lon,
-                        lat=place.lat,
-                    )
-                    for place in by_ids[ids]
-                ),
-                reasons=(count, *choice),
-            )
-
-
-def _anchor(article: Article, start: int, end: int) -> Iterator[tuple[str, str]]:
-    """Yield a quote and the shortest words before it with which it stands in the text once.
-
-    Nothing is yielded where there are no such words.
-    """
-    body = article.body
-    quote = body[start:end]
-    before = start
-    while not _stands_once(body, body[before:end]):
-        if before <= max(0, start - _LONGEST_PREFIX):
-            return
-        before = body.rfind(" ", 0, before - 1) + 1 if before > 1 else 0
-    yield quote, body[before:start]
-
-
-def _stands_once(body: str, words: str) -> bool:
-    first = body.find(words)
-    return body.find(words, first + 1) == -1
+        yield SuggestedPlace(
+            quote=quote,
+            prefix=prefix,
+            candidates=tuple(
+                Candidate(
+                    place=place.id,
+                    name=place.name,
+                    zone=place.zone,
+                    relation=place.relation,
+                    lon=place.lon,
+                    lat=place.lat,
+                )
+                for place in by_ids[ids]
+            ),
+            reasons=(count, *choice),
+        )
