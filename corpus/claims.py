@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from corpus import edtf
 from corpus.faults import describe_missing
 from corpus.quoting import quote
-from corpus.records import Answer, Article, KeyDate, Passage
+from corpus.records import Answer, Article, KeyDate, Passage, Question
 
 _QUOTED = re.compile('"([^"]+)"')
 _MARKS = re.compile("[\"'“”‘’«»]")
@@ -51,6 +51,35 @@ def check_answers(
                 for words in _find_unfounded(answer.answer, [passage.quote for passage in used])
             ]
     return messages
+
+
+def check_question(
+    question: Question, articles: Sequence[Article], passages: Sequence[Passage]
+) -> list[str]:
+    """Return what is wrong with the answers to a question, and with what is said of them together.
+
+    The words that the comparison quotes are in passages of the answers, and the outlets that it
+    names are among those that answer.
+    """
+    answering = {answer.article for answer in question.given}
+    used = {each for answer in question.answers for each in answer.passages}
+    quotes = [passage.quote for passage in passages if passage.id in used]
+    note = question.comparison_note
+    return [
+        *check_answers(question.answers, articles, passages),
+        *(
+            f"comparison_note: the words {quote(words)} are in none of the passages of the answers"
+            for words in _find_unfounded(note, quotes)
+        ),
+        *(
+            f"comparison_note: {outlet} is named, but does not answer"
+            for outlet in dict.fromkeys(
+                article.outlet for article in articles if article.id not in answering
+            )
+            if re.search(rf"\b{re.escape(outlet)}\b", note)
+            and not any(one.outlet == outlet and one.id in answering for one in articles)
+        ),
+    ]
 
 
 def check_key_date(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.anchoring import find
 from corpus.background import load_background_dates
-from corpus.claims import check_answers, check_key_date
+from corpus.claims import check_key_date, check_question
 from corpus.collection import Corpus, publication_order
 from corpus.data_folder import find_data_folder
 from corpus.entries import parse_entry, quote_values, read_entries, read_records, validate
@@ -211,7 +211,7 @@ def _load_questions(
 ) -> tuple[tuple[Question, ...], list[Fault]]:
     order = {article.id: place for place, article in enumerate(articles)}
     questions, faults = read_records(
-        path, Question, lambda question: check_answers(question.answers, articles, passages)
+        path, Question, lambda question: check_question(question, articles, passages)
     )
     return tuple(
         question.model_copy(

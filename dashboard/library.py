@@ -44,7 +44,7 @@ MAP_STYLES = (
     "map_posts.css",
     "map_answer.css",
 )
-READING_STYLES = ("reading.css",)
+READING_STYLES = ("reading.css", "comparison.css")
 PAGE_STYLES = (
     "page.css",
     *READING_STYLES,

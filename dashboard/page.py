@@ -23,7 +23,7 @@ from dashboard.navigation import (
     read_address,
     show_reading,
 )
-from dashboard.panels import answers, markup
+from dashboard.panels import answers, markup, sections
 from dashboard.panels.timeline import LAST_YEAR, list_events, timeline_chart
 from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown
@@ -140,7 +140,7 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
 def _show_timeline(library: Library, selection: Selection) -> None:
     st.html(
         markup.heading(
-            "Key dates",
+            sections.DATES,
             f"Click a mark to read the words it rests on.{_describe_end(library)}",
         )
     )
@@ -208,7 +208,7 @@ def _take_date(library: Library) -> None:
 
 
 def _show_questions(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Ask the articles, or locate your own points", ""))
+    st.html(markup.heading(sections.ASK))
     words, table = st.tabs(["Who wrote that?", "Which of my events lie in a zone?"])
     with words:
         show_search(library, selection)
@@ -217,17 +217,17 @@ def _show_questions(library: Library, selection: Selection) -> None:
 
 
 def _show_sources(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Where the articles differ or are silent", ""))
+    st.html(markup.heading(sections.DIFFERENCES, markup.describe_outcomes(library)))
     st.html(markup.questions(library, selection))
-    st.html(markup.heading("The articles", ""))
+    st.html(markup.heading(sections.ARTICLES))
     st.html(markup.sources(library, selection))
 
 
 def _show_data(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Download the data", ""))
+    st.html(markup.heading(sections.DATA))
     show_export(library, selection)
     if about := markup.about(library):
-        st.html(markup.heading("About this map, and how to cite it", ""))
+        st.html(markup.heading(sections.ABOUT))
         st.html(about)
 
 
