@@ -46,8 +46,42 @@ type Answer = {
   note: string;
 };
 
-/** Points [lon, lat, code of certainty] of a reader's table, and what is answered about a place. */
-type OwnPoints = { points: [number, number, number][]; answer: Answer | null };
+/** A reader's table, and what is answered about a place. */
+type OwnMarks = { table: OwnTable | null; answer: Answer | null };
+
+/** A reader's table, as dashboard/panels/own_points.py describes it. */
+/** `counts` are by the code of a certainty, its place among `certainties`. */
+type OwnTable = {
+  address: string;
+  name: string;
+  rows: string;
+  certainties: string[];
+  counts: number[];
+  unplaced: number;
+  note: string;
+};
+
+/** What the row of a point says. */
+type OwnRow = {
+  number: string;
+  certainty: string;
+  zone: string;
+  lines: string[];
+  cells: [string, string][];
+};
+
+/** Longitudes and latitudes in degrees, and codes of certainties. */
+type Points = { lon: Float32Array; lat: Float32Array; codes: Uint8Array };
+
+/** A sign as pixels: offsets in a picture of a certain width, and colours. */
+type Stamp = { side: number; offsets: Int32Array; colours: Uint32Array };
+
+interface PointLayer {
+  /** The places of the points at a pixel of the map, the nearest first. */
+  find(at: { x: number; y: number }, reach: number): number[];
+  latlng(place: number): L.LatLng;
+  remove(): void;
+}
 
 /** A checkpoint or an observation post of later years: background. */
 type Post = {
@@ -107,7 +141,7 @@ type ZoomedName = { marker: L.Marker; rank: number; from: number; until: number 
 
 interface ZoneMap {
   choose(wanted: Partial<Choice>): void;
-  mark(own: OwnPoints): void;
+  mark(own: OwnMarks): void;
   /** Takes the question that the page's address asks. */
   ask(question: string): void;
   posts: L.LayerGroup;
@@ -146,6 +180,24 @@ interface MapParts {
     atlas: Atlas,
     click: (zone: string) => (event: any) => void,
   ): { layer: L.LayerGroup; offer(zones: string[]): void };
+  makeTip(map: L.Map): {
+    hide(): void;
+    show(content: HTMLElement, at: { x: number; y: number }): void;
+  };
+  readPoints(data: ArrayBuffer): Points;
+  sortByCode(codes: Uint8Array): Uint32Array;
+  findNear(
+    drawn: { x: Float32Array; y: Float32Array; codes: Uint8Array },
+    at: { x: number; y: number },
+    reach: number,
+  ): number[];
+  makeSign(code: number, radius: number): HTMLCanvasElement;
+  makeSigns(radius: number): HTMLCanvasElement[];
+  cutOut(sign: HTMLCanvasElement, width: number): Stamp;
+  press(picture: Uint32Array, corner: number, stamp: Stamp): void;
+  drawPoints(map: L.Map, points: Points): PointLayer;
+  describeRow(row: OwnRow): HTMLElement;
+  makeOwnTable(map: L.Map): (table: OwnTable | null) => void;
   findZone(drawn: Shape<object>[], point: ClickedPoint): string | null;
   readClick(where: { within: string | null; beside: string | null; isCoarse: boolean }): {
     zone: string | null;
