@@ -9,6 +9,7 @@
   const {
     addControls,
     addHatch,
+    addLocator,
     drawBase,
     drawNames,
     drawStretches,
@@ -167,7 +168,9 @@
         showAll: () => view.showAll(),
         showChosen: () => view.showChosen(),
       });
-      drawNames(map, atlas.names, clickName);
+      // Before the names, which keep off it.
+      addLocator(map, atlas);
+      drawNames(map, atlas, clickName);
       choose({});
       map.on("zoomend settle", letClicksThrough);
       letClicksThrough();

@@ -106,7 +106,7 @@ type Stretch = {
   sources: string[];
 };
 type Name = { name: string; lon: number; lat: number };
-type Side = "left" | "right";
+type Side = "left" | "middle" | "right";
 type Shape<Properties> = GeoJSON.Feature<GeoJSON.Geometry, Properties>;
 type BaseLayer = "sea" | "neighbours" | "country" | "lakes" | "governorates" | "rivers";
 
@@ -129,7 +129,8 @@ interface Atlas {
     zones: (Name & { id: string; name_ar: string; side: Side })[];
     governorates: Name[];
     lands: Name[];
-    places: (Name & { rank: number; side: Side })[];
+    /** Name, longitude, latitude, rank, and the side that the name had better stand on. */
+    places: [string, number, number, number, "left"?][];
   };
   posts: Post[];
   postsTitle: string;
@@ -137,7 +138,23 @@ interface Atlas {
 }
 
 /** A name on the map, with the zooms it is shown from and until. */
-type ZoomedName = { marker: L.Marker; rank: number; from: number; until: number };
+type ZoomedName = {
+  lat: number;
+  lon: number;
+  rank: number;
+  from: number;
+  until: number;
+  /** Its spots around its point, the best first. */
+  steps: [number, number][];
+  zone?: string;
+  isPlace?: boolean;
+  make?: () => L.Marker;
+  marker?: L.Marker;
+  size?: { width: number; height: number };
+};
+
+/** What a name may cover, the best first; a place has a mark as well. */
+type NameSpots = { isSure?: boolean; isArea?: boolean; mark?: Box; spots: Box[] };
 
 interface ZoneMap {
   choose(wanted: Partial<Choice>): void;
@@ -220,10 +237,32 @@ interface MapParts {
     map: L.Map,
     host: MapHost,
   ): { ask(question: string): void; take(answer: Answer | null): void };
-  drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
+  listRings(geometry: GeoJSON.Geometry): GeoJSON.Position[][];
+  /** The spots of a name around its mark, as steps to the right and down. */
+  AROUND: [number, number][];
+  boxBeside(
+    point: { x: number; y: number },
+    size: { width: number; height: number },
+    step: [number, number],
+  ): Box;
+  makeGrid(size: { x: number; y: number }): {
+    note(points: { x: number; y: number }[]): void;
+    count(box: Box): number;
+  };
+  pickSpots(
+    names: NameSpots[],
+    around: {
+      view: Box;
+      taken: Box[];
+      countLines: (box: Box) => number;
+      countSigns: (box: Box) => number;
+      spared: Box[];
+    },
+  ): number[];
+  drawNames(map: L.Map, atlas: Atlas, click: (zone: string) => (event: any) => void): void;
+  addLocator(map: L.Map, atlas: Atlas): void;
   sign(post: { kind: string; hollow: boolean }): SVGSVGElement;
   makePosts(map: L.Map, posts: Post[]): { layer: L.LayerGroup; leaveOut(absent: string[]): void };
-  pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
   showTiles(map: L.Map): void;
   sayDay(map: L.Map, day: string): void;
   addControls(

@@ -10,7 +10,7 @@ function readScript(name) {
 /** What the map's scripts share that needs no map. */
 export function loadMapParts() {
   const context = createContext({ window: {} });
-  const names = ["map_elements.js", "map_names.js", "map_clicks.js", "map_signs.js"];
+  const names = ["map_elements.js", "map_placing.js", "map_clicks.js", "map_signs.js"];
   for (const name of [...names, "map_points.js"]) runInContext(readScript(name), context);
   return context.window.mapParts;
 }
