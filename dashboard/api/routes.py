@@ -1,6 +1,7 @@
 """The server's routes beside the page: the data, located tables, the map's scripts and styles."""
 
 import asyncio
+import hashlib
 from functools import cache, partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-from corpus.errors import OutputError, ScopeError
+from corpus.errors import OutputError, ReadError, ScopeError
 from corpus.exports.scope import ZONE, Scope, read_filters
 from corpus.quoting import quote, shorten
 from dashboard.api.downloads import DOWNLOADS, Download, name_file
@@ -23,8 +24,11 @@ from dashboard.library import ASSETS, LEAFLET, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
 from dashboard.uploads.folder import RefusalError, UploadFolder
 from geodata.errors import GazetteerError, LocationError, UnknownPlaceError
+from geodata.exports.versions import VERSION, choose_version
+from geodata.loading import FOLDER
 from geodata.points.location_answer import CandidatesAnswer
 from geodata.points.lookup import answer
+from geodata.records.versions import Version, find_earlier_file, read_earlier_file
 
 METHODS = ("GET", "HEAD")
 RETRY_SECONDS = 10
@@ -68,11 +72,13 @@ async def serve_data(exports: ExportQueue, request: Request) -> Response:
 async def send_export(exports: ExportQueue, request: Request, download: Download) -> Response:
     """Answer with a file that is made if it is not cached, or with an error in JSON."""
     try:
+        if version := find_version(request, download):
+            return _send_version_file(request, version, download)
         scope = read_query(request, download)
         made = await exports.find(download.path, scope, partial(_wait_for_disconnect, request))
     except ScopeError as error:
         return refuse(400, str(error))
-    except OutputError as error:
+    except (OutputError, ReadError) as error:
         return refuse(500, str(error))
     except BusyError as error:
         refusal = refuse(503, str(error))
@@ -81,6 +87,12 @@ async def send_export(exports: ExportQueue, request: Request, download: Download
     except DisconnectError:
         return Response(status_code=499)
     return _send_file(request, made.path, made.digest, download, name_file(download, scope))
+
+
+def _send_version_file(request: Request, version: Version, download: Download) -> Response:
+    digest = hashlib.sha256(read_earlier_file(FOLDER, version)).hexdigest()[:16]
+    name = name_file(download, Scope(), version.version)
+    return _send_file(request, find_earlier_file(FOLDER, version), digest, download, name)
 
 
 def _send_file(
@@ -117,8 +129,30 @@ def _wait_for_disconnect(request: Request) -> "asyncio.Future[None]":
     return asyncio.ensure_future(wait())
 
 
+def find_version(request: Request, download: Download) -> Version | None:
+    """Return the earlier version of the data that a request asks for, if it does.
+
+    Raises
+    ------
+    ScopeError
+        If there is no such version, or not of this, or not with its other parameters.
+    ReadError
+        If the record of a version cannot be read.
+    """
+    parameters = read_parameters(request)
+    numbers = parameters.pop(VERSION.name, [])
+    if not numbers:
+        return None
+    if len(numbers) > 1:
+        raise ScopeError(f"The {VERSION.name} is given more than once: ask for one.")
+    limits = [f"the zone {download.zone}"] if download.zone else map(quote, parameters)
+    return choose_version(numbers[0], (download.format.id, download.layer), limits)
+
+
 def read_query(request: Request, download: Download) -> Scope:
     """Return the scope that the parameters of a request ask for, and the zone of its path.
+
+    The version is left to `find_version`.
 
     Raises
     ------
@@ -126,6 +160,7 @@ def read_query(request: Request, download: Download) -> Scope:
         If a parameter is none of `scope.FILTERS`, or its value names nothing that there is.
     """
     filters = read_parameters(request)
+    filters.pop(VERSION.name, None)
     if download.zone:
         if ZONE.name in filters:
             raise ScopeError(

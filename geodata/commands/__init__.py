@@ -8,12 +8,12 @@ from pathlib import Path
 from corpus import data_folder, loading
 from corpus.collection import Corpus
 from corpus.errors import FolderError
-from corpus.exports.command import add_export, choose_scope, has_faults, run_export
+from corpus.exports.command import has_faults
 from corpus.terminal import print_lines
 from geodata import checks, wording
 from geodata.checks.coverage import NEAR_KM, Counts, StretchCoverage, measure_coverage, sum_counts
 from geodata.commands import new
-from geodata.exports.extract import make_map_extract
+from geodata.exports.command import add_export, run_export
 from geodata.exports.formats import FORMATS
 from geodata.loading import FOLDER, load
 from geodata.points import command as locating
@@ -122,9 +122,7 @@ def _describe_counts(counts: Counts) -> str:
 def _export(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:
     if has_faults((*corpus.faults, *atlas.faults)):
         return 1
-    scope = choose_scope(options, corpus)
-    extract = make_map_extract(atlas, corpus, scope, is_stamped=options.stamp)
-    return run_export(options, FORMATS, extract)
+    return run_export(options, FORMATS, atlas, corpus)
 
 
 def _locate(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:

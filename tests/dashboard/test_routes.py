@@ -132,6 +132,10 @@ def test_the_zones_have_the_ids_of_the_contract(server: Server) -> None:
         ("zones=idlib", ("zones", "zone, topic, outlet, passage, asof")),
         ("passage=nothing", ("nothing", "vestnik-")),
         ("zone=" + "x" * 3000, ZONE_IDS),
+        ("version=9.9.9", ("9.9.9", "there are: 1.1.0, 1.0.0")),
+        ("version=", ("there are: 1.1.0, 1.0.0",)),
+        ("version=1.0.0&version=1.1.0", ("more than once",)),
+        ("version=1.0.0&zone=idlib", ("leave 'zone' out",)),
     ],
     ids=lambda value: value[:20] if isinstance(value, str) else "",
 )
