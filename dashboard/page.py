@@ -14,7 +14,7 @@ from dashboard.asking import show_answer, show_place, show_search
 from dashboard.chosen_day import find_phase, write_strip
 from dashboard.exporting import show_export
 from dashboard.first_view.description import describe_view
-from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
+from dashboard.library import PAGE_STYLES, Library, open_library, read_assets
 from dashboard.messages import read_picked
 from dashboard.navigation import (
     choose,
@@ -54,8 +54,7 @@ def show_page() -> None:
 
 @cache
 def _read_styles() -> str:
-    texts = ((ASSETS / name).read_text(encoding="utf-8") for name in PAGE_STYLES)
-    return f"<style>{''.join(texts)}</style>"
+    return f"<style>{read_assets(*PAGE_STYLES)}</style>"
 
 
 @st.fragment

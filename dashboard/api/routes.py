@@ -5,7 +5,6 @@ import hashlib
 from functools import cache, partial
 from pathlib import Path
 
-import xstatic.pkg.leaflet
 from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
@@ -22,7 +21,7 @@ from dashboard.api.downloads import DOWNLOADS, Download, name_file
 from dashboard.api.export_queue import BusyError, DisconnectError, ExportQueue
 from dashboard.api.openapi import Error, Listing, describe_api
 from dashboard.document import open_document
-from dashboard.library import ASSETS, open_library
+from dashboard.library import ASSETS, LEAFLET, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
 from dashboard.panels.own_points import describe_row
 from dashboard.uploads.folder import RefusalError, UploadFolder
@@ -64,7 +63,7 @@ def make_routes(exports: ExportQueue, uploads: UploadFolder) -> list[BaseRoute]:
         Route("/assets/atlas.js", serve_map_script),
         Route("/assets/reading.html", serve_document),
         Mount("/assets", StaticFiles(directory=ASSETS)),
-        Mount("/vendor/leaflet", StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)),
+        Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
     ]
 
 

@@ -14,11 +14,10 @@ from corpus.zone_ids import ZONE_IDS
 from dashboard.api.downloads import FORMATS, PREVIEW, Download
 from dashboard.embed.page import BUTTON
 from dashboard.first_view.description import Description, describe_head, describe_view
-from dashboard.library import MAP_STYLES, Library
+from dashboard.library import MAP_STYLES, Library, read_assets
 from dashboard.one_file import (
     STYLES,
     describe_page,
-    read_assets,
     read_scripts,
     read_styles,
     write_policy,

@@ -172,8 +172,8 @@ interface MapParts {
     text?: string,
   ): HTMLElementTagNameMap[Tag];
   isLight(colour: string): boolean;
-  /** Describes the frame, and waits for its styles. */
-  finishFrame(): Promise<void>;
+  /** Describes the frame, and gives it the page's letters. */
+  finishFrame(): void;
   /** Follows what the page says of paper. */
   printWell(
     map: L.Map,
@@ -357,9 +357,11 @@ interface Window {
   citing: {
     /** Takes a click on what copies or holds a citation. */
     cite(event: Event): void;
-    findAddress(view: string, page: string, here: string): string;
+    nameView(view: string, page: string, edition: string): string;
   };
   atlas: Atlas;
+  /** The map's styles, where they come with its script. */
+  mapStyles?: string;
   /** What folium writes into its frame names no map: there is one. */
   mapAlone: MapAlone;
   zoneMap: Omit<ZoneMap, "posts"> & {
