@@ -6,11 +6,12 @@ an article's body; an end is exclusive.
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from corpus import agreement, edtf
 from corpus.fields import Day, EdtfDate, Id, PassageIds, Text, Url, Urls, Zones
 from corpus.identifiers import Identifiers
+from corpus.kept_texts import KeptText
 from corpus.provenance import (
     Author,
     OutletControl,
@@ -111,11 +112,19 @@ class Article(FrontMatter):
     """One article of the corpus.
 
     ``body`` is the file's text after the front matter, verbatim; ``text_span`` is the start and the
-    end of the article's own text in it.
+    end of the article's own text in it. The body may be kept in a file: where it is needed more
+    than once, it is better asked for once.
     """
 
-    body: str
+    model_config = ConfigDict(populate_by_name=True)
+
+    kept_body: str | KeptText = Field(alias="body")
     text_span: tuple[int, int]
+
+    @property
+    def body(self) -> str:
+        """The file's text after the front matter, verbatim."""
+        return str(self.kept_body)
 
     @property
     def text(self) -> str:

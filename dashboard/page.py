@@ -24,10 +24,11 @@ from dashboard.navigation import (
     show_reading,
 )
 from dashboard.panels import answers, markup, sections
+from dashboard.panels.own_points import describe_table
 from dashboard.panels.timeline import LAST_YEAR, list_events, timeline_chart
 from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown
-from dashboard.uploading import current_upload, show_upload
+from dashboard.uploading import current_upload, show_result, show_upload
 from dashboard.zone_map import Marks, build_map, mark
 from geodata.records.posts import list_standing
 
@@ -71,6 +72,7 @@ def _show_choice(library: Library) -> None:
         _show_map_side(library, selection)
     with right, st.container(key="reading"):
         show_answer(library, selection)
+        show_result(library)
         show_reading(library)
 
 
@@ -132,7 +134,7 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
         phase=find_phase(selection.asof, library),
         day=format_day(selection.asof) if selection.asof else "",
         absent=tuple(post.id for post in library.atlas.posts if post not in standing),
-        points=upload.points if upload else (),
+        table=describe_table(upload.located) if upload and upload.located else None,
         answer=answers.describe_answer(selection.asked, library),
     )
 

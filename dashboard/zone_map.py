@@ -97,8 +97,8 @@ class Marks:
     ----------
     ended : tuple of ZoneId
         Zones drawn hollow, since by the chosen day they had ended.
-    points : tuple of (float, float, int)
-        Longitude and latitude in degrees of a reader's own points, and their certainty's number.
+    table : dict or None
+        A reader's own points, as `dashboard.panels.own_points.describe_table` has them.
     answer : dict or None
         What is answered about a place, as `dashboard.panels.answers.describe_answer` has it.
     absent : tuple of str
@@ -110,7 +110,7 @@ class Marks:
     """
 
     ended: tuple[ZoneId, ...] = ()
-    points: tuple[tuple[float, float, int], ...] = ()
+    table: dict[str, Any] | None = None
     answer: dict[str, Any] | None = None
     absent: tuple[str, ...] = ()
     phase: str = ""
@@ -137,7 +137,10 @@ class MarksLayer(folium.MacroElement):
                 "day": marks.day,
             }
         )
-        self.own = _write({"points": marks.points, "answer": marks.answer})
+        table = marks.table
+        if table is not None:
+            table = table | {"address": f"{_ROOT}/{table['address']}"}
+        self.own = _write({"table": table, "answer": marks.answer})
 
 
 def _write(value: object) -> str:

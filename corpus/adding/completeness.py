@@ -13,7 +13,10 @@ def check_suggestions(folder: Path, corpus: Corpus) -> list[Fault]:
 
     _, faults = load_terms(folder / "terms.yaml")
     for path in sorted((folder / "suggestions").glob("*.yaml")):
-        faults += load_suggestions(path, corpus.articles)[1]
+        named = corpus.article(path.stem)
+        found, own = load_suggestions(path, [named] if named else [])
+        # A file that is not named after its article is looked up among all of them.
+        faults += own if found else load_suggestions(path, corpus.articles)[1]
     return faults
 
 
