@@ -48,7 +48,7 @@ def describe_api(library: Library) -> JsonSchema:
         "info": {
             "title": library.atlas.title,
             "version": library.atlas.version,
-            "description": "Zones mapped by hand, their boundaries' stretches, places, passages "
+            "description": "Zones mapped by hand, the pieces of their boundaries, places, passages "
             "and dates, in many formats. Everything is read only and open to all. "
             "Parameters called _ or beginning with utm_ are ignored; any other unknown one is "
             "refused.",
