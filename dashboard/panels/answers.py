@@ -154,10 +154,14 @@ def _describe_statement(
 
 
 def status(day: date, library: Library, selection: Selection) -> str:
-    """Return what held on a day, every clause a link to the passage it rests on."""
+    """Return what held on a day, every clause a link to its passage, and the way back."""
     ended = ended_zones(day, library.corpus)
     names = [zone.name for zone in library.atlas.zones if zone.id in ended]
-    return render("status.html", **describe_status(day, library.corpus, names, selection.link_to))
+    return render(
+        "status.html",
+        **describe_status(day, library.corpus, names, selection.link_to),
+        without=replace(selection, asof=None).address(),
+    )
 
 
 def describe_status(
