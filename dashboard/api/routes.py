@@ -1,7 +1,7 @@
 """The server's routes beside the page: the data, located tables, the map's scripts and styles."""
 
 import asyncio
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import xstatic.pkg.leaflet
@@ -20,7 +20,7 @@ from dashboard.api.downloads import DOWNLOADS, Download, name_file
 from dashboard.api.export_queue import BusyError, DisconnectError, ExportQueue
 from dashboard.api.openapi import Error, Listing, describe_api
 from dashboard.document import open_document
-from dashboard.library import ASSETS, open_library
+from dashboard.library import ASSETS, Library, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
 from dashboard.uploads.folder import RefusalError, UploadFolder
 from geodata.errors import GazetteerError, LocationError, UnknownPlaceError
@@ -155,12 +155,12 @@ async def serve_list(request: Request) -> Response:
 
 async def serve_description(request: Request) -> Response:
     """Answer ``GET /api/openapi.json`` with the OpenAPI document."""
-    return JSONResponse(_describe())
+    return JSONResponse(_describe(open_library()))
 
 
-@cache
-def _describe() -> dict[str, object]:
-    return describe_api(open_library())
+@lru_cache(maxsize=2)
+def _describe(library: Library) -> dict[str, object]:
+    return describe_api(library)
 
 
 def list_addresses() -> list[str]:
