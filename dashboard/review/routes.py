@@ -1,7 +1,7 @@
 """The routes of the review: its pages, and what they ask of the server."""
 
 from collections.abc import Awaitable, Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from anyio import to_thread
@@ -14,8 +14,9 @@ from starlette.routing import BaseRoute, Route
 from corpus.adding.additions import Wishes, add_article
 from corpus.adding.kinds import MOST_BYTES
 from corpus.errors import AddError, OutputError, ReadError
-from corpus.loading import FOLDER
+from corpus.loading import FOLDER, load_articles
 from corpus.reading import parse_json
+from corpus.records import Article
 from corpus.reviewing.decisions import ConflictError, DecisionError, Order, decide
 from corpus.reviewing.reviews import open_review
 from dashboard.api.routes import refuse
@@ -108,7 +109,7 @@ async def take_decision(folder: Path, forget: Forget, request: Request) -> Respo
 
     def work() -> Response:
         try:
-            review = decide(folder, article_id, order, open_library().corpus.articles)
+            review = decide(folder, article_id, order, _list_articles(folder))
         except ConflictError as error:
             state = describe_state(open_review(folder, article_id))
             return JSONResponse({"error": str(error), "state": state}, status_code=409)
@@ -127,11 +128,18 @@ async def take_article(folder: Path, forget: Forget, request: Request) -> Respon
     def work() -> Response:
         name = asked.get("name", "")
         addition = add_article(body, name, folder, wishes, name or "the pasted text")
+        _list_articles.cache_clear()
         forget_library()
         answer = {"address": f"/review/{addition.article.id}"}
         return JSONResponse(answer, background=BackgroundTask(forget))
 
     return await to_thread.run_sync(work)
+
+
+@cache
+def _list_articles(folder: Path) -> tuple[Article, ...]:
+    """Return the corpus's articles; the library has them too, but is read anew for the page."""
+    return load_articles(folder / "articles")[0]
 
 
 async def _read_body(request: Request, most: int) -> bytes:

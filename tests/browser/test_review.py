@@ -90,5 +90,4 @@ def check_page(visit: Visit) -> None:
     reader = visit.open(f"/?zone=south&passage={ID}-p1&article={ID}")
     reader.expect_chosen_passage(PARAGRAPHS[0])
     expect(reader.page.get_by_role("link", name="Review")).to_have_attribute("href", "/review")
-    reader.wait_for_map()
     expect(reader.shape("south")).to_have_class(re.compile(r"\bchosen\b"))
