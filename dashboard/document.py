@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from corpus.collection import Corpus
@@ -100,7 +100,7 @@ class _ArticlePart(NamedTuple):
     paragraphs: tuple[tuple[Segment, ...], ...]
 
 
-@cache
+@lru_cache(maxsize=2)
 def open_document(library: Library) -> PageDocument:
     """Return the document that the page shows."""
     everything = Kept(library.corpus, library.atlas, library.corpus, library.atlas)

@@ -26,6 +26,7 @@ from dashboard.navigation import (
 from dashboard.panels import answers, markup, sections
 from dashboard.panels.own_points import describe_table
 from dashboard.panels.timeline import LAST_YEAR, list_events, timeline_chart
+from dashboard.review.access import is_review_allowed
 from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown
 from dashboard.uploading import current_upload, show_result, show_upload
@@ -40,7 +41,7 @@ def show_page() -> None:
     library = open_library()
     st.set_page_config(page_icon="🗺️", layout="wide")
     st.html(_read_styles())
-    st.html(markup.title(library))
+    st.html(markup.title(library, is_review_allowed()))
     _show_choice(library)
     # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
     if is_map_drawn():

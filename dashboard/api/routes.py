@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from anyio import to_thread
@@ -22,7 +22,7 @@ from dashboard.api.export_queue import BusyError, DisconnectError, ExportQueue
 from dashboard.api.openapi import Error, Listing, describe_api
 from dashboard.api.search_answer import answer_search
 from dashboard.document import open_document
-from dashboard.library import ASSETS, LEAFLET, open_library
+from dashboard.library import ASSETS, LEAFLET, Library, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
 from dashboard.panels.own_points import describe_row
 from dashboard.uploads.folder import RefusalError, UploadFolder
@@ -198,12 +198,12 @@ async def serve_list(request: Request) -> Response:
 
 async def serve_description(request: Request) -> Response:
     """Answer ``GET /api/openapi.json`` with the OpenAPI document."""
-    return JSONResponse(_describe())
+    return JSONResponse(_describe(open_library()))
 
 
-@cache
-def _describe() -> dict[str, object]:
-    return describe_api(open_library())
+@lru_cache(maxsize=2)
+def _describe(library: Library) -> dict[str, object]:
+    return describe_api(library)
 
 
 def list_addresses() -> list[str]:

@@ -88,9 +88,7 @@ def describe(location: Location) -> str:
         case "probably inside":
             return f"Probably inside the zone {zone.name}: within it, {uncertain}."
         case _:
-            return (
-                f"Possibly inside the zone {zone.name}: outside it as drawn, {uncertain}."
-            )
+            return f"Possibly inside the zone {zone.name}: outside it as drawn, {uncertain}."
 
 
 def _write_nearest(location: Location) -> str:
