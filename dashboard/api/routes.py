@@ -19,7 +19,7 @@ from corpus.quoting import quote, shorten
 from dashboard.api.downloads import DOWNLOADS, Download, name_file
 from dashboard.api.export_queue import BusyError, DisconnectError, ExportQueue
 from dashboard.api.openapi import Error, Listing, describe_api
-from dashboard.document import open_document
+from dashboard.document import open_document, write_article
 from dashboard.library import ASSETS, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
 from dashboard.uploads.folder import RefusalError, UploadFolder
@@ -52,6 +52,7 @@ def make_routes(exports: ExportQueue, uploads: UploadFolder) -> list[BaseRoute]:
         Route("/located/{token}", partial(serve_located, uploads)),
         Route("/assets/atlas.js", serve_map_script),
         Route("/assets/reading.html", serve_document),
+        Route("/assets/articles/{article}.html", serve_article),
         Mount("/assets", StaticFiles(directory=ASSETS)),
         Mount("/vendor/leaflet", StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)),
     ]
@@ -211,6 +212,14 @@ async def serve_document(request: Request) -> Response:
     """Answer with the reading document, for the page to show parts of."""
     document = open_document(open_library())
     return _send_version(request, document.html, document.version, "text/html")
+
+
+async def serve_article(request: Request) -> Response:
+    """Answer with the part of an article, which may be none of the reading document's."""
+    html = write_article(open_library(), request.path_params["article"])
+    if html is None:
+        return refuse(404, "There is no such article.")
+    return Response(html, media_type="text/html", headers={"Cache-Control": "no-cache"})
 
 
 def _send_version(request: Request, content: bytes, version: str, media_type: str) -> Response:
