@@ -5,6 +5,8 @@ Positions count Unicode code points, as Python's strings and W3C Web Annotations
 
 from corpus.errors import AnchorError
 
+_LONGEST_PREFIX = 300
+
 
 def find(body: str, quote: str, prefix: str = "") -> tuple[int, int]:
     """Return the start and the exclusive end of a quote in a text.
@@ -30,3 +32,22 @@ def find(body: str, quote: str, prefix: str = "") -> tuple[int, int]:
         advice = "a longer prefix" if prefix else "a prefix"
         raise AnchorError(f"the quote stands in the text more than once: give {advice}")
     return first + len(prefix), first + len(wanted)
+
+
+def anchor(body: str, start: int, end: int) -> tuple[str, str] | None:
+    """Return a quote and the shortest words before it with which it stands in the text once."""
+    quote = body[start:end]
+    if _stands_once(body, quote):
+        return quote, ""
+    before = start
+    while before > max(0, start - _LONGEST_PREFIX):
+        before = body.rfind(" ", 0, before - 1) + 1 if before > 1 else 0
+        prefix = body[before:start]
+        if _stands_once(body, prefix + quote):
+            return quote, prefix
+    return None
+
+
+def _stands_once(body: str, words: str) -> bool:
+    first = body.find(words)
+    return body.find(words, first + 1) == -1

@@ -11,7 +11,7 @@ from functools import cached_property
 from corpus import edtf
 from corpus.faults import describe_missing
 from corpus.quoting import quote
-from corpus.records import Answer, Article, KeyDate, Passage
+from corpus.records import Answer, Article, KeyDate, Passage, Question
 
 _QUOTED = re.compile('"([^"]+)"')
 _MARKS = re.compile("[\"'“”‘’«»]")
@@ -65,6 +65,32 @@ def check_answers(answers: Iterable[Answer], sources: Sources) -> list[str]:
                 for words in _find_unfounded(answer.answer, [passage.quote for passage in used])
             ]
     return messages
+
+
+def check_question(question: Question, sources: Sources) -> list[str]:
+    """Return what is wrong with the answers to a question, and with what is said of them together.
+
+    The words that the comparison quotes are in passages of the answers, and the outlets that it
+    names are among those that answer.
+    """
+    answering = {answer.article for answer in question.given}
+    used = {each for answer in question.answers for each in answer.passages}
+    quotes = [sources.passages[each].quote for each in used if each in sources.passages]
+    note = question.comparison_note
+    return [
+        *check_answers(question.answers, sources),
+        *(
+            f"comparison_note: the words {quote(words)} are in none of the passages of the answers"
+            for words in _find_unfounded(note, quotes)
+        ),
+        *(
+            f"comparison_note: {outlet} is named, but does not answer"
+            for outlet, article_ids in sources.outlets.items()
+            if outlet in note
+            and re.search(rf"\b{re.escape(outlet)}\b", note)
+            and answering.isdisjoint(article_ids)
+        ),
+    ]
 
 
 def check_key_date(key_date: KeyDate, sources: Sources) -> list[str]:

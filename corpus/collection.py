@@ -42,6 +42,20 @@ class Corpus:
         dated: tuple[KeyDate | BackgroundDate, ...] = (*self.key_dates, *self.background_dates)
         return tuple(one for one in dated if one.identifiers)
 
+    def list_identifiers(self, zone: ZoneId, day: date | None = None) -> tuple[str, ...]:
+        """Return what other collections call the agreements on a zone, each once.
+
+        With a day, those that were made by it.
+        """
+        return tuple(
+            dict.fromkeys(
+                identifier
+                for one in self.identified_dates
+                if zone in one.zones and (day is None or one.span.first_named <= day)
+                for identifier in one.identifiers
+            )
+        )
+
     def article(self, article_id: str) -> Article | None:
         """Return the article with this id, or None."""
         return self._articles_by_id.get(article_id)

@@ -55,7 +55,7 @@ def read_entries(path: Path) -> tuple[list[Entry], list[Fault]]:
     """
     file = path.name
     try:
-        node = _compose(read_text(path))
+        node = compose(read_text(path))
     except ReadError as error:
         return [], [Fault(file, "", str(error))]
     if not isinstance(node, yaml.SequenceNode):
@@ -90,7 +90,7 @@ def read_ids(path: Path, key: str) -> list[str]:
     ReadError
         If the file cannot be read or is not YAML.
     """
-    node = _compose(read_text(path))
+    node = compose(read_text(path))
     return [
         record_id.value
         for records in _list_values(node, key)
@@ -158,7 +158,7 @@ def parse_entry(text: str) -> Entry:
     ReadError
         If it is not YAML, not a record, or has a duplicate key.
     """
-    return _read_entry(_compose(text))
+    return _read_entry(compose(text))
 
 
 def validate(model: type[Model], entry: Entry, file: str) -> tuple[Model | None, list[Fault]]:
@@ -221,7 +221,8 @@ class _Loader(Composer, yaml.CBaseLoader):
         Composer.__init__(self)
 
 
-def _compose(text: str) -> yaml.Node | None:
+def compose(text: str) -> yaml.Node | None:
+    """Return the root of a piece of YAML, None where it holds nothing; bad YAML is a ReadError."""
     if len(text) > _MOST_YAML:
         raise ReadError(f"more than {_MOST_YAML // 1_000_000} MB of YAML")
     try:
@@ -255,10 +256,12 @@ def _locate(error: yaml.MarkedYAMLError, text: str) -> str:
 def _read_entry(node: yaml.Node | None) -> Entry:
     if not isinstance(node, yaml.MappingNode):
         raise ReadError("this is not a record of keys and values")
-    return Entry(_line(node), _construct(node, set()))
+    return Entry(_line(node), construct(node))
 
 
-def _construct(node: yaml.Node, seen: set[int]) -> Any:
+def construct(node: yaml.Node, seen: set[int] | None = None) -> Any:
+    """Return what a node holds: all of it text, lists or mappings; an alias is a ReadError."""
+    seen = set() if seen is None else seen
     if isinstance(node, yaml.ScalarNode):
         return node.value
     # An alias is the same node again: it could hold itself, or grow without bound.
@@ -266,7 +269,7 @@ def _construct(node: yaml.Node, seen: set[int]) -> Any:
         raise ReadError(f"line {_line(node)} is used twice, through an alias")
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
-        return [_construct(child, seen) for child in node.value]
+        return [construct(child, seen) for child in node.value]
     values: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = key_node.value
@@ -274,7 +277,7 @@ def _construct(node: yaml.Node, seen: set[int]) -> Any:
             raise ReadError(f"the key on line {_line(key_node)} is not a word")
         if key in values:
             raise ReadError(f"the key '{key}' stands twice, again on line {_line(key_node)}")
-        values[key] = _construct(value_node, seen)
+        values[key] = construct(value_node, seen)
     return values
 
 

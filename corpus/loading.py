@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.anchoring import find
 from corpus.background import load_background_dates
-from corpus.claims import Sources, check_answers, check_key_date
+from corpus.claims import Sources, check_key_date, check_question
 from corpus.collection import Corpus, publication_order
 from corpus.data_folder import find_data_folder
 from corpus.entries import (
@@ -238,7 +238,7 @@ def _load_key_dates(path: Path, sources: Sources) -> tuple[tuple[KeyDate, ...], 
 def _load_questions(path: Path, sources: Sources) -> tuple[tuple[Question, ...], list[Fault]]:
     order = {article_id: place for place, article_id in enumerate(sources.articles)}
     questions, faults = read_records(
-        path, Question, lambda question: check_answers(question.answers, sources)
+        path, Question, lambda question: check_question(question, sources)
     )
     return tuple(
         question.model_copy(

@@ -49,10 +49,6 @@ def prepare() -> None:
     timeline_chart(list_events(library.corpus), None)
     _ = library.index
     open_document(library)
-    # Streamlit collects garbage after every run of the page. What is loaded by now stays for good:
-    # leaving it out of that search takes 100 ms off each click.
-    gc.collect()
-    gc.freeze()
 
 
 def show_error(_: Exception) -> bool:
@@ -78,6 +74,10 @@ async def clean_up(_: st.App) -> AsyncIterator[None]:
     Before that, make the pages that name the server's address, which is known by now.
     """
     prepare_pages(find_base())
+    # Streamlit collects garbage after every run of the page. What is loaded by now stays for good:
+    # leaving it out of that search takes 100 ms off each click.
+    gc.collect()
+    gc.freeze()
     sweeping = asyncio.create_task(_sweep())
     try:
         yield
@@ -98,7 +98,7 @@ try:
 except SettingsError as error:
     sys.exit(str(error))
 limit_error_log()
-exports = ExportQueue(find_base)
+exports = ExportQueue(settings.public_url)
 uploads = open_upload_folder()
 prepare()
 app = st.App(

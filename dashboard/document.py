@@ -17,7 +17,7 @@ from corpus.records import Article, Passage, Question, attribute
 from dashboard.library import Library
 from dashboard.panels import citing
 from dashboard.panels.article_view import Fellow, Segment, list_fellows, mark_paragraphs
-from dashboard.panels.comparison import Reply, compare_articles
+from dashboard.panels.comparison import TITLE, Comparison, Reply, compare_articles
 from dashboard.panels.excerpts import Excerpt, describe_passage, list_excerpts
 from dashboard.panels.groups import (
     DatedEntry,
@@ -26,7 +26,7 @@ from dashboard.panels.groups import (
     later_lines,
     provision_groups,
 )
-from dashboard.panels.memorandum import list_differences, list_points
+from dashboard.panels.memorandum import describe_publication, list_differences, list_points
 from dashboard.templating import render
 from geodata.records import Atlas, Zone
 from geodata.records.posts import Post
@@ -79,10 +79,12 @@ class _ZonePart(NamedTuple):
 class _QuestionPart(NamedTuple):
     """A question, who answers it, who is silent, and whose answer the filters leave out.
 
-    ``others`` is the number of further articles, which answer no question.
+    ``whole`` compares all the articles, those left out too, and ``others`` is the number of further
+    articles, which answer no question.
     """
 
     question: Question
+    whole: Comparison
     given: tuple[Reply, ...]
     dependence: tuple[str, ...]
     silent: tuple[str, ...]
@@ -131,6 +133,7 @@ def describe_document(
         "downloads": downloads or {},
         "groups": groups,
         "publication": kept.atlas.publication,
+        "publication_text": describe_publication(kept.atlas),
         "points": list_points(corpus),
         "differences": list_differences(corpus, _link_to),
         "total": sum(len(group.excerpts) for group in groups),
@@ -138,6 +141,7 @@ def describe_document(
         "dates": dates,
         "afterwards": later_lines(corpus),
         "questions": questions,
+        "questions_title": TITLE,
         "articles": [_describe_article(article, kept) for article in corpus.articles_in_full],
         "articles_left": len(corpus.articles) - len(corpus.articles_in_full),
         "shown_at": _find_mentions(groups, zones, dates, questions),
@@ -218,15 +222,18 @@ def _link_to(passage: Passage) -> str:
 
 
 def _describe_question(question: Question, kept: Kept) -> _QuestionPart:
-    whole = next(one for one in kept.whole.questions if one.id == question.id)
-    silent = compare_articles(whole, kept.whole, _link_to).silent
+    same = next(one for one in kept.whole.questions if one.id == question.id)
+    whole = compare_articles(same, kept.whole, _link_to)
     compared = compare_articles(question, kept.whole, _link_to)
     return _QuestionPart(
         question,
+        whole,
         given=compared.given,
         dependence=compared.dependence,
-        silent=tuple(article.outlet for article in silent),
-        left_out=tuple(article.outlet for article in compared.silent if article not in silent),
+        silent=tuple(article.outlet for article in whole.silent),
+        left_out=tuple(
+            article.outlet for article in compared.silent if article not in whole.silent
+        ),
         others=len(kept.whole.articles) - len(kept.whole.articles_compared),
     )
 

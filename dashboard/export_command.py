@@ -4,11 +4,11 @@ import argparse
 from collections.abc import Sequence
 
 from corpus.data_folder import HELP, OPTION
-from corpus.exports.command import add_export, choose_scope, has_faults, run_export
+from corpus.exports.command import has_faults
 from dashboard.api.downloads import FORMATS
 from dashboard.library import open_library
 from dashboard.static_site.command import FOLDERS, export_site
-from geodata.exports.extract import make_map_extract
+from geodata.exports.command import add_export, run_export
 
 
 def export(arguments: Sequence[str]) -> int:
@@ -25,6 +25,4 @@ def export(arguments: Sequence[str]) -> int:
         return 1
     if options.format in FOLDERS:
         return export_site(options, library)
-    scope = choose_scope(options, library.corpus)
-    extract = make_map_extract(library.atlas, library.corpus, scope, is_stamped=options.stamp)
-    return run_export(options, FORMATS, extract)
+    return run_export(options, FORMATS, library.atlas, library.corpus)

@@ -5,18 +5,16 @@ The server is told after. Where it makes the choice itself, it counts, and the b
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import streamlit as st
 
 from corpus.collection import Corpus
 from dashboard.document import open_document
-from dashboard.library import Library
+from dashboard.library import Library, read_assets
 from dashboard.messages import Choice, read_choice
 from dashboard.selection import Selection, parse_address, read_selection
 from dashboard.templating import render
 
-_ASSETS = Path(__file__).parent / "assets"
 # In the order in which they need one another.
 _SCRIPTS = (
     "citing.js",
@@ -36,7 +34,7 @@ _ARTICLES = "assets/articles/"
 _component = st.components.v2.component(
     "reading",
     html=render("panel.html"),
-    js="\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in _SCRIPTS),
+    js=read_assets(*_SCRIPTS),
     isolate_styles=False,
 )
 

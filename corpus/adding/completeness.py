@@ -25,7 +25,8 @@ def check_suggestions(folder: Path, corpus: Corpus) -> list[Fault]:
 def list_lacks(folder: Path, corpus: Corpus) -> list[str]:
     """Return a line for each article that has no passages yet, or suggestions to decide on.
 
-    That is no fault: an article is added before it is read through.
+    And for each question whose answers nobody has compared. That is no fault: an article is added
+    before it is read through.
     """
     from corpus.suggesting.suggestions import load_suggestions
 
@@ -45,5 +46,10 @@ def list_lacks(folder: Path, corpus: Corpus) -> list[str]:
             lacks += [f"a decision on {count} suggestions"] if count else []
         if lacks:
             lines.append(f"articles/{article.id}.md: lacks {', '.join(lacks)}")
+    lines += [
+        f"questions.yaml: {question.id}: lacks a comparison of its answers"
+        for question in corpus.questions
+        if not question.outcome
+    ]
     more = len(lines) - _MOST_LINES
-    return lines if more <= 0 else [*lines[:_MOST_LINES], f"{more:,} more articles lack something"]
+    return lines if more <= 0 else [*lines[:_MOST_LINES], f"{more:,} more lack something"]

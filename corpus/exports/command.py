@@ -94,10 +94,21 @@ def run_export(options: Namespace, formats: Sequence[Format[E]], extract: E) -> 
         If the output's name is that of another format, or it cannot be written.
     """
     wanted, layer = find_format(formats, options.format, options.layer or "")
+    write_format(options, wanted, wanted.write(extract, layer))
+    return 0
+
+
+def write_format(options: Namespace, wanted: Format[Any], pieces: Iterable[bytes]) -> None:
+    """Write the bytes of a format where the arguments say.
+
+    Raises
+    ------
+    OutputError
+        If the output's name is that of another format, or it cannot be written.
+    """
     if options.out is not None:
         _check_ending(options.out, wanted)
-    write_output(wanted.write(extract, layer), options.out)
-    return 0
+    write_output(pieces, options.out)
 
 
 def _check_ending(out: Path, wanted: Format[Any]) -> None:

@@ -57,6 +57,8 @@ _BYLINE = re.compile(
     r"|автор:?)\s+(?P<name>[^\d.,:;]{3,60})",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"[|·•]")
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…؟。:][\"'”’»)\]]*\Z")
 _LONGEST_LABEL = 8  # words of a line that is no sentence and no paragraph
 _LONGEST_TITLE = 250
@@ -135,10 +137,12 @@ def _skip_head(lines: Sequence[tuple[int, str]], title: str) -> tuple[int, dict[
     """Return which line is the text's first, and what the lines above it say."""
     found = {"title": title, "author": "", "published": ""}
     for index, (_, line) in enumerate(lines[:-1]):
-        if name := read_byline(line):
-            found["author"] = found["author"] or name
-        elif (day := find_full_date(line)) and len(line.split()) <= _LONGEST_LABEL:
-            found["published"] = found["published"] or day.isoformat()
+        # By Ann Example | 5 May 2017 | 10:32
+        parts = [part for part in _BETWEEN.split(line) if part.strip()]
+        told = [_read_label(part) for part in parts]
+        if all(told):
+            for key, value in (pair for label in told for pair in label.items()):
+                found[key] = found[key] or value
         elif not is_boilerplate(line) and line.strip("# ") != found["title"]:
             if found["title"] or not _could_be_title(line):
                 return index, found
@@ -146,6 +150,15 @@ def _skip_head(lines: Sequence[tuple[int, str]], title: str) -> tuple[int, dict[
             day = find_full_date(line)
             found["published"] = found["published"] or (day.isoformat() if day else "")
     return len(lines) - 1, found
+
+
+def _read_label(part: str) -> dict[str, str]:
+    """Return what a name, a day, a time or a word of the site's says; nothing if it is none."""
+    if name := read_byline(part):
+        return {"author": name}
+    if (day := find_full_date(part)) and len(part.split()) <= _LONGEST_LABEL:
+        return {"published": day.isoformat()}
+    return {"author": ""} if _TIME.fullmatch(part.strip()) or is_boilerplate(part) else {}
 
 
 def _could_be_title(line: str) -> bool:

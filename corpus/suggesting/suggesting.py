@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from corpus.anchoring import anchor
 from corpus.faults import Fault
 from corpus.records import Article, Passage
 from corpus.suggesting.dates import find_dates
@@ -19,7 +20,6 @@ from corpus.suggesting.suggestions import (
 )
 from corpus.suggesting.terms import Term, load_terms
 
-_LONGEST_PREFIX = 300
 _MOST_PASSAGES = 1_000
 
 
@@ -64,9 +64,9 @@ def _make_passages(
     article: Article, reader: Reader, speakers: Iterable[str]
 ) -> Iterable[SuggestedPassage]:
     for found in find_passages(article, reader, speakers)[:_MOST_PASSAGES]:
-        anchor = _anchor(article, found.start, found.end)
-        if anchor is not None:
-            quote, prefix = anchor
+        anchored = anchor(article.body, found.start, found.end)
+        if anchored is not None:
+            quote, prefix = anchored
             yield SuggestedPassage(
                 quote=quote,
                 prefix=prefix,
@@ -80,9 +80,9 @@ def _make_passages(
 
 def _make_dates(article: Article, sources: Sources) -> Iterable[SuggestedDate]:
     for found in find_dates(article.body, article.text_span, article.published, sources.terms):
-        anchor = _anchor(article, found.start, found.end)
-        if anchor is not None:
-            quote, prefix = anchor
+        anchored = anchor(article.body, found.start, found.end)
+        if anchored is not None:
+            quote, prefix = anchored
             yield SuggestedDate(
                 quote=quote,
                 prefix=prefix,
@@ -102,10 +102,10 @@ def _make_places(article: Article, gazetteer: Gazetteer) -> Iterable[SuggestedPl
             named.setdefault(ids, []).append((found.start, found.end))
             by_ids[ids] = places
     for ids, spans in named.items():
-        anchor = _anchor(article, *spans[0])
-        if anchor is None:
+        anchored = anchor(article.body, *spans[0])
+        if anchored is None:
             continue
-        quote, prefix = anchor
+        quote, prefix = anchored
         count = f"named {len(spans)} times" if len(spans) > 1 else "named once"
         choice = [f"{len(ids)} places have this name"] if len(ids) > 1 else []
         yield SuggestedPlace(
@@ -124,23 +124,3 @@ def _make_places(article: Article, gazetteer: Gazetteer) -> Iterable[SuggestedPl
             ),
             reasons=(count, *choice),
         )
-
-
-def _anchor(article: Article, start: int, end: int) -> tuple[str, str] | None:
-    """Return a quote and the shortest words before it with which it stands in the text once."""
-    body = article.body
-    quote = body[start:end]
-    if _stands_once(body, quote):
-        return quote, ""
-    before = start
-    while before > max(0, start - _LONGEST_PREFIX):
-        before = body.rfind(" ", 0, before - 1) + 1 if before > 1 else 0
-        prefix = body[before:start]
-        if _stands_once(body, prefix + quote):
-            return quote, prefix
-    return None
-
-
-def _stands_once(body: str, words: str) -> bool:
-    first = body.find(words)
-    return body.find(words, first + 1) == -1

@@ -12,19 +12,23 @@ from corpus.errors import AnchorError, ReadError
 from corpus.faults import Fault, describe_missing
 from corpus.fields import EdtfDate, Id, Text, Zones
 from corpus.reading import Record, read_text
-from corpus.records import Article, Topic
+from corpus.records import Article, KeyDateKind, Topic
 
 Decision = Literal["undecided", "accepted", "rejected", "not sure"]
 Texts = tuple[Text, ...]
 
 
 class Suggestion(Record):
-    """Words of an article and why they are suggested; ``prefix`` as for a passage."""
+    """Words of an article and why they are suggested; ``prefix`` as for a passage.
+
+    ``record`` is the id of what became of it in ``passages.yaml`` or ``key_dates.yaml``.
+    """
 
     quote: Text
     prefix: str = ""
     reasons: Texts = ()
     decision: Decision = "undecided"
+    record: Id | Literal[""] = ""
 
 
 class SuggestedPassage(Suggestion):
@@ -37,9 +41,11 @@ class SuggestedPassage(Suggestion):
 
 
 class SuggestedDate(Suggestion):
-    """A date that the article names, as EDTF."""
+    """A date that the article names, as EDTF; ``label`` and ``kind`` are those of a key date."""
 
     date: EdtfDate
+    label: str = ""
+    kind: KeyDateKind | Literal[""] = ""
 
 
 class Candidate(Record):
@@ -54,9 +60,13 @@ class Candidate(Record):
 
 
 class SuggestedPlace(Suggestion):
-    """A place that the article names, with all places of that name."""
+    """A place that the article names, with all places of that name.
+
+    ``chosen`` is the ``place`` of the candidate that is meant.
+    """
 
     candidates: Annotated[tuple[Candidate, ...], Field(min_length=1)]
+    chosen: str = ""
 
 
 class Suggestions(Record):
@@ -79,6 +89,7 @@ HEAD = """\
 # decision  undecided | accepted | rejected | not sure
 # score     from 0 to 1, how much speaks for a passage; reasons say what
 # prefix    the words before the quote, where it stands in the text more than once
+# record    what an accepted one became in passages.yaml or key_dates.yaml
 """
 
 

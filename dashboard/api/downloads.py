@@ -68,10 +68,14 @@ def make_download(library: Library, download: Download, scope: Scope, base: str)
     return b"".join(download.format.write(extract, download.layer))
 
 
-def name_file(download: Download, scope: Scope) -> str:
-    """Return the name under which a download is saved: its layer and its limits."""
+def name_file(download: Download, scope: Scope, version: str = "") -> str:
+    """Return the name under which a download is saved: its layer, its limits, what version it is.
+
+    ``version`` is empty for the present one.
+    """
     limits = [*scope.zones, *(["selected"] if scope.is_selected else [])]
     if scope.as_of:
         limits.append(scope.as_of.isoformat())
+    limits += [version] if version else []
     name = "-".join([AGREEMENT.file_name, download.layer, *limits])
     return f"{name}.{download.format.extension}"

@@ -9,6 +9,7 @@ from corpus.exports.scope import FILTERS, ZONE, Filter, list_values
 from corpus.zone_ids import ZONE_IDS
 from dashboard.api.downloads import DOWNLOADS, Download
 from dashboard.library import Library
+from geodata.exports.versions import KEPT, VERSION, list_versions
 from geodata.points.location_answer import CandidatesAnswer, LocationAnswer
 from geodata.points.lookup import PARAMETERS, Parameter
 
@@ -109,10 +110,14 @@ def _describe_location() -> JsonSchema:
 
 
 def _describe_download(download: Download, library: Library) -> JsonSchema:
+    has_versions = (download.format.id, download.layer) == KEPT
     return {
         "operationId": f"{download.layer}-{download.format.id}",
         "summary": f"{download.layer.capitalize()} as {download.format.title}.",
-        "parameters": [_describe_filter(known, library) for known in FILTERS],
+        "parameters": [
+            *(_describe_filter(known, library) for known in FILTERS),
+            *([_describe_version()] if has_versions else []),
+        ],
         "responses": _data_responses(download),
     }
 
@@ -149,6 +154,11 @@ def _describe_filter(known: Filter, library: Library) -> JsonSchema:
         values = list_values(known, library.corpus)
         schema = {"type": "array", "items": {"type": "string", "enum": [*values]}}
     return _parameter(known.name, f"{known.description.capitalize()}.", schema)
+
+
+def _describe_version() -> JsonSchema:
+    description = f"{VERSION.description.capitalize()}; with no filter."
+    return _parameter(VERSION.name, description, {"type": "string", "enum": [*list_versions()]})
 
 
 def _limit(parameter: Parameter) -> JsonSchema:

@@ -1,10 +1,11 @@
 """The server's routes beside the page: the data, located tables, the map's scripts and styles."""
 
 import asyncio
+import hashlib
 from functools import cache, partial
 from pathlib import Path
 
-import xstatic.pkg.leaflet
+from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -13,19 +14,24 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-from corpus.errors import OutputError, ScopeError
+from corpus.errors import OutputError, ReadError, ScopeError
 from corpus.exports.scope import ZONE, Scope, read_filters
 from corpus.quoting import quote, shorten
 from dashboard.api.downloads import DOWNLOADS, Download, name_file
 from dashboard.api.export_queue import BusyError, DisconnectError, ExportQueue
 from dashboard.api.openapi import Error, Listing, describe_api
-from dashboard.document import open_document, write_article
-from dashboard.library import ASSETS, open_library
+from dashboard.api.page_files import serve_article, serve_document, serve_map_script
+from dashboard.library import ASSETS, LEAFLET, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
+from dashboard.panels.own_points import describe_row
 from dashboard.uploads.folder import RefusalError, UploadFolder
-from geodata.errors import GazetteerError, LocationError, UnknownPlaceError
+from geodata.errors import GazetteerError, LocationError, TableError, UnknownPlaceError
+from geodata.exports.versions import VERSION, choose_version
+from geodata.loading import FOLDER
 from geodata.points.location_answer import CandidatesAnswer
 from geodata.points.lookup import answer
+from geodata.points.shown_rows import ShownFile
+from geodata.records.versions import Version, find_earlier_file, read_earlier_file
 
 METHODS = ("GET", "HEAD")
 RETRY_SECONDS = 10
@@ -33,6 +39,8 @@ RETRY_SECONDS = 10
 # any frame; the other files are no pages, though an SVG could be shown as one.
 _ONE_FILE_POLICY = "frame-ancestors *"
 _DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *"
+# A reader's own table is nobody else's.
+_PRIVATE = {"Cache-Control": "no-store", "Content-Security-Policy": _DATA_POLICY}
 _FILES = StaticFiles()
 
 
@@ -50,11 +58,13 @@ def make_routes(exports: ExportQueue, uploads: UploadFolder) -> list[BaseRoute]:
     return [
         Mount("/api", routes=api, middleware=[cors]),
         Route("/located/{token}", partial(serve_located, uploads)),
+        Route("/located/{token}/points", partial(serve_points, uploads)),
+        Route("/located/{token}/rows/{place:int}", partial(serve_row, uploads)),
         Route("/assets/atlas.js", serve_map_script),
         Route("/assets/reading.html", serve_document),
         Route("/assets/articles/{article}.html", serve_article),
         Mount("/assets", StaticFiles(directory=ASSETS)),
-        Mount("/vendor/leaflet", StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)),
+        Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
     ]
 
 
@@ -70,11 +80,13 @@ async def serve_data(exports: ExportQueue, request: Request) -> Response:
 async def send_export(exports: ExportQueue, request: Request, download: Download) -> Response:
     """Answer with a file that is made if it is not cached, or with an error in JSON."""
     try:
+        if version := find_version(request, download):
+            return _send_version_file(request, version, download)
         scope = read_query(request, download)
         made = await exports.find(download.path, scope, partial(_wait_for_disconnect, request))
     except ScopeError as error:
         return refuse(400, str(error))
-    except OutputError as error:
+    except (OutputError, ReadError) as error:
         return refuse(500, str(error))
     except BusyError as error:
         refusal = refuse(503, str(error))
@@ -83,6 +95,12 @@ async def send_export(exports: ExportQueue, request: Request, download: Download
     except DisconnectError:
         return Response(status_code=499)
     return _send_file(request, made.path, made.digest, download, name_file(download, scope))
+
+
+def _send_version_file(request: Request, version: Version, download: Download) -> Response:
+    digest = hashlib.sha256(read_earlier_file(FOLDER, version)).hexdigest()[:16]
+    name = name_file(download, Scope(), version.version)
+    return _send_file(request, find_earlier_file(FOLDER, version), digest, download, name)
 
 
 def _send_file(
@@ -119,8 +137,30 @@ def _wait_for_disconnect(request: Request) -> "asyncio.Future[None]":
     return asyncio.ensure_future(wait())
 
 
+def find_version(request: Request, download: Download) -> Version | None:
+    """Return the earlier version of the data that a request asks for, if it does.
+
+    Raises
+    ------
+    ScopeError
+        If there is no such version, or not of this, or not with its other parameters.
+    ReadError
+        If the record of a version cannot be read.
+    """
+    parameters = read_parameters(request)
+    numbers = parameters.pop(VERSION.name, [])
+    if not numbers:
+        return None
+    if len(numbers) > 1:
+        raise ScopeError(f"The {VERSION.name} is given more than once: ask for one.")
+    limits = [f"the zone {download.zone}"] if download.zone else map(quote, parameters)
+    return choose_version(numbers[0], (download.format.id, download.layer), limits)
+
+
 def read_query(request: Request, download: Download) -> Scope:
     """Return the scope that the parameters of a request ask for, and the zone of its path.
+
+    The version is left to `find_version`.
 
     Raises
     ------
@@ -128,6 +168,7 @@ def read_query(request: Request, download: Download) -> Scope:
         If a parameter is none of `scope.FILTERS`, or its value names nothing that there is.
     """
     filters = read_parameters(request)
+    filters.pop(VERSION.name, None)
     if download.zone:
         if ZONE.name in filters:
             raise ScopeError(
@@ -202,33 +243,6 @@ async def serve_location(request: Request) -> Response:
     return JSONResponse(found.as_json(), status_code=status)
 
 
-async def serve_map_script(request: Request) -> Response:
-    """Answer with the map's script and data."""
-    library = open_library()
-    return _send_version(request, library.map_script, library.map_script_version, "text/javascript")
-
-
-async def serve_document(request: Request) -> Response:
-    """Answer with the reading document, for the page to show parts of."""
-    document = open_document(open_library())
-    return _send_version(request, document.html, document.version, "text/html")
-
-
-async def serve_article(request: Request) -> Response:
-    """Answer with the part of an article, which may be none of the reading document's."""
-    html = write_article(open_library(), request.path_params["article"])
-    if html is None:
-        return refuse(404, "There is no such article.")
-    return Response(html, media_type="text/html", headers={"Cache-Control": "no-cache"})
-
-
-def _send_version(request: Request, content: bytes, version: str, media_type: str) -> Response:
-    """Return what may be cached for ever with its version in the address; else revalidated."""
-    is_this_version = request.query_params.get("v") == version
-    cached = "public, max-age=31536000, immutable" if is_this_version else "no-cache"
-    return Response(content, media_type=media_type, headers={"Cache-Control": cached})
-
-
 async def serve_located(uploads: UploadFolder, request: Request) -> Response:
     """Answer with a reader's own located table, as long as the session that made it lasts."""
     try:
@@ -236,8 +250,27 @@ async def serve_located(uploads: UploadFolder, request: Request) -> Response:
     except RefusalError as error:
         return refuse(404, str(error))
     return FileResponse(
-        path,
-        media_type="application/octet-stream",
-        filename=name,
-        headers={"Cache-Control": "no-store", "Content-Security-Policy": _DATA_POLICY},
+        path, media_type="application/octet-stream", filename=name, headers=_PRIVATE
     )
+
+
+async def serve_points(uploads: UploadFolder, request: Request) -> Response:
+    """Answer with the points that the map shows of a reader's table, as bytes."""
+    try:
+        path, _ = uploads.find_offered(request.path_params["token"])
+        points = await to_thread.run_sync(ShownFile(path).read_points)
+    except (RefusalError, TableError) as error:
+        return refuse(404, str(error))
+    return Response(points, media_type="application/octet-stream", headers=_PRIVATE)
+
+
+async def serve_row(uploads: UploadFolder, request: Request) -> Response:
+    """Answer with what the row of one of these points says, as JSON."""
+    try:
+        path, _ = uploads.find_offered(request.path_params["token"])
+        row = await to_thread.run_sync(ShownFile(path).read_row, request.path_params["place"])
+    except (RefusalError, TableError) as error:
+        return refuse(404, str(error))
+    if row is None:
+        return refuse(404, "What this row says is only in the file with the columns added.")
+    return JSONResponse(describe_row(row, open_library()), headers=_PRIVATE)

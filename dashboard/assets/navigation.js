@@ -173,7 +173,7 @@ async function followLacking(link) {
    hears of the choice first, and of what is chosen right after it last. */
 /** @param {Event} event */
 function onListEvent(event) {
-  const option = window.reading
+  const option = window.links
     .findOrigin(event)
     ?.closest(".st-key-zone [data-testid=stRadioOption]");
   const step = event.type === "click" ? 0 : ARROWS[/** @type {KeyboardEvent} */ (event).key];
@@ -185,7 +185,7 @@ function onListEvent(event) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  const isTyping = window.reading
+  const isTyping = window.links
     .findOrigin(event)
     ?.closest("input, textarea, select, [contenteditable]");
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;

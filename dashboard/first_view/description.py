@@ -87,6 +87,7 @@ def describe_head(
         "view": view,
         "site": library.atlas.title,
         "base": base,
+        "edition": f"{dataset['name']}, version {dataset['version']}" if dataset else "",
         "page_address": citing.find_public_page(f"{base}/"),
         "root": root,
         "preview": f"{base}/{preview}",

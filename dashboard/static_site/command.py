@@ -4,12 +4,12 @@ from argparse import Namespace
 
 from corpus.errors import ScopeError
 from corpus.exports.dataset import load_dataset
-from corpus.exports.scope import FILTERS
 from corpus.terminal import print_message
 from dashboard.library import Library
 from dashboard.server.settings import read_settings
 from dashboard.static_site.files import list_site_files
 from dashboard.static_site.folder import write_folder
+from geodata.exports.command import list_limits
 
 FOLDERS = {"site": "Static site, a folder for any web server"}
 
@@ -28,8 +28,8 @@ def export_site(options: Namespace, library: Library) -> int:
     ReadError
         If ``CITATION.cff`` or the base map cannot be read.
     """
-    limits = [known.option for known in FILTERS if getattr(options, known.name)]
-    limits += [f"--{name}" for name in ("layer", "stamp") if getattr(options, name)]
+    limits = list_limits(options)
+    limits += [f"--{name}" for name in ("layer", "version") if getattr(options, name) is not None]
     if limits:
         raise ScopeError(f"The format site holds all the data: it takes no {limits[0]}.")
     if options.out is None:

@@ -4,7 +4,10 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import brotli
 
 from corpus.errors import OutputError
 from corpus.quoting import quote
@@ -17,12 +20,14 @@ _KIND = "static site of a map of zones"
 _WHOLE = (".png", ".ico", ".kmz", ".zip", ".qgz", ".pdf", ".gpkg", ".parquet", ".fgb")
 # Below this, compression saves no packet.
 _SMALL = 1000
+# The best, 11, takes three times as long to save another 4 %.
+_BROTLI_QUALITY = 10
 
 
 def write_folder(out: Path, version: str, files: Iterable[tuple[str, bytes]]) -> None:
     """Write files to a folder, which afterwards holds these alone, or what it held before.
 
-    Beside what a server may send compressed lies the same as ``.gz``.
+    Beside what a server may send compressed lies the same as ``.gz`` and as ``.br``.
 
     Parameters
     ----------
@@ -42,8 +47,10 @@ def write_folder(out: Path, version: str, files: Iterable[tuple[str, bytes]]) ->
         _check_folder(out)
     with replacing_folder(out) as part, explaining(out):
         written: dict[str, str] = {}
-        for path, data in files:
-            written |= _write_file(part, path, data)
+        # Other processors compress what is there while this one makes what comes next.
+        with ThreadPoolExecutor() as pool:
+            for digests in pool.map(lambda file: _write_file(part, *file), files):
+                written |= digests
         manifest = {"kind": _KIND, "version": version, "files": dict(sorted(written.items()))}
         (part / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
 
@@ -53,6 +60,7 @@ def _write_file(folder: Path, path: str, data: bytes) -> dict[str, str]:
     pieces = {path: data}
     if len(data) >= _SMALL and not path.endswith(_WHOLE):
         pieces[f"{path}.gz"] = gzip.compress(data, mtime=0)
+        pieces[f"{path}.br"] = brotli.compress(data, quality=_BROTLI_QUALITY)
     for name, content in pieces.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,12 +8,12 @@ from pathlib import Path
 from corpus import data_folder, loading
 from corpus.collection import Corpus
 from corpus.errors import FolderError
-from corpus.exports.command import add_export, choose_scope, has_faults, run_export
+from corpus.exports.command import has_faults
 from corpus.terminal import print_lines
 from geodata import checks, wording
 from geodata.checks.coverage import NEAR_KM, Counts, StretchCoverage, measure_coverage, sum_counts
 from geodata.commands import new
-from geodata.exports.extract import make_map_extract
+from geodata.exports.command import add_export, run_export
 from geodata.exports.formats import FORMATS
 from geodata.loading import FOLDER, load
 from geodata.points import command as locating
@@ -52,14 +52,8 @@ def _build_parser() -> argparse.ArgumentParser:
     locate = commands.add_parser("locate", help="say of each row of a table in which zone it lies")
     locating.add_arguments(locate)
     new.add_arguments(commands.add_parser("new", help="make a folder for another agreement"))
-    for command in (check, export, locate):
-        command.add_argument(data_folder.OPTION, metavar="DIR", help=data_folder.HELP)
-        command.add_argument(
-            "--folder",
-            type=Path,
-            default=FOLDER,
-            help="deprecated: the geodata folder alone, with the corpus of the data folder",
-        )
+    told = "the geodata folder alone, with the corpus of the data folder"
+    data_folder.add_folder_options((check, export, locate), FOLDER, told)
     return parser
 
 
@@ -122,9 +116,7 @@ def _describe_counts(counts: Counts) -> str:
 def _export(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:
     if has_faults((*corpus.faults, *atlas.faults)):
         return 1
-    scope = choose_scope(options, corpus)
-    extract = make_map_extract(atlas, corpus, scope, is_stamped=options.stamp)
-    return run_export(options, FORMATS, extract)
+    return run_export(options, FORMATS, atlas, corpus)
 
 
 def _locate(atlas: Atlas, corpus: Corpus, options: argparse.Namespace) -> int:

@@ -71,7 +71,7 @@ def _make_places(extract: MapExtract) -> Iterator[Feature]:
 
 def _make_posts(extract: MapExtract) -> Iterator[Feature]:
     for post in extract.atlas.posts:
-        yield Feature(post.id, post.point, _describe_post(post))
+        yield Feature(post.id, post.point, _describe_post(post, extract.whole))
 
 
 _MAKERS: dict[str, Callable[[MapExtract], Iterator[Feature]]] = {
@@ -177,7 +177,7 @@ def _describe_place(place: Place, atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def _describe_post(post: Post) -> dict[str, Any]:
+def _describe_post(post: Post, whole: Corpus) -> dict[str, Any]:
     return {
         "name": post.name,
         "name_ar": post.name_ar,
@@ -190,5 +190,6 @@ def _describe_post(post: Post) -> dict[str, Any]:
         "located_by": post.located_by,
         "note": post.note,
         "sources": [link.model_dump() for link in post.links],
+        "agreements": [*whole.list_identifiers(post.zone, post.set_up_by)],
         "content": "background",
     }

@@ -1,7 +1,9 @@
-"""Zones and places in the Linked Places Format 1.2: GeoJSON that is also linked data.
+"""Zones, places and posts in the Linked Places Format 1.2: GeoJSON that is also linked data.
 
-See https://github.com/LinkedPasts/linked-places-format. Its media type here is that of JSON-LD,
-which is registered for the extension ``jsonld``; a program for GeoJSON reads it all the same.
+See https://github.com/LinkedPasts/linked-places-format. From later versions of it comes
+``approximation``: a line or a post lies within ``tolerance`` kilometres of where it is drawn. The
+media type here is that of JSON-LD, which is registered for the extension ``jsonld``; a program for
+GeoJSON reads it all the same.
 """
 
 import json
@@ -9,27 +11,32 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-import shapely
-from shapely.geometry import mapping
-from shapely.geometry.base import BaseGeometry
-
-from corpus import edtf
 from corpus.agreement import AGREEMENT
 from corpus.background_records import Link
 from corpus.collection import Corpus
-from corpus.exports.dataset import Dataset
 from corpus.identifiers import find_address
-from corpus.records import Article, Passage, attribute
 from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.layers import Feature, list_features
-from geodata.exports.rounding import DECIMALS, tidy
+from geodata.exports.linked_parts import (
+    BASE,
+    cite_article,
+    cite_evidence,
+    cite_passage,
+    list_names,
+    make_geometry,
+    make_stay,
+    make_timespan,
+    make_type,
+    name_record,
+    quote_passage,
+)
 from geodata.records import Place, Relation, Zone
 from geodata.records.country import COUNTRY
+from geodata.records.posts import Post
 
 MEDIA_TYPE = "application/ld+json"
 
-_BASE = AGREEMENT.urn
 _CONTEXT = [
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
     "linkedplaces-context-v1.1.jsonld",
@@ -38,6 +45,8 @@ _CONTEXT = [
         "geowkt": "http://www.opengis.net/ont/geosparql#asWKT",
         "source": {"@id": "http://purl.org/dc/terms/source", "@type": "@id"},
         "metadata": {"@id": "http://purl.org/dc/terms/provenance", "@type": "@json"},
+        "approximation": f"{BASE}approximation",
+        "tolerance": f"{BASE}tolerance-km",
     },
 ]
 # Of the zones' properties, those that the format has no member of its own for.
@@ -70,10 +79,10 @@ _GEONAMES_ID = re.compile(r"GeoNames (\d+)")
 
 
 def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
-    """Return the zones or the places as a FeatureCollection in UTF-8, a feature a piece.
+    """Return the zones, the places or the posts as a FeatureCollection in UTF-8, a feature a piece.
 
-    A feature is the agreement's URN and ``zone:`` or ``place:`` and its id; a passage in a
-    zone's descriptions has the same name as among the Web Annotations.
+    A feature is the agreement's URN and ``zone:``, ``place:`` or ``post:`` and its id; a passage
+    in a zone's descriptions has the same name as among the Web Annotations.
 
     Raises
     ------
@@ -110,27 +119,29 @@ def _make_zone(zone: Zone, feature: Feature, extract: MapExtract) -> dict[str, A
     ]
     described_by = [whole.passage(passage) for passage in zone.described_by]
     return {
-        "@id": f"{_BASE}zone:{zone.id}",
+        "@id": f"{BASE}zone:{zone.id}",
         "type": "Feature",
-        "properties": _name_record(zone.id, zone.name) | facts,
+        "properties": name_record(zone.id, zone.name) | facts,
         "when": {
-            "timespans": [_make_timespan(zone.as_of)],
+            "timespans": [make_timespan(zone.as_of)],
             "label": "the time that the outline stands for",
         },
-        "names": _list_names(zone, extract.about.dataset),
-        "types": [_make_type(AGREEMENT.zone_type)],
+        "names": list_names(zone, extract.about.dataset),
+        "types": [make_type(AGREEMENT.zone_type)],
         "geometry": {
             "type": "GeometryCollection",
             "geometries": [
-                _make_geometry(getattr(zone, extent))
+                make_geometry(
+                    getattr(zone, extent), zone.uncertainty_km_max if extent == "drawn" else None
+                )
                 | {"label": wording.describe_extent(extent), "certainty": certainty}
-                | ({"citations": _cite_evidence(zone)} if extent == "drawn" else {})
+                | ({"citations": cite_evidence(zone)} if extent == "drawn" else {})
                 for extent, certainty in _EXTENTS.items()
             ],
         },
         "links": [
             *({"type": "subjectOf", "identifier": article.url} for article in sources),
-            *({"type": "subjectOf", "identifier": url} for url in _list_agreements(zone, whole)),
+            *_link_agreements(whole.list_identifiers(zone.id)),
             *({"type": "seeAlso", "identifier": url} for url in _list_background(zone, whole)),
         ],
         "descriptions": [
@@ -138,18 +149,18 @@ def _make_zone(zone: Zone, feature: Feature, extract: MapExtract) -> dict[str, A
                 "value": zone.description,
                 "lang": "en",
                 "citations": [
-                    _cite_passage(passage, whole.article_of(passage))
+                    cite_passage(passage, whole.article_of(passage))
                     for passage in described_by
                     if passage is not None
                 ],
             },
             *({"value": text, "lang": "en"} for text in (zone.name_note, zone.method) if text),
             *(
-                _quote(passage, whole.article_of(passage))
+                quote_passage(passage, whole.article_of(passage))
                 for passage in extract.corpus.passages_of_zone(zone.id)
             ),
         ],
-        "citations": [_cite_article(article) for article in sources],
+        "citations": [cite_article(article) for article in sources],
     }
 
 
@@ -162,13 +173,6 @@ def _list_background(zone: Zone, whole: Corpus) -> Iterable[str]:
     return dict.fromkeys(link.url for link in links)
 
 
-def _list_agreements(zone: Zone, whole: Corpus) -> Iterable[str]:
-    """Return what other collections hold of the agreements on a zone, each once."""
-    dated = (one for one in whole.identified_dates if zone.id in one.zones)
-    names = (name for one in dated for name in one.identifiers)
-    return dict.fromkeys(map(find_address, names))
-
-
 def _make_places(extract: MapExtract) -> Iterator[dict[str, Any]]:
     for place in extract.atlas.places:
         yield _make_place(place, extract)
@@ -179,16 +183,16 @@ def _make_place(place: Place, extract: MapExtract) -> dict[str, Any]:
     geonames = {"@id": f"https://sws.geonames.org/{record[1]}/"} if record else {}
     zone = extract.whole_atlas.zone(place.zone)
     feature: dict[str, Any] = {
-        "@id": f"{_BASE}place:{place.id}",
+        "@id": f"{BASE}place:{place.id}",
         "type": "Feature",
-        "properties": _name_record(place.id, place.name),
+        "properties": name_record(place.id, place.name),
         "when": {
-            "timespans": [_make_timespan(COUNTRY.status_year)],
+            "timespans": [make_timespan(COUNTRY.status_year)],
             "label": "the year that the gazetteer is of",
         },
-        "names": _list_names(place, extract.about.dataset),
-        "types": [_make_type(_RANKS[place.rank])],
-        "geometry": _make_geometry(place.point)
+        "names": list_names(place, extract.about.dataset),
+        "types": [make_type(_RANKS[place.rank])],
+        "geometry": make_geometry(place.point)
         | {"citations": [geonames | {"label": place.coordinate_source}]},
     }
     if geonames:
@@ -198,13 +202,59 @@ def _make_place(place: Place, extract: MapExtract) -> dict[str, Any]:
     return feature
 
 
+def _make_posts(extract: MapExtract) -> Iterator[dict[str, Any]]:
+    for post in extract.atlas.posts:
+        yield _make_post(post, extract)
+
+
+def _make_post(post: Post, extract: MapExtract) -> dict[str, Any]:
+    zone = extract.whole_atlas.zone(post.zone)
+    pages = [{"@id": link.url, "label": link.label} for link in post.links]
+    agreements = extract.whole.list_identifiers(post.zone, post.set_up_by)
+    return {
+        "@id": f"{BASE}post:{post.id}",
+        "type": "Feature",
+        "properties": name_record(post.id, post.name) | {"by": post.by},
+        "when": {
+            "timespans": [make_stay(post.set_up, post.given_up)],
+            "label": wording.describe_post_days(post),
+        },
+        "names": list_names(post, extract.about.dataset),
+        "types": [make_type(post.kind)],
+        "geometry": make_geometry(post.point, post.precision_km)
+        | {"certainty": "less-certain", "citations": [{"label": post.located_by}]},
+        "relations": [
+            {
+                "relationType": "gvp:tgn3000_related_to",
+                "relationTo": f"{BASE}zone:{zone.id}",
+                "label": zone.name,
+                "citations": pages,
+            }
+        ]
+        if zone
+        else [],
+        "links": [
+            *({"type": "subjectOf", "identifier": link.url} for link in post.links),
+            *_link_agreements(agreements),
+        ],
+        "descriptions": [{"value": post.note, "lang": "en"}] if post.note else [],
+        "citations": pages,
+    }
+
+
+def _link_agreements(identifiers: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Yield links to what other collections hold of agreements."""
+    for address in dict.fromkeys(map(find_address, identifiers)):
+        yield {"type": "subjectOf", "identifier": address}
+
+
 def _relate(place: Place, zone: Zone, links: Iterable[Link]) -> dict[str, Any]:
     assert place.relation  # a place that has a zone has a relation to it
     relation: dict[str, Any] = {
         "relationType": _RELATION_TYPES[place.relation],
-        "relationTo": f"{_BASE}zone:{zone.id}",
+        "relationTo": f"{BASE}zone:{zone.id}",
         "label": wording.describe_relation(place.relation, zone),
-        "when": {"timespans": [_make_timespan(COUNTRY.status_year)]},
+        "when": {"timespans": [make_timespan(COUNTRY.status_year)]},
         "citations": [{"@id": link.url, "label": link.label} for link in links],
     }
     # How sure the others are is not recorded.
@@ -213,85 +263,10 @@ def _relate(place: Place, zone: Zone, links: Iterable[Link]) -> dict[str, Any]:
     return relation
 
 
-def _name_record(identifier: str, title: str) -> dict[str, Any]:
-    # Zones are clipped to the country's border, and the gazetteer is of places in it.
-    return {"title": title, "ccodes": [COUNTRY.iso_a2], "identifier": identifier}
-
-
-def _list_names(record: Zone | Place, dataset: Dataset) -> list[dict[str, Any]]:
-    citation = {"@id": f"{_BASE}dataset", "label": dataset.citation}
-    names: list[dict[str, Any]] = [
-        {"toponym": record.name, "lang": "en", "citations": [citation]},
-        *({"toponym": name} for name in record.alt_names),
-    ]
-    if record.name_ar:
-        names.append({"toponym": record.name_ar, "lang": "ar", "citations": [citation]})
-    return names
-
-
-def _make_type(label: str) -> dict[str, Any]:
-    # No published vocabulary has a concept that is surely the same.
-    return {"label": label, "sourceLabels": [{"label": label, "lang": "en"}]}
-
-
-def _make_timespan(date: str) -> dict[str, dict[str, str]]:
-    # The format leaves out EDTF's mark of what is approximate, and has no sets.
-    span = edtf.parse(date)
-    if span.choices or span.is_open:
-        end = {"latest": span.latest.isoformat()} if span.latest else {}
-        # A start is required: an open one is no later than the end.
-        start = {"earliest": span.earliest.isoformat()} if span.earliest else end
-        return {"start": start} | ({"end": end} if end else {})
-    first, _, last = date.replace("~", "").partition("/")
-    return {"start": {"in": first}} | ({"end": {"in": last}} if last else {})
-
-
-def _make_geometry(geometry: BaseGeometry) -> dict[str, Any]:
-    [tidied] = tidy([geometry])
-    return {
-        **mapping(tidied),
-        "geowkt": shapely.to_wkt(tidied, rounding_precision=DECIMALS),
-    }
-
-
-def _cite_evidence(zone: Zone) -> list[dict[str, Any]]:
-    """Return what the stretches of a zone rest on, each once."""
-    return [
-        _cite_passage(found.passage, found.article)
-        if found.passage and found.article
-        else {"@id": found.source, "label": found.link.label if found.link else found.source}
-        for found in dict.fromkeys(one for stretch in zone.stretches for one in stretch.rests_on)
-    ]
-
-
-def _cite_article(article: Article) -> dict[str, Any]:
-    return {
-        "@id": article.url,
-        "label": f"{article.outlet}: {article.cited_title} ({article.published})",
-    }
-
-
-def _cite_passage(passage: Passage, article: Article) -> dict[str, Any]:
-    return {
-        "@id": f"{_BASE}passage:{passage.id}",
-        "label": f"{article.outlet} ({article.published}): “{passage.quote}”",
-        "source": article.url,
-    }
-
-
-def _quote(passage: Passage, article: Article) -> dict[str, Any]:
-    return {
-        "@id": f"{_BASE}passage:{passage.id}",
-        "value": passage.quote,
-        "lang": "en",
-        "source": article.url,
-        "label": attribute(passage, article),
-    }
-
-
 _MAKERS: dict[str, Callable[[MapExtract], Iterable[dict[str, Any]]]] = {
     "zones": _make_zones,
     "places": _make_places,
+    "posts": _make_posts,
 }
 LAYERS: tuple[str, ...] = tuple(_MAKERS)
 

@@ -81,6 +81,11 @@ class Post(SourcePost):
         """The middle of the circle in which the post lies, in longitude and latitude."""
         return shapely.Point(self.lon, self.lat)
 
+    @property
+    def set_up_by(self) -> date:
+        """The day by which the post had been set up, as far as was found."""
+        return edtf.parse(self.set_up).last_named
+
     def stood_on(self, day: date, is_followed: bool) -> bool:
         """Return whether the post stood on a day, as far as was found.
 

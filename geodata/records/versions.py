@@ -57,14 +57,14 @@ def load_versions(folder: Path) -> tuple[Version, ...]:
 
 
 def read_earlier_file(folder: Path, version: Version) -> bytes:
-    """Return the outlines of an earlier version, as GeoJSON.
+    """Return the outlines of an earlier version, as GeoJSON, as they were released.
 
     Raises
     ------
     ReadError
         If there is no such file.
     """
-    return read_text(_find_file(folder, version)).encode()
+    return read_text(find_earlier_file(folder, version)).encode()
 
 
 def read_outlines(folder: Path, version: Version) -> dict[ZoneId, Outline]:
@@ -75,7 +75,7 @@ def read_outlines(folder: Path, version: Version) -> dict[ZoneId, Outline]:
     ReadError
         If the file is missing or no such GeoJSON.
     """
-    path = _find_file(folder, version)
+    path = find_earlier_file(folder, version)
     try:
         features: list[Any] = json.loads(read_text(path))["features"]
         found = {one["id"]: (shape(one["geometry"]), one["properties"]) for one in features}
@@ -90,5 +90,6 @@ def read_outlines(folder: Path, version: Version) -> dict[ZoneId, Outline]:
         raise ReadError(f"{path.name} holds no outlines of zones.") from error
 
 
-def _find_file(folder: Path, version: Version) -> Path:
+def find_earlier_file(folder: Path, version: Version) -> Path:
+    """Return where the outlines of an earlier version lie in a data folder."""
     return folder / "versions" / f"{version.version}.geojson"

@@ -85,15 +85,74 @@ def make_word(
 
 def make_pdf(lines: tuple[str, ...]) -> bytes:
     """Return a PDF of one page with these lines, in Helvetica."""
-    drawn = "".join(f"({line}) Tj T* " for line in lines)
-    content = f"BT /F1 10 Tf 14 TL 50 800 Td {drawn}ET".encode("latin-1")
+    return make_sheet("/F1 10 Tf 14 TL 50 800 Td" + "".join(f" ({line}) Tj T*" for line in lines))
+
+
+# A page as a browser prints it: where each line begins, how large it is, and its words.
+PRINTED = (
+    (30, 820, 8, "5/5/17, 10:32 AM", "Guarantors sign in Astana - The Example Herald"),
+    (30, 790, 24, "The Example Herald"),
+    (60, 760, 11, "Home", "Middle East", "Sport"),
+    (30, 710, 20, "Guarantors sign a memorandum", "in Astana on Thursday"),
+    (30, 650, 11, "By Ann Example | 5 May 2017 | 10:32"),
+    (
+        30,
+        620,
+        11,
+        "Russia, Iran and Turkey signed a memorandum on zones in Syria, of",
+        "which the first is Idlib province, and the second is al-",
+        "Rastan with what lies about it.",
+    ),
+    # Beside the text, and after it in the file.
+    (
+        30,
+        570,
+        11,
+        "The third is East Ghouta, and the fourth the south, with Daraa and the",
+        "country as far as the border, as the sta\256 said on Friday evening.",
+    ),
+    (430, 625, 13, "Most read"),
+    (
+        440,
+        605,
+        11,
+        "Aleppo evacuation",
+        "resumes after a day",
+        "Strikes on an airbase",
+        "in Homs province",
+    ),
+    (
+        30,
+        510,
+        11,
+        "Members of the opposition left the hall while the three were signing",
+        "and came back when they had done so.",
+    ),
+    (30, 20, 8, "https://herald.example/2017/05/05/zones 1/1"),
+)
+
+
+def make_printed_page() -> bytes:
+    """Return a PDF of a page as a browser prints it."""
+    parts = []
+    for left, height, size, *lines in PRINTED:
+        drawn = " ".join(f"({line}) Tj T*" for line in lines)
+        parts.append(f"/F1 {size} Tf {size + 3} TL 1 0 0 1 {left} {height} Tm {drawn}")
+    return make_sheet(" ".join(parts), "Guarantors sign in Astana - The Example Herald")
+
+
+def make_sheet(drawn: str, title: str = "") -> bytes:
+    """Return a PDF of one page on which this is drawn, with one font F1."""
+    content = f"BT {drawn} ET".encode("latin-1")
     objects = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
         b"/Resources<</Font<</F1 5 0 R>>>>>>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding"
+        b"<</BaseEncoding/WinAnsiEncoding/Differences[174/ff]>>>>",
+        b"<</Title(%s)>>" % title.encode("latin-1"),
     )
     out = bytearray(b"%PDF-1.4\n")
     offsets = []
@@ -101,9 +160,9 @@ def make_pdf(lines: tuple[str, ...]) -> bytes:
         offsets.append(len(out))
         out += b"%d 0 obj" % number + body + b"endobj\n"
     start = len(out)
-    out += b"xref\n0 6\n0000000000 65535 f \n"
+    out += b"xref\n0 7\n0000000000 65535 f \n"
     out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return bytes(out + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start)
+    return bytes(out + b"trailer<</Size 7/Root 1 0 R/Info 6 0 R>>\nstartxref\n%d\n%%%%EOF" % start)
 
 
 def make_arabic_pdf(lines: tuple[str, ...], path: Path) -> bytes:

@@ -30,6 +30,7 @@ from tests.corpus.adding import (
     make_arabic_pdf,
     make_page,
     make_pdf,
+    make_printed_page,
     make_word,
 )
 
@@ -99,6 +100,27 @@ def test_every_kind_of_file_is_added(add: Add, name: str, data: bytes) -> None:
     assert article.author
     assert article.author.family == "Example"
     assert article.text.split() == TEXT.split()
+
+
+def test_of_a_page_printed_from_a_browser_only_the_article_is_kept(add: Add) -> None:
+    article = add("a.pdf", make_printed_page())
+    assert (article.title, article.published, article.url) == (
+        "Guarantors sign a memorandum in Astana on Thursday",
+        "2017-05-05",
+        "https://herald.example/2017/05/05/zones",
+    )
+    assert article.author
+    assert article.author.sorted_name == "Example, Ann"
+    assert article.text.split("\n\n") == [
+        "Russia, Iran and Turkey signed a memorandum on zones in Syria, of which the first is "
+        "Idlib province, and the second is al-Rastan with what lies about it.",
+        "The third is East Ghouta, and the fourth the south, with Daraa and the country as far as "
+        "the border, as the staff said on Friday evening.",
+        "Members of the opposition left the hall while the three were signing and came back when "
+        "they had done so.",
+    ]
+    for named in ("Most read / Aleppo evacuation", "The Example Herald / Home", "10:32 AM"):
+        assert named in article.cut
 
 
 def test_one_line_on_another_article_cuts_nothing_after_it(add: Add) -> None:

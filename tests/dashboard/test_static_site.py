@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
+import brotli
 import pytest
 
 from corpus.errors import OutputError
@@ -126,11 +127,14 @@ def test_the_manifest_knows_every_file_and_what_is_compressed_is_the_same(site: 
     files = list_files(site)
     manifest = json.loads(files.pop(MANIFEST))["files"]
     assert manifest == {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    compressed = [name for name in files if name.endswith(".gz")]
-    assert {"index.html.gz", "api/zones.geojson.gz"} <= {*compressed}
+    compressed = {name.removesuffix(".gz") for name in files if name.endswith(".gz")}
+    assert {"index.html", "api/zones.geojson"} <= compressed
+    assert {f"{name}.br" for name in compressed} == {n for n in files if n.endswith(".br")}
     for name in compressed:
-        assert gzip.decompress(files[name]) == files[name.removesuffix(".gz")]
-        assert files[name][4:8] == bytes(4), "the moment of compression"
+        zipped, smaller = files[f"{name}.gz"], files[f"{name}.br"]
+        assert gzip.decompress(zipped) == brotli.decompress(smaller) == files[name]
+        assert zipped[4:8] == bytes(4), "the moment of compression"
+        assert len(smaller) < len(zipped)
 
 
 def test_the_icon_is_a_picture_in_an_ico(site: Path) -> None:

@@ -31,7 +31,7 @@ PROPERTIES = {
     "boundaries": "zone part ring kind basis evidence links uncertainty_km",
     "places": "name name_ar alt_names zone relation sources links",
     "posts": "name name_ar zone kind by set_up given_up precision_km located_by note sources "
-    "content",
+    "agreements content",
 }
 
 layers = pytest.mark.parametrize("name", LAYERS)

@@ -71,6 +71,7 @@ def test_every_record_has_its_iri(nodes: dict[str, Node], atlas: Atlas) -> None:
     assert list(nodes) == [
         *(f"{URN}zone:{zone.id}" for zone in atlas.zones),
         *(f"{URN}place:{place.id}" for place in atlas.places),
+        *(f"{URN}post:{post.id}" for post in atlas.posts),
     ]
     for iri, node in nodes.items():
         (properties,) = node["https://purl.org/geojson/vocab#properties"]
@@ -123,11 +124,55 @@ def test_a_zone_is_drawn_thrice_by_certainty(nodes: dict[str, Node], atlas: Atla
         assert shapely.equals(found["less-certain"], drawn)
         assert shapely.equals(found["certain"], core)
         assert shapely.equals(found["uncertain"], possible)
+        tolerances = [find_tolerance(node) for node in shapes]
+        assert tolerances == [[zone.uncertainty_km_max], [], []]
         assert set(values(shapes[0], CITES)) == {
             evidence if evidence.startswith("http") else f"{URN}passage:{evidence}"
             for stretch in zone.stretches
             for evidence in stretch.evidence
         }
+
+
+def find_tolerance(geometry: Node) -> list[Any]:
+    approximations = geometry.get(f"{URN}approximation", [])
+    for node in approximations:
+        assert node["@type"] == ["http://vocab.getty.edu/ontology#approximateLocation"]
+    return [km for node in approximations for km in values(node, f"{URN}tolerance-km")]
+
+
+def test_a_post_says_how_near_and_under_what_agreements(
+    nodes: dict[str, Node], atlas: Atlas
+) -> None:
+    agreements = {}
+    for post in atlas.posts:
+        node = nodes[f"{URN}post:{post.id}"]
+        (geometry,) = node[GEOMETRY]
+        assert find_tolerance(geometry) == [post.precision_km]
+        (relation,) = node[f"{LPO}rel_attestation"]
+        assert values(relation, f"{LPO}relation_to") == [f"{URN}zone:{post.zone}"]
+        pages = {link.url for link in post.links}
+        linked = [
+            address
+            for link in node[f"{LPO}link_attestation"]
+            for address in values(link, f"{DCT}identifier")
+        ]
+        assert pages <= {*linked}
+        agreements[post.id] = [address for address in linked if address not in pages]
+    pax, undocs = "https://pax.peaceagreements.org/agreements", "https://undocs.org"
+    assert agreements["hirbnafsah"] == [f"{pax}/2093", f"{pax}/local/1995"]
+    assert agreements["wafideen"] == [f"{pax}/2093", f"{undocs}/S/2017/693"]
+    assert agreements["sanamayn"] == [f"{pax}/2093", f"{undocs}/S/2017/693"]
+    # What came later, in Sochi and Moscow, is not what it was set up under.
+    assert agreements["morek"] == [f"{pax}/2093", f"{pax}/2094"]
+
+
+def test_a_post_stood_as_long_as_was_found(documents: dict[str, bytes]) -> None:
+    features = json.loads(documents["posts"])["features"]
+    stays = {each["properties"]["identifier"]: each["when"]["timespans"] for each in features}
+    assert stays["duwayr"] == [{"start": {"in": "2017-08-04"}}]
+    assert stays["dar-al-kabirah"] == [{"start": {"in": "2017-08-07"}, "end": {"in": "2017-08-10"}}]
+    assert stays["teir-maalah-silos"] == [{"start": {"latest": "2017-08-07"}}]
+    assert stays["salwa"] == [{"start": {"earliest": "2017-10-12", "latest": "2017-10-13"}}]
 
 
 def test_coordinates_survive_as_lists(nodes: dict[str, Node], atlas: Atlas) -> None:

@@ -15,6 +15,7 @@ from shapely.geometry import shape
 from geodata.exports.extract import MapExtract
 from geodata.exports.linked_places import LAYERS, write
 from geodata.records import Atlas, Place, Zone
+from geodata.records.posts import Post
 
 SCHEMA = Path(__file__).parent / "schemas" / "linked-places-1.2.json"
 
@@ -50,6 +51,7 @@ def test_a_limited_document_keeps_to_the_format(
         ('"names":', '"nouns":'),
         ('"certainty":"less-certain"', '"certainty":"probable"'),
         ('"in":"2017-05"', '"in":"2017-05~"'),
+        ('"tolerance":', '"tolerance_m":'),
         ('"@id":"urn:de-escalation-zones:zone:', '"@id":"'),
     ],
 )
@@ -85,7 +87,7 @@ def test_a_time_of_any_form_is_as_open_as_it_is(
 @each_layer
 def test_gdal_reads_it_as_geojson(layer: str, documents: dict[str, bytes], atlas: Atlas) -> None:
     frame = pyogrio.read_dataframe(documents[layer])
-    records: tuple[Zone | Place, ...] = atlas.zones if layer == "zones" else atlas.places
+    records: tuple[Zone | Place | Post, ...] = getattr(atlas, layer)
     assert list(frame["identifier"]) == [record.id for record in records]
     assert list(frame["title"]) == [record.name for record in records]
     features = json.loads(documents[layer])["features"]

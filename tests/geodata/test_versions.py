@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ReadError
+from geodata.__main__ import main
 from geodata.exports import versions
 from geodata.exports.extract import MapExtract
 from geodata.exports.figure import write_difference
@@ -75,6 +76,37 @@ def test_outlines_that_are_not_there_are_said(text: str | None, tmp_path: Path) 
         (tmp_path / "versions" / "1.0.0.geojson").write_text(text, encoding="utf-8")
     with pytest.raises(ReadError):
         read_outlines(tmp_path, version)
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["--version", "9.9.9"], "there are: 1.1.0, 1.0.0"),
+        (["--version", "../versions/1.0.0"], "there are: 1.1.0, 1.0.0"),
+        (["--version", "1.0.0", "--zone", "idlib"], "--zone"),
+        (["--version", "1.0.0", "--stamp"], "--stamp"),
+        (["--version", "1.0.0", "--layer", "places"], "the layer zones as geojson"),
+    ],
+    ids=str,
+)
+def test_a_version_that_cannot_be_had_is_said(
+    options: list[str], named: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "zones.geojson"
+    assert main(["export", "--format", "geojson", "--out", str(out), *options]) == 2
+    (sentence,) = capsys.readouterr().err.splitlines()
+    assert named in sentence
+    assert not out.exists()
+
+
+def test_a_version_is_written_as_it_was_released(tmp_path: Path) -> None:
+    written: dict[str, bytes] = {}
+    for version in ([], ["--version", "1.1.0"], ["--version", "1.0.0"]):
+        out = tmp_path / f"{len(written)}.geojson"
+        assert main(["export", "--format", "geojson", *version, "--out", str(out)]) == 0
+        written[" ".join(version)] = out.read_bytes()
+    assert written["--version 1.0.0"] == (FOLDER / "versions" / "1.0.0.geojson").read_bytes()
+    assert written["--version 1.1.0"] == written[""]
 
 
 def test_data_without_versions_have_none(tmp_path: Path) -> None:

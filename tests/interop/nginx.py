@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -12,10 +13,11 @@ from pathlib import Path
 from tests.server import ROOT, free_port, process_is_over
 
 NGINX = "/usr/sbin/nginx"
+BROTLI = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"
 DEPLOY = ROOT / "docs" / "deploy"
 # What Debian's own main configuration has around the files of conf.d, in a folder of our own.
 MAIN = """
-{user}daemon off;
+{user}{modules}daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log warn;
 events {{ worker_connections 512; }}
@@ -34,10 +36,11 @@ http {{
 
 
 @contextmanager
-def serve(name: str, folder: Path, **changes: str) -> Iterator[int]:
+def serve(name: str, folder: Path, *more: str, **changes: str) -> Iterator[int]:
     """Run nginx with a configuration of docs/deploy, and yield its port.
 
-    ``changes`` are what is to stand in the place of the port, files and addresses of the example.
+    ``more`` are configurations beside it; ``changes`` are what is to stand in the place of the
+    port, files and addresses of the example.
     """
     port = free_port()
     text = (DEPLOY / name).read_text(encoding="utf-8")
@@ -46,8 +49,12 @@ def serve(name: str, folder: Path, **changes: str) -> Iterator[int]:
         text = text.replace(old, new)
     (folder / "conf.d").mkdir(parents=True)
     (folder / "conf.d" / name).write_text(text, encoding="utf-8")
+    for one in more:
+        shutil.copy(DEPLOY / one, folder / "conf.d")
+    modules = f"load_module {BROTLI};\n" if "brotli.conf" in more else ""
     user = "user root;\n" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user), encoding="utf-8")
+    main = MAIN.format(folder=folder, user=user, modules=modules)
+    (folder / "nginx.conf").write_text(main, encoding="utf-8")
     process = subprocess.Popen([NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf")])
     try:
         while not _listens(port):

@@ -15,8 +15,13 @@ PROGRAMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "LibreOffice": (("soffice", "--version"), ("libreoffice-calc-nogui",)),
     "poppler": (("pdftoppm", "-v"), ("poppler-utils",)),
     "nginx": (("/usr/sbin/nginx", "-v"), ("nginx-light",)),
+    "nginx's brotli": (
+        ("test", "-e", "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"),
+        ("libnginx-mod-http-brotli-static",),
+    ),
     "wrk": (("sh", "-c", "command -v wrk"), ("wrk",)),
     "systemd-analyze": (("systemd-analyze", "--version"), ("systemd",)),
+    "bubblewrap": (("bwrap", "--version"), ("bubblewrap",)),
     "npm": (("npm", "--version"), ("nodejs", "npm")),
 }
 

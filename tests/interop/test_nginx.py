@@ -19,7 +19,7 @@ from dashboard.__main__ import main
 from dashboard.api.downloads import DOWNLOADS
 from tests.chromium import find_browser
 from tests.dashboard.client import Answer, ask
-from tests.interop.nginx import DEPLOY, serve
+from tests.interop.nginx import serve
 from tests.server import Server, serve_page
 
 HOST = "zones.example"
@@ -86,14 +86,45 @@ def test_data_have_their_media_types_tags_and_policies(served: tuple[Server, str
     assert get(served, "api/zones.geojson", if_none_match=tag).status == 304
 
 
-@pytest.mark.parametrize("path", ["", "zones/idlib.html", "api/zones.geojson", "api/dates.csv"])
+some_paths = pytest.mark.parametrize(
+    "path", ["", "zones/idlib.html", "api/zones.geojson", "api/dates.csv"]
+)
+
+
+@some_paths
 def test_what_is_compressed_is_the_same(path: str, served: tuple[Server, str], site: Path) -> None:
-    compressed = get(served, path, accept_encoding="gzip")
+    # Without the module, who takes br is sent gzip.
+    compressed = get(served, path, accept_encoding="gzip, deflate, br")
     plain = get(served, path)
     assert compressed.headers["content-encoding"] == "gzip"
     assert compressed.body == (site / f"{path or 'index.html'}.gz").read_bytes()
     assert gzip.decompress(compressed.body) == plain.body
     assert "Accept-Encoding" in plain.headers["vary"]
+
+
+@pytest.fixture(scope="module")
+def with_brotli(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The site by nginx with the module brotli_static."""
+    folder = tmp_path_factory.mktemp("brotli")
+    with serve("site.conf", folder, "brotli.conf", **{"/srv/zones/": f"{site}/"}) as port:
+        yield Server(f"http://127.0.0.1:{port}", port, 0, folder / "error.log")
+
+
+@some_paths
+def test_with_its_module_brotli_goes_before_gzip(
+    path: str, with_brotli: Server, site: Path
+) -> None:
+    address = f"/zones/{path}"
+    plain = ask(with_brotli, address)
+    for accepted, encoding, ending in (("gzip, deflate, br", "br", "br"), ("gzip", "gzip", "gz")):
+        answer = ask(with_brotli, address, accept_encoding=accepted)
+        assert answer.headers["content-encoding"] == encoding
+        assert answer.body == (site / f"{path or 'index.html'}.{ending}").read_bytes()
+        assert answer.media_type == plain.media_type
+        assert "Accept-Encoding" in answer.headers["vary"]
+        assert answer.headers["etag"]
+    assert "content-encoding" not in plain.headers
+    assert plain.body == (site / (path or "index.html")).read_bytes()
 
 
 def test_only_the_map_for_frames_may_be_framed(served: tuple[Server, str]) -> None:
@@ -197,19 +228,3 @@ def measure(address: str) -> float:
     found = re.search(r"Requests/sec: +([\d.]+)", done.stdout)
     assert found, done.stdout
     return float(found[1])
-
-
-def test_the_unit_is_one_that_systemd_takes(tmp_path: Path) -> None:
-    unit = tmp_path / "zones.service"
-    text = (DEPLOY / "zones.service").read_text(encoding="utf-8")
-    program = "/opt/zones/.venv/bin/python"
-    assert program in text
-    # It looks for the program.
-    unit.write_text(text.replace(program, "/usr/bin/env").replace("/opt/zones", "/tmp"))  # noqa: S108
-    done = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", str(unit)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert [line for line in done.stderr.splitlines() if "zones.service" in line] == []
