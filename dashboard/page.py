@@ -231,7 +231,23 @@ def _show_sources(library: Library, selection: Selection) -> None:
     st.html(markup.heading(sections.DIFFERENCES, markup.describe_outcomes(library)))
     st.html(markup.questions(library, selection))
     st.html(markup.heading(sections.ARTICLES))
-    st.html(markup.sources(library, selection))
+    words, number = _ask_for_articles(library)
+    st.html(markup.sources(library, selection, words, number))
+
+
+def _ask_for_articles(library: Library) -> tuple[str, int]:
+    """Draw what narrows and turns the list of articles, where there are many of them."""
+    if len(library.corpus.articles) <= markup.PAGE_LENGTH:
+        return "", 1
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input("Title, outlet or date", key="article-words", max_chars=100)
+        found = len(markup.list_articles(library, words))
+        last = max(1, -(-found // markup.PAGE_LENGTH))
+        st.session_state["article-page"] = min(st.session_state.get("article-page", 1), last)
+        number = st.number_input(
+            f"Page of {last:,} ({found:,} articles)", 1, last, key="article-page", width=240
+        )
+    return words, number
 
 
 def _show_data(library: Library, selection: Selection) -> None:

@@ -20,8 +20,8 @@ from corpus.quoting import quote, shorten
 from dashboard.api.downloads import DOWNLOADS, Download, name_file
 from dashboard.api.export_queue import BusyError, DisconnectError, ExportQueue
 from dashboard.api.openapi import Error, Listing, describe_api
+from dashboard.api.page_files import serve_article, serve_document, serve_map_script
 from dashboard.api.search_answer import answer_search
-from dashboard.document import open_document
 from dashboard.library import ASSETS, LEAFLET, Library, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
 from dashboard.panels.own_points import describe_row
@@ -64,6 +64,7 @@ def make_routes(exports: ExportQueue, uploads: UploadFolder) -> list[BaseRoute]:
         Route("/located/{token}/rows/{place:int}", partial(serve_row, uploads)),
         Route("/assets/atlas.js", serve_map_script),
         Route("/assets/reading.html", serve_document),
+        Route("/assets/articles/{article}.html", serve_article),
         Mount("/assets", StaticFiles(directory=ASSETS)),
         Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
     ]
@@ -256,25 +257,6 @@ async def serve_search(request: Request) -> Response:
     except SearchError as error:
         return refuse(500, str(error))
     return JSONResponse(found.model_dump())
-
-
-async def serve_map_script(request: Request) -> Response:
-    """Answer with the map's script and data."""
-    library = open_library()
-    return _send_version(request, library.map_script, library.map_script_version, "text/javascript")
-
-
-async def serve_document(request: Request) -> Response:
-    """Answer with the reading document, for the page to show parts of."""
-    document = open_document(open_library())
-    return _send_version(request, document.html, document.version, "text/html")
-
-
-def _send_version(request: Request, content: bytes, version: str, media_type: str) -> Response:
-    """Return what may be cached for ever with its version in the address; else revalidated."""
-    is_this_version = request.query_params.get("v") == version
-    cached = "public, max-age=31536000, immutable" if is_this_version else "no-cache"
-    return Response(content, media_type=media_type, headers={"Cache-Control": cached})
 
 
 async def serve_located(uploads: UploadFolder, request: Request) -> Response:

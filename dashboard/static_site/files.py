@@ -70,7 +70,7 @@ def list_site_files(library: Library, base: str) -> Iterator[tuple[str, bytes]]:
 def _list_pages(library: Library) -> list[str]:
     return [
         *(zone_path(zone.id) for zone in library.atlas.zones),
-        *(article_path(article.id) for article in library.corpus.articles),
+        *(article_path(article.id) for article in library.corpus.articles_in_full),
     ]
 
 

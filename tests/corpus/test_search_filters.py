@@ -85,7 +85,7 @@ def test_days_between_which_others_were_published(on_passages: bool) -> None:
     )
     articles = tuple(
         CORPUS.articles[0].model_copy(
-            update={"id": day, "published": day, "body": body, "text_span": (0, len(body))}
+            update={"id": day, "published": day, "kept_body": body, "text_span": (0, len(body))}
         )
         for day in published
     )

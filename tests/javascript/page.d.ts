@@ -305,6 +305,11 @@ interface Choices {
 interface ReadingDocument extends Choices {
   step(choice: Picked): { place: string; previous: string; next: string } | null;
   view(choice: Picked): View;
+  /** Where to fetch the article of an address, if the document lacks it; `folder` is empty where it
+   * lacks none. */
+  lacks(search: string, folder: string): string;
+  /** Adds an article that the document has left out. */
+  addArticle(html: string): void;
   /** What is folded where there is little room. */
   folds: HTMLDetailsElement[];
   /** What is said of all zones, by topic. */
@@ -351,8 +356,13 @@ interface Window {
     showAnswer(): void;
   };
   arrival: {
+    fetchOnce(address: string): Promise<string | null>;
     fetchText(address: string, findFailure: () => HTMLElement): Promise<string>;
     whenDrawn(then: () => void): void;
+  };
+  links: {
+    findOrigin(event: Event): Element | null;
+    findLink(event: Event): HTMLAnchorElement | null;
   };
   citing: {
     /** Takes a click on what copies or holds a citation. */
