@@ -37,21 +37,16 @@ def work(arguments: Sequence[str]) -> int:
 
 def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m corpus", description="Check, export or search the corpus, or add to it."
+        prog="python -m corpus",
+        description="Check, export or search the articles and what is said of them, or add one.",
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="list every fault in the articles and records")
     export = add_export(commands, FORMATS)
     search = add_search(commands)
     add = add_add(commands)
-    for command in (check, export, search, add):
-        command.add_argument(data_folder.OPTION, metavar="DIR", help=data_folder.HELP)
-        command.add_argument(
-            "--folder",
-            type=Path,
-            default=FOLDER,
-            help="deprecated: the corpus folder alone, with the zones of the data folder",
-        )
+    told = "the corpus folder alone, with the zones of the data folder"
+    data_folder.add_folder_options((check, export, search, add), FOLDER, told)
     return parser
 
 

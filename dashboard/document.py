@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from corpus.collection import Corpus
@@ -17,7 +17,7 @@ from corpus.records import Article, Passage, Question, attribute
 from dashboard.library import Library
 from dashboard.panels import citing
 from dashboard.panels.article_view import Fellow, Segment, list_fellows, mark_paragraphs
-from dashboard.panels.comparison import Reply, compare_articles
+from dashboard.panels.comparison import TITLE, Comparison, Reply, compare_articles
 from dashboard.panels.excerpts import Excerpt, describe_passage, list_excerpts
 from dashboard.panels.groups import (
     DatedEntry,
@@ -26,7 +26,7 @@ from dashboard.panels.groups import (
     later_lines,
     provision_groups,
 )
-from dashboard.panels.memorandum import list_differences, list_points
+from dashboard.panels.memorandum import describe_publication, list_differences, list_points
 from dashboard.templating import render
 from geodata.records import Atlas, Zone
 from geodata.records.posts import Post
@@ -77,13 +77,19 @@ class _ZonePart(NamedTuple):
 
 
 class _QuestionPart(NamedTuple):
-    """A question, who answers it, who is silent, and whose answer the filters leave out."""
+    """A question, who answers it, who is silent, and whose answer the filters leave out.
+
+    ``whole`` compares all the articles, those left out too, and ``others`` is the number of further
+    articles, which answer no question.
+    """
 
     question: Question
+    whole: Comparison
     given: tuple[Reply, ...]
     dependence: tuple[str, ...]
     silent: tuple[str, ...]
     left_out: tuple[str, ...]
+    others: int
 
 
 class _ArticlePart(NamedTuple):
@@ -96,7 +102,7 @@ class _ArticlePart(NamedTuple):
     paragraphs: tuple[tuple[Segment, ...], ...]
 
 
-@cache
+@lru_cache(maxsize=2)
 def open_document(library: Library) -> PageDocument:
     """Return the document that the page shows."""
     everything = Kept(library.corpus, library.atlas, library.corpus, library.atlas)
@@ -127,6 +133,7 @@ def describe_document(
         "downloads": downloads or {},
         "groups": groups,
         "publication": kept.atlas.publication,
+        "publication_text": describe_publication(kept.atlas),
         "points": list_points(corpus),
         "differences": list_differences(corpus, _link_to),
         "total": sum(len(group.excerpts) for group in groups),
@@ -134,16 +141,9 @@ def describe_document(
         "dates": dates,
         "afterwards": later_lines(corpus),
         "questions": questions,
-        "articles": [
-            _ArticlePart(
-                article,
-                format_edtf(article.published),
-                list_fellows(article, kept.whole, partial(_address_of, kept)),
-                corpus.passages_of_article(article.id),
-                mark_paragraphs(article, corpus, _link_to),
-            )
-            for article in corpus.articles
-        ],
+        "questions_title": TITLE,
+        "articles": [_describe_article(article, kept) for article in corpus.articles_in_full],
+        "articles_left": len(corpus.articles) - len(corpus.articles_in_full),
         "shown_at": _find_mentions(groups, zones, dates, questions),
         "zones_of": {passage.id: passage.zones for passage in corpus.passages},
         "zone_names": {zone.id: zone.name for zone in kept.whole_atlas.zones},
@@ -152,6 +152,32 @@ def describe_document(
         "offer": citing.offer if downloads else citing.offer_in_file,
         "offer_whole": citing.offer if downloads else partial(citing.embed, page=page),
     }
+
+
+@lru_cache(maxsize=256)
+def write_article(library: Library, article_id: str) -> str | None:
+    """Return the part of an article, as it stands in the document or would; None without it."""
+    article = library.corpus.article(article_id)
+    if article is None:
+        return None
+    everything = Kept(library.corpus, library.atlas, library.corpus, library.atlas)
+    return render(
+        "article.html",
+        part=_describe_article(article, everything),
+        zones_of={},
+        shown_at={},
+        offer_whole=citing.offer,
+    )
+
+
+def _describe_article(article: Article, kept: Kept) -> _ArticlePart:
+    return _ArticlePart(
+        article,
+        format_edtf(article.published),
+        list_fellows(article, kept.whole, partial(_address_of, kept)),
+        kept.corpus.passages_of_article(article.id),
+        mark_paragraphs(article, kept.corpus, _link_to),
+    )
 
 
 def link_to_kept(kept: Kept, passage: Passage) -> str:
@@ -196,15 +222,19 @@ def _link_to(passage: Passage) -> str:
 
 
 def _describe_question(question: Question, kept: Kept) -> _QuestionPart:
-    whole = next(one for one in kept.whole.questions if one.id == question.id)
-    silent = compare_articles(whole, kept.whole, _link_to).silent
+    same = next(one for one in kept.whole.questions if one.id == question.id)
+    whole = compare_articles(same, kept.whole, _link_to)
     compared = compare_articles(question, kept.whole, _link_to)
     return _QuestionPart(
         question,
+        whole,
         given=compared.given,
         dependence=compared.dependence,
-        silent=tuple(article.outlet for article in silent),
-        left_out=tuple(article.outlet for article in compared.silent if article not in silent),
+        silent=tuple(article.outlet for article in whole.silent),
+        left_out=tuple(
+            article.outlet for article in compared.silent if article not in whole.silent
+        ),
+        others=len(kept.whole.articles) - len(kept.whole.articles_compared),
     )
 
 

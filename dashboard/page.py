@@ -14,7 +14,7 @@ from dashboard.asking import show_answer, show_place, show_search
 from dashboard.chosen_day import find_phase, write_strip
 from dashboard.exporting import show_export
 from dashboard.first_view.description import describe_view
-from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
+from dashboard.library import PAGE_STYLES, Library, open_library, read_assets
 from dashboard.messages import read_picked
 from dashboard.navigation import (
     choose,
@@ -23,11 +23,13 @@ from dashboard.navigation import (
     read_address,
     show_reading,
 )
-from dashboard.panels import answers, markup
+from dashboard.panels import answers, markup, sections
+from dashboard.panels.own_points import describe_table
 from dashboard.panels.timeline import LAST_YEAR, list_events, timeline_chart
+from dashboard.review.access import is_review_allowed
 from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown
-from dashboard.uploading import current_upload, show_upload
+from dashboard.uploading import current_upload, show_result, show_upload
 from dashboard.zone_map import Marks, build_map, mark
 from geodata.records.posts import list_standing
 
@@ -39,7 +41,7 @@ def show_page() -> None:
     library = open_library()
     st.set_page_config(page_icon="🗺️", layout="wide")
     st.html(_read_styles())
-    st.html(markup.title(library))
+    st.html(markup.title(library, is_review_allowed()))
     _show_choice(library)
     # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
     if is_map_drawn():
@@ -53,8 +55,7 @@ def show_page() -> None:
 
 @cache
 def _read_styles() -> str:
-    texts = ((ASSETS / name).read_text(encoding="utf-8") for name in PAGE_STYLES)
-    return f"<style>{''.join(texts)}</style>"
+    return f"<style>{read_assets(*PAGE_STYLES)}</style>"
 
 
 @st.fragment
@@ -71,6 +72,7 @@ def _show_choice(library: Library) -> None:
         _show_map_side(library, selection)
     with right, st.container(key="reading"):
         show_answer(library, selection)
+        show_result(library)
         show_reading(library)
 
 
@@ -132,7 +134,7 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
         phase=find_phase(selection.asof, library),
         day=format_day(selection.asof) if selection.asof else "",
         absent=tuple(post.id for post in library.atlas.posts if post not in standing),
-        points=upload.points if upload else (),
+        table=describe_table(upload.located) if upload and upload.located else None,
         answer=answers.describe_answer(selection.asked, library),
     )
 
@@ -140,7 +142,7 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
 def _show_timeline(library: Library, selection: Selection) -> None:
     st.html(
         markup.heading(
-            "Key dates",
+            sections.DATES,
             f"Click a mark to read the words it rests on.{_describe_end(library)}",
         )
     )
@@ -217,7 +219,7 @@ def _take_date(library: Library) -> None:
 
 
 def _show_questions(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Ask the articles, or locate your own points", ""))
+    st.html(markup.heading(sections.ASK))
     words, table = st.tabs(["Who wrote that?", "Which of my events lie in a zone?"])
     with words:
         show_search(library, selection)
@@ -226,17 +228,33 @@ def _show_questions(library: Library, selection: Selection) -> None:
 
 
 def _show_sources(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Where the articles differ or are silent", ""))
+    st.html(markup.heading(sections.DIFFERENCES, markup.describe_outcomes(library)))
     st.html(markup.questions(library, selection))
-    st.html(markup.heading("The articles", ""))
-    st.html(markup.sources(library, selection))
+    st.html(markup.heading(sections.ARTICLES))
+    words, number = _ask_for_articles(library)
+    st.html(markup.sources(library, selection, words, number))
+
+
+def _ask_for_articles(library: Library) -> tuple[str, int]:
+    """Draw what narrows and turns the list of articles, where there are many of them."""
+    if len(library.corpus.articles) <= markup.PAGE_LENGTH:
+        return "", 1
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input("Title, outlet or date", key="article-words", max_chars=100)
+        found = len(markup.list_articles(library, words))
+        last = max(1, -(-found // markup.PAGE_LENGTH))
+        st.session_state["article-page"] = min(st.session_state.get("article-page", 1), last)
+        number = st.number_input(
+            f"Page of {last:,} ({found:,} articles)", 1, last, key="article-page", width=240
+        )
+    return words, number
 
 
 def _show_data(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Download the data", ""))
+    st.html(markup.heading(sections.DATA))
     show_export(library, selection)
     if about := markup.about(library):
-        st.html(markup.heading("About this map, and how to cite it", ""))
+        st.html(markup.heading(sections.ABOUT))
         st.html(about)
 
 

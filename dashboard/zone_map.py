@@ -14,7 +14,6 @@ import xyzservices.providers as tiles
 from folium.template import Template
 
 from corpus.zone_ids import ZoneId
-from dashboard.library import MAP_STYLES
 from dashboard.map_data import LEAST_ZOOM
 from geodata.records.country import COUNTRY
 from geodata.wording import LAYERS
@@ -33,12 +32,12 @@ TILE_HOSTS = tuple(
 
 
 class OfflineMap(folium.Map):
-    """A map of folium's with every script and style taken from this server, none from a CDN."""
+    """A map of folium's with every script taken from this server, none from a CDN.
 
-    default_css = [
-        ("leaflet_css", f"{_ROOT}/vendor/leaflet/leaflet.css"),
-        *((name, f"{_ROOT}/assets/{name}") for name in MAP_STYLES),
-    ]
+    Its styles are in the script of ours.
+    """
+
+    default_css = []
 
     def __init__(self, script_version: str) -> None:
         window = COUNTRY.window
@@ -59,7 +58,6 @@ class OfflineMap(folium.Map):
         )
         self._name = "Map"
         self.default_js = [
-            ("leaflet", f"{_ROOT}/vendor/leaflet/leaflet.js"),
             ("atlas", f"{_ROOT}/assets/atlas.js?v={script_version}"),
         ]
 
@@ -97,8 +95,8 @@ class Marks:
     ----------
     ended : tuple of ZoneId
         Zones drawn hollow, since by the chosen day they had ended.
-    points : tuple of (float, float, int)
-        Longitude and latitude in degrees of a reader's own points, and their certainty's number.
+    table : dict or None
+        A reader's own points, as `dashboard.panels.own_points.describe_table` has them.
     answer : dict or None
         What is answered about a place, as `dashboard.panels.answers.describe_answer` has it.
     absent : tuple of str
@@ -110,7 +108,7 @@ class Marks:
     """
 
     ended: tuple[ZoneId, ...] = ()
-    points: tuple[tuple[float, float, int], ...] = ()
+    table: dict[str, Any] | None = None
     answer: dict[str, Any] | None = None
     absent: tuple[str, ...] = ()
     phase: str = ""
@@ -137,7 +135,10 @@ class MarksLayer(folium.MacroElement):
                 "day": marks.day,
             }
         )
-        self.own = _write({"points": marks.points, "answer": marks.answer})
+        table = marks.table
+        if table is not None:
+            table = table | {"address": f"{_ROOT}/{table['address']}"}
+        self.own = _write({"table": table, "answer": marks.answer})
 
 
 def _write(value: object) -> str:

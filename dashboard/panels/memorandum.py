@@ -8,6 +8,7 @@ from corpus.background_records import Clause, Difference, Link
 from corpus.collection import Corpus
 from dashboard.panels.comparison import Reply, list_replies
 from dashboard.selection import LinkTo
+from geodata.records import Atlas
 
 
 class Point(NamedTuple):
@@ -26,6 +27,16 @@ class DifferenceLine(NamedTuple):
     replies: tuple[Reply, ...]
 
 
+def describe_publication(atlas: Atlas) -> str:
+    """Return what is known of published boundaries, without what the page's introduction says."""
+    if not atlas.publication:
+        return ""
+    said, _, rest = (part.strip() for part in atlas.publication.text.partition(";"))
+    if not rest or said not in atlas.introduction:
+        return atlas.publication.text
+    return f"{rest[0].upper()}{rest[1:]}"
+
+
 def list_points(corpus: Corpus) -> tuple[Point, ...]:
     """Return the points of the memorandum that the corpus has clauses of."""
     points = (
@@ -41,12 +52,16 @@ def list_differences(corpus: Corpus, link_to: LinkTo) -> tuple[DifferenceLine, .
         DifferenceLine(
             difference,
             tuple(_list_links(corpus.clauses_of(difference))),
-            tuple(
-                reply for reply in list_replies(difference.answers, corpus, link_to) if reply.text
-            ),
+            _list_replies(difference, corpus, link_to),
         )
         for difference in corpus.differences
     )
+
+
+def _list_replies(difference: Difference, corpus: Corpus, link_to: LinkTo) -> tuple[Reply, ...]:
+    articles = corpus.pick_articles(answer.article for answer in difference.answers)
+    replies = list_replies(difference.answers, articles, corpus, link_to)
+    return tuple(reply for reply in replies if reply.text)
 
 
 def _list_links(clauses: Iterable[Clause]) -> Iterable[Link]:

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from corpus.exports.scope import Scope
 from dashboard.api.downloads import DOWNLOADS, make_download
-from dashboard.library import MAP_STYLES, Library
-from dashboard.one_file import STYLES, read_assets, write_policy
+from dashboard.library import MAP_STYLES, Library, read_assets
+from dashboard.one_file import STYLES, write_policy
 from dashboard.templating import render
 from geodata.exports.extract import MapExtract
 from geodata.exports.figure import write_difference
@@ -55,6 +55,7 @@ def make_version_files(library: Library, extract: MapExtract) -> Iterator[tuple[
     style = read_assets(MAP_STYLES[0], *STYLES, "site.css")
     page = render(
         "site_versions.html",
+        root="../",
         policy=f"{write_policy(style)}; img-src 'self' data:",
         style=style,
         title=library.atlas.title,

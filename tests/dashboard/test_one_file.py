@@ -182,11 +182,14 @@ def test_silence_is_said_of_those_alone_who_are_silent(library: Library) -> None
     """Whoever a filter leaves out has not been silent for that."""
     shown = elements(outlets="Tabnak")
     assert any(id_.startswith("question-") for id_ in shown)
-    silences = [one.words for one in read(outlets="Tabnak") if one.words.startswith("Silent: ")]
+    silences = [
+        one.words for one in read(outlets="Tabnak") if one.words.startswith("Nothing on this in: ")
+    ]
     questions = [one for one in library.corpus.questions if f"question-{one.id}" in shown]
     outlets = {article.id: article.outlet for article in library.corpus.articles}
     expected = [
-        "Silent: " + ", ".join(outlets[one.article] for one in question.answers if not one.answer)
+        "Nothing on this in: "
+        + ", ".join(outlets[one.article] for one in question.answers if not one.answer)
         for question in questions
         if not all(one.answer for one in question.answers)
     ]

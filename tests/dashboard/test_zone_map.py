@@ -38,9 +38,9 @@ def fetched(html: str) -> Iterator[str]:
 
 
 def test_the_map_takes_scripts_and_styles_from_this_server() -> None:
-    linked = [address for _, address in (*OfflineMap("1").default_js, *OfflineMap.default_css)]
-    assert linked
-    assert all(address.startswith("../../") for address in linked)
+    linked = [address for _, address in OfflineMap("1").default_js]
+    # What the map needs comes in one file, with its styles, before it is drawn.
+    assert linked == ["../../assets/atlas.js?v=1"]
     assert set(fetched(build_map("1").get_root().render())) == set(linked)
 
 
@@ -79,7 +79,8 @@ def test_what_the_map_draws_mentions_no_other_host_to_fetch_from(library: Librar
 
 def test_marks_are_told_to_the_map_as_data() -> None:
     answer = {"name": "A place", "lon": 36.1, "lat": 32.6}
-    marks = Marks(("idlib",), ((36.5, 35.5, 3),), answer, ("izra",))
+    table = {"address": "located/x", "name": "</script>"}
+    marks = Marks(("idlib",), table, answer, ("izra",))
     group = mark(marks)
     group.add_to(folium.Map(tiles=None))
     macros = [(part, vars(part._template.module)["script"]) for part in group._children.values()]
@@ -92,8 +93,11 @@ def test_marks_are_told_to_the_map_as_data() -> None:
         "phase": "",
         "day": "",
     }
-    (points,) = re.findall(r"zoneMap\.mark\((.*?)\);", script)
-    assert json.loads(points) == {"points": [[36.5, 35.5, 3]], "answer": answer}
+    (own,) = re.findall(r"zoneMap\.mark\((.*?)\);", script)
+    # The frame lies two folders below the page.
+    seen = table | {"address": "../../located/x"}
+    assert json.loads(own) == {"table": seen, "answer": answer}
+    assert "</script>" not in own
 
 
 def show_map(**parameters: str) -> dict[str, Any]:

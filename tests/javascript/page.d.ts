@@ -46,8 +46,42 @@ type Answer = {
   note: string;
 };
 
-/** Points [lon, lat, code of certainty] of a reader's table, and what is answered about a place. */
-type OwnPoints = { points: [number, number, number][]; answer: Answer | null };
+/** A reader's table, and what is answered about a place. */
+type OwnMarks = { table: OwnTable | null; answer: Answer | null };
+
+/** A reader's table, as dashboard/panels/own_points.py describes it. */
+/** `counts` are by the code of a certainty, its place among `certainties`. */
+type OwnTable = {
+  address: string;
+  name: string;
+  rows: string;
+  certainties: string[];
+  counts: number[];
+  unplaced: number;
+  note: string;
+};
+
+/** What the row of a point says. */
+type OwnRow = {
+  number: string;
+  certainty: string;
+  zone: string;
+  lines: string[];
+  cells: [string, string][];
+};
+
+/** Longitudes and latitudes in degrees, and codes of certainties. */
+type Points = { lon: Float32Array; lat: Float32Array; codes: Uint8Array };
+
+/** A sign as pixels: offsets in a picture of a certain width, and colours. */
+type Stamp = { side: number; offsets: Int32Array; colours: Uint32Array };
+
+interface PointLayer {
+  /** The places of the points at a pixel of the map, the nearest first. */
+  find(at: { x: number; y: number }, reach: number): number[];
+  latlng(place: number): L.LatLng;
+  remove(): void;
+}
 
 /** A checkpoint or an observation post of later years: background. */
 type Post = {
@@ -124,7 +158,7 @@ type NameSpots = { isSure?: boolean; isArea?: boolean; mark?: Box; spots: Box[] 
 
 interface ZoneMap {
   choose(wanted: Partial<Choice>): void;
-  mark(own: OwnPoints): void;
+  mark(own: OwnMarks): void;
   /** Takes the question that the page's address asks. */
   ask(question: string): void;
   posts: L.LayerGroup;
@@ -138,8 +172,8 @@ interface MapParts {
     text?: string,
   ): HTMLElementTagNameMap[Tag];
   isLight(colour: string): boolean;
-  /** Describes the frame, and waits for its styles. */
-  finishFrame(): Promise<void>;
+  /** Describes the frame, and gives it the page's letters. */
+  finishFrame(): void;
   /** Follows what the page says of paper. */
   printWell(
     map: L.Map,
@@ -163,6 +197,24 @@ interface MapParts {
     atlas: Atlas,
     click: (zone: string) => (event: any) => void,
   ): { layer: L.LayerGroup; offer(zones: string[]): void };
+  makeTip(map: L.Map): {
+    hide(): void;
+    show(content: HTMLElement, at: { x: number; y: number }): void;
+  };
+  readPoints(data: ArrayBuffer): Points;
+  sortByCode(codes: Uint8Array): Uint32Array;
+  findNear(
+    drawn: { x: Float32Array; y: Float32Array; codes: Uint8Array },
+    at: { x: number; y: number },
+    reach: number,
+  ): number[];
+  makeSign(code: number, radius: number): HTMLCanvasElement;
+  makeSigns(radius: number): HTMLCanvasElement[];
+  cutOut(sign: HTMLCanvasElement, width: number): Stamp;
+  press(picture: Uint32Array, corner: number, stamp: Stamp): void;
+  drawPoints(map: L.Map, points: Points): PointLayer;
+  describeRow(row: OwnRow): HTMLElement;
+  makeOwnTable(map: L.Map): (table: OwnTable | null) => void;
   findZone(drawn: Shape<object>[], point: ClickedPoint): string | null;
   readClick(where: { within: string | null; beside: string | null; isCoarse: boolean }): {
     zone: string | null;
@@ -253,6 +305,11 @@ interface Choices {
 interface ReadingDocument extends Choices {
   step(choice: Picked): { place: string; previous: string; next: string } | null;
   view(choice: Picked): View;
+  /** Where to fetch the article of an address, if the document lacks it; `folder` is empty where it
+   * lacks none. */
+  lacks(search: string, folder: string): string;
+  /** Adds an article that the document has left out. */
+  addArticle(html: string): void;
   /** What is folded where there is little room. */
   folds: HTMLDetailsElement[];
   /** What is said of all zones, by topic. */
@@ -299,15 +356,22 @@ interface Window {
     showAnswer(): void;
   };
   arrival: {
+    fetchOnce(address: string): Promise<string | null>;
     fetchText(address: string, findFailure: () => HTMLElement): Promise<string>;
     whenDrawn(then: () => void): void;
+  };
+  links: {
+    findOrigin(event: Event): Element | null;
+    findLink(event: Event): HTMLAnchorElement | null;
   };
   citing: {
     /** Takes a click on what copies or holds a citation. */
     cite(event: Event): void;
-    findAddress(view: string, page: string, here: string): string;
+    nameView(view: string, page: string, edition: string): string;
   };
   atlas: Atlas;
+  /** The map's styles, where they come with its script. */
+  mapStyles?: string;
   /** What folium writes into its frame names no map: there is one. */
   mapAlone: MapAlone;
   zoneMap: Omit<ZoneMap, "posts"> & {
@@ -320,4 +384,98 @@ interface Window {
     RENDER_EVENT: string;
     events: EventTarget;
   };
+}
+
+/* ---- the review of suggestions ---- */
+
+type ReviewPlace = {
+  place: string;
+  name: string;
+  zone: string;
+  relation: string;
+  lon: number;
+  lat: number;
+};
+
+/** A suggestion, as the server describes it; `seen` is a digest of what it holds. */
+interface ReviewItem {
+  list: "passages" | "dates" | "places";
+  index: number;
+  seen: string;
+  span: [number, number] | null;
+  quote: string;
+  reasons: string[];
+  decision: string;
+  record: string;
+  score?: number;
+  zones?: string[];
+  topic?: string;
+  speaker?: string;
+  date?: string;
+  label?: string;
+  kind?: string;
+  chosen?: string;
+  candidates?: ReviewPlace[];
+}
+
+/** What is to change of a suggestion. */
+type ReviewOrder = {
+  item: Pick<ReviewItem, "list" | "index"> & Partial<ReviewItem>;
+  change: Record<string, unknown>;
+};
+
+/** What the page of an article knows; `start` is where its text begins in the file's body. */
+interface ReviewKnown {
+  article: string;
+  text: string;
+  start: number;
+  zones: { id: string; name: string }[];
+  topics: string[];
+  kinds: string[];
+  state: ReviewItem[];
+}
+
+interface ReviewParts {
+  name(item: Pick<ReviewItem, "list" | "index">): string;
+  find(id: string): HTMLElement;
+  /** Puts the keyboard into the first of the card's fields that a selector names. */
+  focusField(selector: string): void;
+  element<T extends keyof HTMLElementTagNameMap>(
+    tag: T,
+    values: Partial<HTMLElementTagNameMap[T]>,
+    ...inside: (Node | string)[]
+  ): HTMLElementTagNameMap[T];
+  makeText(
+    box: HTMLElement,
+    known: ReviewKnown,
+    choose: (item: ReviewItem) => void,
+  ): {
+    draw(items: ReviewItem[]): void;
+    mark(name: string): void;
+    show(): void;
+    findSelected(): [number, number] | null;
+    findEdge(from: number, step: number, isStart: boolean): number;
+  };
+  makeCard(
+    known: ReviewKnown,
+    change: (change: Record<string, unknown>) => void,
+  ): {
+    show(item: ReviewItem | undefined): void;
+    toggle(item: ReviewItem, zone: string): string[];
+  };
+  makeList(
+    choose: (item: ReviewItem) => void,
+    whenFiltered: () => void,
+  ): {
+    draw(items: ReviewItem[]): void;
+    mark(name: string): void;
+    isShown(item: ReviewItem): boolean;
+  };
+  makeMap(choose: (item: ReviewItem) => void): {
+    draw(items: ReviewItem[], chosen: ReviewItem | undefined): void;
+  };
+}
+
+interface Window {
+  review: ReviewParts;
 }
