@@ -76,7 +76,7 @@ class CollectionWriter:
             batch = batch.drop_columns([self._reader.geometry])
         with explaining_rows(self._reader):
             lines = [
-                f'{{"type": "Feature", "properties": {_write(row)}, '
+                f'{{"type": "Feature", "properties": {write_json(row)}, '
                 f'"geometry": {geometry or "null"}}}'
                 for row, geometry in zip(batch.to_pylist(), _write_shapes(found), strict=True)
             ]
@@ -101,7 +101,8 @@ def _write_shapes(shapes: Any) -> Any:
     return shapely.to_geojson(shapes)
 
 
-def _write(row: dict[str, Any]) -> str:
+def write_json(row: Any) -> str:
+    """Return the JSON of what an Arrow column holds; null for what JSON has no number of."""
     try:
         return json.dumps(row, ensure_ascii=False, allow_nan=False, default=_to_text)
     except ValueError:

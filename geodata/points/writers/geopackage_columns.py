@@ -42,6 +42,8 @@ def find_free(name: str, taken: Sequence[str]) -> str:
 def _fit(column: pa.Array) -> pa.Array:
     plain = as_plain(column)
     kind = plain.type
+    if pa.types.is_null(kind):  # a column in which nothing stands
+        return plain.cast(pa.string())
     if pa.types.is_uint64(kind):
         return plain.cast(pa.int64())
     if pa.types.is_timestamp(kind) and kind.unit in ("us", "ns"):
