@@ -20,7 +20,7 @@ from geodata.points.writers.batches import (
     make_points,
     refuse_nul,
 )
-from geodata.points.writers.features import write_json
+from geodata.points.writers.json_texts import write_json
 
 
 class CellWriter:
