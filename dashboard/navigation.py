@@ -5,21 +5,25 @@ The server is told after. Where it makes the choice itself, it counts, and the b
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
 
 from dashboard.document import open_document
 from dashboard.library import Library, read_assets
 from dashboard.messages import Choice, read_choice
+from dashboard.panels.timeline import LAST_YEAR
 from dashboard.selection import Selection, parse_address, read_selection
 from dashboard.templating import render
 
 # In the order in which they need one another.
 _SCRIPTS = (
+    "attributes.js",
     "citing.js",
     "asking.js",
     "choices.js",
-    "day_field.js",
+    "days.js",
+    "links.js",
     "map_marking.js",
     "reading.js",
     "panel.js",
@@ -32,6 +36,12 @@ _component = st.components.v2.component(
     "reading",
     html=render("panel.html"),
     js=read_assets(*_SCRIPTS),
+    isolate_styles=False,
+)
+_day_fields = st.components.v2.component(
+    "day",
+    html=render("day_fields.html"),
+    js="export default ({ data, parentElement }) => window.reading.attachDay(parentElement, data);",
     isolate_styles=False,
 )
 
@@ -73,6 +83,23 @@ def show_reading(library: Library) -> None:
     )
     if heard.drawn or st.session_state.pop("is_day_changed", False):
         st.rerun()
+
+
+def show_day_fields(library: Library) -> None:
+    """Draw the fields for a day, and what held on it, which the panel's script fills."""
+    months = library.corpus.months
+    if months is None:
+        return
+    first, last = months
+    _day_fields(
+        key="day",
+        data={
+            "first": first.isoformat(),
+            # As long as the timeline: a day of the years after it is named in the field.
+            "last": min(last, date(LAST_YEAR, 12, 31)).isoformat(),
+            "shown": (library.agreed_on or first).isoformat(),
+        },
+    )
 
 
 def choose(selection: Selection) -> None:

@@ -18,21 +18,6 @@ function findOrigin(event) {
 }
 
 /**
- * The link a click means: the one under the pointer, or, on the words of an excerpt, that excerpt's
- * own. Words that are being selected are no click.
- * @param {Event} event
- * @returns {HTMLAnchorElement | null}
- */
-function findLink(event) {
-  const origin = findOrigin(event);
-  /** @type {HTMLAnchorElement | null | undefined} */
-  const link = origin?.closest("a[href]");
-  if (link || origin?.closest("button")) return link ?? null;
-  const card = origin?.closest(".excerpt");
-  return card && getSelection()?.isCollapsed ? card.querySelector("a[data-choose]") : null;
-}
-
-/**
  * What Streamlit calls the script with; `data` as dashboard/navigation.py sends it.
  * @typedef {{
  *   data: { document: string, zones: string[], heard: number, moves: number, waiting: boolean },
@@ -83,7 +68,8 @@ function remember(focus) {
 }
 
 function markMap() {
-  window.reading.markMap(choice, text?.zonesOf(choice.passage) ?? []);
+  window.reading.markMap(choice, text);
+  if (text) window.reading.showDay(text, choice);
 }
 
 /** Tells the server what is chosen, and again until it has heard: the line may be cut. */
@@ -149,9 +135,25 @@ function withZone(zone, asked = "") {
   return { zone, passage: "", article: "", asof, asked };
 }
 
+/* While it is being chosen, a day is shown and no entry in the history. */
+/**
+ * @param {string} asof
+ * @param {boolean} isDone
+ */
+function takeDay(asof, isDone) {
+  if (isDone && asof !== (text?.read(location.search).asof ?? "")) choose({ ...choice, asof });
+  else if (asof !== choice.asof) {
+    choice = { ...choice, asof };
+    markMap();
+  }
+}
+
 /** @param {MouseEvent} event */
 function onClick(event) {
-  const link = findLink(event);
+  const mark = findOrigin(event)?.closest(".st-key-timeline [aria-label]");
+  const date = mark && text?.findDate(mark.getAttribute("aria-label") ?? "");
+  if (text && date) choose(text.withPassage(choice, date), { link: mark });
+  const link = window.reading.findLink(event);
   if (!link) return;
   if (link.matches(".skip")) {
     event.preventDefault();
@@ -259,6 +261,7 @@ function start(address) {
   document.addEventListener("map-read", window.reading.showAnswer);
   document.addEventListener("map-drawn", markMap);
   addEventListener("popstate", onPopState, true);
+  window.reading.onDay(takeDay);
   fetchDocument(address);
 }
 

@@ -45,8 +45,8 @@ def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str,
     One row a key date: a mark on a day; a bar over the span of any other date; of a set, the mark
     or bar of each of its dates, joined by a thin line; of an open interval, an upright on the day
     that is named, and dots of one length to the open side, where no day is. A mark is hollow where
-    it is not surely the day. What comes after the chosen day is faded. Clicking a mark sets the
-    parameter ``date``, whose field ``id`` is the key date's.
+    it is not surely the day. What comes after the chosen day is faded. By what a mark says of
+    itself, the panel's script knows which passage a click on it opens.
     """
     turn = _find_turn(key_dates)
     rows: list[_Row] = []
@@ -58,7 +58,6 @@ def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str,
     # UTC throughout: a calendar date must not slip by a day in any reader's time zone.
     scale = alt.Scale(type="utc")
     axis = alt.Axis(format="%-d %b %Y", labelAngle=0, title=None, orient="top", tickCount=6)
-    chosen = alt.selection_point(name="date", fields=["id"], on="click", empty=False)
     legend = alt.Legend(title=None, orient="bottom")
     colours = alt.Scale(domain=KINDS, range=_COLOURS)
     encoding: dict[str, Any] = {
@@ -131,7 +130,7 @@ def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str,
         )
         # Below the words, which it may cross.
         layers.insert(0, rule.encode(x=alt.X("day:T", scale=scale, axis=axis)))
-    chart = alt.layer(*layers).add_params(chosen).properties(height=ROW_HEIGHT * len(rows))
+    chart = alt.layer(*layers).properties(height=ROW_HEIGHT * len(rows))
     specification: dict[str, Any] = chart.to_dict()
     return specification
 

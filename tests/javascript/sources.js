@@ -25,17 +25,17 @@ export function loadCiting() {
 /** What addresses and links mean. */
 export function loadChoices() {
   const context = createContext({ window: {}, URLSearchParams });
-  for (const name of ["asking.js", "choices.js"]) runInContext(readScript(name), context);
+  for (const name of ["attributes.js", "asking.js", "choices.js"])
+    runInContext(readScript(name), context);
   return context.window.choices;
 }
 
 /**
- * Functions of navigation.js, which exports only the one that Streamlit calls.
+ * What tells which link a click means.
  * @param {Record<string, unknown>} page What the script finds in its page.
- * @param {string[]} names
  */
-export async function loadNavigation(page, ...names) {
-  Object.assign(globalThis, page);
-  const code = `${readScript("navigation.js")}\nexport { ${names.join(", ")} };`;
-  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+export function loadLinks(page) {
+  const context = createContext({ window: {}, ...page });
+  runInContext(readScript("links.js"), context);
+  return context.window.reading;
 }

@@ -1,0 +1,22 @@
+// @ts-check
+/* Which link a click means. */
+"use strict";
+
+(() => {
+  /**
+   * The link a click means: the one under the pointer, or, on the words of an excerpt, that excerpt's
+   * own. Words that are being selected are no click.
+   * @param {Event} event
+   * @returns {HTMLAnchorElement | null}
+   */
+  function findLink(event) {
+    const origin = event.target instanceof Element ? event.target : null;
+    /** @type {HTMLAnchorElement | null | undefined} */
+    const link = origin?.closest("a[href]");
+    if (link || origin?.closest("button")) return link ?? null;
+    const card = origin?.closest(".excerpt");
+    return card && getSelection()?.isCollapsed ? card.querySelector("a[data-choose]") : null;
+  }
+
+  window.reading = { ...window.reading, findLink };
+})();
