@@ -12,6 +12,9 @@ from corpus.records import Article, KeyDate, Passage, Question
 from corpus.status_rules import StatusRule
 from corpus.zone_ids import ZoneId
 
+# More articles than these are not put on one page, nor each into a list that cannot be searched.
+MOST_IN_FULL = 100
+
 
 @dataclass(frozen=True)
 class Corpus:
@@ -92,6 +95,38 @@ class Corpus:
         return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
 
     @cached_property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets of the articles, each once, in order of publication."""
+        return tuple(dict.fromkeys(article.outlet for article in self.articles))
+
+    @cached_property
+    def coverage(self) -> tuple[edtf.Span, edtf.Span] | None:
+        """When the first and the last article were published; None where there is none."""
+        spans = [edtf.parse(article.published) for article in self.articles]
+        if not spans:
+            return None
+        first = min(spans, key=lambda span: span.first_named)
+        return first, max(spans, key=lambda span: span.latest or date.max)
+
+    @cached_property
+    def articles_in_full(self) -> tuple[Article, ...]:
+        """The articles that are read beside everything else: those of passages, where many are."""
+        if len(self.articles) <= MOST_IN_FULL:
+            return self.articles
+        return tuple(each for each in self.articles if each.id in self._passages_by_article)
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {article.id: place for place, article in enumerate(self.articles)}
+
+    @cached_property
+    def _passages_by_article(self) -> dict[str, tuple[Passage, ...]]:
+        found: dict[str, list[Passage]] = {}
+        for passage in sorted(self.passages, key=lambda one: (one.start, one.end)):
+            found.setdefault(passage.article, []).append(passage)
+        return {article_id: tuple(passages) for article_id, passages in found.items()}
+
+    @cached_property
     def _articles_by_id(self) -> dict[str, Article]:
         return {article.id: article for article in self.articles}
 
@@ -109,13 +144,12 @@ class Corpus:
         Those that speak of fewer than all zones come first; both kinds stand in reading order,
         which is by publication and then by position.
         """
-        order = {article.id: place for place, article in enumerate(self.articles)}
         return tuple(
             sorted(
                 (passage for passage in self.passages if zone_id in passage.zones),
                 key=lambda passage: (
                     not passage.specific,
-                    order[passage.article],
+                    self._order[passage.article],
                     passage.start,
                     passage.end,
                 ),
@@ -124,12 +158,7 @@ class Corpus:
 
     def passages_of_article(self, article_id: str) -> tuple[Passage, ...]:
         """Return the passages of an article by position."""
-        return tuple(
-            sorted(
-                (passage for passage in self.passages if passage.article == article_id),
-                key=lambda passage: (passage.start, passage.end),
-            )
-        )
+        return self._passages_by_article.get(article_id, ())
 
     def context(self, passage: Passage) -> tuple[str, str, str]:
         """Return the paragraph a quote stands in: what comes before, the quote, what comes after.

@@ -44,14 +44,8 @@ def _build_parser() -> argparse.ArgumentParser:
     export = add_export(commands, FORMATS)
     search = add_search(commands)
     add = add_add(commands)
-    for command in (check, export, search, add):
-        command.add_argument(data_folder.OPTION, metavar="DIR", help=data_folder.HELP)
-        command.add_argument(
-            "--folder",
-            type=Path,
-            default=FOLDER,
-            help="deprecated: the corpus folder alone, with the zones of the data folder",
-        )
+    told = "the corpus folder alone, with the zones of the data folder"
+    data_folder.add_folder_options((check, export, search, add), FOLDER, told)
     return parser
 
 

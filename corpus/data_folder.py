@@ -7,7 +7,8 @@ variable of the environment tells child processes, and ``streamlit run``, too.
 
 import os
 import sys
-from collections.abc import Sequence
+from argparse import ArgumentParser
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from corpus.errors import FolderError
@@ -23,6 +24,16 @@ def find_data_folder() -> Path:
     """Return the folder that was chosen, or this project's own."""
     named = os.environ.get(VARIABLE)
     return Path(named) if named else SHIPPED
+
+
+def add_folder_options(commands: Iterable[ArgumentParser], default: Path, told: str) -> None:
+    """Add ``--data``, which `take_data_option` takes before, and ``--folder`` to commands.
+
+    ``default`` is the folder of a package's own, ``told`` what ``--folder`` stands for.
+    """
+    for command in commands:
+        command.add_argument(OPTION, metavar="DIR", help=HELP)
+        command.add_argument("--folder", type=Path, default=default, help=f"deprecated: {told}")
 
 
 def take_data_option(arguments: Sequence[str]) -> list[str]:

@@ -93,7 +93,7 @@ class Span(NamedTuple):
         return self.latest is not None and self.latest < day
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=20_000)
 def parse(text: str) -> Span:
     """Return what an EDTF date stands for.
 

@@ -2,24 +2,34 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from corpus.anchoring import find
 from corpus.background import load_background_dates
-from corpus.claims import check_answers, check_key_date
+from corpus.claims import Sources, check_key_date, check_question
 from corpus.collection import Corpus, publication_order
 from corpus.data_folder import find_data_folder
-from corpus.entries import parse_entry, quote_values, read_entries, read_records, validate
+from corpus.entries import (
+    Entry,
+    parse_entry,
+    quote_values,
+    read_entries,
+    read_records,
+    validate,
+)
 from corpus.errors import AnchorError, ReadError
 from corpus.faults import Fault, describe_missing
+from corpus.kept_texts import TextStore
 from corpus.memorandum import load_clauses, load_differences
+from corpus.plain_lines import read_plain
 from corpus.reading import read_text
 from corpus.records import Article, FrontMatter, KeyDate, Passage, PassageEntry, Question
 from corpus.status_rules import load_status_rules
 
 FOLDER = find_data_folder() / "corpus"
 
+_FIELDS = set(Article.model_fields)
 # The first line break belongs to the front matter, so that its lines are counted as the file's are.
 _ARTICLE_FILE = re.compile(r"---(\r?\n.*?\n)---\r?\n(.*)", re.DOTALL)
 
@@ -32,12 +42,13 @@ def load(folder: Path = FOLDER) -> Corpus:
     """
     articles, faults = load_articles(folder / "articles")
     passages, passage_faults = _load_passages(folder / "passages.yaml", articles)
-    key_dates, key_date_faults = _load_key_dates(folder / "key_dates.yaml", articles, passages)
-    questions, question_faults = _load_questions(folder / "questions.yaml", articles, passages)
+    sources = Sources(articles, passages)
+    key_dates, key_date_faults = _load_key_dates(folder / "key_dates.yaml", sources)
+    questions, question_faults = _load_questions(folder / "questions.yaml", sources)
     status_rules, status_faults = load_status_rules(folder / "status_rules.yaml", key_dates)
     clauses, clause_faults = load_clauses(folder / "memorandum.yaml")
     differences, difference_faults = load_differences(
-        folder / "memorandum_differences.yaml", clauses, articles, passages
+        folder / "memorandum_differences.yaml", clauses, sources
     )
     background_dates, background_faults = load_background_dates(folder / "background_dates.yaml")
     return Corpus(
@@ -69,10 +80,11 @@ def load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
     paths = sorted(folder.glob("*.md"))
     if not paths:
         return (), [Fault(f"{folder.name}/", "", "the folder holds no articles")]
+    store = TextStore()
     for path in paths:
         file = f"{folder.name}/{path.name}"
         try:
-            article, article_faults = parse_article(read_text(path), path.stem, file)
+            article, article_faults = parse_article(read_text(path), path.stem, file, store)
         except ReadError as error:
             faults.append(Fault(file, path.stem, str(error)))
             continue
@@ -83,17 +95,30 @@ def load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
     return tuple(sorted(articles, key=publication_order)), faults + shared_faults
 
 
-def parse_article(text: str, stem: str, file: str) -> tuple[Article | None, list[Fault]]:
+def parse_article(
+    text: str, stem: str, file: str, store: TextStore | None = None
+) -> tuple[Article | None, list[Fault]]:
     """Return the article that a file's text holds, or None and what is wrong with it.
 
-    ``stem`` is the file's name without its ending, which is to be the article's id.
+    ``stem`` is the file's name without its ending, which is to be the article's id. The body is
+    kept in the store, where one is given.
     """
     try:
         front_text, body = split_article(text)
-        front, faults = validate(FrontMatter, parse_entry(quote_values(front_text)), file)
-        return (None, faults) if front is None else (_build_article(front, body, stem), [])
+        front, faults = _read_front_matter(front_text, file)
+        return (None, faults) if front is None else (_build_article(front, body, stem, store), [])
     except (ReadError, AnchorError) as error:
         return None, [Fault(file, stem, str(error))]
+
+
+def _read_front_matter(text: str, file: str) -> tuple[FrontMatter | None, list[Fault]]:
+    values = read_plain(text)
+    if values is not None:
+        front, _ = validate(FrontMatter, Entry(1, values), file)
+        if front is not None:
+            return front, []
+    # What is wrong is said of the whole of it, as it stands.
+    return validate(FrontMatter, parse_entry(quote_values(text)), file)
 
 
 def _check_shared(articles: list[Article], folder: str) -> tuple[list[Article], list[Fault]]:
@@ -115,7 +140,10 @@ def _check_shared(articles: list[Article], folder: str) -> tuple[list[Article], 
                 sound.append(shared)
                 continue
             faults.append(Fault(f"{folder}/{article.id}.md", article.id, f"shares_with: {message}"))
-        checked.append(article.model_copy(update={"shares_with": tuple(sound)}))
+        is_sound = len(sound) == len(article.shares_with)
+        checked.append(
+            article if is_sound else article.model_copy(update={"shares_with": tuple(sound)})
+        )
     return checked, faults
 
 
@@ -136,7 +164,7 @@ def split_article(text: str) -> tuple[str, str]:
     return front_text, body
 
 
-def _build_article(front: FrontMatter, body: str, stem: str) -> Article:
+def _build_article(front: FrontMatter, body: str, stem: str, store: TextStore | None) -> Article:
     if front.id != stem:
         raise ReadError(f"the id differs from the file's name, '{stem}'")
     actual = hashlib.sha256(body.encode()).hexdigest()
@@ -152,7 +180,12 @@ def _build_article(front: FrontMatter, body: str, stem: str) -> Article:
     outside = (body[:start] + body[end:]).strip()
     if outside and not front.cut:
         raise ReadError("text stands before text_begins or after text_ends, but cut is empty")
-    return Article(**front.model_dump(), body=body, text_span=(start, end))
+    kept = store.keep(body) if store else body
+    # All of it has been validated. The names of the fields take as much memory as their values
+    # where each article has its own.
+    return Article.model_construct(
+        _FIELDS, **front.__dict__, kept_body=kept, text_span=(start, end)
+    )
 
 
 def _find_edge(body: str, words: str, key: str) -> tuple[int, int]:
@@ -191,27 +224,21 @@ def _load_passages(
     return tuple(passages), faults
 
 
-def _load_key_dates(
-    path: Path, articles: Sequence[Article], passages: Sequence[Passage]
-) -> tuple[tuple[KeyDate, ...], list[Fault]]:
-    known = {passage.id for passage in passages}
-
+def _load_key_dates(path: Path, sources: Sources) -> tuple[tuple[KeyDate, ...], list[Fault]]:
     def check(key_date: KeyDate) -> list[str]:
-        missing = [each for each in key_date.passages if each not in known]
+        missing = [each for each in key_date.passages if each not in sources.passages]
         if missing:
             return [describe_missing("passage", each) for each in missing]
-        return check_key_date(key_date, passages, articles)
+        return check_key_date(key_date, sources)
 
     key_dates, faults = read_records(path, KeyDate, check)
     return tuple(key_dates), faults
 
 
-def _load_questions(
-    path: Path, articles: Sequence[Article], passages: Sequence[Passage]
-) -> tuple[tuple[Question, ...], list[Fault]]:
-    order = {article.id: place for place, article in enumerate(articles)}
+def _load_questions(path: Path, sources: Sources) -> tuple[tuple[Question, ...], list[Fault]]:
+    order = {article_id: place for place, article_id in enumerate(sources.articles)}
     questions, faults = read_records(
-        path, Question, lambda question: check_answers(question.answers, articles, passages)
+        path, Question, lambda question: check_question(question, sources)
     )
     return tuple(
         question.model_copy(

@@ -1,14 +1,13 @@
 """The memorandum's own text as background: its clauses, and where the articles differ from it."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from corpus.background_records import Clause, Difference
-from corpus.claims import check_answers
+from corpus.claims import Sources, check_answers
 from corpus.entries import read_records
 from corpus.faults import Fault, describe_missing
-from corpus.records import Article, Passage
 
 
 def load_clauses(path: Path) -> tuple[tuple[Clause, ...], list[Fault]]:
@@ -23,10 +22,7 @@ def load_clauses(path: Path) -> tuple[tuple[Clause, ...], list[Fault]]:
 
 
 def load_differences(
-    path: Path,
-    clauses: Iterable[Clause],
-    articles: Sequence[Article],
-    passages: Sequence[Passage],
+    path: Path, clauses: Iterable[Clause], sources: Sources
 ) -> tuple[tuple[Difference, ...], list[Fault]]:
     """Return the sound differences of a file, in its order, and the faults of the others.
 
@@ -36,7 +32,7 @@ def load_differences(
     ----------
     path
         The YAML file.
-    clauses, articles, passages
+    clauses, sources
         The sound records, which the differences may name.
     """
     if not os.path.lexists(path):
@@ -54,7 +50,7 @@ def load_differences(
             for answer in difference.answers
             if not answer.answer
         ]
-        return messages + check_answers(difference.answers, articles, passages)
+        return messages + check_answers(difference.answers, sources)
 
     differences, faults = read_records(path, Difference, check)
     return tuple(differences), faults

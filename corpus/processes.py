@@ -8,6 +8,8 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -44,6 +46,21 @@ def start(module: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         name_command(module), cwd=find_root(), stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
+
+
+@contextmanager
+def ending(process: "subprocess.Popen[bytes]") -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Yield the standard input and output of what `start` started, and end it afterwards."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        yield process.stdin, process.stdout
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        with suppress(BrokenPipeError):
+            process.stdin.close()
 
 
 def redirect_output() -> IO[bytes]:

@@ -6,11 +6,12 @@ an article's body; an end is exclusive.
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from corpus import agreement, edtf
 from corpus.fields import Day, EdtfDate, Id, PassageIds, Text, Url, Urls, Zones
 from corpus.identifiers import Identifiers
+from corpus.kept_texts import KeptText
 from corpus.provenance import (
     Author,
     OutletControl,
@@ -25,6 +26,8 @@ from corpus.zone_ids import ZONE_IDS
 Topic = agreement.Topic
 TOPICS = agreement.TOPICS
 KeyDateKind = Literal["happened", "planned", "in force", "expires"]
+# How the answers of several articles to one question compare.
+Outcome = Literal["differ", "agree", "alone"]
 
 
 class SharedText(Record):
@@ -109,11 +112,19 @@ class Article(FrontMatter):
     """One article of the corpus.
 
     ``body`` is the file's text after the front matter, verbatim; ``text_span`` is the start and the
-    end of the article's own text in it.
+    end of the article's own text in it. The body may be kept in a file: where it is needed more
+    than once, it is better asked for once.
     """
 
-    body: str
+    model_config = ConfigDict(populate_by_name=True)
+
+    kept_body: str | KeptText = Field(alias="body")
     text_span: tuple[int, int]
+
+    @property
+    def body(self) -> str:
+        """The file's text after the front matter, verbatim."""
+        return str(self.kept_body)
 
     @property
     def text(self) -> str:
@@ -223,11 +234,35 @@ class Answer(Record):
 
 
 class Question(Record):
-    """A point on which the articles differ or could, with the answer of each."""
+    """A point on which the articles can be held side by side, with the answer of each.
+
+    ``comparison`` is how the answers compare, as somebody judged who read them, and
+    ``comparison_note`` says wherein; there is neither where fewer than two articles answer.
+    """
 
     id: Id
     question: Text
+    comparison: Outcome | None = None
+    comparison_note: str = ""
     answers: Annotated[tuple[Answer, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _check_comparison(self) -> "Question":
+        if bool(self.comparison) != bool(self.comparison_note):
+            raise ValueError("a comparison and its comparison_note need one another")
+        if self.comparison and len(self.given) < 2:
+            raise ValueError("a comparison is of two articles or more that answer")
+        return self
+
+    @property
+    def given(self) -> tuple[Answer, ...]:
+        """The answers of the articles that say something."""
+        return tuple(answer for answer in self.answers if answer.answer)
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How the answers compare, or None where nobody has judged it."""
+        return self.comparison or ("alone" if len(self.given) == 1 else None)
 
 
 def attribute(passage: Passage, article: Article) -> str:

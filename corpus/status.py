@@ -150,11 +150,9 @@ def _name_outlet(key_date: KeyDate, corpus: Corpus) -> str:
 
 
 def _describe_coverage(day: date, corpus: Corpus) -> str:
-    spans = [edtf.parse(article.published) for article in corpus.articles]
-    if not spans:
+    if corpus.coverage is None:
         return "There are no articles."
-    first = min(spans, key=lambda span: span.first_named)
-    last = max(spans, key=lambda span: span.latest or date.max)
+    first, last = corpus.coverage
     if day < first.first_named:
         return (
             f"This day is before the coverage, which begins {format_when(first)}: "

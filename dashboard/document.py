@@ -18,7 +18,7 @@ from dashboard.chosen_day import list_stages
 from dashboard.library import Library
 from dashboard.panels import citing
 from dashboard.panels.article_view import Fellow, Segment, list_fellows, mark_paragraphs
-from dashboard.panels.comparison import Reply, compare_articles
+from dashboard.panels.comparison import TITLE, Comparison, Reply, compare_articles
 from dashboard.panels.excerpts import Excerpt, describe_passage, list_excerpts
 from dashboard.panels.groups import (
     DatedEntry,
@@ -27,7 +27,7 @@ from dashboard.panels.groups import (
     later_lines,
     provision_groups,
 )
-from dashboard.panels.memorandum import list_differences, list_points
+from dashboard.panels.memorandum import describe_publication, list_differences, list_points
 from dashboard.templating import render
 from geodata.records import Atlas, Zone
 from geodata.records.posts import Post
@@ -78,9 +78,13 @@ class _ZonePart(NamedTuple):
 
 
 class _QuestionPart(NamedTuple):
-    """A question, who answers it, who is silent, and whose answer the filters leave out."""
+    """A question, who answers it, who is silent, and whose answer the filters leave out.
+
+    ``whole`` compares all the articles, those left out too.
+    """
 
     question: Question
+    whole: Comparison
     given: tuple[Reply, ...]
     dependence: tuple[str, ...]
     silent: tuple[str, ...]
@@ -130,6 +134,7 @@ def describe_document(
         "downloads": downloads or {},
         "groups": groups,
         "publication": kept.atlas.publication,
+        "publication_text": describe_publication(kept.atlas),
         "points": list_points(corpus),
         "differences": list_differences(corpus, _link_to),
         "total": sum(len(group.excerpts) for group in groups),
@@ -137,6 +142,7 @@ def describe_document(
         "dates": dates,
         "afterwards": later_lines(corpus),
         "questions": questions,
+        "questions_title": TITLE,
         "articles": [
             _ArticlePart(
                 article,
@@ -199,15 +205,18 @@ def _link_to(passage: Passage) -> str:
 
 
 def _describe_question(question: Question, kept: Kept) -> _QuestionPart:
-    whole = next(one for one in kept.whole.questions if one.id == question.id)
-    silent = compare_articles(whole, kept.whole, _link_to).silent
+    same = next(one for one in kept.whole.questions if one.id == question.id)
+    whole = compare_articles(same, kept.whole, _link_to)
     compared = compare_articles(question, kept.whole, _link_to)
     return _QuestionPart(
         question,
+        whole,
         given=compared.given,
         dependence=compared.dependence,
-        silent=tuple(article.outlet for article in silent),
-        left_out=tuple(article.outlet for article in compared.silent if article not in silent),
+        silent=tuple(article.outlet for article in whole.silent),
+        left_out=tuple(
+            article.outlet for article in compared.silent if article not in whole.silent
+        ),
     )
 
 

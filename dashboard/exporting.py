@@ -6,7 +6,7 @@ import streamlit as st
 
 from corpus.date_words import format_edtf
 from corpus.exports.formats import Format, list_layers
-from corpus.exports.scope import Scope, list_outlets, read_scope
+from corpus.exports.scope import Scope, read_scope
 from corpus.records import TOPICS
 from dashboard.api.downloads import FORMATS, Download, name_file
 from dashboard.library import Library
@@ -71,7 +71,7 @@ def _ask_scope(library: Library, selection: Selection) -> Scope:
         )
         topics = st.multiselect("Topics", TOPICS, key="export-topics", placeholder="All")
         outlets = st.multiselect(
-            "Outlets", list_outlets(library.corpus), key="export-outlets", placeholder="All"
+            "Outlets", library.corpus.outlets, key="export-outlets", placeholder="All"
         )
         day = selection.asof.isoformat() if selection.asof else ""
         is_dated = bool(day) and st.checkbox(

@@ -35,24 +35,32 @@ MAP_SCRIPTS = (
     "map_stretches.js",
     "map_view.js",
     "map_gestures.js",
+    "map_placing.js",
     "map_names.js",
+    "map_locator.js",
     "map_posts.js",
     "map_answer.js",
+    "map_signs.js",
+    "map_points.js",
+    "map_rows.js",
     "map_controls.js",
     "map.js",
 )
 # The styles, in the order in which they build on one another.
 MAP_STYLES = (
     "map_colours.css",
+    "certainty.css",
     "map.css",
     "map_labels.css",
     "map_controls.css",
     "map_posts.css",
     "map_answer.css",
+    "map_points.css",
 )
-READING_STYLES = ("reading.css",)
+READING_STYLES = ("reading.css", "comparison.css")
 PAGE_STYLES = (
     "page.css",
+    "certainty.css",
     *READING_STYLES,
     "page_reading.css",
     "page_below.css",

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import shapely
-from shapely.geometry import mapping, shape
+from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from corpus.agreement import ALL_ZONES
+from dashboard.map_names import list_names
 from geodata import wording
 from geodata.basemap import Basemap, read_country
 from geodata.errors import BasemapError
@@ -39,9 +40,6 @@ _NOTHING: dict[str, Any] = {"type": "FeatureCollection", "features": []}
 # Stands in for a base map that cannot be read: the zones are drawn all the same.
 NO_BASEMAP = Basemap(_NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING, _NOTHING)
 
-# How much around the zones is in view at first, and the least of a country that is named there:
-# degrees, square degrees.
-_AROUND, _LEAST_LAND = 0.4, 0.25
 # A pixel at the map's closest useful zoom is wider than this, in degrees (about 40 m).
 _DETAIL = 0.0004
 
@@ -77,25 +75,7 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
             "drawn": [_feature(zone.id, zone.drawn) for zone in zones],
         },
         "stretches": [stretch for zone in zones for stretch in _stretches(zone)],
-        "names": {
-            "zones": [_zone_name(zone) for zone in zones],
-            "governorates": [
-                _point_name(feature)
-                for feature in basemap.governorates["features"]
-                if feature["properties"]["kind"] == "governorate"
-            ],
-            "lands": [*_list_lands(basemap, shapely.box(west - 1, south, east + 1, north))],
-            "places": [
-                {
-                    "name": place.name,
-                    "rank": place.rank,
-                    "lon": place.lon,
-                    "lat": place.lat,
-                    "side": "left" if place.id in atlas.labels_left else "right",
-                }
-                for place in atlas.places
-            ],
-        },
+        "names": list_names(atlas, basemap, (west, south, east, north)),
         "kinds": wording.KINDS,
         "posts": [_describe_post(post) for post in atlas.posts],
         "postsTitle": wording.LAYERS["posts"].title,
@@ -185,22 +165,3 @@ def _stretches(zone: Zone) -> list[dict[str, Any]]:
 def _name_sources(stretch: Stretch) -> list[str]:
     outlets = (article.outlet for _, article in stretch.passages)
     return [*dict.fromkeys((*outlets, *(link.publisher for link in stretch.links)))]
-
-
-def _zone_name(zone: Zone) -> dict[str, Any]:
-    return {"id": zone.id, "name": zone.name, "name_ar": zone.name_ar, **dict(zone.label)}
-
-
-def _list_lands(basemap: Basemap, zones: BaseGeometry) -> Iterator[dict[str, Any]]:
-    """Yield the names of the countries and the sea around, each where most of it is in view."""
-    view = zones.buffer(_AROUND)
-    for feature in (*basemap.neighbours["features"], *basemap.sea["features"]):
-        part = shape(feature["geometry"]) & view
-        if part.area > _LEAST_LAND:
-            point = shapely.maximum_inscribed_circle(part, 0.05).interpolate(0, normalized=True)
-            yield {"name": feature["properties"]["name"], "lon": point.x, "lat": point.y}
-
-
-def _point_name(feature: dict[str, Any]) -> dict[str, Any]:
-    point = shape(feature["geometry"]).representative_point()
-    return {"name": feature["properties"]["name"], "lon": point.x, "lat": point.y}

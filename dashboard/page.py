@@ -18,11 +18,12 @@ from dashboard.navigation import (
     show_day_fields,
     show_reading,
 )
-from dashboard.panels import answers, markup
+from dashboard.panels import answers, markup, sections
+from dashboard.panels.own_points import describe_table
 from dashboard.panels.timeline import LAST_YEAR, list_events, timeline_chart
 from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown, render
-from dashboard.uploading import current_upload, show_upload
+from dashboard.uploading import current_upload, show_result, show_upload
 from dashboard.zone_map import Marks, build_map, mark
 
 ALL_ZONES = "all"
@@ -64,6 +65,7 @@ def _show_choice(library: Library) -> None:
         _show_map_side(library, selection)
     with right, st.container(key="reading"):
         show_answer(library, selection)
+        show_result(library)
         show_reading(library)
 
 
@@ -118,7 +120,7 @@ def _show_map(library: Library, selection: Selection) -> None:
 def _find_marks(library: Library, selection: Selection) -> Marks:
     upload = current_upload()
     return Marks(
-        points=upload.points if upload else (),
+        table=describe_table(upload.located) if upload and upload.located else None,
         answer=answers.describe_answer(selection.asked, library),
     )
 
@@ -126,7 +128,7 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
 def _show_timeline(library: Library, selection: Selection) -> None:
     st.html(
         markup.heading(
-            "Key dates",
+            sections.DATES,
             f"Click a mark to read the words it rests on.{_describe_end(library)}",
         )
     )
@@ -149,7 +151,7 @@ def _describe_end(library: Library) -> str:
 
 
 def _show_questions(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Ask the articles, or locate your own points", ""))
+    st.html(markup.heading(sections.ASK))
     words, table = st.tabs(["Who wrote that?", "Which of my events lie in a zone?"])
     with words:
         show_search(library, selection)
@@ -158,17 +160,17 @@ def _show_questions(library: Library, selection: Selection) -> None:
 
 
 def _show_sources(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Where the articles differ or are silent", ""))
+    st.html(markup.heading(sections.DIFFERENCES, markup.describe_outcomes(library)))
     st.html(markup.questions(library, selection))
-    st.html(markup.heading("The articles", ""))
+    st.html(markup.heading(sections.ARTICLES))
     st.html(markup.sources(library, selection))
 
 
 def _show_data(library: Library, selection: Selection) -> None:
-    st.html(markup.heading("Download the data", ""))
+    st.html(markup.heading(sections.DATA))
     show_export(library, selection)
     if about := markup.about(library):
-        st.html(markup.heading("About this map, and how to cite it", ""))
+        st.html(markup.heading(sections.ABOUT))
         st.html(about)
 
 

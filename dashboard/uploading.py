@@ -1,4 +1,4 @@
-"""The panel for a reader's own table of points: upload, counts, points on the map, download."""
+"""A reader's own table of points: the field for it, and the result beside the map."""
 
 import streamlit as st
 from streamlit.runtime import get_instance
@@ -22,8 +22,23 @@ WAITING = "Waiting for other tables to be located …"
 _POLL_SECONDS = 0.4
 
 
+def show_result(library: Library) -> None:
+    """Draw the counts of the table that was located, beside the map that shows its points."""
+    # Its place is kept also without a table: what stands lower would else be drawn anew.
+    place = st.empty()
+    upload = current_upload()
+    if upload is None or upload.located is None:
+        return
+    with place.container(key="own-table"):
+        show_counts(upload.located, library)
+        if st.button("Take the table off the map", key="drop-table"):
+            _drop(upload)
+            # The field for tables, far below, is emptied too.
+            st.rerun()
+
+
 def show_upload(library: Library) -> None:
-    """Draw the field for a table, and how far it is, or its counts and the result."""
+    """Draw the field for a table, and how far it is."""
     st.html(render("upload_help.html", readable=READABLE, limits=LIMITS))
     most = LARGEST // MEGABYTE
     # A new key is the only way to take back the file that was chosen.
@@ -47,10 +62,16 @@ def show_upload(library: Library) -> None:
     wanted = Request(_name_session(), file.file_id, file.name, *choices)
     # What ended without a word did so because the connection was lost: it is back.
     if upload is None or upload.request != wanted or upload.is_abandoned:
+        is_replaced = upload is not None and upload.located is not None
         upload = _begin(wanted, library)
+        if is_replaced:
+            # The result of the one before stands beside the map.
+            st.rerun()
     result = upload.result
     if isinstance(result, Located):
-        show_counts(result, library)
+        st.html(
+            render("sentence.html", text=f"{upload.request.name}: located, and shown on the map.")
+        )
     elif isinstance(result, str):
         st.html(render("sentence.html", text=result))
     else:
@@ -117,9 +138,13 @@ def describe_progress(done: PartDone, size: int) -> str:
 
 
 def _stop(upload: Locating) -> None:
+    _drop(upload)
+    st.session_state["table-stopped"] = upload.request.name
+
+
+def _drop(upload: Locating) -> None:
     _keep(None)
     open_upload_folder().remove(upload.request.session, upload.request.file)
-    st.session_state["table-stopped"] = upload.request.name
     st.session_state["tables-stopped"] = st.session_state.get("tables-stopped", 0) + 1
 
 

@@ -92,13 +92,13 @@ class Marks:
 
     Attributes
     ----------
-    points : tuple of (float, float, int)
-        Longitude and latitude in degrees of a reader's own points, and their certainty's number.
+    table : dict or None
+        A reader's own points, as `dashboard.panels.own_points.describe_table` has them.
     answer : dict or None
         What is answered about a place, as `dashboard.panels.answers.describe_answer` has it.
     """
 
-    points: tuple[tuple[float, float, int], ...] = ()
+    table: dict[str, Any] | None = None
     answer: dict[str, Any] | None = None
 
 
@@ -112,7 +112,10 @@ class MarksLayer(folium.MacroElement):
     def __init__(self, marks: Marks) -> None:
         super().__init__()
         self._name = "Marks"
-        self.own = _write({"points": marks.points, "answer": marks.answer})
+        table = marks.table
+        if table is not None:
+            table = table | {"address": f"{_ROOT}/{table['address']}"}
+        self.own = _write({"table": table, "answer": marks.answer})
 
 
 def _write(value: object) -> str:

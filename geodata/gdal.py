@@ -6,12 +6,16 @@ should wait for.
 """
 
 import os
+import sqlite3
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
+
+from corpus.errors import OutputError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +35,25 @@ _OPEN_FOLDERS = Path("/proc/self/fd")
 
 class GdalFileError(Exception):
     """A file that GDAL cannot write: as on a full disk."""
+
+
+@contextmanager
+def putting_together(what: str) -> Iterator[Path]:
+    """Yield the path of a folder for what GDAL writes, which goes afterwards.
+
+    Raises
+    ------
+    OutputError
+        If there is no room for ``what``, which the message names.
+    """
+    try:
+        with TemporaryDirectory() as temporary, addressing(Path(temporary)) as folder:
+            yield folder
+    except (OSError, sqlite3.OperationalError, GdalFileError) as error:
+        raise OutputError(
+            f"Cannot put {what} together: the folder for temporary files cannot be written to, or "
+            "has no space left."
+        ) from error
 
 
 class GdalColumnError(Exception):

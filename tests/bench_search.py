@@ -84,7 +84,7 @@ class Generator:
                 sha256="",
                 text_begins=sentences[0],
                 text_ends=sentences[-1],
-                body=body,
+                kept_body=body,
                 text_span=(0, len(body)),
             )
             start = len(sentences[0]) + 1

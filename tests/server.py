@@ -40,7 +40,7 @@ def serve_page(
     command = [sys.executable, "-m", "dashboard", "--port", str(port)]
     if limit:
         command = ["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", *command]
-    with _run(command, port, log, root, environment) as server:
+    with serve_command(command, port, log, root, environment) as server:
         yield server
 
 
@@ -50,12 +50,12 @@ def serve_app(app: Path, log: Path, folder: Path, **environment: str) -> Iterato
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     options = ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    with _run([*command, *options], port, log, folder, environment) as server:
+    with serve_command([*command, *options], port, log, folder, environment) as server:
         yield server
 
 
 @contextmanager
-def _run(
+def serve_command(
     command: list[str], port: int, log: Path, folder: Path, environment: dict[str, str]
 ) -> Iterator[Server]:
     """Run a server until it is no longer wanted; say what it logged if it dies."""

@@ -13,14 +13,18 @@ def check_suggestions(folder: Path, corpus: Corpus) -> list[Fault]:
 
     _, faults = load_terms(folder / "terms.yaml")
     for path in sorted((folder / "suggestions").glob("*.yaml")):
-        faults += load_suggestions(path, corpus.articles)[1]
+        named = corpus.article(path.stem)
+        found, own = load_suggestions(path, [named] if named else [])
+        # A file that is not named after its article is looked up among all of them.
+        faults += own if found else load_suggestions(path, corpus.articles)[1]
     return faults
 
 
 def list_lacks(folder: Path, corpus: Corpus) -> list[str]:
     """Return a line for each article that has no passages yet, or suggestions to decide on.
 
-    That is no fault: an article is added before it is read through.
+    And for each question whose answers nobody has compared. That is no fault: an article is added
+    before it is read through.
     """
     from corpus.suggesting.suggestions import load_suggestions
 
@@ -39,4 +43,8 @@ def list_lacks(folder: Path, corpus: Corpus) -> list[str]:
             lacks += [f"a decision on {count} suggestions"] if count else []
         if lacks:
             lines.append(f"articles/{article.id}.md: lacks {', '.join(lacks)}")
-    return lines
+    return lines + [
+        f"questions.yaml: {question.id}: lacks a comparison of its answers"
+        for question in corpus.questions
+        if not question.outcome
+    ]

@@ -148,16 +148,11 @@ def read_filters(corpus: Corpus, filters: Mapping[str, Sequence[str]]) -> Scope:
     )
 
 
-def list_outlets(corpus: Corpus) -> tuple[str, ...]:
-    """Return the outlets of the articles, each once, in order of publication."""
-    return tuple(dict.fromkeys(article.outlet for article in corpus.articles))
-
-
 def list_values(known: Filter, corpus: Corpus) -> tuple[str, ...]:
     """Return all that a filter of names takes."""
     if known is PASSAGE:
         return tuple(passage.id for passage in corpus.passages)
-    return list_outlets(corpus) if known is OUTLET else known.values
+    return corpus.outlets if known is OUTLET else known.values
 
 
 def limit(corpus: Corpus, scope: Scope) -> Corpus:

@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus import edtf
 from corpus.anchoring import find
-from corpus.claims import check_key_date
+from corpus.claims import Sources, check_key_date
 from corpus.entries import Entry, Model, validate
 from corpus.errors import AnchorError, ReadError
 from corpus.reading import read_text
@@ -164,7 +164,7 @@ def _make_key_date(
     }
     key_date = _validate(KeyDate, {"id": "new", **values})
     others = [each for each in articles if each.id != article.id]
-    if problems := check_key_date(key_date, passages, [*others, article]):
+    if problems := check_key_date(key_date, Sources([*others, article], passages)):
         raise ReadError(problems[0])
     return values
 

@@ -5,6 +5,7 @@ import hashlib
 from functools import cache, partial
 from pathlib import Path
 
+from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
@@ -22,12 +23,14 @@ from dashboard.api.openapi import Error, Listing, describe_api
 from dashboard.document import open_document
 from dashboard.library import ASSETS, LEAFLET, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
+from dashboard.panels.own_points import describe_row
 from dashboard.uploads.folder import RefusalError, UploadFolder
-from geodata.errors import GazetteerError, LocationError, UnknownPlaceError
+from geodata.errors import GazetteerError, LocationError, TableError, UnknownPlaceError
 from geodata.exports.versions import VERSION, choose_version
 from geodata.loading import FOLDER
 from geodata.points.location_answer import CandidatesAnswer
 from geodata.points.lookup import answer
+from geodata.points.shown_rows import ShownFile
 from geodata.records.versions import Version, find_earlier_file, read_earlier_file
 
 METHODS = ("GET", "HEAD")
@@ -36,6 +39,8 @@ RETRY_SECONDS = 10
 # any frame; the other files are no pages, though an SVG could be shown as one.
 _ONE_FILE_POLICY = "frame-ancestors *"
 _DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *"
+# A reader's own table is nobody else's.
+_PRIVATE = {"Cache-Control": "no-store", "Content-Security-Policy": _DATA_POLICY}
 _FILES = StaticFiles()
 
 
@@ -53,6 +58,8 @@ def make_routes(exports: ExportQueue, uploads: UploadFolder) -> list[BaseRoute]:
     return [
         Mount("/api", routes=api, middleware=[cors]),
         Route("/located/{token}", partial(serve_located, uploads)),
+        Route("/located/{token}/points", partial(serve_points, uploads)),
+        Route("/located/{token}/rows/{place:int}", partial(serve_row, uploads)),
         Route("/assets/atlas.js", serve_map_script),
         Route("/assets/reading.html", serve_document),
         Mount("/assets", StaticFiles(directory=ASSETS)),
@@ -261,8 +268,27 @@ async def serve_located(uploads: UploadFolder, request: Request) -> Response:
     except RefusalError as error:
         return refuse(404, str(error))
     return FileResponse(
-        path,
-        media_type="application/octet-stream",
-        filename=name,
-        headers={"Cache-Control": "no-store", "Content-Security-Policy": _DATA_POLICY},
+        path, media_type="application/octet-stream", filename=name, headers=_PRIVATE
     )
+
+
+async def serve_points(uploads: UploadFolder, request: Request) -> Response:
+    """Answer with the points that the map shows of a reader's table, as bytes."""
+    try:
+        path, _ = uploads.find_offered(request.path_params["token"])
+        points = await to_thread.run_sync(ShownFile(path).read_points)
+    except (RefusalError, TableError) as error:
+        return refuse(404, str(error))
+    return Response(points, media_type="application/octet-stream", headers=_PRIVATE)
+
+
+async def serve_row(uploads: UploadFolder, request: Request) -> Response:
+    """Answer with what the row of one of these points says, as JSON."""
+    try:
+        path, _ = uploads.find_offered(request.path_params["token"])
+        row = await to_thread.run_sync(ShownFile(path).read_row, request.path_params["place"])
+    except (RefusalError, TableError) as error:
+        return refuse(404, str(error))
+    if row is None:
+        return refuse(404, "What this row says is only in the file with the columns added.")
+    return JSONResponse(describe_row(row, open_library()), headers=_PRIVATE)

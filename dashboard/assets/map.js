@@ -9,6 +9,7 @@
   const {
     addControls,
     addHatch,
+    addLocator,
     drawBase,
     drawNames,
     drawStretches,
@@ -19,6 +20,7 @@
     isSmall,
     isTouch,
     makeAnswers,
+    makeOwnTable,
     makePosts,
     makeView,
     printWell,
@@ -42,8 +44,7 @@
     const zones = drawZones(atlas.zones, clickBeside);
     const view = makeView(map, atlas.bounds, findChosen);
     const answers = makeAnswers(map, host);
-    /** @type {L.LayerGroup | undefined} */
-    let marks;
+    const takeTable = makeOwnTable(map);
 
     /* ---- clicks ---- */
 
@@ -132,14 +133,9 @@
 
     /* ---- a reader's own points ---- */
 
-    /** @param {OwnPoints} own */
-    function mark({ points, answer }) {
-      marks?.remove();
-      marks = L.layerGroup().addTo(map);
-      for (const [lon, lat, certainty] of points) {
-        const className = `point certainty-${certainty}`;
-        L.circleMarker([lat, lon], { radius: 3, interactive: false, className }).addTo(marks);
-      }
+    /** @param {OwnMarks} own */
+    function mark({ table, answer }) {
+      takeTable(table);
       answers.take(answer);
     }
 
@@ -172,7 +168,9 @@
         showAll: () => view.showAll(),
         showChosen: () => view.showChosen(),
       });
-      drawNames(map, atlas.names, clickName);
+      // Before the names, which keep off it.
+      addLocator(map, atlas);
+      drawNames(map, atlas, clickName);
       choose({});
       map.on("zoomend settle", letClicksThrough);
       letClicksThrough();

@@ -127,9 +127,23 @@
       box.open = ![...shapes].some((shape) => overlap(box, shape));
     };
     let isTouched = false;
-    box.addEventListener("pointerdown", () => (isTouched = true));
+    /** @type {boolean | undefined} */
+    let wasOpen;
+    const summary = /** @type {HTMLElement} */ (box.firstElementChild);
+    summary.addEventListener("click", () => (isTouched = true));
     map.on("settle moveend uncover", () => isTouched || unfold());
     requestAnimationFrame(unfold);
+    // On paper nobody can open it.
+    map.on("paper", () => {
+      wasOpen = box.open;
+      unfold();
+    });
+    map.on("screen", () => {
+      if (isTouched) box.open = wasOpen ?? box.open;
+      else unfold();
+    });
+    // The names make way for it.
+    box.addEventListener("toggle", () => map.fire("fold"));
     // An answer comes to lie where it must: the legend gives way.
     map.on("cover", (/** @type {any} */ event) => {
       if (overlap(box, event.box)) box.open = false;

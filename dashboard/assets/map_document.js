@@ -65,11 +65,13 @@
       map.invalidateSize({ animate: false });
       // There are no buttons on paper.
       showChosen({ animate: false, paddingTopLeft: [20, 20], paddingBottomRight: [20, 30] });
+      map.fire("paper");
     });
     addEventListener("screen", () => {
       followTheme();
       map.invalidateSize({ animate: false });
       if (view) map.setView(...view, { animate: false });
+      map.fire("screen");
     });
   }
 

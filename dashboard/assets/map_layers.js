@@ -98,5 +98,5 @@
     return { layer, drawn };
   }
 
-  window.mapParts = { ...window.mapParts, shapes, addHatch, drawBase, drawZones };
+  window.mapParts = { ...window.mapParts, shapes, addHatch, drawBase, drawZones, listRings };
 })();

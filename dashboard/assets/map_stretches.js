@@ -132,5 +132,5 @@
     return { layer, offer };
   }
 
-  window.mapParts = { ...window.mapParts, drawStretches };
+  window.mapParts = { ...window.mapParts, drawStretches, makeTip };
 })();

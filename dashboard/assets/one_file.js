@@ -21,10 +21,7 @@
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", follow);
       addEventListener("afterprint", follow);
     },
-    whenDrawn() {
-      openLegend();
-      followAddress();
-    },
+    whenDrawn: followAddress,
   };
 
   /** @param {string} id */
@@ -38,17 +35,6 @@
    */
   function choose(chosen, touched = []) {
     window.zoneMap.choose({ chosen, touched, ended });
-  }
-
-  /* The legend is open where it hides no zone and no zone's name. */
-  function openLegend() {
-    const legend = /** @type {HTMLDetailsElement} */ (box.querySelector(".legend"));
-    legend.open = true;
-    const { left, top } = legend.getBoundingClientRect();
-    legend.open = [...box.querySelectorAll("path.zone, .zone-label .label-text")].every((shape) => {
-      const { right, bottom } = shape.getBoundingClientRect();
-      return right < left || bottom < top;
-    });
   }
 
   function followAddress() {
@@ -109,13 +95,13 @@
       root.dataset.theme = "light";
       root.classList.add("on-paper");
       map.invalidateSize({ animate: false });
-      openLegend();
+      map.fire("paper");
     });
     addEventListener("afterprint", () => {
       for (const details of folded) details.open = false;
       root.classList.remove("on-paper");
       map.invalidateSize({ animate: false });
-      openLegend();
+      map.fire("screen");
     });
   }
 

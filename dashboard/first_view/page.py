@@ -21,7 +21,8 @@ from corpus.zone_ids import ZoneId
 from dashboard.first_view.description import describe_head, describe_view
 from dashboard.first_view.outlines import Picture, draw_picture
 from dashboard.library import ASSETS, MAP_STYLES, PAGE_STYLES, READING_STYLES, Library
-from dashboard.panels.memorandum import list_points
+from dashboard.panels.memorandum import describe_publication, list_points
+from dashboard.panels.sections import CONTENTS
 from dashboard.selection import Selection
 from dashboard.templating import render
 from geodata.wording import describe_areas
@@ -31,7 +32,7 @@ _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _FONT = re.compile(r'href="([^"]+/SourceSansVF-Upright[^"]+)"')
 _STYLESHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
-_SCRIPTS = ("first_view.js", "landmarks.js", "paper.js", "embed_snippet.js")
+_SCRIPTS = ("first_view.js", "contents.js", "landmarks.js", "paper.js", "embed_snippet.js")
 _STYLES = (MAP_STYLES[0], PAGE_STYLES[0], *READING_STYLES, "first_view.css")
 
 
@@ -82,6 +83,7 @@ def write_body(library: Library, selection: Selection, ended: tuple[ZoneId, ...]
     return render(
         "first_view.html",
         atlas=library.atlas,
+        sections=CONTENTS,
         chosen=selection.zone,
         ended=ended,
         picture=_draw(library),
@@ -103,7 +105,7 @@ def _find_words(library: Library, selection: Selection) -> dict[str, object]:
         "published": format_edtf(article.published) if article else "",
         "passage": passage,
         "said_by": attribute(passage, corpus.article_of(passage)) if passage else "",
-        "publication": library.atlas.publication,
+        "publication": describe_publication(library.atlas),
         "points": list_points(corpus),
     }
 

@@ -1,4 +1,4 @@
-"""Where the articles differ or are silent: what each of them answers to a question."""
+"""What each article answers to a question, and whether the answers differ."""
 
 import re
 from collections.abc import Iterable
@@ -7,9 +7,15 @@ from itertools import product
 from typing import NamedTuple
 
 from corpus.collection import Corpus
-from corpus.records import Answer, Article, Question
+from corpus.records import Answer, Article, Outcome, Question
 from dashboard.selection import LinkTo
 
+TITLE = "Where the articles differ, and where they agree"
+_OUTCOMES: dict[Outcome, str] = {
+    "differ": "They differ",
+    "agree": "They agree",
+    "alone": "One speaks alone",
+}
 # Quotes of which so much is the same, word by word, are taken from one text.
 _ALIKE = 0.6
 
@@ -28,6 +34,18 @@ class Comparison(NamedTuple):
 
     question: Question
     replies: tuple[Reply, ...]
+
+    @property
+    def outcome(self) -> str:
+        """Whether the articles differ, agree or one speaks alone; empty where it is not judged."""
+        return _OUTCOMES[self.question.outcome] if self.question.outcome else ""
+
+    @property
+    def outcome_note(self) -> str:
+        """Wherein they differ or agree, or who speaks alone."""
+        if self.question.outcome == "alone" and not self.question.comparison:
+            return f"{self.given[0].article.outlet}; the others say nothing of it."
+        return self.question.comparison_note
 
     @property
     def given(self) -> tuple[Reply, ...]:
@@ -68,6 +86,20 @@ def compare_articles(question: Question, corpus: Corpus, link_to: LinkTo) -> Com
     The question may be one that an export's scope has left fewer answers than the corpus has.
     """
     return Comparison(question, list_replies(question.answers, corpus, link_to))
+
+
+def count_outcomes(comparisons: Iterable[Comparison]) -> str:
+    """Return on how many questions the articles differ, agree, or one speaks alone: a sentence."""
+    outcomes = [comparison.question.outcome for comparison in comparisons]
+    counts = {
+        "the articles differ": outcomes.count("differ"),
+        "they agree": outcomes.count("agree"),
+        "one speaks alone": outcomes.count("alone"),
+        "nobody has compared them yet": outcomes.count(None),
+    }
+    said = ", ".join(f"on {count} {words}" for words, count in counts.items() if count)
+    noun = "question" if len(outcomes) == 1 else "questions"
+    return f"{len(outcomes)} {noun}: {said}." if outcomes else ""
 
 
 def list_replies(given: Iterable[Answer], corpus: Corpus, link_to: LinkTo) -> tuple[Reply, ...]:

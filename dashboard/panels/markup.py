@@ -13,8 +13,9 @@ from corpus.records import Article
 from dashboard.library import Library
 from dashboard.panels.about import list_facts
 from dashboard.panels.article_view import list_fellows
-from dashboard.panels.comparison import compare
+from dashboard.panels.comparison import TITLE, compare, count_outcomes
 from dashboard.panels.groups import dated_entries
+from dashboard.panels.sections import CONTENTS, Section
 from dashboard.selection import Selection
 from dashboard.templating import render
 
@@ -24,7 +25,7 @@ _remembered = lru_cache(maxsize=64)
 
 def title(library: Library) -> str:
     """Return the page's heading, with the button that copies its address."""
-    return render("title.html", atlas=library.atlas)
+    return render("title.html", atlas=library.atlas, sections=CONTENTS)
 
 
 def skip() -> str:
@@ -32,9 +33,9 @@ def skip() -> str:
     return render("skip.html")
 
 
-def heading(text: str, remark: str) -> str:
+def heading(section: Section, remark: str = "") -> str:
     """Return the heading of a section below the map."""
-    return render("heading.html", text=text, remark=remark)
+    return render("heading.html", id=section.id, text=section.title, remark=remark)
 
 
 def notices(complaints: Sequence[str], faults: Sequence[Fault]) -> str:
@@ -54,9 +55,16 @@ def questions(library: Library, selection: Selection) -> str:
     """Return the table of what each article answers to each question."""
     return render(
         "questions.html",
+        title=TITLE,
         articles=_article_lines(library, selection),
         comparisons=compare(library.corpus, selection.link_to),
     )
+
+
+@_remembered
+def describe_outcomes(library: Library) -> str:
+    """Return on how many questions the articles differ, agree, or one speaks alone."""
+    return count_outcomes(compare(library.corpus, Selection().link_to))
 
 
 @_remembered

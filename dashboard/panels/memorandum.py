@@ -8,6 +8,7 @@ from corpus.background_records import Clause, Difference, Link
 from corpus.collection import Corpus
 from dashboard.panels.comparison import Reply, list_replies
 from dashboard.selection import LinkTo
+from geodata.records import Atlas
 
 
 class Point(NamedTuple):
@@ -24,6 +25,16 @@ class DifferenceLine(NamedTuple):
     difference: Difference
     links: tuple[Link, ...]
     replies: tuple[Reply, ...]
+
+
+def describe_publication(atlas: Atlas) -> str:
+    """Return what is known of published boundaries, without what the page's introduction says."""
+    if not atlas.publication:
+        return ""
+    said, _, rest = (part.strip() for part in atlas.publication.text.partition(";"))
+    if not rest or said not in atlas.introduction:
+        return atlas.publication.text
+    return f"{rest[0].upper()}{rest[1:]}"
 
 
 def list_points(corpus: Corpus) -> tuple[Point, ...]:

@@ -34,7 +34,7 @@ def summary(table: LocatedTable, address: str) -> str:
         tally=table.tally,
         problems=sorted(table.tally.problems.items()),
         warnings=table.warnings,
-        shown=len(table.points),
+        shown=table.shown,
         address=address,
     )
 

@@ -127,7 +127,7 @@ def make_missing(library: Library, base: str) -> str:
         "site_missing.html",
         policy=f"{write_policy(style)}; img-src 'self' data:",
         style=style,
-        home=f"{urlsplit(base).path}/",
+        root=f"{urlsplit(base).path}/",
         title=library.atlas.title,
         zones=library.atlas.zones,
         served_alone=SERVED_ALONE,
@@ -139,6 +139,7 @@ def make_listing(library: Library) -> str:
     style = read_assets(*_PAGE_STYLES)
     return render(
         "site_listing.html",
+        root="../",
         policy=f"{write_policy(style)}; img-src 'self' data:",
         style=style,
         title=library.atlas.title,

@@ -55,6 +55,7 @@ def make_version_files(library: Library, extract: MapExtract) -> Iterator[tuple[
     style = read_assets(MAP_STYLES[0], *STYLES, "site.css")
     page = render(
         "site_versions.html",
+        root="../",
         policy=f"{write_policy(style)}; img-src 'self' data:",
         style=style,
         title=library.atlas.title,

@@ -16,11 +16,12 @@ from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
 from geodata.points.file_types import is_packed
 from geodata.points.name_tables import NameColumns
+from geodata.points.shown_rows import measure_file
 from geodata.points.uploads import LIMITS, Job, LocatedTable, PartDone, locate_in_process
 from geodata.records import Atlas
 
-# More would hide the map and weigh down every click; the file that comes back has all.
-MOST_SHOWN = 3000
+# So many are drawn at once; the file that comes back has all.
+MOST_SHOWN = 100_000
 # Tables located at once: each may occupy a processor and much memory.
 MOST_AT_ONCE = 2
 # The result may be so many times larger: five columns are more than a short row of coordinates.
@@ -47,10 +48,14 @@ class Request:
 
 @dataclass(frozen=True)
 class Located:
-    """A table with its rows located, and the token with which it can be fetched."""
+    """A table with its rows located, and the tokens with which it and its map can be fetched.
+
+    ``shown`` is that of the file for the map; see `geodata.points.shown_rows`.
+    """
 
     table: LocatedTable
     token: str
+    shown: str
 
 
 class Locating:
@@ -75,14 +80,14 @@ class Locating:
         self.result: Located | str | None = None
         self._outcome: Located | str | None = None
         self._atlas, self._folder, self._is_connected = atlas, folder, is_connected
-        self._result_id = secrets.token_hex(16)
+        self._result_id, self._shown_id = secrets.token_hex(16), secrets.token_hex(16)
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run)
 
     @property
-    def points(self) -> tuple[tuple[float, float, int], ...]:
-        """What the map shows: longitude and latitude in degrees and the certainty's number."""
-        return self.result.table.points if isinstance(self.result, Located) else ()
+    def located(self) -> Located | None:
+        """The located table, if it has come to that."""
+        return self.result if isinstance(self.result, Located) else None
 
     @property
     def is_abandoned(self) -> bool:
@@ -107,7 +112,11 @@ class Locating:
         """End at once, with the process that locates, and delete the result or what there is."""
         self._stopped.set()
         self._thread.join()
-        self._folder.remove(self.request.session, self._result_id)
+        self._remove_results()
+
+    def _remove_results(self) -> None:
+        for file in (self._result_id, self._shown_id):
+            self._folder.remove(self.request.session, file)
 
     def _is_wanted(self) -> bool:
         session = self.request.session
@@ -127,7 +136,7 @@ class Locating:
             self._outcome = format_disk_error(error)
         finally:
             if not isinstance(self._outcome, Located):
-                self._folder.remove(self.request.session, self._result_id)
+                self._remove_results()
 
     def _locate(self) -> Located | None:
         source = self._folder.find(self.request.session, self.request.file)
@@ -146,25 +155,34 @@ class Locating:
         most = _GROWTH * self.size + MEGABYTE
         if is_packed(source):
             most = max(most, min(LIMITS.file, _PACKED_GROWTH * self.size))
+        for_map = measure_file(MOST_SHOWN)
+        # What the process may write of one file holds for the other, too.
+        most = max(most, for_map)
         target = self._folder.reserve(session, self._result_id, most)
+        shown = self._folder.reserve(session, self._shown_id, for_map)
         # A process that is ended at once leaves what it had begun to write: all of it in here.
         scratch = target.with_name(f"{target.name}-unfinished")
         try:
             scratch.mkdir(mode=0o700)
-            table = self._locate_in(scratch / "table", source, replace(LIMITS, file=most))
+            table = self._locate_in(scratch, source, replace(LIMITS, file=most))
             if table is None:
                 return None
             table.file.replace(target)
+            (scratch / "shown").replace(shown)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
         self._folder.record_size(session, self._result_id)
+        self._folder.record_size(session, self._shown_id)
         token = self._folder.offer(session, self._result_id, f"located-{table.saved_as}")
-        return Located(replace(table, file=target), token)
+        for_map_token = self._folder.offer(session, self._shown_id, "points")
+        return Located(replace(table, file=target), token, for_map_token)
 
-    def _locate_in(self, target: Path, source: Path, limits: Limits) -> LocatedTable | None:
+    def _locate_in(self, folder: Path, source: Path, limits: Limits) -> LocatedTable | None:
         """Return the located table, or None where it is no longer wanted."""
         request = self.request
-        job = Job(source, request.name, target, request.options, MOST_SHOWN)
+        job = Job(
+            source, request.name, folder / "table", folder / "shown", request.options, MOST_SHOWN
+        )
         if request.names is not None:
             job = replace(job, names=request.names, atlas=self._atlas)
         with closing(locate_in_process(job, make_outlines(self._atlas), limits)) as steps:

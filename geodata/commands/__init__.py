@@ -52,14 +52,8 @@ def _build_parser() -> argparse.ArgumentParser:
     locate = commands.add_parser("locate", help="say of each row of a table in which zone it lies")
     locating.add_arguments(locate)
     new.add_arguments(commands.add_parser("new", help="make a folder for another agreement"))
-    for command in (check, export, locate):
-        command.add_argument(data_folder.OPTION, metavar="DIR", help=data_folder.HELP)
-        command.add_argument(
-            "--folder",
-            type=Path,
-            default=FOLDER,
-            help="deprecated: the geodata folder alone, with the corpus of the data folder",
-        )
+    told = "the geodata folder alone, with the corpus of the data folder"
+    data_folder.add_folder_options((check, export, locate), FOLDER, told)
     return parser
 
 

@@ -10,17 +10,15 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from corpus.errors import OutputError
 from corpus.exports.rows import TABLES, list_rows
 from geodata import wording
 from geodata.exports.extract import MapExtract
 from geodata.exports.frames import flatten_about, make_frame
 from geodata.exports.layers import LAYERS
 from geodata.exports.qgis import add_descriptions, add_styles
-from geodata.gdal import GdalFileError, addressing, write_dataframe
+from geodata.gdal import putting_together, write_dataframe
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -47,28 +45,22 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
     OutputError
         If the folder for temporary files has no room for it.
     """
-    try:
-        yield _make_file(extract)
-    except (OSError, sqlite3.OperationalError, GdalFileError) as error:
-        raise OutputError(
-            "Cannot put the GeoPackage together: the folder for temporary files cannot be written "
-            "to, or has no space left."
-        ) from error
+    with putting_together("the GeoPackage") as folder:
+        made = _make_file(extract, folder / "atlas.gpkg")
+    yield made
 
 
-def _make_file(extract: MapExtract) -> bytes:
+def _make_file(extract: MapExtract, path: Path) -> bytes:
     made = _format_moment(extract.about.made)
-    with TemporaryDirectory() as temporary, addressing(Path(temporary)) as folder:
-        path = folder / "atlas.gpkg"
-        _write_contents(path, extract)
-        # Outside of any transaction, because VACUUM takes none.
-        with closing(sqlite3.connect(path, isolation_level=None)) as database:
-            add_styles(database, made)
-            add_descriptions(database, extract.about, CONTENTS)
-            database.execute("UPDATE gpkg_contents SET last_change = ?", [made])
-            database.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", [made])
-            database.execute("VACUUM")
-        return path.read_bytes()
+    _write_contents(path, extract)
+    # Outside of any transaction, because VACUUM takes none.
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        add_styles(database, made)
+        add_descriptions(database, extract.about, CONTENTS)
+        database.execute("UPDATE gpkg_contents SET last_change = ?", [made])
+        database.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", [made])
+        database.execute("VACUUM")
+    return path.read_bytes()
 
 
 def _write_contents(path: Path, extract: MapExtract) -> None:

@@ -6,16 +6,14 @@ A Shapefile cuts names of columns after 10 letters and texts after 254 bytes, an
 
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from corpus.errors import OutputError
 from geodata import wording
 from geodata.exports.archives import zip_files
 from geodata.exports.extract import MapExtract
 from geodata.exports.frames import flatten_about, make_frame
 from geodata.exports.layers import LAYERS
-from geodata.gdal import GdalFileError, addressing, write_dataframe
+from geodata.gdal import putting_together, write_dataframe
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -47,35 +45,30 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
     OutputError
         If the folder for temporary files has no room for it.
     """
-    try:
-        yield zip_files(_make_files(extract))
-    except (OSError, GdalFileError) as error:
-        raise OutputError(
-            "Cannot put the Shapefiles together: the folder for temporary files cannot be written "
-            "to, or has no space left."
-        ) from error
+    with putting_together("the Shapefiles") as folder:
+        archive = zip_files(_make_files(extract, folder))
+    yield archive
 
 
-def _make_files(extract: MapExtract) -> Iterator[tuple[str, bytes]]:
+def _make_files(extract: MapExtract, folder: Path) -> Iterator[tuple[str, bytes]]:
     explained = [_explain(extract)]
-    with TemporaryDirectory() as temporary, addressing(Path(temporary)) as folder:
-        for layer in LAYERS:
-            frame = make_frame(layer, extract)
-            if frame.empty:
-                explained.append(f"{layer}: nothing is left of it\n")
-                continue
-            explained.append(_explain_layer(layer, frame))
-            path = folder / f"{layer}.shp"
-            write_dataframe(
-                _fit(frame),
-                path,
-                driver="ESRI Shapefile",
-                encoding="UTF-8",
-                promote_to_multi=layer == "boundaries" or None,
-                layer_options={"DBF_DATE_LAST_UPDATE": extract.about.made[:10]},
-            )
-            for ending in _PARTS:
-                yield f"{layer}{ending}", path.with_suffix(ending).read_bytes()
+    for layer in LAYERS:
+        frame = make_frame(layer, extract)
+        if frame.empty:
+            explained.append(f"{layer}: nothing is left of it\n")
+            continue
+        explained.append(_explain_layer(layer, frame))
+        path = folder / f"{layer}.shp"
+        write_dataframe(
+            _fit(frame),
+            path,
+            driver="ESRI Shapefile",
+            encoding="UTF-8",
+            promote_to_multi=layer == "boundaries" or None,
+            layer_options={"DBF_DATE_LAST_UPDATE": extract.about.made[:10]},
+        )
+        for ending in _PARTS:
+            yield f"{layer}{ending}", path.with_suffix(ending).read_bytes()
     yield "README.txt", "\n".join(explained).encode()
 
 

@@ -6,24 +6,24 @@ import pickle
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Generator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, Queue
+from subprocess import Popen
 from typing import IO, Any, NamedTuple
 
-import numpy as np
-
-from corpus.processes import Limits, start
+from corpus.processes import Limits, ending, start
 from geodata.errors import TableError
-from geodata.points.certainty import OUTSIDE, Codes, Floats, Outlines
+from geodata.points.certainty import Outlines
 from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.conversions import open_conversion
 from geodata.points.file_types import name_result
 from geodata.points.months import MonthKey, limit_months
 from geodata.points.name_tables import NameColumns, open_names
 from geodata.points.placement import Placement, Tally, choose_names, warn
+from geodata.points.shown_rows import ShownRows
 from geodata.points.sources import unpacking
 from geodata.points.tables import locate_rows
 from geodata.records import Atlas
@@ -38,10 +38,9 @@ class LocatedTable:
     """A table with columns added, and what a page shows of it.
 
     ``file`` is the table in the format it came in, or another where that is only read; ``saved_as``
-    is a name for it, ``names`` are those of the columns added. ``points``
-    are some of the rows, evenly thinned: degrees in WGS 84 and the code of the certainty, as in
-    `certainty.CERTAINTIES`. ``has_dates`` says whether a column of dates was found, so that
-    ``tally.months`` is filled, within `months.MOST_MONTHS`.
+    is a name for it, ``names`` are those of the columns added. ``shown`` is how many rows the file
+    for the map holds, evenly thinned; see `shown_rows`. ``has_dates`` says whether a column of
+    dates was found, so that ``tally.months`` is filled, within `months.MOST_MONTHS`.
     """
 
     name: str
@@ -49,7 +48,7 @@ class LocatedTable:
     saved_as: str
     names: tuple[str, ...]
     tally: Tally
-    points: tuple[tuple[float, float, int], ...]
+    shown: int
     has_dates: bool
     warnings: tuple[str, ...]
 
@@ -65,13 +64,14 @@ class PartDone(NamedTuple):
 class Job:
     """A table to be located: its file, its name, where the result goes, how it is read.
 
-    ``most_points`` is how many rows are passed to the page one by one, for its map. For a table of
-    names of places, ``names`` are its columns, and ``atlas`` is where they are looked up.
+    ``shown`` is where the file for the page's map goes, with at most ``most_points`` rows. For a
+    table of names of places, ``names`` are its columns, and ``atlas`` is where they are looked up.
     """
 
     source: Path
     name: str
     target: Path
+    shown: Path
     options: TableOptions
     most_points: int
     names: NameColumns | None = None
@@ -95,17 +95,12 @@ def locate_in_process(
     except OSError as error:
         reason = error.strerror or error
         raise TableError(f"{job.name}: no table can be located now ({reason}).") from error
-    assert process.stdin is not None
-    assert process.stdout is not None
-    lines: Queue[bytes] = Queue()
-    reading = threading.Thread(target=_read_lines, args=(process.stdout, lines), daemon=True)
-    reading.start()
     deadline = time.monotonic() + limits.seconds
-    done = PartDone(0.0, 0)
-    try:
+    with ending(process) as (told, output), _reading_lines(process, output) as lines:
+        done = PartDone(0.0, 0)
         with suppress(BrokenPipeError):  # it ended at once; its output says so
-            pickle.dump((job, outlines, limits), process.stdin)
-            process.stdin.flush()
+            pickle.dump((job, outlines, limits), told)
+            told.flush()
         while True:
             try:
                 line = lines.get(timeout=_TICK_SECONDS)
@@ -124,13 +119,19 @@ def locate_in_process(
             if time.monotonic() > deadline:
                 raise TableError(_format_slow(job.name, limits))
             yield done
+
+
+@contextmanager
+def _reading_lines(process: "Popen[bytes]", output: IO[bytes]) -> "Iterator[Queue[bytes]]":
+    """Yield a queue of the lines of a process's output; afterwards the process ends."""
+    lines: Queue[bytes] = Queue()
+    reading = threading.Thread(target=_read_lines, args=(output, lines), daemon=True)
+    reading.start()
+    try:
+        yield lines
     finally:
         process.kill()
-        process.wait()
         reading.join()
-        process.stdout.close()
-        with suppress(BrokenPipeError):
-            process.stdin.close()
 
 
 def _read_lines(output: IO[bytes], lines: "Queue[bytes]") -> None:
@@ -183,7 +184,7 @@ def _read_message(message: dict[str, Any], job: Job) -> LocatedTable:
         saved_as=message["saved_as"],
         names=tuple(message["names"]),
         tally=tally,
-        points=tuple((lon, lat, certainty) for lon, lat, certainty in message["points"]),
+        shown=message["shown"],
         has_dates=message["has_dates"],
         warnings=tuple(message["warnings"]),
     )
@@ -218,7 +219,7 @@ def _write_message(table: LocatedTable) -> dict[str, Any]:
         "names": table.names,
         "warnings": table.warnings,
         "has_dates": table.has_dates,
-        "points": table.points,
+        "shown": table.shown,
         "tally": {
             "rows": tally.rows,
             "problems": tally.problems,
@@ -245,18 +246,21 @@ def locate_table(
     OSError
         If the result cannot be written.
     """
-    placed: list[tuple[Floats, Floats, Codes]] = []
     has_dates, rows_done = False, 0
 
     def watch(chunk: Chunk, placement: Placement) -> None:
         nonlocal has_dates, rows_done
         has_dates = has_dates or chunk.dates is not None
         rows_done += len(placement.codes)
-        rows = placement.codes >= OUTSIDE
-        placed.append((placement.lon[rows], placement.lat[rows], placement.codes[rows]))
+        shown.add(chunk, placement, conversion.reader)
 
     options = job.options if job.names is None else job.names.read_as(job.options)
-    with job.source.open("rb") as file, unpacking(file, job.name, options) as source:
+    with (
+        job.source.open("rb") as file,
+        unpacking(file, job.name, options) as source,
+        job.shown.open("xb") as for_map,
+    ):
+        shown = ShownRows(for_map, job.most_points)
         wanted = source.result
         if job.names is None or job.atlas is None:
             conversion = open_conversion(source, wanted, layer="located")
@@ -271,22 +275,15 @@ def locate_table(
             lambda fraction: progress(PartDone(fraction, rows_done)),
             watch,
         )
+        count = shown.close()
     tally.months = limit_months(tally.months)
-    lon, lat, codes = (np.concatenate(parts) for parts in zip(*placed, strict=True))
-    step = max(1, -(-len(lon) // job.most_points))
-    points = zip(
-        lon[::step].round(4).tolist(),
-        lat[::step].round(4).tolist(),
-        codes[::step].tolist(),
-        strict=True,
-    )
     return LocatedTable(
         name=job.name,
         file=job.target,
         saved_as=name_result(job.name, wanted),
         names=names,
         tally=tally,
-        points=tuple(points),
+        shown=count,
         has_dates=has_dates,
         warnings=(*conversion.notes, *warn(tally)),
     )

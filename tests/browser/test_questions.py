@@ -29,7 +29,7 @@ def test_words_that_nobody_wrote_are_said_and_spelt_otherwise(reader: Reader) ->
     expect(reader.page.locator(".hits")).to_contain_text("memorandum")
 
 
-def test_a_table_of_points_is_placed_shown_given_back_and_taken_away(reader: Reader) -> None:
+def test_a_table_of_points_is_placed_given_back_and_taken_away(reader: Reader) -> None:
     reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
     rows = b"event_date,latitude,longitude\n2017-05-06,35.93,36.63\n2017-06-06,34.0,36.0\n,x,\n"
     reader.page.locator(".stFileUploader input[type=file]").set_input_files(
@@ -48,10 +48,11 @@ def test_a_table_of_points_is_placed_shown_given_back_and_taken_away(reader: Rea
     picture = reader.page.locator("img.picture")
     expect(picture).to_have_js_property("naturalWidth", MONTHS_WIDTH)
     with reader.page.expect_download() as download:
-        reader.page.get_by_role("button", name="Save the picture").click()
+        reader.page.get_by_role("button", name="Save the picture (SVG)").click()
     assert download.value.suggested_filename == "months-events.svg"
     assert "May 2017: 1 inside" in Path(download.value.path()).read_text(encoding="utf-8")
-    expect(reader.map.locator("path.point")).to_have_count(2)
+    points = reader.map.locator("canvas.own-points")
+    expect(points).to_have_attribute("data-points", "2")
     with reader.page.expect_download() as download:
         reader.page.get_by_role("link", name="Download the table").click()
     assert download.value.suggested_filename == "located-events.csv"
@@ -61,7 +62,7 @@ def test_a_table_of_points_is_placed_shown_given_back_and_taken_away(reader: Rea
     assert placed[2]["certainty"].startswith("not placed")
     # Taken back, it leaves the map.
     reader.page.locator(".stFileUploader").get_by_role("button", name="Remove").click()
-    expect(reader.map.locator("path.point")).to_have_count(0)
+    expect(points).to_have_count(0)
     expect(counts).to_have_count(0)
 
 
@@ -83,8 +84,8 @@ def test_columns_and_coordinates_of_another_kind_can_be_named(reader: Reader) ->
     reader.page.get_by_label("Column of latitudes").fill("north")
     reader.page.keyboard.press("Enter")
     expect(reader.page.locator(".table-counts")).to_contain_text("2 rows.")
-    expect(said).to_have_count(0)
-    expect(reader.map.locator("path.point")).to_have_count(2)
+    expect(said).to_have_text("events.csv: located, and shown on the map.")
+    expect(reader.map.locator("canvas.own-points")).to_have_attribute("data-points", "2")
 
 
 SEND_MANY = """async ([address, token]) => {

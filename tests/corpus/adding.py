@@ -95,14 +95,41 @@ PRINTED = (
     (60, 760, 11, "Home", "Middle East", "Sport"),
     (30, 710, 20, "Guarantors sign a memorandum", "in Astana on Thursday"),
     (30, 650, 11, "By Ann Example | 5 May 2017 | 10:32"),
-    (30, 620, 11, "Russia, Iran and Turkey signed a memorandum on zones in Syria, of", "which the first is Idlib province, and the second is al-", "Rastan with what lies about it."),
+    (
+        30,
+        620,
+        11,
+        "Russia, Iran and Turkey signed a memorandum on zones in Syria, of",
+        "which the first is Idlib province, and the second is al-",
+        "Rastan with what lies about it.",
+    ),
     # Beside the text, and after it in the file.
-    (30, 570, 11, "The third is East Ghouta, and the fourth the south, with Daraa and the", "country as far as the border, as the sta\256 said on Friday evening."),
+    (
+        30,
+        570,
+        11,
+        "The third is East Ghouta, and the fourth the south, with Daraa and the",
+        "country as far as the border, as the sta\256 said on Friday evening.",
+    ),
     (430, 625, 13, "Most read"),
-    (440, 605, 11, "Aleppo evacuation", "resumes after a day", "Strikes on an airbase", "in Homs province"),
-    (30, 510, 11, "Members of the opposition left the hall while the three were signing", "and came back when they had done so."),
+    (
+        440,
+        605,
+        11,
+        "Aleppo evacuation",
+        "resumes after a day",
+        "Strikes on an airbase",
+        "in Homs province",
+    ),
+    (
+        30,
+        510,
+        11,
+        "Members of the opposition left the hall while the three were signing",
+        "and came back when they had done so.",
+    ),
     (30, 20, 8, "https://herald.example/2017/05/05/zones 1/1"),
-)  # fmt: skip
+)
 
 
 def make_printed_page() -> bytes:

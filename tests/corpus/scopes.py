@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from corpus.exports.scope import Scope, list_outlets
+from corpus.exports.scope import Scope
 from corpus.records import TOPICS, KeyDate, Passage
 from corpus.zone_ids import ZONE_IDS
 from tests.shipped import load_corpus
 
 SHIPPED = load_corpus()
-OUTLETS = list_outlets(SHIPPED)
+OUTLETS = SHIPPED.outlets
 SIGNED, IN_FORCE = date(2017, 5, 4), date(2017, 5, 6)
 
 SCOPES = [

@@ -112,8 +112,8 @@ def test_of_a_page_printed_from_a_browser_only_the_article_is_kept(add: Add) -> 
     assert article.author
     assert article.author.sorted_name == "Example, Ann"
     assert article.text.split("\n\n") == [
-        "Russia, Iran and Turkey signed a memorandum on zones in Syria, of which the first is Idlib "
-        "province, and the second is al-Rastan with what lies about it.",
+        "Russia, Iran and Turkey signed a memorandum on zones in Syria, of which the first is "
+        "Idlib province, and the second is al-Rastan with what lies about it.",
         "The third is East Ghouta, and the fourth the south, with Daraa and the country as far as "
         "the border, as the staff said on Friday evening.",
         "Members of the opposition left the hall while the three were signing and came back when "

@@ -93,3 +93,37 @@ def test_what_was_foreseen_when_the_articles_were_printed_is_not_in_force() -> N
     kinds = {key_date.id: key_date.kind for key_date in shipped.key_dates}
     assert kinds["zones-ceasefire"] == "planned"
     assert kinds["ceasefire-2016"] == "in force"
+
+
+@pytest.mark.parametrize(
+    ("comparison", "fault"),
+    [
+        ('differ\n  comparison_note: \'Alpha has "are four", Beta "agreed".\'', ""),
+        (
+            "agree\n  comparison_note: 'Both have \"five\".'",
+            "comparison_note: the words 'five' are in none of the passages of the answers",
+        ),
+        (
+            "alone\n  comparison_note: Gamma alone.",
+            "comparison_note: Gamma is named, but does not answer",
+        ),
+    ],
+    ids=["sound", "words from nowhere", "an outlet that does not answer"],
+)
+def test_a_comparison_of_answers_rests_on_them(
+    comparison: str, fault: str, folder: Path, replace: Replace
+) -> None:
+    gamma = (folder / ALPHA).read_text(encoding="utf-8").replace("alpha-", "gamma-")
+    (folder / "articles" / "gamma-2017-05-05.md").write_text(gamma, encoding="utf-8")
+    for article, outlet in (
+        (ALPHA, "Alpha"),
+        (BETA, "Beta"),
+        (ALPHA.replace("alpha", "gamma"), "Gamma"),
+    ):
+        replace(article, "outlet: An outlet", f"outlet: {outlet}")
+    answer = "\n      answer: Agreed.\n      passages: [beta-agreed]"
+    replace("questions.yaml", "beta-2017-05-13", f"beta-2017-05-13{answer}")
+    replace("questions.yaml", "  answers:", f"  comparison: {comparison}\n  answers:")
+    loaded = load(folder)
+    assert [one.message for one in loaded.faults] == ([fault] if fault else [])
+    assert [one.outcome for one in loaded.questions] == ([] if fault else ["differ"])

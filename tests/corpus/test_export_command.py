@@ -10,13 +10,12 @@ import pytest
 
 from corpus.__main__ import main
 from corpus.exports.formats import FORMATS, Format, list_layers
-from corpus.exports.scope import list_outlets
 from corpus.records import TOPICS
 from corpus.zone_ids import ZONE_IDS
 from tests.shipped import load_corpus
 
 ROOT = Path(__file__).parents[2]
-OUTLETS = list_outlets(load_corpus())
+OUTLETS = load_corpus().outlets
 IDS = [known.id for known in FORMATS]
 W3C = ["export", "--format", "w3c"]
 

@@ -144,6 +144,18 @@ RECORD_FAULTS = {
         "questions.yaml", "beta-2017-05-13", "gamma",
         "how-many", "article 'gamma' is unknown", {"how-many"},
     ),
+    "comparison where one answers": (
+        "questions.yaml", "  answers:\n", "  comparison: alone\n  comparison_note: x\n  answers:\n",
+        "how-many", "a comparison is of two articles or more that answer", {"how-many"},
+    ),
+    "comparison that says nothing more": (
+        "questions.yaml", "  answers:\n", "  comparison: differ\n  answers:\n",
+        "how-many", "a comparison and its comparison_note need one another", {"how-many"},
+    ),
+    "comparison of no kind that there is": (
+        "questions.yaml", "  answers:\n", "  comparison: alike\n  comparison_note: x\n  answers:\n",
+        "how-many", "comparison: .*'differ', 'agree' or 'alone'", {"how-many"},
+    ),
 }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def make_article(text: str, published: str = "2017-05-12") -> Article:
         sha256="0" * 64,
         text_begins=text[:1],
         text_ends=text[-1:],
-        body=text,
+        kept_body=text,
         text_span=(0, len(text)),
     )
 

@@ -11,10 +11,8 @@ from corpus.search.searching import search
 from dashboard.library import Library
 from dashboard.panels import answers
 from dashboard.selection import Selection
-from dashboard.uploads.locating import MOST_SHOWN
 from tests.dashboard.client import ask
 from tests.dashboard.markup import links, read_html
-from tests.geodata.uploaded import locate_bytes
 from tests.server import ROOT, Server
 
 PAGE = str(ROOT / "dashboard" / "page.py")
@@ -130,15 +128,6 @@ def test_whatever_is_asked_gets_json(question: dict[str, str], server: Server) -
     response = ask(server, f"/api/locate?{urlencode(question)}")
     assert response.status in (200, 300, 400, 404)
     assert isinstance(response.json(), dict)
-
-
-def test_the_map_shows_a_sample_of_a_large_table(library: Library) -> None:
-    rows = "".join(f"{36 + i * 1e-5:.5f},35.5\n" for i in range(2 * MOST_SHOWN + 1))
-    data = b"lon,lat\n" + rows.encode()
-    table, _ = locate_bytes("many.csv", data, library.atlas, most_points=MOST_SHOWN)
-    points = table.points
-    assert MOST_SHOWN / 2 < len(points) <= MOST_SHOWN
-    assert all(certainty in range(4) for _, _, certainty in points)
 
 
 @pytest.mark.parametrize(("lon", "lat"), [("36.63", "35.93"), ("36.1", "32.615"), ("10", "50")])

@@ -14,8 +14,10 @@ from dashboard.library import Library
 from dashboard.uploading import describe_progress
 from dashboard.uploads.folder import UploadFolder
 from dashboard.uploads.locating import MOST_AT_ONCE, Located, Locating, Request, _open_turns
+from geodata.points.certainty import CERTAINTIES
 from geodata.points.chunks import TableOptions
 from geodata.points.name_tables import NameColumns
+from geodata.points.shown_rows import ShownFile, read_points
 from geodata.points.uploads import PartDone
 from tests.server import find_children
 
@@ -70,10 +72,14 @@ def test_the_result_is_there_when_it_is_done(folder: UploadFolder, library: Libr
     assert isinstance(work.result, Located)
     path, name = folder.find_offered(work.result.token)
     assert name == "located-table.csv"
-    assert list_files(folder) == {path}
+    shown, _ = folder.find_offered(work.result.shown)
+    assert list_files(folder) == {path, shown}
     assert path.read_bytes().count(b"\n") == SMALL.count(b"\n")
-    assert (work.done, work.size, len(work.points)) == (PartDone(1.0, 2), len(SMALL), 1)
+    assert (work.done, work.size) == (PartDone(1.0, 2), len(SMALL))
+    ((lon, lat, code),) = read_points(ShownFile(shown).read_points())
+    assert (round(lon, 4), round(lat, 4), CERTAINTIES[code]) == (36.8059, 35.8645, "inside")
     work.stop()
+    assert list_files(folder) == set()
 
 
 def test_names_of_places_are_looked_up_in_the_process(
@@ -84,7 +90,7 @@ def test_names_of_places_are_looked_up_in_the_process(
     work.start()
     wait(work)
     assert isinstance(work.result, Located), work.result
-    assert len(work.points) == 2
+    assert work.result.table.shown == 2
     rows = folder.find_offered(work.result.token)[0].read_text().splitlines()
     assert rows[2].startswith('"Hader","",,,,"Al-Hader (Aleppo, ')
     work.stop()

@@ -227,14 +227,16 @@ def test_the_table_of_differences_has_every_answer_and_every_silence(library: Li
     elements = read_html(markup.questions(library, Selection()))
     cells = [element for element in elements if element.tag == "td"]
     expected = [
-        answer.answer or "silent"
+        answer.answer or "says nothing of it"
         for question in library.corpus.questions
         for answer in question.answers
     ]
     assert [cell.words for cell in cells] == [" ".join(text.split()) for text in expected]
     heads = [e.words for e in elements if e.tag == "th" and e.attributes["scope"] == "row"]
     for head, question in zip(heads, library.corpus.questions, strict=True):
-        assert head.startswith(question.question)
+        words = {"differ": "They differ", "agree": "They agree", "alone": "One speaks alone"}
+        assert question.outcome
+        assert head.startswith(f"{question.question} {words[question.outcome]}")
         # Where both rest on a sentence that they share, they are not two witnesses.
         used = {passage for answer in question.answers for passage in answer.passages}
         assert ("not independent" in head) == ({"newcoldwar-jones", "tabnak-jones"} <= used)

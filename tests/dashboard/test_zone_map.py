@@ -79,15 +79,19 @@ def test_what_the_map_draws_mentions_no_other_host_to_fetch_from(library: Librar
 
 def test_marks_are_told_to_the_map_as_data() -> None:
     answer = {"name": "A place", "lon": 36.1, "lat": 32.6}
-    marks = Marks(((36.5, 35.5, 3),), answer)
+    table = {"address": "located/x", "name": "</script>"}
+    marks = Marks(table, answer)
     group = mark(marks)
     group.add_to(folium.Map(tiles=None))
     macros = [(part, vars(part._template.module)["script"]) for part in group._children.values()]
     script = "".join(macro(part, {}) for part, macro in macros)
     # What is chosen is the browser's to mark, the day too.
     assert "choose(" not in script
-    (points,) = re.findall(r"zoneMap\.mark\((.*?)\);", script)
-    assert json.loads(points) == {"points": [[36.5, 35.5, 3]], "answer": answer}
+    (own,) = re.findall(r"zoneMap\.mark\((.*?)\);", script)
+    # The frame lies two folders below the page.
+    seen = table | {"address": "../../located/x"}
+    assert json.loads(own) == {"table": seen, "answer": answer}
+    assert "</script>" not in own
 
 
 def show_map(**parameters: str) -> dict[str, Any]:

@@ -247,5 +247,5 @@ def _locate_or_refuse(name: str, data: bytes, atlas: Atlas) -> None:
         assert re.fullmatch(r"[^\n]{5,400}\.", str(error)), str(error)
     else:
         assert located.tally.rows > 0
-        assert len(located.points) == located.tally.certainties.total()
+        assert located.shown == located.tally.certainties.total()
         assert located.tally.unplaced + located.tally.certainties.total() == located.tally.rows

@@ -70,7 +70,8 @@ TABLES = {
 
 def upload(path: Path, atlas: Atlas, names: NameColumns | None = None) -> tuple[str, bytes]:
     """Return the name and the bytes of what the page gives back."""
-    job = Job(path, path.name, path.with_name("uploaded"), TableOptions(), 10, names, atlas)
+    target, shown = path.with_name("uploaded"), path.with_name("shown")
+    job = Job(path, path.name, target, shown, TableOptions(), 10, names, atlas)
     table = locate_table(job, make_outlines(atlas), lambda done: None)
     return table.saved_as, table.file.read_bytes()
 

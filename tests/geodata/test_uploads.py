@@ -101,8 +101,8 @@ import corpus, geodata
 from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
 from geodata.points.uploads import Job, locate_in_process
-source, target = map(Path, sys.argv[1:])
-job = Job(source, "large.csv", target, TableOptions(), 10)
+source, target, shown = map(Path, sys.argv[1:])
+job = Job(source, "large.csv", target, shown, TableOptions(), 10)
 for step in locate_in_process(job, make_outlines(geodata.load(corpus.load()))):
     print(step, flush=True)
 """
@@ -111,7 +111,7 @@ for step in locate_in_process(job, make_outlines(geodata.load(corpus.load()))):
 def test_it_ends_with_the_server(tmp_path: Path) -> None:
     job = new_job("large.csv", LARGE, tmp_path)
     with subprocess.Popen(
-        [sys.executable, "-c", WAITER, str(job.source), str(job.target)],
+        [sys.executable, "-c", WAITER, str(job.source), str(job.target), str(job.shown)],
         stdout=subprocess.PIPE,
     ) as server:
         assert server.stdout is not None

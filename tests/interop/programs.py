@@ -21,6 +21,7 @@ PROGRAMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "wrk": (("sh", "-c", "command -v wrk"), ("wrk",)),
     "systemd-analyze": (("systemd-analyze", "--version"), ("systemd",)),
+    "bubblewrap": (("bwrap", "--version"), ("bubblewrap",)),
     "npm": (("npm", "--version"), ("nodejs", "npm")),
 }
 

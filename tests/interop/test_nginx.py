@@ -19,7 +19,7 @@ from dashboard.__main__ import main
 from dashboard.api.downloads import DOWNLOADS
 from tests.chromium import find_browser
 from tests.dashboard.client import Answer, ask
-from tests.interop.nginx import DEPLOY, serve
+from tests.interop.nginx import serve
 from tests.server import Server, serve_page
 
 HOST = "zones.example"
@@ -228,19 +228,3 @@ def measure(address: str) -> float:
     found = re.search(r"Requests/sec: +([\d.]+)", done.stdout)
     assert found, done.stdout
     return float(found[1])
-
-
-def test_the_unit_is_one_that_systemd_takes(tmp_path: Path) -> None:
-    unit = tmp_path / "zones.service"
-    text = (DEPLOY / "zones.service").read_text(encoding="utf-8")
-    program = "/opt/zones/.venv/bin/python"
-    assert program in text
-    # It looks for the program.
-    unit.write_text(text.replace(program, "/usr/bin/env").replace("/opt/zones", "/tmp"))  # noqa: S108
-    done = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", str(unit)],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert [line for line in done.stderr.splitlines() if "zones.service" in line] == []

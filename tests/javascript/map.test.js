@@ -3,10 +3,12 @@ import { test } from "node:test";
 
 import { loadMapParts } from "./sources.js";
 
-const { isLight, pickNames } = loadMapParts();
+const { boxBeside, isLight, makeGrid, pickSpots } = loadMapParts();
 
 const box = (left, top) => ({ left, right: left + 10, top, bottom: top + 10 });
-const pick = (names, taken = []) => [...pickNames(names, taken)];
+const VIEW = { left: -200, right: 200, top: -200, bottom: 200 };
+const NOTHING = { view: VIEW, taken: [], spared: [], countLines: () => 0, countSigns: () => 0 };
+const pick = (names, around = {}) => [...pickSpots(names, { ...NOTHING, ...around })];
 
 for (const [colour, expected] of [
   ["#ffffff", true],
@@ -22,39 +24,85 @@ for (const [colour, expected] of [
   });
 }
 
-test("of two names that overlap the first is shown", () => {
-  const names = [
-    { rank: 1, box: box(0, 0) },
-    { rank: 2, box: box(5, 5) },
-    { rank: 3, box: box(40, 0) },
-  ];
-  assert.deepEqual(pick(names), [true, false, true]);
+for (const [names, around, expected, what] of [
+  [
+    [{ spots: [box(0, 0)] }, { spots: [box(5, 5)] }, { spots: [box(40, 0)] }],
+    {},
+    [0, -1, 0],
+    "of two names that overlap the first is shown",
+  ],
+  [
+    [{ spots: [box(0, 0)] }, { spots: [box(5, 5), box(40, 0)] }],
+    {},
+    [0, 1],
+    "a name goes to its next spot where the first is taken",
+  ],
+  [
+    [0, 9, 18].map((left) => ({ spots: [box(left, 0)] })),
+    {},
+    [0, -1, 0],
+    "a name that is not shown takes no space",
+  ],
+  [
+    [0, 12].map((left) => ({ spots: [box(left, 0)] })),
+    {},
+    [0, -1],
+    "names keep 3 px from side to side",
+  ],
+  [
+    [0, 10].map((top) => ({ spots: [box(0, top)] })),
+    {},
+    [0, 0],
+    "names may touch one above another",
+  ],
+  [
+    [{ isSure: true, spots: [box(195, 0)] }, { spots: [box(195, 50)] }],
+    {},
+    [0, -1],
+    "only a zone's name is shown where it is cut off",
+  ],
+  [
+    [{ isSure: true, spots: [box(0, 0), box(50, 0)] }],
+    { taken: [box(0, 5)] },
+    [1],
+    "a zone's name keeps off the title",
+  ],
+  [
+    [{ isSure: true, spots: [box(0, 0), box(50, 0)] }],
+    { spared: [box(0, 5)] },
+    [1],
+    "a zone's name leaves the mark of a large town free",
+  ],
+  [
+    [{ mark: box(0, 0), spots: [box(50, 0)] }],
+    { taken: [box(0, 0)] },
+    [-1],
+    "a place whose mark is covered has no name",
+  ],
+  [
+    [{ spots: [box(0, 0), box(50, 0)] }, { isArea: true, spots: [box(0, 20)] }],
+    { countLines: ({ left }) => (left === 0 ? 2 : 0) },
+    [1, -1],
+    "a place's name keeps off lines where it can, an area's always",
+  ],
+]) {
+  test(what, () => assert.deepEqual(pick(names, around), expected));
+}
+
+test("a name stands beside its point, or over its middle", () => {
+  const beside = (step) => ({ ...boxBeside({ x: 100, y: 50 }, { width: 40, height: 10 }, step) });
+  assert.deepEqual(beside([1, 0]), { left: 106, right: 146, top: 45, bottom: 55 });
+  assert.deepEqual(beside([-1, 0]), { left: 54, right: 94, top: 45, bottom: 55 });
+  assert.deepEqual(beside([0, -1]), { left: 80, right: 120, top: 34, bottom: 44 });
+  assert.deepEqual(beside([0, 0]), { left: 80, right: 120, top: 45, bottom: 55 });
 });
 
-test("a name that is not shown takes no space", () => {
-  const names = [box(0, 0), box(9, 0), box(18, 0)].map((taken) => ({ rank: 2, box: taken }));
-  assert.deepEqual(pick(names), [true, false, true]);
-});
-
-test("names keep 3 px from side to side and may touch one above the other", () => {
-  const beside = (gap) => [box(0, 0), box(10 + gap, 0)].map((b) => ({ rank: 2, box: b }));
-  assert.deepEqual(pick(beside(2)), [true, false]);
-  assert.deepEqual(pick(beside(3)), [true, true]);
-  const above = [box(0, 0), box(0, 10)].map((b) => ({ rank: 2, box: b }));
-  assert.deepEqual(pick(above), [true, true]);
-});
-
-test("a zone's name is shown wherever it is, and the title covers any other", () => {
-  const names = [
-    { rank: 0, box: box(0, 0) },
-    { rank: 0, box: box(5, 0) },
-    { rank: 1, box: box(100, 100) },
-  ];
-  assert.deepEqual(pick(names, [box(100, 95)]), [true, true, false]);
-});
-
-test("what is taken is not changed", () => {
-  const taken = [box(0, 0)];
-  pick([{ rank: 1, box: box(50, 50) }], taken);
-  assert.equal(taken.length, 1);
+test("a line is found where it runs, and only within the map", () => {
+  const grid = makeGrid({ x: 100, y: 100 });
+  grid.note([{ x: -500, y: 50 }, { x: 50, y: 50 }]); // prettier-ignore
+  grid.note([{ x: -10, y: -10 }, { x: 300, y: -10 }]); // prettier-ignore
+  assert.ok(grid.count({ left: 0, right: 20, top: 45, bottom: 55 }) > 3);
+  assert.equal(grid.count({ left: 60, right: 90, top: 45, bottom: 55 }), 0);
+  assert.equal(grid.count({ left: 0, right: 99, top: 0, bottom: 40 }), 0);
+  assert.equal(grid.count({ left: -90, right: -60, top: 45, bottom: 55 }), 0);
 });

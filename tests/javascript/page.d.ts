@@ -46,8 +46,42 @@ type Answer = {
   note: string;
 };
 
-/** Points [lon, lat, code of certainty] of a reader's table, and what is answered about a place. */
-type OwnPoints = { points: [number, number, number][]; answer: Answer | null };
+/** A reader's table, and what is answered about a place. */
+type OwnMarks = { table: OwnTable | null; answer: Answer | null };
+
+/** A reader's table, as dashboard/panels/own_points.py describes it. */
+/** `counts` are by the code of a certainty, its place among `certainties`. */
+type OwnTable = {
+  address: string;
+  name: string;
+  rows: string;
+  certainties: string[];
+  counts: number[];
+  unplaced: number;
+  note: string;
+};
+
+/** What the row of a point says. */
+type OwnRow = {
+  number: string;
+  certainty: string;
+  zone: string;
+  lines: string[];
+  cells: [string, string][];
+};
+
+/** Longitudes and latitudes in degrees, and codes of certainties. */
+type Points = { lon: Float32Array; lat: Float32Array; codes: Uint8Array };
+
+/** A sign as pixels: offsets in a picture of a certain width, and colours. */
+type Stamp = { side: number; offsets: Int32Array; colours: Uint32Array };
+
+interface PointLayer {
+  /** The places of the points at a pixel of the map, the nearest first. */
+  find(at: { x: number; y: number }, reach: number): number[];
+  latlng(place: number): L.LatLng;
+  remove(): void;
+}
 
 /** A checkpoint or an observation post of later years: background. */
 type Post = {
@@ -72,7 +106,7 @@ type Stretch = {
   sources: string[];
 };
 type Name = { name: string; lon: number; lat: number };
-type Side = "left" | "right";
+type Side = "left" | "middle" | "right";
 type Shape<Properties> = GeoJSON.Feature<GeoJSON.Geometry, Properties>;
 type BaseLayer = "sea" | "neighbours" | "country" | "lakes" | "governorates" | "rivers";
 
@@ -95,7 +129,8 @@ interface Atlas {
     zones: (Name & { id: string; name_ar: string; side: Side })[];
     governorates: Name[];
     lands: Name[];
-    places: (Name & { rank: number; side: Side })[];
+    /** Name, longitude, latitude, rank, and the side that the name had better stand on. */
+    places: [string, number, number, number, "left"?][];
   };
   posts: Post[];
   postsTitle: string;
@@ -103,11 +138,27 @@ interface Atlas {
 }
 
 /** A name on the map, with the zooms it is shown from and until. */
-type ZoomedName = { marker: L.Marker; rank: number; from: number; until: number };
+type ZoomedName = {
+  lat: number;
+  lon: number;
+  rank: number;
+  from: number;
+  until: number;
+  /** Its spots around its point, the best first. */
+  steps: [number, number][];
+  zone?: string;
+  isPlace?: boolean;
+  make?: () => L.Marker;
+  marker?: L.Marker;
+  size?: { width: number; height: number };
+};
+
+/** What a name may cover, the best first; a place has a mark as well. */
+type NameSpots = { isSure?: boolean; isArea?: boolean; mark?: Box; spots: Box[] };
 
 interface ZoneMap {
   choose(wanted: Partial<Choice>): void;
-  mark(own: OwnPoints): void;
+  mark(own: OwnMarks): void;
   /** Takes the question that the page's address asks. */
   ask(question: string): void;
   posts: L.LayerGroup;
@@ -146,6 +197,24 @@ interface MapParts {
     atlas: Atlas,
     click: (zone: string) => (event: any) => void,
   ): { layer: L.LayerGroup; offer(zones: string[]): void };
+  makeTip(map: L.Map): {
+    hide(): void;
+    show(content: HTMLElement, at: { x: number; y: number }): void;
+  };
+  readPoints(data: ArrayBuffer): Points;
+  sortByCode(codes: Uint8Array): Uint32Array;
+  findNear(
+    drawn: { x: Float32Array; y: Float32Array; codes: Uint8Array },
+    at: { x: number; y: number },
+    reach: number,
+  ): number[];
+  makeSign(code: number, radius: number): HTMLCanvasElement;
+  makeSigns(radius: number): HTMLCanvasElement[];
+  cutOut(sign: HTMLCanvasElement, width: number): Stamp;
+  press(picture: Uint32Array, corner: number, stamp: Stamp): void;
+  drawPoints(map: L.Map, points: Points): PointLayer;
+  describeRow(row: OwnRow): HTMLElement;
+  makeOwnTable(map: L.Map): (table: OwnTable | null) => void;
   findZone(drawn: Shape<object>[], point: ClickedPoint): string | null;
   readClick(where: { within: string | null; beside: string | null; isCoarse: boolean }): {
     zone: string | null;
@@ -168,10 +237,32 @@ interface MapParts {
     map: L.Map,
     host: MapHost,
   ): { ask(question: string): void; take(answer: Answer | null): void };
-  drawNames(map: L.Map, names: Atlas["names"], click: (zone: string) => (event: any) => void): void;
+  listRings(geometry: GeoJSON.Geometry): GeoJSON.Position[][];
+  /** The spots of a name around its mark, as steps to the right and down. */
+  AROUND: [number, number][];
+  boxBeside(
+    point: { x: number; y: number },
+    size: { width: number; height: number },
+    step: [number, number],
+  ): Box;
+  makeGrid(size: { x: number; y: number }): {
+    note(points: { x: number; y: number }[]): void;
+    count(box: Box): number;
+  };
+  pickSpots(
+    names: NameSpots[],
+    around: {
+      view: Box;
+      taken: Box[];
+      countLines: (box: Box) => number;
+      countSigns: (box: Box) => number;
+      spared: Box[];
+    },
+  ): number[];
+  drawNames(map: L.Map, atlas: Atlas, click: (zone: string) => (event: any) => void): void;
+  addLocator(map: L.Map, atlas: Atlas): void;
   sign(post: { kind: string; hollow: boolean }): SVGSVGElement;
   makePosts(map: L.Map, posts: Post[]): { layer: L.LayerGroup; leaveOut(absent: string[]): void };
-  pickNames(names: { rank: number; box: Box }[], taken: Box[]): boolean[];
   showTiles(map: L.Map): void;
   sayDay(map: L.Map, day: string): void;
   addControls(

@@ -10,9 +10,16 @@ function readScript(name) {
 /** What the map's scripts share that needs no map. */
 export function loadMapParts() {
   const context = createContext({ window: {} });
-  for (const name of ["map_elements.js", "map_names.js", "map_clicks.js"])
-    runInContext(readScript(name), context);
+  const names = ["map_elements.js", "map_placing.js", "map_clicks.js", "map_signs.js"];
+  for (const name of [...names, "map_points.js"]) runInContext(readScript(name), context);
   return context.window.mapParts;
+}
+
+/** What reads attributes. */
+export function loadAttributes() {
+  const context = createContext({ window: {} });
+  runInContext(readScript("attributes.js"), context);
+  return context.window.attributes;
 }
 
 /** What copies citations. */

@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, BinaryIO
 
-from corpus.processes import start
+from corpus.processes import ending, start
 from corpus.quoting import make_plain
 from geodata.errors import TableError
 from geodata.points.readers.workbook_process import LENGTH_BYTES, LIMITS
@@ -90,20 +90,12 @@ class CopiedWorkbook:
         except OSError as error:
             reason = error.strerror or error
             raise TableError(f"{self._name}: no workbook can be read now ({reason}).") from error
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
+        with ending(process) as (told, output):
             with suppress(BrokenPipeError):  # it ended at once; its output says so
-                process.stdin.write(len(data).to_bytes(LENGTH_BYTES))
-                process.stdin.write(data)
-                process.stdin.flush()
-            self._keep_lines(process.stdout)
-        finally:
-            process.kill()
-            process.wait()
-            process.stdout.close()
-            with suppress(BrokenPipeError):
-                process.stdin.close()
+                told.write(len(data).to_bytes(LENGTH_BYTES))
+                told.write(data)
+                told.flush()
+            self._keep_lines(output)
 
     def _keep_lines(self, output: IO[bytes]) -> None:
         """Keep the rows that a process writes, up to the line which says that they are all."""

@@ -7,7 +7,7 @@ ways surely see the same cells; every other one is read row by row.
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 import numpy as np
@@ -35,6 +35,10 @@ class TextRows:
     def __len__(self) -> int:
         """Return the number of rows."""
         return len(self.texts)
+
+    def take(self, rows: Codes) -> list[list[str]]:
+        """Return some rows as cells."""
+        return [self.cells[row] for row in rows.tolist()]
 
     def column(self, place: int) -> pa.Array:
         """Return the texts of a column, with a mark for every byte that is not UTF-8."""
@@ -68,6 +72,12 @@ class TextBlock:
         text = self.data.decode(errors="surrogateescape")
         return [*self.dialect.read(io.StringIO(text, newline="\n"))]
 
+    def take(self, rows: Codes) -> list[list[str]]:
+        """Return some rows as cells."""
+        starts = np.concatenate([[0], self.ends])
+        lines = [self.data[starts[row] : self.ends[row]].lstrip(b"\r\n") for row in rows.tolist()]
+        return replace(self, data=b"\n".join(lines)).cells
+
     def column(self, place: int) -> pa.Array:
         """Return the texts of a column, one of those that were wanted."""
         return self.columns[place]
@@ -87,6 +97,16 @@ class JoinedRows:
     def cells(self) -> list[list[str]]:
         """The rows as cells."""
         return [row for part in self.parts for row in part.cells]
+
+    def take(self, rows: Codes) -> list[list[str]]:
+        """Return some rows as cells; they are in order."""
+        found: list[list[str]] = []
+        first = 0
+        for part in self.parts:
+            own = rows[(rows >= first) & (rows < first + len(part))]
+            found += part.take(own - first)
+            first += len(part)
+        return found
 
     @property
     def reasons(self) -> dict[int, str]:

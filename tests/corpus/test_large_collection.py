@@ -1,0 +1,56 @@
+"""What is made differently where there are many articles: the same comes out of it."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus import kept_texts, load
+from corpus.entries import parse_entry, quote_values
+from corpus.errors import ReadError
+from corpus.kept_texts import KeptText
+from corpus.plain_lines import read_plain
+
+FRONT_MATTERS = (
+    "title: a plain one\nid: x\n",
+    'title: "one: with a colon"\nid: x\n',
+    "title: it goes on\n  below\nid: x\n",
+    "title: one: two # three\nid: x\n",
+    "title: >-\n  folded\n  lines\nid: x\nauthor:\n  family: Surname\n",
+    "title: |+\n  kept\n\nid: x\n",
+    "title: 'open\nid: x'\n",
+    '"open\nid: x": y\n',
+    "title: [a,\nid: b]\n",
+    'title: "a\\tb"\nid: x\n',
+    "urls:\n- http://a\n- http://b\nid: x\n",
+    "title: a\n...\nid: x\n",
+    "title: a\ntitle: b\nid: x\n",
+    "id: x\ntitle: a\x85b\n",
+    "id: x # said\ntitle: a #b\n",
+)
+
+
+@pytest.mark.parametrize("text", FRONT_MATTERS)
+def test_plain_lines_are_read_as_yaml_reads_them(text: str) -> None:
+    try:
+        wanted = parse_entry(quote_values(f"\n{text}")).values
+    except ReadError:
+        wanted = None
+    assert read_plain(f"\n{text}") in (None, wanted)
+
+
+def test_nearly_all_lines_are_plain() -> None:
+    assert all(read_plain(f"\n{text}") for text in FRONT_MATTERS[:5])
+
+
+def test_texts_in_a_file_are_read_as_those_in_memory(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_memory = load(folder)
+    monkeypatch.setattr(kept_texts, "_MOST_IN_MEMORY", 0)
+    in_file = load(folder)
+    assert all(isinstance(article.kept_body, KeptText) for article in in_file.articles)
+    assert [each.body for each in in_file.articles] == [each.body for each in in_memory.articles]
+    for article in in_memory.articles:
+        (folder / "articles" / f"{article.id}.md").unlink()
+    assert [each.text for each in in_file.articles] == [each.text for each in in_memory.articles]
+    assert in_file.passages == in_memory.passages
