@@ -117,6 +117,7 @@ def test_the_chosen_day_stands_above_the_map_and_goes_with_a_click(western: Read
     field = reader.page.get_by_label("Day", exact=True)
     for day, key, phase in ((3, "Enter", "unsigned"), (5, "Tab", "signed")):
         # As the field of a browser in English takes it.
+        field.blur()
         field.focus()
         reader.page.keyboard.type(f"050{day}2017")
         reader.page.keyboard.press(key)
