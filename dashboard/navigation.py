@@ -9,10 +9,10 @@ from datetime import date
 
 import streamlit as st
 
+from corpus.collection import Corpus
 from dashboard.document import open_document
 from dashboard.library import Library, read_assets
 from dashboard.messages import Choice, read_choice
-from dashboard.panels.timeline import LAST_YEAR
 from dashboard.selection import Selection, parse_address, read_selection
 from dashboard.templating import render
 
@@ -28,9 +28,11 @@ _SCRIPTS = (
     "reading.js",
     "panel.js",
     "arrival.js",
+    "links.js",
     "navigation.js",
 )
 _KEY = "document"
+_ARTICLES = "assets/articles/"
 
 _component = st.components.v2.component(
     "reading",
@@ -73,6 +75,8 @@ def show_reading(library: Library) -> None:
         key=_KEY,
         data={
             "document": f"assets/reading.html?v={open_document(library).version}",
+            # Where the document leaves articles out, they are asked for by themselves.
+            "articles": _ARTICLES if _is_partial(library.corpus) else "",
             "zones": [zone.id for zone in library.atlas.zones],
             "heard": st.session_state.get("heard", 0),
             "moves": st.session_state.get("moves", 0),
@@ -85,18 +89,21 @@ def show_reading(library: Library) -> None:
         st.rerun()
 
 
-def show_day_fields(library: Library) -> None:
-    """Draw the fields for a day, and what held on it, which the panel's script fills."""
-    months = library.corpus.months
-    if months is None:
-        return
-    first, last = months
+def _is_partial(corpus: Corpus) -> bool:
+    return len(corpus.articles_in_full) < len(corpus.articles)
+
+
+def show_day_fields(library: Library, days: tuple[date, date]) -> None:
+    """Draw the fields for a day, and what held on it, which the panel's script fills.
+
+    ``days`` are the first and the last of the slider.
+    """
+    first, last = days
     _day_fields(
         key="day",
         data={
             "first": first.isoformat(),
-            # As long as the timeline: a day of the years after it is named in the field.
-            "last": min(last, date(LAST_YEAR, 12, 31)).isoformat(),
+            "last": last.isoformat(),
             "shown": (library.agreed_on or first).isoformat(),
         },
     )

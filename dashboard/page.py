@@ -1,5 +1,6 @@
 """The page: arranges what the other modules make. Run anew by Streamlit on every choice."""
 
+from datetime import date
 from functools import cache
 
 import streamlit as st
@@ -21,6 +22,7 @@ from dashboard.navigation import (
 from dashboard.panels import answers, markup, sections
 from dashboard.panels.own_points import describe_table
 from dashboard.panels.timeline import LAST_YEAR, list_events, timeline_chart
+from dashboard.review.access import is_review_allowed
 from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown, render
 from dashboard.uploading import current_upload, show_result, show_upload
@@ -34,7 +36,7 @@ def show_page() -> None:
     library = open_library()
     st.set_page_config(page_icon="🗺️", layout="wide")
     st.html(_read_styles())
-    st.html(markup.title(library))
+    st.html(markup.title(library, is_review_allowed()))
     _show_choice(library)
     # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
     if is_map_drawn():
@@ -78,7 +80,8 @@ def _show_map_side(library: Library, selection: Selection) -> None:
     _show_zone_list(library, selection)
     st.html(markup.skip())
     show_place(library, selection)
-    st.html(render("day_strip.html"))
+    # Filled by the panel's script.
+    st.html(render("day_place.html"))
     _show_map(library, selection)
 
 
@@ -132,12 +135,15 @@ def _show_timeline(library: Library, selection: Selection) -> None:
             f"Click a mark to read the words it rests on.{_describe_end(library)}",
         )
     )
-    with st.container(key="asof"):
-        show_day_fields(library)
+    days = _find_days(library)
+    if days:
+        with st.container(key="asof"):
+            show_day_fields(library, days)
     with st.container(key="timeline"):
-        # The same for every zone: a chart that changed would be drawn anew at each click.
         st.vega_lite_chart(
-            timeline_chart(list_events(library.corpus), selection.asof), width="stretch"
+            # The same for every zone: a chart that changed would be drawn anew at each click.
+            timeline_chart(list_events(library.corpus), selection.asof, days),
+            width="stretch",
         )
     with st.expander("The same as a list"):
         st.html(markup.dates(library, selection))
@@ -148,6 +154,15 @@ def _describe_end(library: Library) -> str:
     corpus = library.corpus
     is_whole = len(list_events(corpus)) == len(corpus.key_dates) + len(corpus.background_dates)
     return "" if is_whole else f" Drawn to {LAST_YEAR}; what came later is in the list."
+
+
+def _find_days(library: Library) -> tuple[date, date] | None:
+    """Return the first and the last day of the timeline, and of the slider above it."""
+    if library.corpus.months is None:
+        return None
+    first, last = library.corpus.months
+    # A day of the years after it is named in the field.
+    return first, min(last, date(LAST_YEAR, 12, 31))
 
 
 def _show_questions(library: Library, selection: Selection) -> None:
@@ -163,7 +178,23 @@ def _show_sources(library: Library, selection: Selection) -> None:
     st.html(markup.heading(sections.DIFFERENCES, markup.describe_outcomes(library)))
     st.html(markup.questions(library, selection))
     st.html(markup.heading(sections.ARTICLES))
-    st.html(markup.sources(library, selection))
+    words, number = _ask_for_articles(library)
+    st.html(markup.sources(library, selection, words, number))
+
+
+def _ask_for_articles(library: Library) -> tuple[str, int]:
+    """Draw what narrows and turns the list of articles, where there are many of them."""
+    if len(library.corpus.articles) <= markup.PAGE_LENGTH:
+        return "", 1
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input("Title, outlet or date", key="article-words", max_chars=100)
+        found = len(markup.list_articles(library, words))
+        last = max(1, -(-found // markup.PAGE_LENGTH))
+        st.session_state["article-page"] = min(st.session_state.get("article-page", 1), last)
+        number = st.number_input(
+            f"Page of {last:,} ({found:,} articles)", 1, last, key="article-page", width=240
+        )
+    return words, number
 
 
 def _show_data(library: Library, selection: Selection) -> None:

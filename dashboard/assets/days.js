@@ -44,33 +44,34 @@
   }
 
   /**
-   * Fills a part with the day and what held on it; hides it where no day is chosen.
-   * @param {HTMLElement | null} part
-   * @param {Node[]} words
-   * @param {(ReadingDocument | Picked)[]} of
+   * Fills a part of the page with what the document says there of the chosen day. What is there already
+   * stays, with the focus in it, and has its links to what is chosen now.
+   * @param {string} selector
+   * @param {ReadingDocument} text
+   * @param {Picked} choice
    */
-  function fill(part, words, of) {
+  function fill(selector, text, choice) {
+    const { asof } = choice;
+    /** @type {HTMLElement | null} */
+    const part = document.querySelector(`:is(.day-strip, .status)${selector}`);
     if (!part) return;
-    part.hidden = !words.length;
-    const [text, choice] = /** @type {[ReadingDocument, Picked]} */ (of);
-    const place = part.matches(".day-strip") ? find(part, "p") : part;
-    place.replaceChildren(...words);
+    if (part.dataset.day !== asof) {
+      const copy = text.findStage(asof)?.querySelector(selector)?.cloneNode(true);
+      part.replaceChildren(...(copy?.childNodes ?? []));
+      part.hidden = !copy;
+      part.dataset.day = asof;
+      const head = part.querySelector("strong");
+      if (head) head.textContent += formatDay(asof);
+    }
     /** @type {NodeListOf<HTMLAnchorElement>} */
     const links = part.querySelectorAll("a[data-choose]");
     for (const link of links) {
+      // By its first address: that of a view says the same of a passage alone.
+      link.dataset.words ??= link.getAttribute("href") ?? "";
+      link.setAttribute("href", link.dataset.words);
       const target = text.follow(link, choice);
       if (target) link.href = toAddress(target);
     }
-  }
-
-  /** @param {HTMLElement | null} stage @param {string} selector */
-  function copy(stage, selector) {
-    return [...(stage?.querySelectorAll(selector) ?? [])].map((part) => part.cloneNode(true));
-  }
-
-  /** @param {string} words */
-  function stress(words) {
-    return Object.assign(document.createElement("strong"), { textContent: words });
   }
 
   /** @param {string} day */
@@ -93,16 +94,9 @@
    */
   function showDay(text, choice) {
     latest = [text, choice];
-    const { asof } = choice;
-    const stage = text.findStage(asof);
-    const said = stage ? formatDay(asof) : "";
-    const held = stage ? [stress(`As on ${said}`), ...copy(stage, ".clauses, .hollow")] : [];
-    fill(document.querySelector(".day-strip"), held, latest);
-    const line = document.createElement("p");
-    line.append(stress(said), ...copy(stage, ".clauses"));
-    const status = stage ? [line, ...copy(stage, ".remarks")] : [];
-    fill(fields && /** @type {HTMLElement} */ (find(fields, ".status")), status, latest);
-    setFields(asof);
+    fill(".day-strip", text, choice);
+    fill(".status", text, choice);
+    setFields(choice.asof);
   }
 
   /**

@@ -6,21 +6,12 @@
 const RETRY_MS = 3000;
 /** The keys that follow a link of the panel. @type {Record<string, string>} */
 const KEYS = { n: "[rel=next]", p: "[rel=prev]", Escape: ".back" };
-/** How far they go in the list of zones. @type {Record<string, number>} */
-const ARROWS = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
-
-/**
- * The element that an event began at; null where it was the document itself.
- * @param {Event} event
- */
-function findOrigin(event) {
-  return event.target instanceof Element ? event.target : null;
-}
 
 /**
  * What Streamlit calls the script with; `data` as dashboard/navigation.py sends it.
  * @typedef {{
- *   data: { document: string, zones: string[], heard: number, moves: number, waiting: boolean },
+ *   data: { document: string, articles: string, zones: string[], heard: number, moves: number,
+ *     waiting: boolean },
  *   parentElement: HTMLElement,
  *   setStateValue: (name: string, value: unknown) => void,
  *   setTriggerValue: (name: string, value: unknown) => void,
@@ -135,11 +126,7 @@ function withZone(zone, asked = "") {
   return { zone, passage: "", article: "", asof, asked };
 }
 
-/* While it is being chosen, a day is shown and no entry in the history. */
-/**
- * @param {string} asof
- * @param {boolean} isDone
- */
+/** Until a day is chosen it is shown alone. @param {string} asof @param {boolean} isDone */
 function takeDay(asof, isDone) {
   if (isDone && asof !== (text?.read(location.search).asof ?? "")) choose({ ...choice, asof });
   else if (asof !== choice.asof) {
@@ -150,10 +137,10 @@ function takeDay(asof, isDone) {
 
 /** @param {MouseEvent} event */
 function onClick(event) {
-  const mark = findOrigin(event)?.closest(".st-key-timeline [aria-label]");
+  const mark = window.links.findOrigin(event)?.closest(".st-key-timeline [aria-label]");
   const date = mark && text?.findDate(mark.getAttribute("aria-label") ?? "");
   if (text && date) choose(text.withPassage(choice, date), { link: mark });
-  const link = window.reading.findLink(event);
+  const link = window.links.findLink(event);
   if (!link) return;
   if (link.matches(".skip")) {
     event.preventDefault();
@@ -169,26 +156,44 @@ function onClick(event) {
   if (!link.dataset.choose || modified || event.button) return;
   const isBack = link.dataset.choose === "back";
   const next = isBack ? findBack() : text?.follow(link, choice);
-  if (!next) return;
-  event.preventDefault();
-  choose(next, { link, snapshot: isBack ? left.get(history.state?.from) : undefined });
+  if (next) {
+    event.preventDefault();
+    choose(next, { link, snapshot: isBack ? left.get(history.state?.from) : undefined });
+  } else if (text?.lacks(link.search, component?.data.articles ?? "")) {
+    event.preventDefault();
+    followLacking(link);
+  }
+}
+
+/** Adds the article of an address to the document, where that lacks it. @param {string} search */
+async function addLacking(search) {
+  const address = text?.lacks(search, component?.data.articles ?? "");
+  const html = address ? await window.arrival.fetchOnce(address) : null;
+  if (html) text?.addArticle(html);
+}
+
+/** @param {HTMLAnchorElement} link */
+async function followLacking(link) {
+  await addLacking(link.search);
+  const next = text?.follow(link, choice);
+  if (next) choose(next, { link });
+  else location.assign(link.href);
 }
 
 /* The choice is made before the list, a field of Streamlit's, has heard of the event: so the server
    hears of the choice first, and of what is chosen right after it last. */
 /** @param {Event} event */
 function onListEvent(event) {
-  const option = findOrigin(event)?.closest(".st-key-zone [data-testid=stRadioOption]");
-  const step = event.type === "click" ? 0 : ARROWS[/** @type {KeyboardEvent} */ (event).key];
-  if (!option || step === undefined) return;
-  const options = [...document.querySelectorAll(".st-key-zone [data-testid=stRadioOption]")];
-  const place = (options.indexOf(option) + step + options.length) % options.length;
+  const place = window.links.findListed(event);
+  if (place === null) return;
   choose(withZone(component?.data.zones[place - 1] ?? ""));
 }
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  const isTyping = findOrigin(event)?.closest("input, textarea, select, [contenteditable]");
+  const isTyping = window.links
+    .findOrigin(event)
+    ?.closest("input, textarea, select, [contenteditable]");
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const wanted = KEYS[event.key];
   /** @type {HTMLAnchorElement | null} */
@@ -242,6 +247,7 @@ async function fetchDocument(address) {
   const html = await window.arrival.fetchText(address, () => findInPanel(".failure"));
   text = window.reading.openDocument(html);
   panel = window.reading.makePanel(text);
+  await addLacking(location.search);
   choice = text.read(location.search);
   if (component) panel.attach(component.parentElement);
   const isNamed = Boolean(choice.zone || choice.article);

@@ -43,7 +43,7 @@ def test_the_zones_are_signed_before_they_are_in_force() -> None:
 def test_what_held_leads_to_its_words_and_background_is_said_to_be() -> None:
     told = inside("days")
     assert len([one for one in told if "data-from" in one.attributes]) == len(STAGES)
-    links = [one for one in told if one.tag == "a"]
+    links = [one for one in told if one.attributes.get("data-choose") == "passage"]
     assert links
     assert all(one.attributes["href"].startswith("#passage-") for one in links)
     assert any("Background, from outside the articles" in one.words for one in told)

@@ -38,11 +38,11 @@ export function loadChoices() {
 }
 
 /**
- * What tells which link a click means.
+ * What finds the link that an event means.
  * @param {Record<string, unknown>} page What the script finds in its page.
  */
 export function loadLinks(page) {
   const context = createContext({ window: {}, ...page });
   runInContext(readScript("links.js"), context);
-  return context.window.reading;
+  return context.window.links;
 }
