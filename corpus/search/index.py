@@ -14,7 +14,7 @@ import os
 import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -26,13 +26,14 @@ from corpus.faults import Fault
 from corpus.loading import load
 from corpus.reading import read_data
 from corpus.records import Article, Passage
+from corpus.search import postings
 from corpus.search.seal import APPLICATION_ID, append_seal, check_kind, is_sealed
 from corpus.search.sentences import split_paragraphs
 from corpus.writing import explaining, replacing
 
 Document = tuple[Article, Sequence[Passage]]
 
-_VERSION = "4"  # of the schema below: another version is another digest
+_VERSION = "6"  # of the schema below: another version is another digest
 
 _SCHEMA = """
 CREATE TABLE fault (file TEXT, record TEXT, message TEXT);
@@ -101,9 +102,21 @@ class Index:
         SearchError
             If the index cannot be read.
         """
+        with self.connected() as connection:
+            return connection.execute(sql, values or {}).fetchall()
+
+    @contextmanager
+    def connected(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection, which no other thread uses meanwhile.
+
+        Raises
+        ------
+        SearchError
+            If the index cannot be read.
+        """
         try:
             with self._lock:
-                return self._connection.execute(sql, values or {}).fetchall()
+                yield self._connection
         except sqlite3.DatabaseError as error:
             raise SearchError(f"The search index cannot be read: {error}.") from error
 
@@ -237,7 +250,7 @@ def _fill(
     documents: Iterable[Document],
     faults: Iterable[Fault],
 ) -> None:
-    connection.executescript(_SCHEMA)
+    connection.executescript(_SCHEMA + postings.SCHEMA)
     with connection:
         connection.executemany(
             "INSERT INTO fault VALUES (?, ?, ?)",
@@ -246,6 +259,7 @@ def _fill(
         for number, (article, passages) in enumerate(documents):
             _add(connection, number, article, passages)
         connection.executescript(f"BEGIN; {_FINISH} COMMIT;")
+        postings.add_postings(connection)
 
 
 def _add(
