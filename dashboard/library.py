@@ -164,6 +164,12 @@ def open_library() -> Library:
     return Library(corpus=shipped, atlas=geodata.load(shipped))
 
 
+def forget_library() -> None:
+    """Have the files read anew when the library is opened next: the data has changed."""
+    open_library.cache_clear()
+    find_last_change.cache_clear()
+
+
 @cache
 def find_last_change() -> int:
     """Return when the newest file was changed that what is served is made from: POSIX seconds."""

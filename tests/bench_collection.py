@@ -128,7 +128,7 @@ def _measure_page(data: Path, folder: Path) -> None:
         ("many, index ready", many_data),
     ):
         begun = time.perf_counter()
-        with serve_page(folder / "log", ROOT, "", START_SECONDS, **environment) as server:
+        with serve_page(folder / "log", ROOT, "", (), START_SECONDS, **environment) as server:
             process = psutil.Process(server.pid)
             print(
                 f"start, {name}: {time.perf_counter() - begun:.1f} s, "
@@ -159,7 +159,7 @@ def _measure_page(data: Path, folder: Path) -> None:
 
 
 def _serve(stack: ExitStack, log: Path, environment: dict[str, str]) -> Server:
-    return stack.enter_context(serve_page(log, ROOT, "", START_SECONDS, **environment))
+    return stack.enter_context(serve_page(log, ROOT, "", (), START_SECONDS, **environment))
 
 
 def _measure_requests(subject: Subject, path: str) -> None:

@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +33,7 @@ def serve_page(
     log: Path,
     root: Path = ROOT,
     limit: str = "",
+    options: Sequence[str] = (),
     seconds: int = START_SECONDS,
     **environment: str,
 ) -> Iterator[Server]:
@@ -42,7 +43,7 @@ def serve_page(
     as in ``-n 256``.
     """
     port = free_port()
-    command = [sys.executable, "-m", "dashboard", "--port", str(port)]
+    command = [sys.executable, "-m", "dashboard", "--port", str(port), *options]
     if limit:
         command = ["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", *command]
     with serve_command(command, port, log, root, environment, seconds) as server:

@@ -1,8 +1,8 @@
-"""Searching the words of the articles and passages: who wrote that, and where."""
+"""Searching the words of the articles, and what is said of them: who wrote that, and where."""
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from corpus.search.compounds import add_spellings
@@ -12,6 +12,7 @@ from corpus.search.index import Index
 from corpus.search.query import Group, QueryError, close_phrase, parse, replace_word
 from corpus.search.ranking import rank_paragraphs
 from corpus.search.snippets import Segment, find_snippet
+from corpus.search.statement_hits import StatementHit, find_statements
 from corpus.search.suggestions import find_nearest
 
 MOST_COUNTED = 20_000
@@ -47,6 +48,8 @@ class Results:
     ``total`` counts all hits, of which ``hits`` are some. Where it is not exact there are more.
     Where there are too many to rank, hits stand in order of publication. ``message`` says this in a
     sentence or two, and ``suggestions`` are searches spelt otherwise that do find something.
+    ``statements`` are the answers to questions and key dates found beside these, no more than were
+    asked for, and ``also`` says how many.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -54,6 +57,15 @@ class Results:
     is_total_exact: bool = True
     message: str = ""
     suggestions: tuple[str, ...] = ()
+    statements: tuple[StatementHit, ...] = ()
+    also: str = ""
+
+    @property
+    def said(self) -> str:
+        """What was found in the articles, in a sentence that is true of the statements too."""
+        if not self.statements:
+            return self.message
+        return self.message.replace("Nothing found", "Nothing found in the articles", 1)
 
 
 class _Request(NamedTuple):
@@ -69,8 +81,9 @@ def search(
 ) -> Results:
     """Return the paragraphs or passages that hold what a person typed, the best first.
 
-    Of each, the shortest run of sentences with all the words is shown. Whatever the text is, it
-    finds something or says in words that it does not.
+    Of each, the shortest run of sentences with all the words is shown. Beside them stand the
+    answers to questions and the key dates that hold it. Whatever the text is, it finds something or
+    says in words that it does not.
 
     Raises
     ------
@@ -89,20 +102,37 @@ def search(
     request = _make_request(index, spelt, filters)
     numbers = _list_numbers(index, request)
     total = len(numbers)
-    if not total:
-        return _explain_no_hits(index, text, query, filters)
-    ranked: list[int] | None = numbers
     if total > MOST_RANKED:
         total += _count(index, request, MOST_COUNTED - total, after=numbers[-1])
-    elif request.table == "paragraph":
-        ranked = rank_paragraphs(index, spelt, numbers)
-    first, last = max(0, offset), max(0, offset) + max(0, limit)
-    if ranked is None or request.table != "paragraph" or last > MOST_RANKED:
-        order = "rank" if total <= MOST_RANKED else "words.rowid"
-        hits = _find(index, request, spelt, order, limit, first)
-    else:
-        hits = _find_these(index, spelt, ranked[first:last])
-    return Results(hits, min(total, MOST_COUNTED), total <= MOST_COUNTED, _describe_total(total))
+    statements, also = find_statements(index, spelt, filters, limit)
+    if not total:
+        explained = _explain_no_hits(index, text, query, filters)
+        return replace(explained, statements=statements, also=also)
+    return Results(
+        hits=_choose_hits(index, request, spelt, numbers, max(0, limit), max(0, offset)),
+        total=min(total, MOST_COUNTED),
+        is_total_exact=total <= MOST_COUNTED,
+        message=_describe_total(total),
+        statements=statements,
+        also=also,
+    )
+
+
+def _choose_hits(
+    index: Index, request: _Request, query: Group, numbers: list[int], limit: int, offset: int
+) -> tuple[Hit, ...]:
+    """Return some of the hits, by rank where they are few enough, else in order of publication.
+
+    ``numbers`` are those of the hits in order, or of one more than are ranked.
+    """
+    is_ranked = len(numbers) <= MOST_RANKED
+    chosen: list[int] | None = None
+    if request.table == "paragraph" and offset + limit <= MOST_RANKED:
+        chosen = rank_paragraphs(index, query, numbers) if is_ranked else numbers
+    if chosen is None:
+        order = "rank" if is_ranked else "words.rowid"
+        return _find(index, request, query, order, limit, offset)
+    return _find_these(index, query, chosen[offset : offset + limit])
 
 
 def _make_request(index: Index, query: Group, filters: Filters) -> _Request:

@@ -27,9 +27,9 @@ PAGE_LENGTH = MOST_IN_FULL
 _remembered = lru_cache(maxsize=64)
 
 
-def title(library: Library) -> str:
+def title(library: Library, is_editing: bool = False) -> str:
     """Return the page's heading, with the button that copies its address."""
-    return render("title.html", atlas=library.atlas, sections=CONTENTS)
+    return render("title.html", atlas=library.atlas, sections=CONTENTS, is_editing=is_editing)
 
 
 def skip() -> str:

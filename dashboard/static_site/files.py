@@ -29,7 +29,7 @@ from geodata.exports.extract import make_map_extract
 from geodata.exports.figure import write_icon
 
 # Every answer that the app computes, by its address below /api/.
-_COMPUTED = ("locate",)
+_COMPUTED = ("locate", "search")
 _ICON_SIZE, _SMALL_ICON_SIZE = 180, 48
 
 

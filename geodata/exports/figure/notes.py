@@ -73,8 +73,8 @@ def _format_basis(extract: MapExtract) -> str:
     return (
         f"Sources: {articles}; and background from outside this coverage, such as who "
         f"held which place. Outlines stand for {days}; a line may be "
-        f"off by {low:g} to {high:g} km. The data's layer of boundaries says of every stretch what "
-        f"it rests on.{posts}"
+        f"off by {low:g} to {high:g} km. The data's layer of boundaries says of every piece of "
+        f"line what it rests on.{posts}"
     )
 
 
