@@ -1,5 +1,6 @@
-"""The panel from which a reader takes the data away, in any format and limited in any way."""
+"""The panel from which a reader downloads the data, in any format and limited in any way."""
 
+from functools import cache
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -18,7 +19,7 @@ from geodata.wording import LAYERS
 
 @st.fragment
 def show_export(library: Library, selection: Selection) -> None:
-    """Draw the choice of what to take away, the link that saves it, and its address.
+    """Draw the choice of what to download, the link that saves it, and its address.
 
     The server makes the file apart from the page, as for everybody who asks for the address.
     """
@@ -45,14 +46,25 @@ def show_export(library: Library, selection: Selection) -> None:
                 use=wanted.use,
                 address=address_of(download, scope),
                 licence=library.atlas.licence,
+                description=LAYERS[layer].description,
             )
         )
+        st.html(_list_formats())
 
 
 def address_of(download: Download, scope: Scope) -> str:
     """Return the address, relative to the page's, at which a download can be had."""
     query = urlencode(scope.filters, doseq=True)
     return f"api/{download.path}" + (f"?{query}" if query else "")
+
+
+@cache
+def _list_formats() -> str:
+    """Return which format is for which program, each with the address of its first layer."""
+    return render(
+        "formats.html",
+        formats=[(known, f"api/{Download(known, known.layers[0]).path}") for known in FORMATS],
+    )
 
 
 def _name_format(wanted: Format[MapExtract]) -> str:

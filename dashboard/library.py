@@ -17,7 +17,8 @@ import geodata
 from corpus.collection import Corpus
 from corpus.data_folder import find_data_folder
 from corpus.faults import Fault
-from corpus.search.index import Index, build_index
+from corpus.search.index import Index
+from corpus.search.large_index import prepare_index
 from dashboard.map_data import NO_BASEMAP, map_data
 from geodata.basemap import Basemap, load_basemap
 from geodata.errors import BasemapError
@@ -110,7 +111,7 @@ class Library:
     @cached_property
     def index(self) -> Index:
         """The words of the articles, ready to be searched."""
-        return build_index(self.corpus)
+        return prepare_index(self.corpus, find_data_folder() / "corpus")
 
     @cached_property
     def map_script(self) -> bytes:
@@ -161,6 +162,12 @@ def open_library() -> Library:
     """Return the library made from the files of the data folder."""
     shipped = corpus.load()
     return Library(corpus=shipped, atlas=geodata.load(shipped))
+
+
+def forget_library() -> None:
+    """Have the files read anew when the library is opened next: the data has changed."""
+    open_library.cache_clear()
+    find_last_change.cache_clear()
 
 
 @cache

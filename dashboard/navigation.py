@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from corpus.collection import Corpus
 from dashboard.document import open_document
 from dashboard.library import Library, read_assets
 from dashboard.messages import Choice, read_choice
@@ -24,9 +25,11 @@ _SCRIPTS = (
     "reading.js",
     "panel.js",
     "arrival.js",
+    "links.js",
     "navigation.js",
 )
 _KEY = "document"
+_ARTICLES = "assets/articles/"
 
 _component = st.components.v2.component(
     "reading",
@@ -63,6 +66,8 @@ def show_reading(library: Library) -> None:
         key=_KEY,
         data={
             "document": f"assets/reading.html?v={open_document(library).version}",
+            # Where the document leaves articles out, they are asked for by themselves.
+            "articles": _ARTICLES if _is_partial(library.corpus) else "",
             "zones": [zone.id for zone in library.atlas.zones],
             "heard": st.session_state.get("heard", 0),
             "moves": st.session_state.get("moves", 0),
@@ -73,6 +78,10 @@ def show_reading(library: Library) -> None:
     )
     if heard.drawn or st.session_state.pop("is_day_changed", False):
         st.rerun()
+
+
+def _is_partial(corpus: Corpus) -> bool:
+    return len(corpus.articles_in_full) < len(corpus.articles)
 
 
 def choose(selection: Selection) -> None:

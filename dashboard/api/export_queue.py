@@ -181,13 +181,23 @@ class ExportQueue:
             self._process = None
         return line
 
+    async def forget(self) -> None:
+        """Make every file anew from now on: the data has changed."""
+        async with self._turn:
+            await self._end_process()
+            self._whole.clear()
+            self._filtered.clear()
+
     async def close(self) -> None:
         """End the process and delete the files."""
+        await self._end_process()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    async def _end_process(self) -> None:
         if self._process is not None:
             with suppress(ProcessLookupError):
                 self._process.kill()
             await self._process.wait()
             self._process = None
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None

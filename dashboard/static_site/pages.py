@@ -33,8 +33,8 @@ _PAGE_STYLES = (MAP_STYLES[0], *STYLES, "site.css")
 # What only a server can answer; said wherever the data are offered.
 SERVED_ALONE = (
     f"These are files: filters in an address ({', '.join(known.name for known in FILTERS)}) and "
-    "/api/locate are answered by the page's own server alone, not here. Earlier versions of the "
-    "zones are the files versions/VERSION/zones.geojson."
+    "/api/locate and /api/search are answered by the page's own server alone, not here. Earlier "
+    "versions of the zones are the files versions/VERSION/zones.geojson."
 )
 _FRAGMENT = re.compile(r'href="#([^"]+)"')
 _ID = re.compile(r' id="([^"]+)"')
