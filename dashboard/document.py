@@ -14,6 +14,7 @@ from typing import NamedTuple
 from corpus.collection import Corpus
 from corpus.date_words import format_day, format_edtf
 from corpus.records import Article, Passage, Question, attribute
+from dashboard.chosen_day import list_stages
 from dashboard.library import Library
 from dashboard.panels import citing
 from dashboard.panels.article_view import Fellow, Segment, list_fellows, mark_paragraphs
@@ -62,11 +63,13 @@ class PageDocument(NamedTuple):
 class _ZonePart(NamedTuple):
     """What is said of one zone.
 
-    ``terms`` are its states from the first day on, as JSON, and ``status`` the one of the day that
-    the document is of; ``left_out`` the words its stretches rest on that it has nowhere else.
+    ``method`` leaves out what the page says of published boundaries elsewhere; ``terms`` are its
+    states from the first day on, as JSON, and ``status`` the one of the day that the document is
+    of; ``left_out`` the words its stretches rest on that it has nowhere else.
     """
 
     zone: Zone
+    method: str
     stands_for: str
     areas: str
     terms: str
@@ -106,7 +109,9 @@ class _ArticlePart(NamedTuple):
 def open_document(library: Library) -> PageDocument:
     """Return the document that the page shows."""
     everything = Kept(library.corpus, library.atlas, library.corpus, library.atlas)
-    html = render("document.html", **describe_document(everything, ZONE_DOWNLOADS)).encode()
+    stages = list_stages(library.corpus, library.atlas, _link_to)
+    filling = describe_document(everything, ZONE_DOWNLOADS)
+    html = render("document.html", **filling, stages=stages).encode()
     return PageDocument(html, hashlib.sha256(html).hexdigest()[:12])
 
 
@@ -190,6 +195,7 @@ def link_to_kept(kept: Kept, passage: Passage) -> str:
 def _describe_zone(zone: Zone, kept: Kept) -> _ZonePart:
     corpus = kept.corpus
     day = kept.day
+    publication = kept.atlas.publication
     terms = kept.whole_atlas.terms.get(zone.id, ())
     status = find_status(terms, day.isoformat()) if day else ""
     own = (passage for passage in corpus.passages_of_zone(zone.id) if passage.specific)
@@ -197,6 +203,7 @@ def _describe_zone(zone: Zone, kept: Kept) -> _ZonePart:
     link = partial(link_to_kept, kept)
     return _ZonePart(
         zone=zone,
+        method=zone.method.removesuffix(publication.text if publication else "").rstrip(),
         stands_for=format_edtf(zone.as_of),
         areas=describe_areas(zone),
         terms=json.dumps(terms, ensure_ascii=False, separators=(",", ":")),
