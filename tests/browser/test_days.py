@@ -14,6 +14,13 @@ from tests.browser.reader import Reader, Visit
 from tests.browser.test_everywhere import settle
 from tests.server import Server
 
+# Whether the slider's day stands above the line that the timeline has for it.
+_IS_ALIGNED = """() => {
+    const [thumb, line] = [
+        "[data-testid=stSliderThumbValue]", ".st-key-timeline .mark-rule line",
+    ].map(selector => document.querySelector(selector)?.getBoundingClientRect());
+    return line && Math.abs(thumb.left + thumb.right - line.left - line.right) < 4;
+}"""
 # Half a day behind Greenwich.
 WEST = "America/Los_Angeles"
 
@@ -105,19 +112,29 @@ def test_the_chosen_day_stands_above_the_map_and_goes_with_a_click(western: Read
     reader.choose_day("2018-08-01")
     strip = reader.page.locator(".day-strip")
     expect(strip).to_contain_text("As on 1 August 2018")
+    # The slider's day stands above the timeline's.
+    reader.page.wait_for_function(_IS_ALIGNED)
+    # Back from its article the link has the focus again.
+    link = strip.locator("a[data-choose=passage]").first
+    link.press("Enter")
+    expect(reader.panel.locator(".article-nav")).to_be_visible()
+    reader.page.keyboard.press("Escape")
+    expect(link).to_be_focused()
     # A row of the legend, which may be folded.
     hollow = reader.map.locator(".legend li", has_text=ENDED)
     expect(hollow).to_have_css("display", "flex")
     expect(reader.map.locator(".map-title")).to_contain_text("As on 1 August 2018")
     strip.get_by_role("link", name="without a day").click()
-    expect(strip).to_have_count(0)
+    expect(strip).to_be_hidden()
     assert "asof" not in reader.address()
     expect(hollow).to_have_css("display", "none")
     expect(reader.map.locator(".zone-south")).not_to_have_class(re.compile("ended"))
-    year = reader.page.get_by_test_id("stDateInputField").first.get_by_role("spinbutton").first
+    field = reader.page.get_by_label("Day", exact=True)
     for day, key, phase in ((3, "Enter", "unsigned"), (5, "Tab", "signed")):
-        year.click()
-        reader.page.keyboard.type(f"2017050{day}")
+        # As the field of a browser in English takes it.
+        field.blur()
+        field.focus()
+        reader.page.keyboard.type(f"050{day}2017")
         reader.page.keyboard.press(key)
         expect(strip).to_contain_text(f"As on {day} May 2017")
         expect(reader.map.locator(f"[data-phase={phase}]")).to_have_count(1)
