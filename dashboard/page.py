@@ -12,7 +12,7 @@ from corpus.background import ended_zones
 from corpus.date_words import format_day
 from dashboard.asking import show_answer, show_place, show_search
 from dashboard.chosen_day import find_phase, write_strip
-from dashboard.exporting import show_export
+from dashboard.exporting import show_export, show_figure
 from dashboard.first_view.description import describe_view
 from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
 from dashboard.messages import read_picked
@@ -88,6 +88,7 @@ def _show_map_side(library: Library, selection: Selection) -> None:
     # Its place is kept without a day, too: the map below it would else be drawn anew.
     st.html(write_strip(library, selection) or "<i hidden></i>")
     _show_map(library, selection)
+    show_figure(library, selection)
 
 
 def _show_zone_list(library: Library, selection: Selection) -> None:
