@@ -1,6 +1,8 @@
 # Everything a fresh machine needs: Python 3.11 or newer and make.
 PORT ?= 8501
 PYTHON ?= python3
+# EDIT=1 has suggestions reviewed at /review.
+EDIT ?=
 # A folder with corpus/ and geodata/ to serve instead of the project's own.
 DATA ?=
 # Which lines the tests reach is printed, and the least share held, where Python tells it cheaply:
@@ -17,7 +19,7 @@ NPM_BIN := $(SCRIPTS)/node_modules/.bin
 .PHONY: run test interop javascript bench soak pictures lint browser
 
 run: .venv/ready
-	@exec $(BIN)/python -m dashboard --port $(PORT) $(if $(DATA),--data "$(DATA)")
+	@exec $(BIN)/python -m dashboard --port $(PORT) $(if $(EDIT),--edit) $(if $(DATA),--data "$(DATA)")
 
 test: lint browser
 	@$(BIN)/python -m corpus check

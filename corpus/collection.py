@@ -1,6 +1,7 @@
 """The corpus as a whole: its records, and the ways of looking them up."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -69,6 +70,11 @@ class Corpus:
         """
         return self._articles_by_id[passage.article]
 
+    def pick_articles(self, article_ids: Iterable[str]) -> tuple[Article, ...]:
+        """Return the articles with these ids, each once, in order of publication."""
+        known = (each for each in {*article_ids} if each in self._order)
+        return tuple(self.articles[place] for place in sorted(self._order[each] for each in known))
+
     def passage(self, passage_id: str) -> Passage | None:
         """Return the passage with this id, or None."""
         return self._passages_by_id.get(passage_id)
@@ -113,7 +119,16 @@ class Corpus:
         """The articles that are read beside everything else: those of passages, where many are."""
         if len(self.articles) <= MOST_IN_FULL:
             return self.articles
-        return tuple(each for each in self.articles if each.id in self._passages_by_article)
+        return self.pick_articles(self._passages_by_article)
+
+    @cached_property
+    def articles_compared(self) -> tuple[Article, ...]:
+        """The articles whose answers are set side by side: where many are, those that have some."""
+        if len(self.articles) <= MOST_IN_FULL:
+            return self.articles
+        return self.pick_articles(
+            answer.article for question in self.questions for answer in question.answers
+        )
 
     @cached_property
     def _order(self) -> dict[str, int]:

@@ -37,7 +37,8 @@ def work(arguments: Sequence[str]) -> int:
 
 def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m corpus", description="Check, export or search the corpus, or add to it."
+        prog="python -m corpus",
+        description="Check, export or search the articles and what is said of them, or add one.",
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="list every fault in the articles and records")

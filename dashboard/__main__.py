@@ -1,4 +1,4 @@
-"""``python -m dashboard [--port PORT] [--data DIR ...]`` serves the page; ``export`` the data.
+"""``python -m dashboard [--port PORT] [--edit] [--data DIR ...]`` serves the page; or ``export``.
 
 Exit codes are those of all commands (see corpus.command_line); 2 too for a port that cannot be had.
 """
@@ -43,7 +43,7 @@ def _work(arguments: Sequence[str]) -> int:
 
 
 def _serve(words: Sequence[str], folders: Sequence[Path] = ()) -> int:
-    port = _read_port(words)
+    port, is_editing = _read_options(words, folders)
     problem = _find_problem(port)
     if problem:
         print_message(
@@ -58,16 +58,20 @@ def _serve(words: Sequence[str], folders: Sequence[Path] = ()) -> int:
     # Only now: it takes a second, and is not worth it where the port is taken.
     from dashboard.server.serving import serve
 
-    return serve(HOST, port)
+    return serve(HOST, port, is_editing)
 
 
-def _read_port(words: Sequence[str]) -> int:
+def _read_options(words: Sequence[str], folders: Sequence[Path]) -> tuple[int, bool]:
+    """Return the port, and whether suggestions can be reviewed."""
     parser = argparse.ArgumentParser(
         prog="python -m dashboard",
         description="Serve the page on this machine, or write the data with the command export.",
     )
     parser.add_argument(
         "--port", type=int, default=8501, help="port on this machine (default: 8501)"
+    )
+    parser.add_argument(
+        "--edit", action="store_true", help="review suggestions at /review, on this machine alone"
     )
     parser.add_argument(
         OPTION, metavar="DIR", help=f"{HELP}; several are served side by side, each below its name"
@@ -78,8 +82,9 @@ def _read_port(words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     if options.command:
         parser.error("--port is for the page, and export takes none")
-    port: int = options.port
-    return port
+    if options.edit and folders:
+        parser.error("--edit is for one data folder: name one with --data")
+    return options.port, options.edit
 
 
 def _find_problem(port: int) -> str:

@@ -22,6 +22,7 @@ except ShownError as error:
 
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
+from starlette.routing import BaseRoute  # noqa: E402
 from streamlit.runtime import get_instance  # noqa: E402
 
 from dashboard import zone_map  # noqa: E402
@@ -32,6 +33,7 @@ from dashboard.embed.routes import make_embed_routes  # noqa: E402
 from dashboard.first_view.routes import make_page_routes, prepare_pages  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
 from dashboard.panels.timeline import list_events, timeline_chart  # noqa: E402
+from dashboard.review.access import is_review_allowed  # noqa: E402
 from dashboard.server.base_path import BasePath  # noqa: E402
 from dashboard.server.error_log import limit_error_log  # noqa: E402
 from dashboard.server.headers import SafeHeaders  # noqa: E402
@@ -49,10 +51,6 @@ def prepare() -> None:
     timeline_chart(list_events(library.corpus), None)
     _ = library.index
     open_document(library)
-    # Streamlit collects garbage after every run of the page. What is loaded by now stays for good:
-    # leaving it out of that search takes 100 ms off each click.
-    gc.collect()
-    gc.freeze()
 
 
 def show_error(_: Exception) -> bool:
@@ -78,6 +76,10 @@ async def clean_up(_: st.App) -> AsyncIterator[None]:
     Before that, make the pages that name the server's address, which is known by now.
     """
     prepare_pages(find_base())
+    # Streamlit collects garbage after every run of the page. What is loaded by now stays for good:
+    # leaving it out of that search takes 100 ms off each click.
+    gc.collect()
+    gc.freeze()
     sweeping = asyncio.create_task(_sweep())
     try:
         yield
@@ -85,6 +87,16 @@ async def clean_up(_: st.App) -> AsyncIterator[None]:
         sweeping.cancel()
         await exports.close()
         uploads.close()
+
+
+def list_review_routes() -> list[BaseRoute]:
+    """Return the routes of the review, where this process serves it."""
+    if not is_review_allowed():
+        return []
+    # Only here: nothing else needs what adds articles and suggests.
+    from dashboard.review.routes import make_review_routes
+
+    return make_review_routes(exports.forget)
 
 
 async def _sweep() -> None:
@@ -98,7 +110,7 @@ try:
 except SettingsError as error:
     sys.exit(str(error))
 limit_error_log()
-exports = ExportQueue(find_base)
+exports = ExportQueue(settings.public_url)
 uploads = open_upload_folder()
 prepare()
 app = st.App(
@@ -106,6 +118,7 @@ app = st.App(
     routes=[
         *make_page_routes(exports, find_base),
         *make_embed_routes(find_base),
+        *list_review_routes(),
         *make_routes(exports, uploads),
     ],
     middleware=[

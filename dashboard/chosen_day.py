@@ -1,6 +1,5 @@
 """The chosen day on the map: how the zones stood, and what the strip above it says."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -35,8 +34,10 @@ def write_strip(library: Library, selection: Selection) -> str:
         return ""
     ended = ended_zones(day, library.corpus)
     names = [zone.name for zone in library.atlas.zones if zone.id in ended]
+    # The same while an article is open: a strip drawn anew would lose the focus of its links.
+    without = Selection(zone=selection.zone).address()
     return render(
         "day_strip.html",
         **describe_status(day, library.corpus, names, selection.link_to)
-        | {"day": format_day(day), "without": replace(selection, asof=None).address()},
+        | {"day": format_day(day), "without": without},
     )

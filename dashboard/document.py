@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from corpus.collection import Corpus
@@ -79,7 +79,8 @@ class _ZonePart(NamedTuple):
 class _QuestionPart(NamedTuple):
     """A question, who answers it, who is silent, and whose answer the filters leave out.
 
-    ``whole`` compares all the articles, those left out too.
+    ``whole`` compares all the articles, those left out too, and ``others`` is the number of further
+    articles, which answer no question.
     """
 
     question: Question
@@ -88,6 +89,7 @@ class _QuestionPart(NamedTuple):
     dependence: tuple[str, ...]
     silent: tuple[str, ...]
     left_out: tuple[str, ...]
+    others: int
 
 
 class _ArticlePart(NamedTuple):
@@ -100,7 +102,7 @@ class _ArticlePart(NamedTuple):
     paragraphs: tuple[tuple[Segment, ...], ...]
 
 
-@cache
+@lru_cache(maxsize=2)
 def open_document(library: Library) -> PageDocument:
     """Return the document that the page shows."""
     everything = Kept(library.corpus, library.atlas, library.corpus, library.atlas)
@@ -140,16 +142,8 @@ def describe_document(
         "afterwards": later_lines(corpus),
         "questions": questions,
         "questions_title": TITLE,
-        "articles": [
-            _ArticlePart(
-                article,
-                format_edtf(article.published),
-                list_fellows(article, kept.whole, partial(_address_of, kept)),
-                corpus.passages_of_article(article.id),
-                mark_paragraphs(article, corpus, _link_to),
-            )
-            for article in corpus.articles
-        ],
+        "articles": [_describe_article(article, kept) for article in corpus.articles_in_full],
+        "articles_left": len(corpus.articles) - len(corpus.articles_in_full),
         "shown_at": _find_mentions(groups, zones, dates, questions),
         "zones_of": {passage.id: passage.zones for passage in corpus.passages},
         "zone_names": {zone.id: zone.name for zone in kept.whole_atlas.zones},
@@ -158,6 +152,32 @@ def describe_document(
         "offer": citing.offer if downloads else citing.offer_in_file,
         "offer_whole": citing.offer if downloads else partial(citing.embed, page=page),
     }
+
+
+@lru_cache(maxsize=256)
+def write_article(library: Library, article_id: str) -> str | None:
+    """Return the part of an article, as it stands in the document or would; None without it."""
+    article = library.corpus.article(article_id)
+    if article is None:
+        return None
+    everything = Kept(library.corpus, library.atlas, library.corpus, library.atlas)
+    return render(
+        "article.html",
+        part=_describe_article(article, everything),
+        zones_of={},
+        shown_at={},
+        offer_whole=citing.offer,
+    )
+
+
+def _describe_article(article: Article, kept: Kept) -> _ArticlePart:
+    return _ArticlePart(
+        article,
+        format_edtf(article.published),
+        list_fellows(article, kept.whole, partial(_address_of, kept)),
+        kept.corpus.passages_of_article(article.id),
+        mark_paragraphs(article, kept.corpus, _link_to),
+    )
 
 
 def link_to_kept(kept: Kept, passage: Passage) -> str:
@@ -214,6 +234,7 @@ def _describe_question(question: Question, kept: Kept) -> _QuestionPart:
         left_out=tuple(
             article.outlet for article in compared.silent if article not in whole.silent
         ),
+        others=len(kept.whole.articles) - len(kept.whole.articles_compared),
     )
 
 

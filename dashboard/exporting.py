@@ -1,6 +1,7 @@
-"""The panel from which a reader takes the data away, in any format and limited in any way."""
+"""The panel from which a reader downloads the data, in any format and limited in any way."""
 
 from dataclasses import replace
+from functools import cache
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -22,7 +23,7 @@ _FIGURE = THEME.of
 
 @st.fragment
 def show_export(library: Library, selection: Selection) -> None:
-    """Draw the choice of what to take away, the link that saves it, and its address.
+    """Draw the choice of what to download, the link that saves it, and its address.
 
     The server makes the file apart from the page, as for everybody who asks for the address.
     """
@@ -52,8 +53,10 @@ def show_export(library: Library, selection: Selection) -> None:
                 use=wanted.use,
                 address=address_of(download, scope),
                 licence=library.atlas.licence,
+                description=LAYERS[layer].description,
             )
         )
+        st.html(_list_formats())
 
 
 def show_figure(library: Library, selection: Selection) -> None:
@@ -84,6 +87,15 @@ def address_of(download: Download, scope: Scope) -> str:
     """Return the address, relative to the page's, at which a download can be had."""
     query = urlencode(scope.filters, doseq=True)
     return f"api/{download.path}" + (f"?{query}" if query else "")
+
+
+@cache
+def _list_formats() -> str:
+    """Return which format is for which program, each with the address of its first layer."""
+    return render(
+        "formats.html",
+        formats=[(known, f"api/{Download(known, known.layers[0]).path}") for known in FORMATS],
+    )
 
 
 def _name_format(wanted: Format[MapExtract]) -> str:

@@ -1,24 +1,31 @@
 """The corpus and the atlas, loaded once for the whole process."""
 
+import base64
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
+
+import xstatic.pkg.leaflet
+from markupsafe import Markup
 
 import corpus
 import geodata
 from corpus.collection import Corpus
 from corpus.data_folder import find_data_folder
 from corpus.faults import Fault
-from corpus.search.index import Index, build_index
+from corpus.search.index import Index
+from corpus.search.large_index import prepare_index
 from dashboard.map_data import NO_BASEMAP, map_data
 from geodata.basemap import Basemap, load_basemap
 from geodata.errors import BasemapError
 from geodata.records import Atlas
 
 ASSETS = Path(__file__).parent / "assets"
+LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 # The code of the map, in the order in which the files need one another.
 MAP_SCRIPTS = (
     "map_elements.js",
@@ -108,15 +115,20 @@ class Library:
     @cached_property
     def index(self) -> Index:
         """The words of the articles, ready to be searched."""
-        return build_index(self.corpus)
+        return prepare_index(self.corpus, find_data_folder() / "corpus")
 
     @cached_property
     def map_script(self) -> bytes:
-        """The map's script in UTF-8: what it draws, as ``window.atlas``, and the code for it."""
+        """The map's script in UTF-8: Leaflet, what is drawn, its styles, and the code for it.
+
+        All in one: each file more would be waited for in turn, and styles that arrive later have
+        the map laid out anew.
+        """
         data = map_data(self.atlas, self.basemap)
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        code = b"\n".join((ASSETS / name).read_bytes() for name in MAP_SCRIPTS)
-        return f"window.atlas={text};\n".encode() + code
+        styles = json.dumps(read_map_styles(), ensure_ascii=False)
+        drawn = f"window.atlas={text};\nwindow.mapStyles={styles};"
+        return "\n".join((read_leaflet(), drawn, read_assets(*MAP_SCRIPTS))).encode()
 
     @cached_property
     def map_script_version(self) -> str:
@@ -124,11 +136,42 @@ class Library:
         return hashlib.sha256(self.map_script).hexdigest()[:12]
 
 
+def read_map_styles() -> str:
+    """Return Leaflet's styles, its pictures in them, and the map's own."""
+    leaflet = re.sub(
+        r"url\((images/[\w-]+\.png)\)",
+        lambda found: f"url({_embed(LEAFLET / found[1])})",
+        (LEAFLET / "leaflet.css").read_text(encoding="utf-8"),
+    )
+    return f"{leaflet}\n{read_assets(*MAP_STYLES)}"
+
+
+def read_leaflet() -> str:
+    """Return Leaflet's script, without its last line: that names a file for debuggers."""
+    script = (LEAFLET / "leaflet.js").read_text(encoding="utf-8")
+    return script.partition("\n//# source")[0]
+
+
+def read_assets(*names: str) -> Markup:
+    """Return styles or scripts of the page, as the text of one."""
+    return Markup("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names))
+
+
+def _embed(image: Path) -> str:
+    return f"data:image/png;base64,{base64.b64encode(image.read_bytes()).decode('ascii')}"
+
+
 @cache
 def open_library() -> Library:
     """Return the library made from the files of the data folder."""
     shipped = corpus.load()
     return Library(corpus=shipped, atlas=geodata.load(shipped))
+
+
+def forget_library() -> None:
+    """Have the files read anew when the library is opened next: the data has changed."""
+    open_library.cache_clear()
+    find_last_change.cache_clear()
 
 
 @cache

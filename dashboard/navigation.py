@@ -5,17 +5,16 @@ The server is told after. Where it makes the choice itself, it counts, and the b
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import streamlit as st
 
+from corpus.collection import Corpus
 from dashboard.document import open_document
-from dashboard.library import Library
+from dashboard.library import Library, read_assets
 from dashboard.messages import Choice, read_choice
 from dashboard.selection import Selection, parse_address, read_selection
 from dashboard.templating import render
 
-_ASSETS = Path(__file__).parent / "assets"
 # In the order in which they need one another.
 _SCRIPTS = (
     "citing.js",
@@ -26,14 +25,16 @@ _SCRIPTS = (
     "reading.js",
     "panel.js",
     "arrival.js",
+    "links.js",
     "navigation.js",
 )
 _KEY = "document"
+_ARTICLES = "assets/articles/"
 
 _component = st.components.v2.component(
     "reading",
     html=render("panel.html"),
-    js="\n".join((_ASSETS / name).read_text(encoding="utf-8") for name in _SCRIPTS),
+    js=read_assets(*_SCRIPTS),
     isolate_styles=False,
 )
 
@@ -65,6 +66,8 @@ def show_reading(library: Library) -> None:
         key=_KEY,
         data={
             "document": f"assets/reading.html?v={open_document(library).version}",
+            # Where the document leaves articles out, they are asked for by themselves.
+            "articles": _ARTICLES if _is_partial(library.corpus) else "",
             "zones": [zone.id for zone in library.atlas.zones],
             "heard": st.session_state.get("heard", 0),
             "moves": st.session_state.get("moves", 0),
@@ -75,6 +78,10 @@ def show_reading(library: Library) -> None:
     )
     if heard.drawn or st.session_state.pop("is_day_changed", False):
         st.rerun()
+
+
+def _is_partial(corpus: Corpus) -> bool:
+    return len(corpus.articles_in_full) < len(corpus.articles)
 
 
 def choose(selection: Selection) -> None:

@@ -3,17 +3,20 @@
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
-import xstatic.pkg.leaflet
 from markupsafe import Markup
 
 from dashboard.document import Kept, describe_document, link_to_kept
-from dashboard.library import ASSETS, MAP_SCRIPTS, MAP_STYLES, READING_STYLES
+from dashboard.library import (
+    MAP_SCRIPTS,
+    READING_STYLES,
+    read_assets,
+    read_leaflet,
+    read_map_styles,
+)
 from dashboard.map_data import map_data
 from dashboard.panels import citing
 from dashboard.panels.about import list_facts, list_limits
@@ -27,7 +30,6 @@ MEDIA_TYPE = "text/html; charset=utf-8"
 STYLES = ("one_file.css", "one_file_parts.css", *READING_STYLES, "one_file_media.css")
 # Draws the map on a page without Streamlit.
 _ALONE = "map_alone.js"
-_LEAFLET = Path(xstatic.pkg.leaflet.BASE_DIR)
 
 
 def write(extract: MapExtract, layer: str) -> Iterable[bytes]:
@@ -102,28 +104,12 @@ def make_map_json(extract: MapExtract) -> str:
 
 def read_scripts(*names: str) -> Markup:
     """Return Leaflet, the map's code and further scripts, as the text of one."""
-    # The last line of Leaflet's names a file for debuggers, which is not here.
-    leaflet = (_LEAFLET / "leaflet.js").read_text(encoding="utf-8").partition("\n//# source")[0]
-    return Markup("\n".join((leaflet, read_assets(*MAP_SCRIPTS, _ALONE, *names))))
+    return Markup("\n".join((read_leaflet(), read_assets(*MAP_SCRIPTS, _ALONE, *names))))
 
 
 def read_styles(*names: str) -> Markup:
     """Return Leaflet's styles, the map's and further ones, as the text of one."""
-    leaflet = re.sub(
-        r"url\((images/[\w-]+\.png)\)",
-        lambda found: f"url({_embed(_LEAFLET / found[1])})",
-        (_LEAFLET / "leaflet.css").read_text(encoding="utf-8"),
-    )
-    return Markup("\n".join((leaflet, read_assets(*MAP_STYLES, *names))))
-
-
-def read_assets(*names: str) -> Markup:
-    """Return styles or scripts of the page, as the text of one."""
-    return Markup("\n".join((ASSETS / name).read_text(encoding="utf-8") for name in names))
-
-
-def _embed(image: Path) -> str:
-    return f"data:image/png;base64,{base64.b64encode(image.read_bytes()).decode('ascii')}"
+    return Markup("\n".join((read_map_styles(), read_assets(*names))))
 
 
 def _hash(text: str) -> str:

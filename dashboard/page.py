@@ -14,7 +14,7 @@ from dashboard.asking import show_answer, show_place, show_search
 from dashboard.chosen_day import find_phase, write_strip
 from dashboard.exporting import show_export, show_figure
 from dashboard.first_view.description import describe_view
-from dashboard.library import ASSETS, PAGE_STYLES, Library, open_library
+from dashboard.library import PAGE_STYLES, Library, open_library, read_assets
 from dashboard.messages import read_picked
 from dashboard.navigation import (
     choose,
@@ -26,6 +26,7 @@ from dashboard.navigation import (
 from dashboard.panels import answers, markup, sections
 from dashboard.panels.own_points import describe_table
 from dashboard.panels.timeline import LAST_YEAR, list_events, timeline_chart
+from dashboard.review.access import is_review_allowed
 from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown
 from dashboard.uploading import current_upload, show_result, show_upload
@@ -40,7 +41,7 @@ def show_page() -> None:
     library = open_library()
     st.set_page_config(page_icon="🗺️", layout="wide")
     st.html(_read_styles())
-    st.html(markup.title(library))
+    st.html(markup.title(library, is_review_allowed()))
     _show_choice(library)
     # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
     if is_map_drawn():
@@ -54,8 +55,7 @@ def show_page() -> None:
 
 @cache
 def _read_styles() -> str:
-    texts = ((ASSETS / name).read_text(encoding="utf-8") for name in PAGE_STYLES)
-    return f"<style>{''.join(texts)}</style>"
+    return f"<style>{read_assets(*PAGE_STYLES)}</style>"
 
 
 @st.fragment
@@ -151,7 +151,7 @@ def _show_timeline(library: Library, selection: Selection) -> None:
     with st.container(key="timeline"):
         st.vega_lite_chart(
             # The same for every zone: a chart that changed would be drawn anew at each click.
-            timeline_chart(list_events(library.corpus), selection.asof),
+            timeline_chart(list_events(library.corpus), selection.asof, _find_days(library)),
             key="dates",
             on_select=lambda: _take_date(library),
             width="stretch",
@@ -167,24 +167,25 @@ def _describe_end(library: Library) -> str:
     return "" if is_whole else f" Drawn to {LAST_YEAR}; what came later is in the list."
 
 
-def _show_asof(library: Library, selection: Selection) -> None:
+def _find_days(library: Library) -> tuple[date, date] | None:
+    """Return the first and the last day of the timeline, and of the slider above it."""
     if library.corpus.months is None:
-        return
+        return None
     first, last = library.corpus.months
+    # A day of the years after it is named in the field.
+    return first, min(last, date(LAST_YEAR, 12, 31))
+
+
+def _show_asof(library: Library, selection: Selection) -> None:
+    days = _find_days(library)
+    if days is None or library.corpus.months is None:
+        return
+    first, end = days
+    _, last = library.corpus.months
     shown = selection.asof or library.agreed_on or first
-    # As long as the timeline: a day of the years after it is named in the field.
-    end = min(last, date(LAST_YEAR, 12, 31))
     st.session_state["asof-slider"] = min(max(shown, first), end)
     st.session_state["asof-field"] = selection.asof
-    with st.container(key="asof", horizontal=True, vertical_alignment="bottom"):
-        st.slider(
-            "What held on that day?",
-            min_value=first,
-            max_value=end,
-            format="D MMM YYYY",
-            key="asof-slider",
-            on_change=lambda: _take_day(library, st.session_state["asof-slider"]),
-        )
+    with st.container(key="asof", horizontal=True):
         st.date_input(
             "Day",
             # An address may name a day farther off; the field must be able to show it.
@@ -194,8 +195,16 @@ def _show_asof(library: Library, selection: Selection) -> None:
             width=170,
             on_change=lambda: _take_day(library, st.session_state["asof-field"]),
         )
-    if selection.asof:
-        st.html(answers.status(selection.asof, library, selection))
+        if selection.asof:
+            st.html(answers.status(selection.asof, library, selection))
+    st.slider(
+        "What held on that day?",
+        min_value=first,
+        max_value=end,
+        format="D MMM YYYY",
+        key="asof-slider",
+        on_change=lambda: _take_day(library, st.session_state["asof-slider"]),
+    )
 
 
 def _take_day(library: Library, day: date | None) -> None:
@@ -223,7 +232,23 @@ def _show_sources(library: Library, selection: Selection) -> None:
     st.html(markup.heading(sections.DIFFERENCES, markup.describe_outcomes(library)))
     st.html(markup.questions(library, selection))
     st.html(markup.heading(sections.ARTICLES))
-    st.html(markup.sources(library, selection))
+    words, number = _ask_for_articles(library)
+    st.html(markup.sources(library, selection, words, number))
+
+
+def _ask_for_articles(library: Library) -> tuple[str, int]:
+    """Draw what narrows and turns the list of articles, where there are many of them."""
+    if len(library.corpus.articles) <= markup.PAGE_LENGTH:
+        return "", 1
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = st.text_input("Title, outlet or date", key="article-words", max_chars=100)
+        found = len(markup.list_articles(library, words))
+        last = max(1, -(-found // markup.PAGE_LENGTH))
+        st.session_state["article-page"] = min(st.session_state.get("article-page", 1), last)
+        number = st.number_input(
+            f"Page of {last:,} ({found:,} articles)", 1, last, key="article-page", width=240
+        )
+    return words, number
 
 
 def _show_data(library: Library, selection: Selection) -> None:

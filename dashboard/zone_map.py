@@ -14,7 +14,6 @@ import xyzservices.providers as tiles
 from folium.template import Template
 
 from corpus.zone_ids import ZoneId
-from dashboard.library import MAP_STYLES
 from dashboard.map_data import LEAST_ZOOM
 from geodata.records.country import COUNTRY
 from geodata.wording import LAYERS
@@ -33,12 +32,12 @@ TILE_HOSTS = tuple(
 
 
 class OfflineMap(folium.Map):
-    """A map of folium's with every script and style taken from this server, none from a CDN."""
+    """A map of folium's with every script taken from this server, none from a CDN.
 
-    default_css = [
-        ("leaflet_css", f"{_ROOT}/vendor/leaflet/leaflet.css"),
-        *((name, f"{_ROOT}/assets/{name}") for name in MAP_STYLES),
-    ]
+    Its styles are in the script of ours.
+    """
+
+    default_css = []
 
     def __init__(self, script_version: str) -> None:
         window = COUNTRY.window
@@ -59,7 +58,6 @@ class OfflineMap(folium.Map):
         )
         self._name = "Map"
         self.default_js = [
-            ("leaflet", f"{_ROOT}/vendor/leaflet/leaflet.js"),
             ("atlas", f"{_ROOT}/assets/atlas.js?v={script_version}"),
         ]
 

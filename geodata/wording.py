@@ -33,7 +33,7 @@ LAYERS: dict[str, LayerWords] = {
     ),
     "boundaries": LayerWords(
         "Boundary stretches",
-        "Each stretch of outline: what it was drawn from, and how many kilometres off it may be.",
+        "Each piece of the outline: what it was drawn from, and how many kilometres off it may be.",
     ),
     "places": LayerWords(
         "Places", "Towns and villages, and how they stood to a zone where that is known."
@@ -60,9 +60,9 @@ LAYERS: dict[str, LayerWords] = {
 }
 
 _EXTENT_WORDS: dict[Extent, tuple[str, str]] = {
-    "core": ("core", "farther inside than the stated error"),
+    "core": ("core", "inside, even where the line is off"),
     "drawn": ("zone as drawn", "the likeliest boundary"),
-    "possible": ("possible extent", "drawn zone and its uncertainty"),
+    "possible": ("possible extent", "may be inside, where the line is off"),
 }
 
 # What a line of each kind follows, as a legend says it.
@@ -121,7 +121,7 @@ def name_extent(extent: Extent) -> str:
 
 
 def describe_extent(extent: Extent) -> str:
-    """Return what an extent is: ``Core: farther inside than the stated error``."""
+    """Return what an extent is: ``Core: inside, even where the line is off``."""
     name, meaning = _EXTENT_WORDS[extent]
     return f"{name.capitalize()}: {meaning}"
 

@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,14 +30,14 @@ class Server:
 
 @contextmanager
 def serve_page(
-    log: Path, root: Path = ROOT, limit: str = "", **environment: str
+    log: Path, root: Path = ROOT, limit: str = "", options: Sequence[str] = (), **environment: str
 ) -> Iterator[Server]:
     """Run the page in a folder that holds the project, as ``make run`` does.
 
     ``limit`` is what the shell's ``ulimit`` is to be told, as in ``-n 256``.
     """
     port = free_port()
-    command = [sys.executable, "-m", "dashboard", "--port", str(port)]
+    command = [sys.executable, "-m", "dashboard", "--port", str(port), *options]
     if limit:
         command = ["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", *command]
     with serve_command(command, port, log, root, environment) as server:

@@ -21,8 +21,9 @@ MODULES = [
 UNKNOWN_TO = {
     "corpus.exports": {"corpus.search", "corpus.suggesting", "corpus.adding"},
     "corpus.search": {"corpus.exports", "corpus.suggesting", "corpus.adding"},
-    "corpus.suggesting": {"corpus.exports", "corpus.adding"},
-    "corpus.adding": {"corpus.exports"},
+    "corpus.suggesting": {"corpus.exports", "corpus.adding", "corpus.reviewing"},
+    "corpus.adding": {"corpus.exports", "corpus.reviewing"},
+    "corpus.reviewing": {"corpus.exports", "corpus.search"},
     "geodata.records": {"geodata.loading", "geodata.checks", "geodata.wording", "geodata.outline"},
     "geodata.outline": {"geodata.gazetteer", "geodata.points", "geodata.exports"},
     "geodata.gazetteer": {"geodata.outline", "geodata.points", "geodata.exports"},

@@ -24,7 +24,7 @@ from corpus.reading import read_text
 from corpus.records import Article
 from corpus.suggesting.suggesting import load_sources, suggest
 from corpus.suggesting.suggestions import HEAD, Suggestions, list_values
-from corpus.writing import explaining, replacing
+from corpus.writing import explaining, replacing, taking_turns
 
 _LONGEST_TEXT = 300_000  # characters
 _LONGEST_SUPPLIED = 90
@@ -140,6 +140,28 @@ def prepare(data: bytes, name: str, folder: Path, wishes: Wishes) -> Addition:
     if term_faults:
         raise ReadError(f"what suggestions are made from has a fault: {term_faults[0]}")
     return Addition(article, text, suggest(article, sources), folder)
+
+
+def add_article(data: bytes, name: str, folder: Path, wishes: Wishes, shown: str) -> Addition:
+    """Write the article that a file holds to a corpus's folder, with what is suggested for it.
+
+    ``name`` and ``wishes`` are as for `prepare`; ``shown`` is what a message calls the file.
+
+    Raises
+    ------
+    AddError
+        If nothing was added; what is wrong stands in it.
+    OutputError
+        If a file cannot be written; nothing is then added.
+    """
+    try:
+        # Of two at once the second sees what the first wrote, and takes another id.
+        with taking_turns(folder):
+            addition = prepare(data, name, folder, wishes)
+            addition.write()
+    except ReadError as error:
+        raise AddError(f"Nothing was added from {shown}: {error}.") from error
+    return addition
 
 
 def mend(folder: Path, file: str) -> tuple[str, list[str]]:

@@ -12,7 +12,6 @@ from corpus.provenance import OutletControl, OutletType
 from corpus.quoting import make_plain
 from corpus.reading import read_data
 from corpus.terminal import print_lines
-from corpus.writing import taking_turns
 
 if TYPE_CHECKING:
     from corpus.adding.additions import Addition
@@ -66,7 +65,7 @@ def run_add(options: Namespace) -> int:
         If a file cannot be written; nothing is then added.
     """
     # Loaded here: other commands need none of it.
-    from corpus.adding.additions import Wishes, mend, prepare
+    from corpus.adding.additions import Wishes, add_article, mend
 
     if options.mend:
         file, mended = mend(options.folder, options.file)
@@ -82,13 +81,9 @@ def run_add(options: Namespace) -> int:
     )
     try:
         data = _read(options.file)
-        # Of two at once the second sees what the first wrote, and takes another id.
-        with taking_turns(options.folder):
-            addition = prepare(data, name, options.folder, wishes)
-            addition.write()
     except ReadError as error:
         raise AddError(f"Nothing was added from {shown}: {error}.") from error
-    print_lines(_describe(addition))
+    print_lines(_describe(add_article(data, name, options.folder, wishes, shown)))
     return 0
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from corpus.collection import Corpus
 from corpus.faults import Fault
 
+_MOST_LINES = 100
+
 
 def check_suggestions(folder: Path, corpus: Corpus) -> list[Fault]:
     """Return what is wrong with the terms of a corpus's folder, and with its suggestions."""
@@ -28,6 +30,7 @@ def list_lacks(folder: Path, corpus: Corpus) -> list[str]:
     """
     from corpus.suggesting.suggestions import load_suggestions
 
+    paths = {path.stem: path for path in (folder / "suggestions").glob("*.yaml")}
     linked = {passage.article for passage in corpus.passages}
     lines = []
     for article in corpus.articles:
@@ -36,15 +39,17 @@ def list_lacks(folder: Path, corpus: Corpus) -> list[str]:
             lacks.append("an author")
         if article.outlet == "not known":
             lacks.append("its outlet")
-        path = folder / "suggestions" / f"{article.id}.yaml"
-        suggestions = load_suggestions(path, [article])[0] if path.exists() else None
+        path = paths.get(article.id)
+        suggestions = load_suggestions(path, [article])[0] if path else None
         if suggestions is not None:
             count = sum(each.decision == "undecided" for each in suggestions.all)
             lacks += [f"a decision on {count} suggestions"] if count else []
         if lacks:
             lines.append(f"articles/{article.id}.md: lacks {', '.join(lacks)}")
-    return lines + [
+    lines += [
         f"questions.yaml: {question.id}: lacks a comparison of its answers"
         for question in corpus.questions
         if not question.outcome
     ]
+    more = len(lines) - _MOST_LINES
+    return lines if more <= 0 else [*lines[:_MOST_LINES], f"{more:,} more lack something"]

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from corpus.agreement import AGREEMENT
 from corpus.date_words import format_edtf
+from corpus.exports.dataset import load_dataset
 from corpus.exports.extract import About, Extract
 from corpus.provenance import Author
 from corpus.records import Article, Passage
@@ -81,10 +82,15 @@ def cite_in_words(quote: str, said_by: str, article: Article) -> str:
 
 
 def cite_passage(passage: Passage, article: Article, page: str) -> Citation:
-    """Return the citation of a passage; ``page`` is the page's address, without a host or with."""
+    """Return the citation of a passage; ``page`` is the page's address, without a host or with.
+
+    Without one, the view is named by what can be found anywhere: the data set and the path in it.
+    """
     lines = [f"Passage: {passage.id}, of the article {article.id}"]
-    if page.startswith(("http://", "https://")):
-        lines.append(f"View: {urljoin(page, f'?passage={passage.id}')}")
+    path = f"?passage={passage.id}"
+    is_public = page.startswith(("http://", "https://"))
+    view = urljoin(page, path) if is_public else f"{load_dataset().edition}: {path}"
+    lines.append(f"View: {view}")
     if passage.speaker:
         lines.append(f"Speaker: {passage.speaker}")
     lines.append(f"Topic: {passage.topic}")

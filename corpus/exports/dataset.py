@@ -54,6 +54,11 @@ class Dataset:
         return tuple(author.name for author in self.authors)
 
     @property
+    def edition(self) -> str:
+        """The data set's title and version."""
+        return f"{self.title}, version {self.version}"
+
+    @property
     def citation(self) -> str:
         """How to cite the data set, in one line."""
         return (

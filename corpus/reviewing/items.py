@@ -31,7 +31,7 @@ class _Span:
 
 
 def update_item(text: str, key: str, index: int, changes: dict[str, Any]) -> str:
-    """Return a text with new values in one item; a value that is None goes, with its key.
+    """Return a text with new values in one item.
 
     Parameters
     ----------
@@ -41,6 +41,8 @@ def update_item(text: str, key: str, index: int, changes: dict[str, Any]) -> str
         The key that the list stands under; empty where the file is the list.
     index
         Which item of it.
+    changes
+        Its new values; where one is None, the key goes.
 
     Raises
     ------

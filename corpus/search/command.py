@@ -17,6 +17,8 @@ from corpus.quoting import quote
 from corpus.search.filters import Filters
 from corpus.search.index import Index, build_index, open_index
 from corpus.search.searching import Hit, search
+from corpus.search.snippets import Segment
+from corpus.search.statement_hits import StatementHit
 from corpus.terminal import print_lines, print_message
 from corpus.zone_ids import ZONE_IDS
 
@@ -32,8 +34,9 @@ def add_search(commands: "Commands") -> argparse.ArgumentParser:
     """Return the parser of the command, which is added to the others."""
     parser = commands.add_parser(
         "search",
-        help="find words in the articles",
-        description="Find the paragraphs that hold all the words, the best first. "
+        help="find words in the articles, in questions and key dates",
+        description="Find the paragraphs that hold all the words, the best first, and the answers "
+        "to questions and key dates that do. "
         "'\"a phrase\"' finds exactly these words one after another, 'escalat*' every word that "
         "begins so. -WORD or NOT WORD leaves out what has the word, 'town OR city' finds either, "
         "and brackets group. Without quotation marks ceasefire, cease-fire and cease fire are one. "
@@ -97,7 +100,10 @@ def run_search(options: argparse.Namespace) -> int:
     index.close()
     is_terminal = sys.stdout is not None and sys.stdout.isatty()
     highlight = _BOLD if is_terminal and "NO_COLOR" not in os.environ else _BRACKETS
-    print_lines([*(f"{_format_hit(hit, highlight)}\n" for hit in results.hits), results.message])
+    found = [_format_hit(hit, highlight) for hit in results.hits]
+    found += [_format_statement(hit, highlight) for hit in results.statements]
+    said = [results.also, results.said] if results.also else [results.said]
+    print_lines([*(f"{hit}\n" for hit in found), *said])
     for fault in faults:
         print_message(fault)
     return 1 if faults else 0
@@ -108,16 +114,28 @@ def _prepare_index(folder: Path, cache: Path | None) -> Index:
 
 
 def _format_hit(hit: Hit, highlight: tuple[str, str]) -> str:
+    words = _mark(hit.segments, highlight)
+    source = "; ".join((f"{hit.article}, {hit.start}-{hit.end}", *hit.passages))
+    head = f"{_blank_controls(hit.outlet)}, {hit.published}: {_blank_controls(hit.title)}"
+    return f"Article: {head}\n  {words}\n  ({source})"
+
+
+def _format_statement(hit: StatementHit, highlight: tuple[str, str]) -> str:
+    texts = [_mark(hit.text, highlight)] if hit.text else []
+    texts += [f"On the question: {_mark(hit.context, highlight)}"] if hit.context else []
+    source = f"{', '.join(hit.articles)}; {'; '.join(hit.passages)}"
+    head = f"{hit.name}: {_mark(hit.heading, highlight)}"
+    return "\n  ".join((head, *texts, f"({source})"))
+
+
+def _mark(segments: Sequence[Segment], highlight: tuple[str, str]) -> str:
     begin, end = highlight
-    words = "".join(
+    return "".join(
         f"{begin}{_blank_controls(segment.text)}{end}"
         if segment.is_match
         else _blank_controls(segment.text)
-        for segment in hit.segments
+        for segment in segments
     )
-    source = "; ".join((f"{hit.article}, {hit.start}-{hit.end}", *hit.passages))
-    head = f"{_blank_controls(hit.outlet)}, {hit.published}: {_blank_controls(hit.title)}"
-    return f"{head}\n  {words}\n  ({source})"
 
 
 def _blank_controls(text: str) -> str:

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any, Literal
 
 from corpus.agreement import Topic
-from corpus.search.index import Index, make_label
+from corpus.search.index import Index
+from corpus.search.labels import make_label
 from corpus.search.query import fold
 from corpus.zone_ids import ZoneId
 
 ValueName = Literal["outlet", "kind", "speaker"]
 
+_IS_ON_DAYS = "coalesce(latest, :since) >= :since AND coalesce(earliest, :until) <= :until"
 _NOUNS: dict[ValueName, str] = {"outlet": "outlet", "kind": "kind of source", "speaker": "speaker"}
 
 
@@ -77,14 +79,10 @@ def write_days(index: Index, filters: Filters) -> tuple[str, dict[str, Any]]:
     """
     if not (filters.since or filters.until):
         return "", {}
-    values: dict[str, Any] = {
-        "since": (filters.since or date.min).isoformat(),
-        "until": (filters.until or date.max).isoformat(),
-    }
-    is_on_days = "coalesce(latest, :since) >= :since AND coalesce(earliest, :until) <= :until"
+    values = _name_days(filters)
     ((values["first"], values["last"], count),) = index.rows(
         "SELECT min(article), max(article), count(DISTINCT article) FROM publication"
-        f" WHERE {is_on_days}",
+        f" WHERE {_IS_ON_DAYS}",
         values,
     )
     table = "passage" if filters.on_passages else "paragraph"
@@ -97,9 +95,26 @@ def write_days(index: Index, filters: Filters) -> tuple[str, dict[str, Any]]:
     if count and count <= values["last"] - values["first"]:
         condition += (
             f" AND (SELECT article FROM {table} WHERE number = words.rowid) IN"
-            f" (SELECT article FROM publication WHERE {is_on_days})"
+            f" (SELECT article FROM publication WHERE {_IS_ON_DAYS})"
         )
     return condition, values
+
+
+def write_source_days(filters: Filters) -> tuple[str, dict[str, Any]]:
+    """Return the days as an SQL condition on the articles of a statement, and its values."""
+    if not (filters.since or filters.until):
+        return "", {}
+    return (
+        " AND words.rowid IN (SELECT statement FROM source WHERE article IN"
+        f" (SELECT article FROM publication WHERE {_IS_ON_DAYS}))"
+    ), _name_days(filters)
+
+
+def _name_days(filters: Filters) -> dict[str, Any]:
+    return {
+        "since": (filters.since or date.min).isoformat(),
+        "until": (filters.until or date.max).isoformat(),
+    }
 
 
 def _quote(label: str) -> str:

@@ -1,4 +1,4 @@
-"""The search index: the words of articles and passages in SQLite's FTS5.
+"""The search index in SQLite's FTS5: the words of articles and passages, and what is said of them.
 
 Beside its words a text has labels: one for each value that a filter can name. A filter so costs no
 more than one word more.
@@ -26,13 +26,15 @@ from corpus.faults import Fault
 from corpus.loading import load
 from corpus.reading import read_data
 from corpus.records import Article, Passage
+from corpus.search.labels import join_labels, label_article, label_passage, name_speaker
 from corpus.search.seal import APPLICATION_ID, append_seal, check_kind, is_sealed
 from corpus.search.sentences import split_paragraphs
+from corpus.search.statements import FINISH, SCHEMA, Statement, add_statements, list_statements
 from corpus.writing import explaining, replacing
 
 Document = tuple[Article, Sequence[Passage]]
 
-_VERSION = "4"  # of the schema below: another version is another digest
+_VERSION = "5"  # of the schema below: another version is another digest
 
 _SCHEMA = """
 CREATE TABLE fault (file TEXT, record TEXT, message TEXT);
@@ -79,8 +81,8 @@ DROP TABLE temp.vocabulary;
 CREATE INDEX word_length ON word(length);
 """
 _CACHE_KIBIBYTES = 64 * 1024
-# A character for private use: FTS5 takes it for a letter, what is typed never has it in a word.
-_LABEL = "\ue000"
+# The records beside the articles that an index is made from.
+_FILES = ("passages.yaml", "key_dates.yaml", "questions.yaml")
 
 
 class Index:
@@ -137,11 +139,6 @@ class Index:
         self._connection.close()
 
 
-def make_label(name: str, value: str) -> str:
-    """Return the word by which texts are found that have this value of a filter."""
-    return _LABEL + hashlib.blake2b(f"{name} {value}".encode(), digest_size=8).hexdigest()
-
-
 def build_index(corpus: Corpus) -> Index:
     """Return an index in memory.
 
@@ -152,7 +149,7 @@ def build_index(corpus: Corpus) -> Index:
     """
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     try:
-        _fill(connection, _group_passages(corpus), corpus.faults)
+        _fill(connection, _group_passages(corpus), corpus.faults, list_statements(corpus))
     except sqlite3.DatabaseError as error:
         connection.close()
         raise SearchError(f"The search index cannot be built: {error}.") from error
@@ -172,7 +169,8 @@ def open_index(folder: Path, cache: Path) -> Index:
     digest = digest_folder(folder)
     if not is_sealed(cache, digest):
         corpus = load(folder)
-        write_index(cache, _group_passages(corpus), corpus.faults, digest)
+        statements = list_statements(corpus)
+        write_index(cache, _group_passages(corpus), corpus.faults, digest, statements)
     try:
         # The seal proves these bytes: a log or journal beside the file says nothing about them.
         address = f"{cache.resolve().as_uri()}?mode=ro&immutable=1"
@@ -184,7 +182,8 @@ def open_index(folder: Path, cache: Path) -> Index:
 def digest_folder(folder: Path) -> str:
     """Return the digest of all files in a corpus folder that an index is made from."""
     digest = hashlib.sha256(_VERSION.encode())
-    for path in (*sorted((folder / "articles").glob("*.md")), folder / "passages.yaml"):
+    paths = sorted((folder / "articles").glob("*.md"))
+    for path in (*paths, *(folder / name for name in _FILES)):
         try:
             content = read_data(path)
         except ReadError as error:
@@ -196,7 +195,11 @@ def digest_folder(folder: Path) -> str:
 
 
 def write_index(
-    path: Path, documents: Iterable[Document], faults: Iterable[Fault] = (), digest: str = ""
+    path: Path,
+    documents: Iterable[Document],
+    faults: Iterable[Fault] = (),
+    digest: str = "",
+    statements: Iterable[Statement] = (),
 ) -> None:
     """Write an index to a file, which afterwards holds either all of it or what it held before.
 
@@ -218,7 +221,7 @@ def write_index(
                 # No other process opens this file, and after a crash it is made anew.
                 connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                _fill(connection, documents, faults)
+                _fill(connection, documents, faults, statements)
             append_seal(part, digest)
     except sqlite3.DatabaseError as error:
         raise SearchError(f"Cannot write {path}: {error}.") from error
@@ -236,8 +239,9 @@ def _fill(
     connection: sqlite3.Connection,
     documents: Iterable[Document],
     faults: Iterable[Fault],
+    statements: Iterable[Statement],
 ) -> None:
-    connection.executescript(_SCHEMA)
+    connection.executescript(_SCHEMA + SCHEMA)
     with connection:
         connection.executemany(
             "INSERT INTO fault VALUES (?, ?, ?)",
@@ -245,7 +249,8 @@ def _fill(
         )
         for number, (article, passages) in enumerate(documents):
             _add(connection, number, article, passages)
-        connection.executescript(f"BEGIN; {_FINISH} COMMIT;")
+        add_statements(connection, statements)
+        connection.executescript(f"BEGIN; {_FINISH} {FINISH} COMMIT;")
 
 
 def _add(
@@ -270,22 +275,15 @@ def _add(
         ),
     )
     body = article.body
-    labels = [make_label("outlet", article.outlet), make_label("kind", article.kind)]
+    labels = label_article(article)
     connection.executemany(
         "INSERT INTO paragraph VALUES (NULL, ?, ?, ?, ?)",
         (
-            (number, start, body[start:end], " ".join(labels))
+            (number, start, body[start:end], join_labels(labels))
             for start, end in split_paragraphs(body, article.text_span)
         ),
     )
     for passage in sorted(passages, key=lambda each: (each.start, each.end)):
-        # Where no speaker is named, it is the outlet itself.
-        speaker = passage.speaker or article.outlet
-        own = [
-            make_label("speaker", speaker),
-            make_label("topic", passage.topic),
-            *(make_label("zone", zone) for zone in passage.zones),
-        ]
         connection.execute(
             "INSERT INTO passage VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -293,8 +291,8 @@ def _add(
                 passage.start,
                 passage.end,
                 body[passage.start : passage.end],
-                " ".join((*labels, *own)),
+                join_labels((*labels, *label_passage(passage, article))),
                 passage.id,
-                speaker,
+                name_speaker(passage, article),
             ),
         )

@@ -1,7 +1,7 @@
-"""Searching the words of the articles and passages: who wrote that, and where."""
+"""Searching the words of the articles, and what is said of them: who wrote that, and where."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from corpus.search.compounds import add_spellings
@@ -9,6 +9,7 @@ from corpus.search.filters import Filters, describe_unknown, write_days, write_l
 from corpus.search.index import Index
 from corpus.search.query import Group, QueryError, close_phrase, parse, replace_word
 from corpus.search.snippets import Segment, find_snippet
+from corpus.search.statement_hits import StatementHit, find_statements
 from corpus.search.suggestions import find_nearest
 
 MOST_COUNTED = 20_000
@@ -44,6 +45,8 @@ class Results:
     ``total`` counts all hits, of which ``hits`` are some. Where it is not exact there are more.
     Where there are too many to rank, hits stand in order of publication. ``message`` says this in a
     sentence or two, and ``suggestions`` are searches spelt otherwise that do find something.
+    ``statements`` are the answers to questions and key dates found beside these, no more than were
+    asked for, and ``also`` says how many.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -51,6 +54,15 @@ class Results:
     is_total_exact: bool = True
     message: str = ""
     suggestions: tuple[str, ...] = ()
+    statements: tuple[StatementHit, ...] = ()
+    also: str = ""
+
+    @property
+    def said(self) -> str:
+        """What was found in the articles, in a sentence that is true of the statements too."""
+        if not self.statements:
+            return self.message
+        return self.message.replace("Nothing found", "Nothing found in the articles", 1)
 
 
 class _Request(NamedTuple):
@@ -66,8 +78,9 @@ def search(
 ) -> Results:
     """Return the paragraphs or passages that hold what a person typed, the best first.
 
-    Of each, the shortest run of sentences with all the words is shown. Whatever the text is, it
-    finds something or says in words that it does not.
+    Of each, the shortest run of sentences with all the words is shown. Beside them stand the
+    answers to questions and the key dates that hold it. Whatever the text is, it finds something or
+    says in words that it does not.
 
     Raises
     ------
@@ -85,11 +98,20 @@ def search(
     spelt = add_spellings(index, query)
     request = _make_request(index, spelt, filters)
     total = _count(index, request)
+    statements, also = find_statements(index, spelt, filters, limit)
     if not total:
-        return _explain_no_hits(index, text, query, filters)
+        explained = _explain_no_hits(index, text, query, filters)
+        return replace(explained, statements=statements, also=also)
     order = "rank" if total <= MOST_RANKED else "words.rowid"
     hits = _find(index, request, spelt, order, limit, offset)
-    return Results(hits, min(total, MOST_COUNTED), total <= MOST_COUNTED, _describe_total(total))
+    return Results(
+        hits=hits,
+        total=min(total, MOST_COUNTED),
+        is_total_exact=total <= MOST_COUNTED,
+        message=_describe_total(total),
+        statements=statements,
+        also=also,
+    )
 
 
 def _make_request(index: Index, query: Group, filters: Filters) -> _Request:

@@ -40,6 +40,11 @@ def find_snippet(pieces: Sequence[str], query: Group) -> tuple[int, tuple[Segmen
     return start, tuple(segment for segment in segments if segment.text)
 
 
+def mark_pieces(pieces: Sequence[str]) -> tuple[Segment, ...]:
+    """Return a whole text, cut at every match, in segments."""
+    return tuple(Segment(piece, bool(at % 2)) for at, piece in enumerate(pieces) if piece)
+
+
 def _find_matches(pieces: Sequence[str]) -> list[Span]:
     matches = []
     place = 0

@@ -55,9 +55,9 @@ _Key = tuple[str, Scope]
 class ExportQueue:
     """Makes each export once, however often it is requested."""
 
-    def __init__(self, find_base: Callable[[], str]) -> None:
-        """Take what returns the public address of the page, once it is served."""
-        self._find_base = find_base
+    def __init__(self, base: str) -> None:
+        """Take the public address of the page, empty where none is known."""
+        self._base = base
         self._folder: TemporaryDirectory[str] | None = None
         self._process: asyncio.subprocess.Process | None = None
         self._turn = asyncio.Lock()
@@ -149,7 +149,7 @@ class ExportQueue:
                 self._folder = TemporaryDirectory(prefix="exports-")
             Path(self._folder.name).mkdir(mode=0o700, parents=True, exist_ok=True)
             target = Path(self._folder.name) / hashlib.sha256(repr(key).encode()).hexdigest()
-            order = {"path": path, "filters": scope.filters, "base": self._find_base()}
+            order = {"path": path, "filters": scope.filters, "base": self._base}
             line = await self._ask(json.dumps({**order, "target": str(target)}))
         except OSError as error:
             raise OutputError(f"No file can be made now: {error.strerror or error}.") from error
@@ -181,13 +181,23 @@ class ExportQueue:
             self._process = None
         return line
 
+    async def forget(self) -> None:
+        """Make every file anew from now on: the data has changed."""
+        async with self._turn:
+            await self._end_process()
+            self._whole.clear()
+            self._filtered.clear()
+
     async def close(self) -> None:
         """End the process and delete the files."""
+        await self._end_process()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    async def _end_process(self) -> None:
         if self._process is not None:
             with suppress(ProcessLookupError):
                 self._process.kill()
             await self._process.wait()
             self._process = None
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None

@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 from corpus.exports.scope import FILTERS, ZONE, Filter, list_values
 from corpus.zone_ids import ZONE_IDS
 from dashboard.api.downloads import DOWNLOADS, Download
+from dashboard.api.search_answer import SearchAnswer, describe_parameters
 from dashboard.library import Library
 from geodata.exports.versions import KEPT, VERSION, list_versions
 from geodata.points.location_answer import CandidatesAnswer, LocationAnswer
@@ -30,7 +31,13 @@ class Listing(BaseModel):
     available: list[str]
 
 
-_MODELS: tuple[type[BaseModel], ...] = (Error, Listing, LocationAnswer, CandidatesAnswer)
+_MODELS: tuple[type[BaseModel], ...] = (
+    Error,
+    Listing,
+    LocationAnswer,
+    CandidatesAnswer,
+    SearchAnswer,
+)
 
 
 def describe_api(library: Library) -> JsonSchema:
@@ -41,7 +48,7 @@ def describe_api(library: Library) -> JsonSchema:
         "info": {
             "title": library.atlas.title,
             "version": library.atlas.version,
-            "description": "Zones mapped by hand, their boundaries' stretches, places, passages "
+            "description": "Zones mapped by hand, the pieces of their boundaries, places, passages "
             "and dates, in many formats. Everything is read only and open to all. "
             "Parameters called _ or beginning with utm_ are ignored; any other unknown one is "
             "refused.",
@@ -51,6 +58,7 @@ def describe_api(library: Library) -> JsonSchema:
             "/api/": {"get": _describe_list()},
             "/api/openapi.json": {"get": _describe_itself()},
             "/api/locate": {"get": _describe_location()},
+            "/api/search": {"get": _describe_search()},
             **{
                 f"/api/{download.path}": {"get": _describe_download(download, library)}
                 for download in whole
@@ -105,6 +113,18 @@ def _describe_location() -> JsonSchema:
                 "Not surely one place: those that may be meant.", JSON, _reference(CandidatesAnswer)
             ),
             **_errors("400", "404"),
+        },
+    }
+
+
+def _describe_search() -> JsonSchema:
+    return {
+        "operationId": "search",
+        "summary": "Words in the articles, in answers to questions and in key dates.",
+        "parameters": describe_parameters(),
+        "responses": {
+            "200": _response("What is found.", JSON, _reference(SearchAnswer)),
+            **_errors("400"),
         },
     }
 

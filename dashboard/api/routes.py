@@ -2,10 +2,9 @@
 
 import asyncio
 import hashlib
-from functools import cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 
-import xstatic.pkg.leaflet
 from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
@@ -15,14 +14,15 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-from corpus.errors import OutputError, ReadError, ScopeError
+from corpus.errors import OutputError, ReadError, ScopeError, SearchError
 from corpus.exports.scope import ZONE, Scope, check_layer, read_filters
 from corpus.quoting import quote, shorten
 from dashboard.api.downloads import DOWNLOADS, Download, name_file
 from dashboard.api.export_queue import BusyError, DisconnectError, ExportQueue
 from dashboard.api.openapi import Error, Listing, describe_api
-from dashboard.document import open_document
-from dashboard.library import ASSETS, open_library
+from dashboard.api.page_files import serve_article, serve_document, serve_map_script
+from dashboard.api.search_answer import answer_search
+from dashboard.library import ASSETS, LEAFLET, Library, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
 from dashboard.panels.own_points import describe_row
 from dashboard.uploads.folder import RefusalError, UploadFolder
@@ -51,6 +51,7 @@ def make_routes(exports: ExportQueue, uploads: UploadFolder) -> list[BaseRoute]:
         Route("/", serve_list),
         Route("/openapi.json", serve_description),
         Route("/locate", serve_location),
+        Route("/search", serve_search),
         Route("/{path:path}", partial(serve_data, exports)),
         Route("/{path:path}", refuse_method, methods=["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]),
     ]
@@ -63,8 +64,9 @@ def make_routes(exports: ExportQueue, uploads: UploadFolder) -> list[BaseRoute]:
         Route("/located/{token}/rows/{place:int}", partial(serve_row, uploads)),
         Route("/assets/atlas.js", serve_map_script),
         Route("/assets/reading.html", serve_document),
+        Route("/assets/articles/{article}.html", serve_article),
         Mount("/assets", StaticFiles(directory=ASSETS)),
-        Mount("/vendor/leaflet", StaticFiles(directory=xstatic.pkg.leaflet.BASE_DIR)),
+        Mount("/vendor/leaflet", StaticFiles(directory=LEAFLET)),
     ]
 
 
@@ -199,17 +201,20 @@ async def serve_list(request: Request) -> Response:
 
 async def serve_description(request: Request) -> Response:
     """Answer ``GET /api/openapi.json`` with the OpenAPI document."""
-    return JSONResponse(_describe())
+    return JSONResponse(_describe(open_library()))
 
 
-@cache
-def _describe() -> dict[str, object]:
-    return describe_api(open_library())
+@lru_cache(maxsize=2)
+def _describe(library: Library) -> dict[str, object]:
+    return describe_api(library)
 
 
 def list_addresses() -> list[str]:
     """Return the address of everything that can be fetched, without the server's."""
-    return ["/api/", "/api/openapi.json", "/api/locate", *(f"/api/{path}" for path in DOWNLOADS)]
+    return [
+        *("/api/", "/api/openapi.json", "/api/locate", "/api/search"),
+        *(f"/api/{path}" for path in DOWNLOADS),
+    ]
 
 
 async def refuse_method(request: Request) -> Response:
@@ -245,23 +250,15 @@ async def serve_location(request: Request) -> Response:
     return JSONResponse(found.as_json(), status_code=status)
 
 
-async def serve_map_script(request: Request) -> Response:
-    """Answer with the map's script and data."""
-    library = open_library()
-    return _send_version(request, library.map_script, library.map_script_version, "text/javascript")
-
-
-async def serve_document(request: Request) -> Response:
-    """Answer with the reading document, for the page to show parts of."""
-    document = open_document(open_library())
-    return _send_version(request, document.html, document.version, "text/html")
-
-
-def _send_version(request: Request, content: bytes, version: str, media_type: str) -> Response:
-    """Return what may be cached for ever with its version in the address; else revalidated."""
-    is_this_version = request.query_params.get("v") == version
-    cached = "public, max-age=31536000, immutable" if is_this_version else "no-cache"
-    return Response(content, media_type=media_type, headers={"Cache-Control": cached})
+async def serve_search(request: Request) -> Response:
+    """Answer ``GET /api/search``: what is found of some words, as JSON."""
+    try:
+        found = await asyncio.to_thread(answer_search, read_parameters(request), open_library())
+    except ScopeError as error:
+        return refuse(400, str(error))
+    except SearchError as error:
+        return refuse(500, str(error))
+    return JSONResponse(found.model_dump())
 
 
 async def serve_located(uploads: UploadFolder, request: Request) -> Response:

@@ -56,5 +56,5 @@
     setTimeout(once, MAP_WAIT_MS);
   }
 
-  window.arrival = { fetchText, whenDrawn };
+  window.arrival = { fetchOnce, fetchText, whenDrawn };
 })();

@@ -5,22 +5,23 @@
 
 (() => {
   /**
-   * The address of a view for others to open: at the page's public address where one is known, or
-   * else where it is read; none for a file on somebody's disk.
+   * Where others see a view: at the page's public address, or else, by its path, in the data set. Where
+   * the page is read is an address of this machine's, or of nobody's.
    * @param {string} view Relative to the page, or to a file that holds all: `#passage-ID`.
    * @param {string} page
-   * @param {string} here
+   * @param {string} edition The data set's title and version.
    */
-  function findAddress(view, page, here) {
-    if (page) return new URL(view.replace(/^#(\w+)-/, "?$1="), page).href;
-    return here.startsWith("http") ? new URL(view, here).href : "";
+  function nameView(view, page, edition) {
+    const path = view.replace(/^#(\w+)-/, "?$1=");
+    if (page) return new URL(path, page).href;
+    return edition && `${edition}: ${path}`;
   }
 
-  /** @param {string} view */
-  function nameView(view) {
+  /** @param {string} name */
+  function readMeta(name) {
     /** @type {HTMLMetaElement | null} */
-    const page = document.querySelector("meta[name=page-address]");
-    return findAddress(view, page?.content ?? "", location.href);
+    const found = document.querySelector(`meta[name=${name}]`);
+    return found?.content ?? "";
   }
 
   /** @param {HTMLElement} button */
@@ -53,8 +54,11 @@
     /** @type {HTMLElement | null} */
     const button = event.target.closest("button[data-cite], button[data-copy-link]");
     if (button) {
-      const { cite: words = "", view = location.search } = button.dataset;
-      copy(button, [words, nameView(view)].filter(Boolean).join("\n"));
+      const { cite: words, view = location.search } = button.dataset;
+      const page = readMeta("page-address");
+      // Whoever copies a link alone wants one that leads to where they are.
+      const seen = words || page ? nameView(view, page, readMeta("edition")) : location.href;
+      copy(button, [words, seen].filter(Boolean).join("\n"));
     }
     /** @type {HTMLAnchorElement | null} */
     const link = event.target.closest('a[data-ending][href^="#"]');
@@ -67,5 +71,5 @@
     file?.click();
   }
 
-  window.citing = { cite, findAddress };
+  window.citing = { cite, nameView };
 })();

@@ -4,22 +4,25 @@
 "use strict";
 
 (() => {
+  const ZONES = "section-zones";
+  const LIST = ".st-key-zone";
   let wanted = "";
 
   /** @param {string} id */
   function findSection(id) {
     if (document.documentElement.classList.contains("before-map")) return null;
     // The list of zones is a field of Streamlit's, which takes no id.
-    return document.getElementById(id) ?? document.querySelector(`.st-key-${id.split("-")[1]}`);
+    return document.getElementById(id) ?? (id === ZONES ? document.querySelector(LIST) : null);
   }
 
   /** @param {string} id */
   function follow(id) {
     const section = findSection(id);
     if (!section) return false;
-    /** @type {HTMLElement | null} */
-    const start = section.matches("[tabindex]") ? section : section.querySelector("input:checked");
     section.scrollIntoView({ block: "start" });
+    /** @type {HTMLElement | null} */
+    const start =
+      section.querySelector("[role=radiogroup] input:checked") ?? section.closest("[tabindex]");
     start?.focus({ preventScroll: true });
     return true;
   }

@@ -4,6 +4,9 @@
 "use strict";
 
 (() => {
+  const WAIT_MS = 5000;
+  const OPTIONS = { bubbles: true, cancelable: true };
+
   /** @param {KeyboardEvent} event */
   function takeDay(event) {
     if (event.key !== "Enter" && event.key !== "Tab") return;
@@ -14,14 +17,29 @@
     if (numbers.length !== 3) return;
     const clipboardData = new DataTransfer();
     clipboardData.setData("text", numbers.join("/"));
-    const options = { bubbles: true, cancelable: true };
-    part.dispatchEvent(new ClipboardEvent("paste", { clipboardData, ...options }));
-    // The calendar closes once the day is taken, since closing it would take the day before.
-    if (event.key !== "Enter") return;
-    setTimeout(() => {
-      if (!part.closest("[data-testid=stDateInput]")?.querySelector("[aria-expanded=true]")) return;
-      part.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", ...options }));
-    });
+    part.dispatchEvent(new ClipboardEvent("paste", { clipboardData, ...OPTIONS }));
+    if (event.key === "Enter") closeCalendar(part, numbers);
+  }
+
+  /**
+   * Closes the calendar once the day is taken, which the address tells: closing it before would take
+   * the day before.
+   * @param {Element} part Of the field.
+   * @param {(string | null)[]} numbers Year, month and day.
+   */
+  function closeCalendar(part, numbers) {
+    const day = numbers.map((number) => (number ?? "").padStart(2, "0")).join("-");
+    const until = performance.now() + WAIT_MS;
+    const follow = () => {
+      const isOpen = part
+        .closest("[data-testid=stDateInput]")
+        ?.querySelector("[aria-expanded=true]");
+      if (!isOpen) return;
+      const isTaken = new URLSearchParams(location.search).get("asof") === day;
+      if (!isTaken && performance.now() < until) requestAnimationFrame(follow);
+      else part.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", ...OPTIONS }));
+    };
+    follow();
   }
 
   document.addEventListener("keydown", takeDay, true);

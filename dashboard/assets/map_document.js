@@ -1,10 +1,13 @@
 // @ts-check
-/* Makes streamlit-folium's frame a document that says what it is, waits for its styles, and makes it
-   fit for paper when the page says so (paper.js). */
+/* Gives streamlit-folium's frame its styles before the map is drawn in it, makes it a document that
+   says what it is, and fit for paper when the page says so (paper.js). */
 "use strict";
 
 (() => {
   const { element } = window.mapParts;
+
+  // Only there do they come with the script.
+  if (window.mapStyles) document.head.append(element("style", "", window.mapStyles));
 
   /** A heading, a main part, a title in words, and a view that may be enlarged. */
   function describeFrame() {
@@ -43,21 +46,9 @@
     }
   }
 
-  async function finishFrame() {
+  function finishFrame() {
     describeFrame();
     shareFonts();
-    const late = [...document.querySelectorAll("link[rel=stylesheet]")].filter(
-      (link) => !(/** @type {HTMLLinkElement} */ (link).sheet),
-    );
-    await Promise.all(
-      late.map(
-        (link) =>
-          new Promise((settle) => {
-            link.addEventListener("load", settle);
-            link.addEventListener("error", settle);
-          }),
-      ),
-    );
   }
 
   /**

@@ -19,8 +19,8 @@
     onTheme(follow) {
       window.Streamlit.events.addEventListener(window.Streamlit.RENDER_EVENT, follow);
     },
-    async whenDrawn() {
-      await window.mapParts.finishFrame();
+    whenDrawn() {
+      window.mapParts.finishFrame();
       tellPage("map-drawn");
     },
   };

@@ -30,8 +30,7 @@
     }
 
     let isMoved = false;
-    /* The styles, and with them the map's height, may arrive after the map is drawn: keep all
-       zones in view until the reader moves the map. */
+    /* The map may get another size: keep all zones in view until the reader moves it. */
     function keepInView() {
       const noteMove = () => {
         isMoved = true;
@@ -48,9 +47,6 @@
         map.fire("settle");
       };
       map.on("resize", settle);
-      for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
-        link.addEventListener("load", settle);
-      }
       showAll({ animate: false });
     }
 

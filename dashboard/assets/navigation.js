@@ -10,32 +10,10 @@ const KEYS = { n: "[rel=next]", p: "[rel=prev]", Escape: ".back" };
 const ARROWS = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
 
 /**
- * The element that an event began at; null where it was the document itself.
- * @param {Event} event
- */
-function findOrigin(event) {
-  return event.target instanceof Element ? event.target : null;
-}
-
-/**
- * The link a click means: the one under the pointer, or, on the words of an excerpt, that excerpt's
- * own. Words that are being selected are no click.
- * @param {Event} event
- * @returns {HTMLAnchorElement | null}
- */
-function findLink(event) {
-  const origin = findOrigin(event);
-  /** @type {HTMLAnchorElement | null | undefined} */
-  const link = origin?.closest("a[href]");
-  if (link || origin?.closest("button")) return link ?? null;
-  const card = origin?.closest(".excerpt");
-  return card && getSelection()?.isCollapsed ? card.querySelector("a[data-choose]") : null;
-}
-
-/**
  * What Streamlit calls the script with; `data` as dashboard/navigation.py sends it.
  * @typedef {{
- *   data: { document: string, zones: string[], heard: number, moves: number, waiting: boolean },
+ *   data: { document: string, articles: string, zones: string[], heard: number, moves: number,
+ *     waiting: boolean },
  *   parentElement: HTMLElement,
  *   setStateValue: (name: string, value: unknown) => void,
  *   setTriggerValue: (name: string, value: unknown) => void,
@@ -151,7 +129,7 @@ function withZone(zone, asked = "") {
 
 /** @param {MouseEvent} event */
 function onClick(event) {
-  const link = findLink(event);
+  const link = window.links.findLink(event);
   if (!link) return;
   if (link.matches(".skip")) {
     event.preventDefault();
@@ -167,16 +145,37 @@ function onClick(event) {
   if (!link.dataset.choose || modified || event.button) return;
   const isBack = link.dataset.choose === "back";
   const next = isBack ? findBack() : text?.follow(link, choice);
-  if (!next) return;
-  event.preventDefault();
-  choose(next, { link, snapshot: isBack ? left.get(history.state?.from) : undefined });
+  if (next) {
+    event.preventDefault();
+    choose(next, { link, snapshot: isBack ? left.get(history.state?.from) : undefined });
+  } else if (text?.lacks(link.search, component?.data.articles ?? "")) {
+    event.preventDefault();
+    followLacking(link);
+  }
+}
+
+/** Adds the article of an address to the document, where that lacks it. @param {string} search */
+async function addLacking(search) {
+  const address = text?.lacks(search, component?.data.articles ?? "");
+  const html = address ? await window.arrival.fetchOnce(address) : null;
+  if (html) text?.addArticle(html);
+}
+
+/** @param {HTMLAnchorElement} link */
+async function followLacking(link) {
+  await addLacking(link.search);
+  const next = text?.follow(link, choice);
+  if (next) choose(next, { link });
+  else location.assign(link.href);
 }
 
 /* The choice is made before the list, a field of Streamlit's, has heard of the event: so the server
    hears of the choice first, and of what is chosen right after it last. */
 /** @param {Event} event */
 function onListEvent(event) {
-  const option = findOrigin(event)?.closest(".st-key-zone [data-testid=stRadioOption]");
+  const option = window.links
+    .findOrigin(event)
+    ?.closest(".st-key-zone [data-testid=stRadioOption]");
   const step = event.type === "click" ? 0 : ARROWS[/** @type {KeyboardEvent} */ (event).key];
   if (!option || step === undefined) return;
   const options = [...document.querySelectorAll(".st-key-zone [data-testid=stRadioOption]")];
@@ -186,7 +185,9 @@ function onListEvent(event) {
 
 /** @param {KeyboardEvent} event */
 function onKey(event) {
-  const isTyping = findOrigin(event)?.closest("input, textarea, select, [contenteditable]");
+  const isTyping = window.links
+    .findOrigin(event)
+    ?.closest("input, textarea, select, [contenteditable]");
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   const wanted = KEYS[event.key];
   /** @type {HTMLAnchorElement | null} */
@@ -240,6 +241,7 @@ async function fetchDocument(address) {
   const html = await window.arrival.fetchText(address, () => findInPanel(".failure"));
   text = window.reading.openDocument(html);
   panel = window.reading.makePanel(text);
+  await addLacking(location.search);
   choice = text.read(location.search);
   if (component) panel.attach(component.parentElement);
   const isNamed = Boolean(choice.zone || choice.article);

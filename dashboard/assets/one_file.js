@@ -111,7 +111,8 @@
 
   root.classList.add("has-map");
   const map = window.mapAlone.openMap(box, host);
-  addEventListener("hashchange", followAddress);
+  // Where the query differs too, as on the site, going back is no change of the fragment alone.
+  for (const change of ["hashchange", "popstate"]) addEventListener(change, followAddress);
   addEventListener("click", showOnMap);
   addEventListener("click", window.citing.cite);
   printWell(map);

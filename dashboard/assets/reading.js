@@ -20,10 +20,6 @@
      */
     const all = (box, selector) => /** @type {E[]} */ ([...box.querySelectorAll(selector)]);
 
-    // The page has one of these at a time.
-    for (const title of all(root, ".part-title")) {
-      Object.assign(title, { id: "reading-title", tabIndex: -1 });
-    }
     for (const card of all(root, ".excerpt")) card.id = `excerpt-${card.dataset.passage}`;
 
     const shared = part("all-zones");
@@ -37,6 +33,13 @@
     }
     /** @type {Map<string, HTMLElement>} */
     const articles = new Map();
+    // The page has one of these at a time.
+    const nameTitles = (/** @type {Document} */ box) => {
+      for (const title of all(box, ".part-title")) {
+        Object.assign(title, { id: "reading-title", tabIndex: -1 });
+      }
+    };
+    nameTitles(root);
     /** @type {Map<string, { article: string, zones: string[] }>} */
     const passages = new Map();
     for (const node of all(root, "article[id^=article-]")) {
@@ -113,6 +116,18 @@
       step,
       view,
       withPassage,
+      lacks(search, folder) {
+        const article = new URLSearchParams(search).get("article") ?? "";
+        if (!folder || !article || articles.has(article)) return "";
+        return `${folder}${encodeURIComponent(article)}.html`;
+      },
+      addArticle(text) {
+        const other = new DOMParser().parseFromString(text, "text/html");
+        nameTitles(other);
+        for (const node of all(other, "article[id^=article-]")) {
+          articles.set(node.id.slice("article-".length), node);
+        }
+      },
       groups: all(shared, "details"),
       folds,
       citing({ passage, article }) {

@@ -102,10 +102,6 @@
 
   function keepAddress() {
     const query = new URLSearchParams(location.search);
-    if (query.has("embed")) {
-      query.delete("embed");
-      location.replace(`embed/?${query}`);
-    }
     for (const name of ["zone", "passage", "article"]) query.delete(name);
     const choice = toChoice(location.hash.slice(1));
     const words = new URLSearchParams([...Object.entries(choice), ...query]).toString();

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Callable
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -52,7 +52,7 @@ async def serve_embed(request: Request) -> Response:
     return Response(body, media_type="text/html", headers=headers)
 
 
-@cache
+@lru_cache(maxsize=2)
 def _make_answer(library: Library) -> _Answer:
     page = make_embed_page(library, "./")
     body = page.html.encode()

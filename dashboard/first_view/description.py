@@ -87,6 +87,7 @@ def describe_head(
         "view": view,
         "site": library.atlas.title,
         "base": base,
+        "edition": f"{dataset['name']}, version {dataset['version']}" if dataset else "",
         "page_address": citing.find_public_page(f"{base}/"),
         "root": root,
         "preview": f"{base}/{preview}",
@@ -97,11 +98,18 @@ def describe_head(
     }
 
 
-def list_views(library: Library) -> list[str]:
-    """Return the address of every view that is a page of its own, relative to the page's."""
-    zones = [Selection(zone=zone.id) for zone in library.atlas.zones]
-    articles = [Selection(article=article.id) for article in library.corpus.articles]
-    return ["", *(selection.address() for selection in (*zones, *articles))]
+def count_views(library: Library) -> int:
+    """Return how many views are a page of their own."""
+    return 1 + len(library.atlas.zones) + len(library.corpus.articles)
+
+
+def list_views(library: Library, start: int, count: int) -> list[str]:
+    """Return the addresses of so many of these views, from one on, relative to the page's."""
+    zones = [Selection(zone=zone.id).address() for zone in library.atlas.zones]
+    first = ["", *zones]
+    articles = library.corpus.articles[max(0, start - len(first)) : start + count - len(first)]
+    own = [Selection(article=article.id).address() for article in articles]
+    return [*first[start : start + count], *own]
 
 
 def describe_dataset(library: Library, base: str) -> dict[str, Any] | None:

@@ -15,13 +15,15 @@ from corpus.exports.dataset import load_dataset
 from dashboard.api.downloads import PREVIEW
 from dashboard.api.export_queue import ExportQueue
 from dashboard.api.routes import send_export
-from dashboard.first_view.description import list_views
+from dashboard.first_view.description import count_views, list_views
 from dashboard.first_view.page import Page, find_page
 from dashboard.library import open_library
 from dashboard.selection import Selection, read_selection
 from dashboard.templating import render
 
 _FILES = StaticFiles()
+# The protocol allows 50,000; answering with fewer keeps others waiting less.
+_MOST_IN_SITEMAP = 10_000
 
 
 def make_page_routes(exports: ExportQueue, find_base: Callable[[], str]) -> list[BaseRoute]:
@@ -31,6 +33,7 @@ def make_page_routes(exports: ExportQueue, find_base: Callable[[], str]) -> list
         Route(f"/{PREVIEW.path}", partial(serve_preview, exports)),
         Route("/robots.txt", partial(serve_robots, find_base)),
         Route("/sitemap.xml", partial(serve_sitemap, find_base)),
+        Route("/sitemap-{number:int}.xml", partial(serve_sitemap, find_base)),
     ]
 
 
@@ -85,12 +88,25 @@ async def serve_robots(find_base: Callable[[], str], request: Request) -> Respon
 
 
 async def serve_sitemap(find_base: Callable[[], str], request: Request) -> Response:
-    """Answer with the address of each view, and of the one-file HTML."""
-    base = find_base()
-    addresses = [f"{base}/{view}" for view in (*list_views(open_library()), "api/atlas.html")]
+    """Answer with the address of each view, and of the one-file HTML.
+
+    Where they are too many for a file, it lists further files, which each have some of them.
+    """
+    base, library = find_base(), open_library()
+    count = -(-count_views(library) // _MOST_IN_SITEMAP)
+    number = request.path_params.get("number", 1)
+    if number < 1 or number > count or (count == 1 and "number" in request.path_params):
+        return PlainTextResponse("There is no such file.", status_code=404)
     try:
         changed = load_dataset().released
     except ReadError:
         changed = ""
-    text = render("sitemap.xml", addresses=addresses, changed=changed)
+    if count > 1 and "number" not in request.path_params:
+        files = [f"{base}/sitemap-{each}.xml" for each in range(1, count + 1)]
+        text = render("sitemap.xml", files=files, changed=changed)
+    else:
+        views = list_views(library, (number - 1) * _MOST_IN_SITEMAP, _MOST_IN_SITEMAP)
+        last = ["api/atlas.html"] if number == count else []
+        addresses = [f"{base}/{view}" for view in (*views, *last)]
+        text = render("sitemap.xml", addresses=addresses, changed=changed)
     return Response(text, media_type="application/xml", headers={"Cache-Control": "no-cache"})

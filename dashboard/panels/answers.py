@@ -11,9 +11,11 @@ from corpus.background import ended_zones
 from corpus.collection import Corpus
 from corpus.date_words import format_day, format_edtf
 from corpus.search.searching import Results
+from corpus.search.statement_hits import StatementHit
 from corpus.status import status_on
 from dashboard.library import Library
 from dashboard.panels import citing
+from dashboard.panels.excerpts import describe_passage
 from dashboard.panels.groups import later_lines
 from dashboard.selection import LinkTo, Selection
 from dashboard.templating import render
@@ -128,17 +130,38 @@ def hits(results: Results, library: Library, selection: Selection) -> str:
                 "kind": hit.kind,
                 "published": format_edtf(hit.published),
                 "address": target.address(),
+                "url": article.url,
                 "citing": citing.offer_hit(hit, passage, article),
             }
         )
-    return render("hits.html", results=results, hits=shown)
+    statements = [_describe_statement(hit, library, selection) for hit in results.statements]
+    return render("hits.html", results=results, hits=shown, statements=statements)
+
+
+def _describe_statement(
+    hit: StatementHit, library: Library, selection: Selection
+) -> dict[str, object]:
+    corpus = library.corpus
+    passages = filter(None, map(corpus.passage, hit.passages))
+    sources = [
+        (
+            describe_passage(passage, corpus, selection.link_to),
+            citing.offer(passage, corpus.article_of(passage)),
+        )
+        for passage in passages
+    ]
+    return {"hit": hit, "sources": sources}
 
 
 def status(day: date, library: Library, selection: Selection) -> str:
-    """Return what held on a day, every clause a link to the passage it rests on."""
+    """Return what held on a day, every clause a link to its passage, and the way back."""
     ended = ended_zones(day, library.corpus)
     names = [zone.name for zone in library.atlas.zones if zone.id in ended]
-    return render("status.html", **describe_status(day, library.corpus, names, selection.link_to))
+    return render(
+        "status.html",
+        **describe_status(day, library.corpus, names, selection.link_to),
+        without=replace(selection, asof=None).address(),
+    )
 
 
 def describe_status(

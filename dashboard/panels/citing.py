@@ -57,13 +57,18 @@ def embed(passage: Passage, article: Article, page: str) -> Citing:
 
 def offer_hit(hit: Hit, passage: Passage | None, article: Article) -> Citing:
     """Return what the page offers of sentences that were found, and files of their passage."""
-    # Who speaks in a passage need not do so beside it.
-    is_within = passage is not None and passage.start <= hit.start and hit.end <= passage.end
-    said_by = attribute(passage, article) if passage and is_within else article.outlet
+    said_by = name_speaker(hit, passage, article)
     words = "".join(segment.text for segment in hit.segments)
     target = Selection(passage=passage.id) if passage else Selection(article=article.id)
     addresses = _name_files(passage.id) if passage else {}
     return Citing(cite_in_words(words, said_by, article), target.address(), _list_files(addresses))
+
+
+def name_speaker(hit: Hit, passage: Passage | None, article: Article) -> str:
+    """Return who says the sentences that were found."""
+    # Who speaks in a passage need not do so beside it.
+    is_within = passage is not None and passage.start <= hit.start and hit.end <= passage.end
+    return attribute(passage, article) if passage and is_within else article.outlet
 
 
 def find_public_page(view: str) -> str:

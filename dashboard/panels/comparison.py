@@ -81,11 +81,12 @@ def compare(corpus: Corpus, link_to: LinkTo) -> tuple[Comparison, ...]:
 
 
 def compare_articles(question: Question, corpus: Corpus, link_to: LinkTo) -> Comparison:
-    """Return a question with the replies of all articles of a corpus.
+    """Return a question with the replies of the articles of a corpus that are compared.
 
     The question may be one that an export's scope has left fewer answers than the corpus has.
     """
-    return Comparison(question, list_replies(question.answers, corpus, link_to))
+    articles = corpus.articles_compared
+    return Comparison(question, list_replies(question.answers, articles, corpus, link_to))
 
 
 def count_outcomes(comparisons: Iterable[Comparison]) -> str:
@@ -102,11 +103,13 @@ def count_outcomes(comparisons: Iterable[Comparison]) -> str:
     return f"{len(outcomes)} {noun}: {said}." if outcomes else ""
 
 
-def list_replies(given: Iterable[Answer], corpus: Corpus, link_to: LinkTo) -> tuple[Reply, ...]:
-    """Return a reply of each article of a corpus, empty where the answers given have none."""
+def list_replies(
+    given: Iterable[Answer], articles: Iterable[Article], corpus: Corpus, link_to: LinkTo
+) -> tuple[Reply, ...]:
+    """Return a reply of each of some articles, empty where the answers given have none."""
     answers = {answer.article: answer for answer in given if answer.answer}
     replies = []
-    for article in corpus.articles:
+    for article in articles:
         answer = answers.get(article.id)
         if answer is None:
             replies.append(Reply(article))

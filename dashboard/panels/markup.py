@@ -1,8 +1,9 @@
 """The page's pieces of HTML around the reading document; every value is escaped."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from corpus.collection import MOST_IN_FULL
 from corpus.date_words import format_edtf
 from corpus.errors import ReadError
 from corpus.exports.extract import make_extract
@@ -10,6 +11,7 @@ from corpus.exports.scope import Scope
 from corpus.faults import Fault
 from corpus.provenance import join_words
 from corpus.records import Article
+from corpus.search.query import fold
 from dashboard.library import Library
 from dashboard.panels.about import list_facts
 from dashboard.panels.article_view import list_fellows
@@ -19,13 +21,15 @@ from dashboard.panels.sections import CONTENTS, Section
 from dashboard.selection import Selection
 from dashboard.templating import render
 
+# Of the list of articles, where they do not all stand in it.
+PAGE_LENGTH = MOST_IN_FULL
 # Made once for each selection: they depend on nothing else.
 _remembered = lru_cache(maxsize=64)
 
 
-def title(library: Library) -> str:
+def title(library: Library, is_editing: bool = False) -> str:
     """Return the page's heading, with the button that copies its address."""
-    return render("title.html", atlas=library.atlas, sections=CONTENTS)
+    return render("title.html", atlas=library.atlas, sections=CONTENTS, is_editing=is_editing)
 
 
 def skip() -> str:
@@ -56,7 +60,8 @@ def questions(library: Library, selection: Selection) -> str:
     return render(
         "questions.html",
         title=TITLE,
-        articles=_article_lines(library, selection),
+        articles=_describe_articles(library.corpus.articles_compared, library, selection),
+        others=len(library.corpus.articles) - len(library.corpus.articles_compared),
         comparisons=compare(library.corpus, selection.link_to),
     )
 
@@ -68,9 +73,28 @@ def describe_outcomes(library: Library) -> str:
 
 
 @_remembered
-def sources(library: Library, selection: Selection) -> str:
-    """Return the list of the articles, with what kind of source each is."""
-    return render("sources.html", articles=_article_lines(library, selection))
+def sources(library: Library, selection: Selection, words: str = "", number: int = 1) -> str:
+    """Return the list of the articles, with what kind of source each is.
+
+    Of many it is a page of those that have all these words in title, outlet or date.
+    """
+    found = list_articles(library, words)
+    shown = found[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
+    return render("sources.html", articles=_describe_articles(shown, library, selection))
+
+
+@_remembered
+def list_articles(library: Library, words: str) -> tuple[Article, ...]:
+    """Return the articles that have all these words, or parts of them, in title, outlet or date."""
+    wanted = fold(words).split()
+    if not wanted:
+        return library.corpus.articles
+    found = []
+    for article in library.corpus.articles:
+        said = fold(f"{article.title} {article.outlet} {article.published}")
+        if all(word in said for word in wanted):
+            found.append(article)
+    return tuple(found)
 
 
 @_remembered
@@ -87,7 +111,9 @@ def _address_of(article: Article, selection: Selection) -> str:
     return Selection(selection.zone, None, article.id, selection.asof).address()
 
 
-def _article_lines(library: Library, selection: Selection) -> list[dict[str, str]]:
+def _describe_articles(
+    articles: Iterable[Article], library: Library, selection: Selection
+) -> list[dict[str, str]]:
     return [
         {
             "title": source.title,
@@ -101,5 +127,5 @@ def _article_lines(library: Library, selection: Selection) -> list[dict[str, str
                 [one.outlet for one in list_fellows(source, library.corpus, lambda _: "")]
             ),
         }
-        for source in library.corpus.articles
+        for source in articles
     ]

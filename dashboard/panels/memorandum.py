@@ -52,12 +52,16 @@ def list_differences(corpus: Corpus, link_to: LinkTo) -> tuple[DifferenceLine, .
         DifferenceLine(
             difference,
             tuple(_list_links(corpus.clauses_of(difference))),
-            tuple(
-                reply for reply in list_replies(difference.answers, corpus, link_to) if reply.text
-            ),
+            _list_replies(difference, corpus, link_to),
         )
         for difference in corpus.differences
     )
+
+
+def _list_replies(difference: Difference, corpus: Corpus, link_to: LinkTo) -> tuple[Reply, ...]:
+    articles = corpus.pick_articles(answer.article for answer in difference.answers)
+    replies = list_replies(difference.answers, articles, corpus, link_to)
+    return tuple(reply for reply in replies if reply.text)
 
 
 def _list_links(clauses: Iterable[Clause]) -> Iterable[Link]:

@@ -1,5 +1,6 @@
 """Key dates on a line of time, as a Vega-Lite chart."""
 
+from calendar import timegm
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,8 @@ from corpus.records import KeyDate
 from dashboard.panels.groups import date_order
 
 ROW_HEIGHT = 21
+# Beside the axis, in pixels: as much as Streamlit leaves beside a slider's.
+EDGE = 6
 # From a mark to the words beside it, and along the dots that stand for an open start or end.
 _GAP = 9
 _DOTS = 44
@@ -39,8 +42,10 @@ def list_events(corpus: Corpus) -> tuple[Event, ...]:
 
 
 @lru_cache(maxsize=64)
-def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str, Any]:
-    """Return the Vega-Lite specification of the timeline.
+def timeline_chart(
+    key_dates: tuple[Event, ...], asof: date | None, days: tuple[date, date] | None = None
+) -> dict[str, Any]:
+    """Return the Vega-Lite specification of the timeline, from the first to the last of ``days``.
 
     One row a key date: a mark on a day; a bar over the span of any other date; of a set, the mark
     or bar of each of its dates, joined by a thin line; of an open interval, an upright on the day
@@ -56,8 +61,14 @@ def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str,
         rows.append(row)
         marks += own_marks
     # UTC throughout: a calendar date must not slip by a day in any reader's time zone.
-    scale = alt.Scale(type="utc")
-    axis = alt.Axis(format="%-d %b %Y", labelAngle=0, title=None, orient="top", tickCount=6)
+    scale = alt.Scale(type="utc", nice=False)
+    if days:
+        scale.domain = [1000 * timegm(day.timetuple()) for day in days]
+    axis = alt.Axis(
+        format="%-d %b %Y", labelAngle=0, title=None, orient="top", tickCount=6,
+        # So that the axis is as wide as the chart: the slider's above it is.
+        labelFlush=True, labelBound=True,
+    )  # fmt: skip
     chosen = alt.selection_point(name="date", fields=["id"], on="click", empty=False)
     legend = alt.Legend(title=None, orient="bottom")
     colours = alt.Scale(domain=KINDS, range=_COLOURS)
@@ -131,7 +142,14 @@ def timeline_chart(key_dates: tuple[Event, ...], asof: date | None) -> dict[str,
         )
         # Below the words, which it may cross.
         layers.insert(0, rule.encode(x=alt.X("day:T", scale=scale, axis=axis)))
-    chart = alt.layer(*layers).add_params(chosen).properties(height=ROW_HEIGHT * len(rows))
+    chart = (
+        alt.layer(*layers)
+        .add_params(chosen)
+        .properties(
+            height=ROW_HEIGHT * len(rows),
+            padding={"left": EDGE, "right": EDGE, "top": 5, "bottom": 5},
+        )
+    )
     specification: dict[str, Any] = chart.to_dict()
     return specification
 

@@ -9,6 +9,7 @@ import uvicorn
 from streamlit import config
 
 from corpus.terminal import print_lines
+from dashboard.review.access import allow_review
 from dashboard.server.connections import BoundedProtocol, raise_capacity
 from dashboard.server.settings import SettingsError, read_settings
 
@@ -16,16 +17,20 @@ from dashboard.server.settings import SettingsError, read_settings
 _GRACE_SECONDS = 3
 
 
-def serve(host: str, port: int) -> int:
+def serve(host: str, port: int, is_editing: bool = False) -> int:
     """Serve the page until a signal comes, and return the exit code 0.
+
+    ``is_editing`` is whether suggestions can be reviewed at ``/review``.
 
     Raises
     ------
     SettingsError
         If an environment variable has an invalid value, or an option of Streamlit's is set that
-        would lead nowhere.
+        would lead nowhere; or if suggestions are to be reviewed where others come.
     """
     settings = read_settings()
+    if is_editing:
+        allow_review(host, settings)
     address = settings.address(port)
     # Imported only now: it takes a second or two, in vain where the settings are wrong.
     from dashboard.app import app
@@ -60,7 +65,8 @@ def serve(host: str, port: int) -> int:
     # A terminal that is closed stops the server as a service manager does, with a clean-up.
     if hasattr(signal, "SIGHUP"):
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
-    print_lines([f"The map is at {address}/ (stop it with Ctrl-C)."])
+    review = f" Suggestions are reviewed at {address}/review." if is_editing else ""
+    print_lines([f"The map is at {address}/ (stop it with Ctrl-C).{review}"])
     # After the clean-up, uvicorn raises the signal that stopped it again.
     with suppress(KeyboardInterrupt):
         server.run()

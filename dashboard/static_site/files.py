@@ -29,7 +29,7 @@ from geodata.exports.extract import make_map_extract
 from geodata.exports.figure import write_icon
 
 # Every answer that the app computes, by its address below /api/.
-_COMPUTED = ("locate",)
+_COMPUTED = ("locate", "search")
 _ICON_SIZE, _SMALL_ICON_SIZE = 180, 48
 
 
@@ -70,7 +70,7 @@ def list_site_files(library: Library, base: str) -> Iterator[tuple[str, bytes]]:
 def _list_pages(library: Library) -> list[str]:
     return [
         *(zone_path(zone.id) for zone in library.atlas.zones),
-        *(article_path(article.id) for article in library.corpus.articles),
+        *(article_path(article.id) for article in library.corpus.articles_in_full),
     ]
 
 

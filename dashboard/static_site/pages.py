@@ -14,11 +14,10 @@ from corpus.zone_ids import ZONE_IDS
 from dashboard.api.downloads import FORMATS, PREVIEW, Download
 from dashboard.embed.page import BUTTON
 from dashboard.first_view.description import Description, describe_head, describe_view
-from dashboard.library import MAP_STYLES, Library
+from dashboard.library import MAP_STYLES, Library, read_assets
 from dashboard.one_file import (
     STYLES,
     describe_page,
-    read_assets,
     read_scripts,
     read_styles,
     write_policy,
@@ -34,8 +33,8 @@ _PAGE_STYLES = (MAP_STYLES[0], *STYLES, "site.css")
 # What only a server can answer; said wherever the data are offered.
 SERVED_ALONE = (
     f"These are files: filters in an address ({', '.join(known.name for known in FILTERS)}) and "
-    "/api/locate are answered by the page's own server alone, not here. Earlier versions of the "
-    "zones are the files versions/VERSION/zones.geojson."
+    "/api/locate and /api/search are answered by the page's own server alone, not here. Earlier "
+    "versions of the zones are the files versions/VERSION/zones.geojson."
 )
 _FRAGMENT = re.compile(r'href="#([^"]+)"')
 _ID = re.compile(r' id="([^"]+)"')

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from corpus.exports.scope import Scope
 from dashboard.api.downloads import DOWNLOADS, make_download
-from dashboard.library import MAP_STYLES, Library
-from dashboard.one_file import STYLES, read_assets, write_policy
+from dashboard.library import MAP_STYLES, Library, read_assets
+from dashboard.one_file import STYLES, write_policy
 from dashboard.templating import render
 from geodata.exports.extract import MapExtract
 from geodata.exports.figure import write_difference

@@ -14,11 +14,14 @@ from corpus.quoting import quote
 from geodata.gazetteer.governorates import find_governorate, read_governorates
 from geodata.gazetteer.name_parts import hear_name
 from geodata.gazetteer.phonetics import fold_letters, measure_difference
+from geodata.gazetteer.surroundings import find_middles
 from geodata.gazetteer.transliteration import normalise_name
 from geodata.records import Atlas, Zone
 from geodata.records.country import COUNTRY
 
-AreaKind = Literal["country", "zone", "governorate", "part of a governorate", "district"]
+AreaKind = Literal[
+    "country", "zone", "governorate", "part of a governorate", "district", "around a place"
+]
 
 _SAME_NAME = 0.15
 _DIRECTIONS = {
@@ -44,6 +47,9 @@ _UNITS = frozenset(
         "gouvernorat",
         "provinz",
         "vilayeti",
+        "ili",
+        "provintsiya",
+        "provintsii",
         "محافظه",
     ]
 )
@@ -95,6 +101,7 @@ _ZONES = frozenset(
         "rural",
     ]
 )
+_ELISION = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)
 _COUNTRY = frozenset(fold_letters(name) for name in COUNTRY.names)
 # The governorate that has the name of the city in its middle, which is one of its own.
 _COUNTRYSIDE = COUNTRY.capital.countryside if COUNTRY.capital else ""
@@ -139,11 +146,12 @@ def find_area(name: str, atlas: Atlas, is_place: Callable[[str], bool]) -> Area 
             f"{quote(name)} is the whole country, and not a place: ask for a place or a point."
         )
         return Area("country", COUNTRY.name, COUNTRY.name_local, sentence)
-    words = _split(name)
+    plain = _ELISION.sub("", name)
+    words = _split(plain)
     said = [word for word in words if word in _UNITS or word in _PARTS]
-    rest = _leave_out(name, _UNITS | _PARTS)
+    rest = _leave_out(plain, _UNITS | _PARTS)
     directions = [word for word in words if word in _DIRECTIONS]
-    governorates = find_governorates(name, atlas)
+    governorates = find_governorates(plain, atlas)
     if governorates and (said or directions or governorates == {_COUNTRYSIDE}):
         governorate = sorted(governorates)[-1]
         name_ar = dict(read_governorates())[governorate]
@@ -151,12 +159,18 @@ def find_area(name: str, atlas: Atlas, is_place: Callable[[str], bool]) -> Area 
         kind: AreaKind = "governorate" if is_whole else "part of a governorate"
         called = "the governorate" if is_whole else "a part of the governorate"
         sentence = (
-            f"{quote(name)} is an area, {called} {governorate}, and not a place: "
+            f"{quote(name)} is an area, {called} {governorate}, and not one point: "
             f"ask for a place or a point in it."
         )
         return Area(kind, governorate, name_ar, sentence, town=rest)
+    if middle := next(filter(is_place, find_middles(name)), ""):
+        sentence = (
+            f"{quote(name)} is an area round or beside a place, and not one point: "
+            f"ask for the place, or for a point of the area."
+        )
+        return Area("around a place", name, "", sentence, town=middle)
     if said and rest and is_place(rest):
-        sentence = f"{quote(name)} is an area, and not a place: ask for a place or a point in it."
+        sentence = f"{quote(name)} is an area, and not one point: ask for a place or a point in it."
         return Area("district", name, "", sentence, town=rest)
     return None
 

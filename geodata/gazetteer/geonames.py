@@ -18,6 +18,15 @@ from geodata.records.tables import read_table
 _FILE = find_data_folder() / "geodata" / "gazetteer" / "geonames.csv"
 
 
+# The ids of the places that are known to lie in no zone.
+IN_NO_ZONE = frozenset(
+    f"geonames-{number}"
+    for note in COUNTRY.place_notes
+    if note.in_no_zone
+    for number in note.geonames
+)
+
+
 class GeoNamesPlace(Record):
     """A row of the file: GeoNames' number of the place, its names, its position in degrees."""
 

@@ -12,8 +12,11 @@ from functools import lru_cache
 from corpus.quoting import quote
 from geodata.gazetteer.areas import Area, find_area, find_governorates, find_zone
 from geodata.gazetteer.common_names import is_common
+from geodata.gazetteer.findings import Finding, PlaceMatch, measure_km
+from geodata.gazetteer.geonames import IN_NO_ZONE
 from geodata.gazetteer.governorates import find_governorate
 from geodata.gazetteer.name_index import (
+    PART_OF_NAME,
     SAME_LETTERS,
     SAME_NAME,
     SAME_SOUND,
@@ -26,9 +29,9 @@ from geodata.gazetteer.name_parts import hear_name, strip_kind
 from geodata.gazetteer.namesakes import find_namesakes
 from geodata.gazetteer.phonetics import Sound, begin_alike, have_same_syllables
 from geodata.gazetteer.places import Source, collect_places
+from geodata.gazetteer.qualifiers import drop_qualifier, translate_qualifier
 from geodata.gazetteer.question import Question, read_question
-from geodata.projection import to_metres
-from geodata.records import Atlas, Place
+from geodata.records import Atlas
 from geodata.records.country import COUNTRY
 
 CANDIDATES = 5
@@ -40,38 +43,6 @@ _SHORT, _LONG = 3, 5
 # Places that a name means if it means any other place too: capitals and larger towns.
 _PROMINENT_RANK = 2
 _SOURCES: tuple[Source, ...] = ("places.csv", "GeoNames", "control points")
-
-
-@dataclass(frozen=True)
-class PlaceMatch:
-    """A place whose name is the one asked for, or is like it.
-
-    ``number`` is the place's in the gazetteer, ``spelling`` the one of its names that is nearest,
-    ``score`` how near from 0 to 1 (1: letter for letter, 0.99: another usual spelling, from 0.8: it
-    sounds the same), ``source`` the table it comes from; ``governorate`` is the one it lies in.
-    """
-
-    number: int
-    place: Place
-    spelling: str
-    score: float
-    source: Source
-    governorate: str
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a name is the name of.
-
-    ``match`` is the place, where there is no doubt; ``others`` are its namesakes. Without a match
-    ``others`` are the candidates, the likeliest first, ``area`` is the area that is named, and
-    ``reason`` says in a sentence why there is no answer.
-    """
-
-    match: PlaceMatch | None = None
-    others: tuple[PlaceMatch, ...] = ()
-    area: Area | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +60,8 @@ class Gazetteer:
         found = [self.names.find_same(name) for name in question.names]
         if not all(found):
             unknown = question.names[found.index({})]
-            same = self._list_matches(unite(found))
+            rests = [drop_qualifier(strip_kind(name)) for name in question.names]
+            same = self._list_matches(unite([*found, *map(self.names.find_same, rests)]))
             return self._suggest(question, same, f"No place called {quote(unknown)} is known.")
         shared = set.intersection(*(set(hits) for hits in found))
         hits = unite(found)
@@ -118,7 +90,8 @@ class Gazetteer:
         if len(question.names) > 1 or question.hints:
             return None
         # A place that is called so is a place, unless a zone is called so too.
-        if self.names.find_letters(question.name) and not find_zone(question.name, atlas):
+        known = [self.names.find_letters(name) for name in _translate(question.name)]
+        if any(known) and not find_zone(question.name, atlas):
             return None
         return find_area(question.name, atlas, lambda name: bool(self.names.find_same(name)))
 
@@ -143,11 +116,15 @@ class Gazetteer:
             return self._suggest(
                 question, same, f"No place called {quote(question.text)} is known."
             )
-        best = self._leave_lesser(pool)
+        best = self._leave_lesser(pool, is_placed=is_placed)
         if len(best) > 1:
             return self._ask(question, pool)
         chosen = best[0]
-        twins = [match for match in same if match in by_letters or self._shares(match, chosen)]
+        twins = [
+            match
+            for match in same
+            if match in by_letters or match.score == PART_OF_NAME or self._shares(match, chosen)
+        ]
         twins = [match for match in twins if match is not chosen]
         if twins and not pool[1:] and not self._is_prominent(chosen):
             return self._ask(question, (chosen, *twins))
@@ -155,13 +132,16 @@ class Gazetteer:
             return self._suggest(question, pool, reason)
         return Finding(chosen, tuple(match for match in same if match is not chosen))
 
-    def _leave_lesser(self, pool: Sequence[PlaceMatch]) -> Sequence[PlaceMatch]:
+    def _leave_lesser(self, pool: Sequence[PlaceMatch], *, is_placed: bool) -> Sequence[PlaceMatch]:
         """Return the places without those that hardly anyone means by the name."""
         listed = [match for match in pool if match.source == "places.csv"]
         # Its own name counts for more than one that another place has in GeoNames.
         likely = [match for match in listed if match.score == listed[0].score]
         if len(likely) == 1 and self._is_prominent(likely[0]):
-            return likely
+            # But not more than the very name of another, though that be a hamlet, unless both are
+            # where the place is said to lie.
+            best = likely[0].score
+            return [m for m in pool if m in likely or (m.score >= best and not is_placed)]
         if len(listed) == len(pool):
             return likely
         return [match for match in pool if match in likely or match not in listed]
@@ -208,7 +188,10 @@ class Gazetteer:
     def _make_match(self, number: int, score: float, spelling: str) -> PlaceMatch:
         known = self.names.places[number]
         governorate = find_governorate(known.place.lon, known.place.lat)
-        return PlaceMatch(number, known.place, spelling, score, known.source, governorate)
+        in_no_zone = known.place.id in IN_NO_ZONE
+        return PlaceMatch(
+            number, known.place, spelling, score, known.source, governorate, in_no_zone
+        )
 
 
 def find_place(text: str, atlas: Atlas, admin: str = "") -> Finding:
@@ -250,9 +233,8 @@ def open_gazetteer(atlas: Atlas) -> Gazetteer:
     return Gazetteer(index_names(collect_places(atlas)))
 
 
-def measure_km(one: Place, other: Place) -> float:
-    """Return how far two places are apart, in kilometres."""
-    return float(to_metres(one.point).distance(to_metres(other.point))) / 1000
+def _translate(name: str) -> tuple[str, ...]:
+    return name, *translate_qualifier(strip_kind(name))
 
 
 def _is_its_name(match: PlaceMatch, question: Question) -> bool:
@@ -290,7 +272,9 @@ def _doubt(question: Question, chosen: PlaceMatch) -> str:
             f"{called} may be {chosen.place.name} in {chosen.governorate}, or a place in "
             f"{' or '.join(elsewhere)} whose position is not known here."
         )
-    if chosen.source != "places.csv" and is_common(chosen.spelling):
+    # Arabic leaves out the vowels by which Qudsaya is not Qadisiyah.
+    latin = chosen.place.name if chosen.spelling[:1] >= "\u0600" else chosen.spelling
+    if chosen.source != "places.csv" and is_common(latin):
         return f"Several places in {COUNTRY.name} are called {called}, not all known here."
     return ""
 

@@ -10,12 +10,15 @@ from rapidfuzz.distance import OSA
 from geodata.gazetteer.name_parts import fold_name, hear_name, strip_kind, unify_parts
 from geodata.gazetteer.phonetics import Sound, measure_difference
 from geodata.gazetteer.places import KnownPlace
+from geodata.gazetteer.qualifiers import strip_qualifier, translate_qualifier
 from geodata.gazetteer.transliteration import normalise_name
 
 # The scores: letter for letter, another usual spelling of the same letters, the same sound less
 # the difference of the vowels, and what is only alike.
 SAME_LETTERS = 0.99
 SAME_NAME, SAME_SOUND, _ALIKE = 1.0, 0.98, 0.8
+# Of a name that lacks "eastern", "great" or the like, by which places of it are told apart.
+PART_OF_NAME = 0.7
 _MOST_HEARD = 0.25
 _LEAST_ALIKE = 0.6
 _BEGINNING = 0.79
@@ -29,21 +32,33 @@ class NameIndex:
     """The places that can be found, by the letters and by the sound of their names.
 
     ``by_letters`` and ``by_sound`` lead from a form of a name to the numbers of the places and the
-    spellings it is the form of; ``forms`` and ``owners``, of equal length, are for what is alike.
+    spellings it is the form of, ``by_part`` from that of a name without "eastern" or the like;
+    ``forms`` and ``owners``, of equal length, are for what is alike.
     """
 
     places: tuple[KnownPlace, ...]
     by_letters: dict[str, tuple[tuple[int, str], ...]]
+    by_part: dict[str, tuple[tuple[int, str], ...]]
     by_sound: dict[int, tuple[tuple[Sound, int, str], ...]]
     forms: tuple[str, ...]
     owners: tuple[tuple[int, str], ...]
 
     def find_same(self, name: str) -> Hits:
-        """Return the places of this name by their numbers, each with its score and spelling."""
-        for text in dict.fromkeys((name, strip_kind(name))):
-            if found := unite([self.find_letters(text), self.find_sound(text)]):
-                return found
+        """Return the places of this name by their numbers, each with its score and spelling.
+
+        With them come those of which it is the name but for a word such as "eastern".
+        """
+        stripped = strip_kind(name)
+        for text in dict.fromkeys((name, stripped, *translate_qualifier(stripped))):
+            found = [self.find_letters(text), self.find_sound(text), self.find_parts(text)]
+            if united := unite(found):
+                return united
         return {}
+
+    def find_parts(self, name: str) -> Hits:
+        """Return the places of whose names this is all but the word that tells them apart."""
+        found = self.by_part.get(_join(name), ())
+        return {number: (PART_OF_NAME, spelling) for number, spelling in found}
 
     def find_letters(self, name: str) -> Hits:
         """Return the places with a name of the same letters."""
@@ -100,6 +115,7 @@ class NameIndex:
 def index_names(places: tuple[KnownPlace, ...]) -> NameIndex:
     """Return the index of the places' names."""
     by_letters: dict[str, dict[tuple[int, str], None]] = defaultdict(dict)
+    by_part: dict[str, dict[tuple[int, str], None]] = defaultdict(dict)
     by_sound: dict[int, dict[tuple[Sound, int, str], None]] = defaultdict(dict)
     forms: dict[tuple[str, int, str], None] = {}
     for number, known in enumerate(places):
@@ -107,6 +123,8 @@ def index_names(places: tuple[KnownPlace, ...]) -> NameIndex:
             if form := _join(name):
                 by_letters[form][number, name] = None
                 forms[unify_parts(name), number, name] = None
+            if part := _join(strip_qualifier(name)):
+                by_part[part][number, name] = None
             for sound in hear_name(name):
                 by_sound[len(sound.consonants)][sound, number, name] = None
         for name in known.doubtful:
@@ -114,6 +132,7 @@ def index_names(places: tuple[KnownPlace, ...]) -> NameIndex:
     return NameIndex(
         places=places,
         by_letters={form: tuple(found) for form, found in by_letters.items()},
+        by_part={form: tuple(found) for form, found in by_part.items()},
         by_sound={length: tuple(found) for length, found in by_sound.items()},
         forms=tuple(form for form, _, _ in forms),
         owners=tuple((number, name) for _, number, name in forms),

@@ -76,7 +76,7 @@ _ARABIC_JOINED = re.compile(
     r"\b(جسر|دير|عين|تل|خان|ابو|راس|بيت|ام|وادي|جبل|شيخ|برج|كفر|قلعة|معرة)(?=ال)"
 )
 _SAID_BESIDE = (
-    "city town village hamlet area locality neighbourhood neighborhood suburb "
+    "city town village hamlet locality neighbourhood neighborhood suburb "
     "ville village stadt dorf sehri ili koyu gorod"
 )
 _SAID_BESIDE_ARABIC = "مدينة بلدة قرية بلده مدينه قريه ضيعة حي"

@@ -1,4 +1,4 @@
-"""How a place's name sounds, whether it is written in Latin or in Arabic letters.
+"""How a place's name sounds, whether it is written in Latin, Cyrillic or Arabic letters.
 
 A name is a row of consonants with a slot of vowels before, between and after them. Two names are
 the same only if their consonants agree one by one; vowels, which romanisations change and Arabic
@@ -22,7 +22,7 @@ _LATIN_SOUNDS: dict[str, frozenset[str]] = {
         "z": "z dh",
         "s": "s", "j": "j", "g": "j gh q", "q": "q", "c": "k q j", "k": "k q", "x": "kh", "r": "r",
         "l": "l", "m": "m", "n": "n", "f": "f", "v": "f b", "h": "h", "ħ": "h", "ş": "s sh",
-        "ç": "sh j", **{digit: digit for digit in "0123456789"},
+        "ç": "sh j", "χ": "h kh", **{digit: digit for digit in "0123456789"},
     }.items()
 }  # fmt: skip
 _ARABIC_SOUNDS: dict[str, frozenset[str]] = {
@@ -35,6 +35,15 @@ _ARABIC_SOUNDS: dict[str, frozenset[str]] = {
         "ه": "h",
     }.items()
 }  # fmt: skip
+# Cyrillic letters as Latin ones; Russian has one letter for h and kh.
+_CYRILLIC = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "j", "з": "z",
+        "и": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+        "с": "s", "т": "t", "у": "u", "ф": "f", "х": "χ", "ц": "ts", "ч": "ch", "ш": "sh",
+        "щ": "sch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    }
+)  # fmt: skip
 # Sounds of which one is often written for the other, though no romanisation says so.
 _NEAR = {frozenset({"k", "kh"}), frozenset({"q", "kh"}), frozenset({"gh", "q"})}
 # In spellings with these letters ş is no sh, as it is in Turkish, but the Arabic letter ص.
@@ -48,6 +57,7 @@ _VOWELS = tuple(
     (re.compile(pattern), vowel)
     for pattern, vowel in (
         (r"iyy?|yy", "i"),
+        (r"ay(?=a)", "Ai"),
         (r"ee|ei|ey|ai|ay|ie$|(?<=.)y(?![aeou])", "I"),
         (r"oo|ou|au|aw|ow|uw", "U"),
         (r"aa", "a"),
@@ -233,8 +243,11 @@ def _change(one: str, other: str) -> float:
 
 
 def fold_letters(name: str) -> str:
-    """Return a name in small letters without marks, all but those that tell two sounds apart."""
-    text = name.casefold()
+    """Return a name in small letters without marks, all but those that tell two sounds apart.
+
+    Cyrillic letters become Latin ones.
+    """
+    text = name.casefold().translate(_CYRILLIC)
     if _SCHOLARLY.search(text):
         text = text.replace("ş", "s")
     text = text.replace("ḩ", "ħ").replace("ḥ", "ħ")

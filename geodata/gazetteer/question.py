@@ -9,7 +9,7 @@ _LONGEST = 200
 _UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 _BETWEEN = re.compile(r"\s*[/|=\n]\s*")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^][]*)\]")
-_COMMAS = re.compile(r"\s*[,،;]\s*")
+_COMMAS = re.compile(r"\s*[,،;]\s*|\s+[-–—]\s+")
 # Where Latin letters end and Arabic ones begin, or the other way round.
 _SCRIPTS = re.compile(r"(?<=[A-Za-z\u00c0-\u024f'’])[\s:–-]+(?=[\u0621-\u064a])|"
                       r"(?<=[\u0621-\u064a])[\s:–-]+(?=[A-Za-z\u00c0-\u024f'’])")  # fmt: skip

@@ -78,7 +78,8 @@ class Coordinates:
 
     As they are read, the numbers are in the table's reference system; see `to_wgs84`. ``reasons``
     says more of some rows than their code does, ``radius_km`` how far off the place may be, 0 for a
-    town; None where the table does not say.
+    town; None where the table does not say. ``in_no_zone`` marks the rows of places that are known
+    to lie in no zone, though the uncertainty of a line may reach them.
     """
 
     lon: Floats
@@ -86,6 +87,7 @@ class Coordinates:
     problems: Codes
     reasons: Mapping[int, str] = field(default_factory=dict)
     radius_km: Floats | None = None
+    in_no_zone: Mask | None = None
 
     def __len__(self) -> int:
         """Return the number of rows."""

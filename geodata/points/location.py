@@ -80,17 +80,15 @@ def describe(location: Location) -> str:
         return "Outside all zones, and beyond the uncertainty of their lines." + _write_nearest(
             location
         )
-    uncertain = f"the stretch that decides may be off by {stretch.uncertainty_km:g} km"
     away = f"{location.distance_km:.1f} km from the drawn line"
+    uncertain = f"{away}, which may be off by {stretch.uncertainty_km:g} km there"
     match location.certainty:
         case "inside":
             return f"Inside the zone {zone.name}: {away}, farther in than that line may be off."
         case "probably inside":
-            return f"Probably inside the zone {zone.name}: within it, {away}; {uncertain}."
+            return f"Probably inside the zone {zone.name}: within it, {uncertain}."
         case _:
-            return (
-                f"Possibly inside the zone {zone.name}: outside it as drawn, {away}; {uncertain}."
-            )
+            return f"Possibly inside the zone {zone.name}: outside it as drawn, {uncertain}."
 
 
 def _write_nearest(location: Location) -> str:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from corpus.background_records import Link
 from corpus.zone_ids import ZoneId
 from geodata.gazetteer.areas import AreaKind
-from geodata.gazetteer.matching import Finding, PlaceMatch, measure_km
+from geodata.gazetteer.findings import Finding, PlaceMatch, measure_km
 from geodata.gazetteer.places import Source
 from geodata.points.certainty import Certainty
 from geodata.points.location import Location, describe

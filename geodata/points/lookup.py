@@ -1,11 +1,12 @@
 """Answering "was this place inside?", asked by a name or by a point's coordinates."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.quoting import quote
 from geodata.errors import LocationError, UnknownPlaceError
-from geodata.gazetteer.matching import CANDIDATES, PlaceMatch, find_known, find_place
+from geodata.gazetteer.findings import PlaceMatch
+from geodata.gazetteer.matching import CANDIDATES, find_known, find_place
 from geodata.points.angles import looks_like_position, read_angle, read_position
 from geodata.points.location import locate_point
 from geodata.points.location_answer import (
@@ -148,8 +149,11 @@ def _find_known(place_id: str, atlas: Atlas) -> LocationAnswer:
 
 
 def _answer_match(match: PlaceMatch, others: Sequence[PlaceMatch], atlas: Atlas) -> LocationAnswer:
-    answered = answer_point(locate_point(match.place.lon, match.place.lat, atlas), atlas)
-    sentence = answered.sentence
+    location = locate_point(match.place.lon, match.place.lat, atlas)
+    if match.in_no_zone:
+        location = replace(location, certainty="outside", zone=None)
+    answered = answer_point(location, atlas)
+    sentence = "Outside all zones." if match.in_no_zone else answered.sentence
     if match.source == "GeoNames" and match.place.note:  # it says where the place lies
         sentence += f" {match.place.note}"
     return answered.model_copy(

@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from corpus.writing import explaining, replacing
-from geodata.gazetteer.matching import Finding, PlaceMatch, find_place
+from geodata.gazetteer.findings import Finding, PlaceMatch
+from geodata.gazetteer.matching import find_place
 from geodata.points.angles import looks_like_position, read_position
 from geodata.points.certainty import make_outlines
 from geodata.points.chunks import Chunk, TableOptions
@@ -65,6 +66,7 @@ class _Answer(NamedTuple):
     lon: float | None = None
     lat: float | None = None
     reason: str = ""
+    in_no_zone: bool = False
 
 
 def locate_names(
@@ -197,7 +199,8 @@ def _take_places(read: Coordinates, answers: Sequence[_Answer]) -> Coordinates:
         if answers[row].reason:
             problems[row] = Problem.NO_PLACE
             reasons[row] = answers[row].reason
-    return Coordinates(lon, lat, problems, reasons, read.radius_km)
+    in_no_zone = np.array([answer.in_no_zone for answer in answers], dtype=bool)
+    return Coordinates(lon, lat, problems, reasons, read.radius_km, in_no_zone)
 
 
 def _find(name: str, admin: str, atlas: Atlas) -> _Answer:
@@ -215,7 +218,14 @@ def _find(name: str, admin: str, atlas: Atlas) -> _Answer:
         return _Answer(candidates=candidates, reason=_shorten_reason(finding))
     match, place = finding.match, finding.match.place
     score = round(match.score, 2)
-    return _Answer(place.name, match.governorate, score, None, place.lon, place.lat)
+    return _Answer(
+        place.name,
+        match.governorate,
+        score,
+        lon=place.lon,
+        lat=place.lat,
+        in_no_zone=match.in_no_zone,
+    )
 
 
 def _shorten_reason(finding: Finding) -> str:

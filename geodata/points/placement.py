@@ -94,6 +94,9 @@ def place_rows(
     lon, lat, problems = coordinates.lon, coordinates.lat, coordinates.problems
     found = _find(coordinates, outlines)
     zones, certainties, distances, stretches, in_country, is_swapped = found
+    if coordinates.in_no_zone is not None:
+        zones = np.where(coordinates.in_no_zone, -1, zones)
+        certainties = np.where(coordinates.in_no_zone, OUTSIDE, certainties)
     placed = problems == Problem.NONE
     placement = Placement(
         lon=lon,

@@ -53,10 +53,14 @@ class Capital(Record):
 
 
 class PlaceNote(Record):
-    """What is to be said of some places of GeoNames, by their ids there."""
+    """What is to be said of some places of GeoNames, by their ids there.
+
+    ``in_no_zone``: they are known to lie in no zone, however far off a zone's line may be.
+    """
 
     geonames: Annotated[frozenset[int], Field(min_length=1)]
     text: Text
+    in_no_zone: bool = False
 
 
 class PostOwner(Record):

@@ -195,7 +195,7 @@ def test_too_many_hits_stand_in_order_of_publication(
 ) -> None:
     (article,) = (each for each in CORPUS.articles if each.id == "tabnak-2017-05-03")
     lines = "\n".join(["Rain again."] * count)
-    long = article.model_copy(update={"body": lines, "text_span": (0, len(lines))})
+    long = article.model_copy(update={"kept_body": lines, "text_span": (0, len(lines))})
     index = build_index(Corpus(articles=(long,)))
     results = search(index, "rain", limit=3)
     assert (results.total, results.is_total_exact) == (min(count, MOST_COUNTED), is_exact)

@@ -26,11 +26,22 @@ def test_hits_are_printed_with_the_words_marked() -> None:
     result = run("maps", '"late may"')
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == (
-        "TASS, 2017-05-05: Fourth round of Astana talks on Syria ends with de-escalation zones "
-        "deal\n"
+        "Article: TASS, 2017-05-05: Fourth round of Astana talks on Syria ends with "
+        "de-escalation zones deal\n"
         "  By [late May], the [maps] of these areas will be drawn up.\n"
         "  (tass-2017-05-05, 3072-3126; tass-maps)\n"
         "\n"
+        "Answer to a question: When are the [maps] or the borders of the areas due?\n"
+        "  The [maps] by [late May]. A joint working group, to be established ten days after the "
+        "signing, is to designate the borders.\n"
+        "  (tass-2017-05-05; tass-maps; tass-working-group)\n"
+        "\n"
+        "Key date: by [late May] 2017: [Maps] of the zones drawn up (TASS)\n"
+        '  "By [late May]" in an article of 5 May 2017: about the end of May at the latest; from '
+        "when on is not said.\n"
+        "  (tass-2017-05-05; tass-maps)\n"
+        "\n"
+        "Beside the articles' own words: 1 answer to a question, 1 key date.\n"
         "1 hit.\n"
     )
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from corpus import Corpus
 from corpus.records import TOPICS
 from corpus.search.filters import Filters, list_values
-from corpus.search.index import build_index, make_label
+from corpus.search.index import build_index
+from corpus.search.labels import make_label
 from corpus.zone_ids import ZONE_IDS
 from tests.corpus.searches import CORPUS, INDEX, assert_verbatim, found, words_of
 
@@ -84,7 +85,7 @@ def test_days_between_which_others_were_published(on_passages: bool) -> None:
     )
     articles = tuple(
         CORPUS.articles[0].model_copy(
-            update={"id": day, "published": day, "body": body, "text_span": (0, len(body))}
+            update={"id": day, "published": day, "kept_body": body, "text_span": (0, len(body))}
         )
         for day in published
     )

@@ -22,7 +22,9 @@ def small() -> Index:
     return build_index(
         Corpus(
             articles=tuple(
-                article.model_copy(update={"id": name, "body": body, "text_span": (0, len(body))})
+                article.model_copy(
+                    update={"id": name, "kept_body": body, "text_span": (0, len(body))}
+                )
                 for name, body in TEXTS.items()
             )
         )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from typing import Any
+from urllib.parse import unquote
+
+from starlette.types import ASGIApp, Message
 
 from tests.server import Server
 
@@ -40,3 +44,40 @@ def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answe
         return Answer(response.status, answered, body)
     finally:
         connection.close()
+
+
+def call(
+    app: ASGIApp, path: str, content: str | None = None, machine: str = "127.0.0.1", **headers: str
+) -> Answer:
+    """Ask an application in this process, as somebody at a machine; with content it is a POST."""
+    path, _, query = path.partition("?")
+    named = {"Host": "127.0.0.1:8501", **headers}
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "GET" if content is None else "POST",
+        "scheme": "http",
+        "path": unquote(path),
+        "query_string": query.encode(),
+        "headers": [
+            (name.replace("_", "-").lower().encode(), value.encode())
+            for name, value in named.items()
+        ],
+        "client": (machine, 50_000),
+        "server": ("127.0.0.1", 8501),
+    }
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": content.encode() if content else b""}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def run() -> None:
+        await app(scope, receive, send)
+
+    asyncio.run(run())
+    start, *parts = sent
+    answered = {name.decode(): value.decode() for name, value in start["headers"]}
+    return Answer(start["status"], answered, b"".join(part.get("body", b"") for part in parts))

@@ -175,3 +175,41 @@ def test_a_places_own_note_basis_and_sources_stand_in_the_answer(library: Librar
     # It goes with a click.
     (close,) = (one for one in links(html) if one.attributes.get("data-choose") == "no-place")
     assert close.attributes["href"] == "?"
+
+
+def test_a_search_over_http_names_what_each_hit_is_and_what_it_rests_on(server: Server) -> None:
+    found = ask(server, "/api/search?words=maps&limit=5&utm_source=x").json()
+    kinds = {hit["kind"] for hit in found["hits"]}
+    assert kinds == {"article", "answer", "key date"}
+    (due,) = (hit for hit in found["hits"] if hit["id"] == "areas-agreed")
+    assert due["heading"].startswith("by 4 June 2017: ")
+    assert "[maps]" in due["marked"]
+    source = due["sources"][0]
+    assert source["outlet"] == "TransAtlantic Magazine"
+    assert source["view"] == "?passage=transatlantic-june-4"
+    assert source["url"] in source["cite"]
+    assert source["quote"] in source["cite"]
+    for question in (
+        "words=a&zone=nowhere",
+        "words=a&from=yesterday",
+        "words=a&limit=101",
+        "words=a&words=b",
+        "words=a&offset=2",
+        "zone=idlib",
+    ):
+        refusal = ask(server, f"/api/search?{question}")
+        assert refusal.status == 400
+        assert refusal.json()["error"].endswith(".")
+
+
+def test_a_hit_on_the_page_has_its_original_and_can_be_cited(library: Library) -> None:
+    html = answers.hits(search(library.index, "maps"), library, Selection())
+    elements = read_html(html)
+    named = [one.text for one in elements if one.has_class("topic")]
+    assert named == ["Article", *["Answer to a question"] * 2, *["Key date"] * 2]
+    cards = [one for one in elements if one.has_class("excerpt-foot")]
+    originals = [one for one in elements if one.has_class("original")]
+    cites = [one for one in elements if "data-cite" in one.attributes]
+    assert len(cards) == len(originals) == len(cites) > len(named)
+    addresses = {article.url for article in library.corpus.articles}
+    assert {one.attributes["href"] for one in originals} <= addresses

@@ -67,7 +67,7 @@ def spoiled_library(text: str) -> Library:
     line = text.replace("\n", " ").replace("\r", " ")
     articles = tuple(
         spoil(article, text).model_copy(
-            update={"body": f"(x{line})", "text_span": (0, len(line) + 3)}
+            update={"kept_body": f"(x{line})", "text_span": (0, len(line) + 3)}
         )
         for article in sound.corpus.articles
     )

@@ -36,7 +36,7 @@ Run = Callable[[Use], None]
 
 
 async def open_queue() -> ExportQueue:
-    return ExportQueue(lambda: BASE)
+    return ExportQueue(BASE)
 
 
 @pytest.fixture(scope="module")

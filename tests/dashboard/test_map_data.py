@@ -168,7 +168,8 @@ def test_an_atlas_without_zones_still_shows_the_country() -> None:
 
 def test_the_script_is_the_same_data_and_the_code(drawn: dict[str, Any], library: Library) -> None:
     text = library.map_script.decode()
-    assert text.startswith("window.atlas=")
-    data, code = text.removeprefix("window.atlas=").split(";\n", 1)
+    _, after = text.split("\nwindow.atlas=")
+    data, styles, code = after.split(";\n", 2)
     assert json.loads(data) == drawn
+    assert "path.zone" in json.loads(styles.removeprefix("window.mapStyles="))
     assert code.endswith((ASSETS / "map.js").read_text(encoding="utf-8"))

@@ -51,7 +51,7 @@ def test_the_json_has_its_fields_in_order(atlas: Atlas) -> None:
         "links",
         "sources",
     ]
-    place = answer({"place": "Afrin"}, atlas).as_json()
+    place = answer({"place": "Douma"}, atlas).as_json()
     assert [*place] == ["place", *point, "other_places"]
     named = [
         *("id", "name", "name_ar", "governorate", "spelling", "score", "source"),
@@ -72,6 +72,14 @@ def test_a_place_is_answered_as_its_point(atlas: Atlas) -> None:
     assert (place["name"], place["source"], place["score"]) == ("Saraqib", "places.csv", 1.0)
     point = {"lon": str(place["lon"]), "lat": str(place["lat"])}
     assert answer(point, atlas).as_json() == by_name
+
+
+def test_a_place_beyond_the_ceasefire_line_is_in_no_zone(atlas: Atlas) -> None:
+    point = locate({"lon": "35.7716", "lat": "33.27029"}, atlas)
+    assert point.certainty == "possibly inside"  # by the line alone
+    found = locate({"place": "مجدل شمس"}, atlas)
+    assert (found.certainty, found.zone, found.nearest_zone) == ("outside", None, "south")
+    assert found.sentence.startswith("Outside all zones. On the Golan Heights, which Israel has ")
 
 
 def test_each_candidate_has_a_verdict_of_its_own(atlas: Atlas) -> None:

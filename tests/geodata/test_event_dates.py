@@ -36,6 +36,8 @@ def test_a_day_is_read(text: str) -> None:
         *((text, "") for text in ("2017-05-04 to 2018-06-01", "4 May 2017 - 8 June 2018")),
         *((text, "2017-05-05") for text in ("2017-05-05-03:00", "2017-05-05 10:00:00.000-0300")),
         *((text, "2017-05-05") for text in ("2017-05-05 10:00", "5-May-2017 AM")),
+        # The day as written, whatever day it was elsewhere.
+        *((text, "2017-05-04") for text in ("2017-05-04T23:30:00-05:00", "2017-05-04T00:30+03:00")),
         *((text, "") for text in ("2017-05-04 or 2017-05-06", "4 May 2017, 6 May 2017")),
         *((text, "") for text in ("2017-05-05?", "4-May-2017; 6-May-2017", "4 May 2017 or later")),
         *((text, "") for text in ("c. 5 May 2017", "about 5 May 2017", "week 5 May 2017")),

@@ -29,15 +29,16 @@ def test_each_row_has_a_verdict_or_a_reason(tmp_path: Path) -> None:
     source = write(
         tmp_path / "names.csv",
         "\ufeffid,town,where\n1,Idleb,\n2,Hader,Aleppo\n3,Hader,\n4,مدينة إدلب,\n5,,\n"
-        '6,East Ghouta,\n7,"35.93, 36.63",\n8,xyzzyq,\n9,short\n',
+        '6,East Ghouta,\n7,"35.93, 36.63",\n8,xyzzyq,\n9,short\n10,Majdal Shams,\n',
     )
     rows = locate(source, "--place", "town", "--admin", "where")
-    assert [row["id"] for row in rows] == [str(number) for number in range(1, 10)]
+    assert [row["id"] for row in rows] == [str(number) for number in range(1, 11)]
     assert [row["matched_name"] for row in rows[:4]] == ["Idlib", "Al-Hader", "", "Idlib"]
     assert [row["certainty"].partition(":")[0] for row in rows] == [
         "inside", "possibly inside", "not placed", "inside", "not placed", "not placed", "inside",
-        "not placed", "not placed",
+        "not placed", "not placed", "outside",
     ]  # fmt: skip
+    assert (rows[9]["matched_name"], rows[9]["zone"]) == ("Majdal Shams", "")
     assert rows[0]["zone"] == "idlib"
     assert rows[2]["candidates"].startswith("Al-Hader (Aleppo, 35.9902 37.0509); Hadar (Quneitra")
     assert rows[2]["zone"] == ""

@@ -22,6 +22,23 @@ from geodata.records import Atlas
         ("Madaya", "2 places are called 'Madaya', or nearly so: Maḑāyā in Rif Dimashq; Madayah in"),
         ("Kafr Aya", "3 places are called 'Kafr Aya', or nearly so: Kafraya in Idlib; Kafraya in "),
         ("Kafr Abd", "No place called 'Kafr Abd' is known. Did you mean Kafr Abid (Aleppo), "),
+        (
+            "مضايا",
+            "2 places are called 'مضايا', or nearly so: Maḑāyā in Rif Dimashq; Madayah in ",
+        ),
+        (
+            "Duma",
+            "2 places are called 'Duma': Douma in Rif Dimashq; Duma in Hama, 204 km ",
+        ),
+        (
+            "Al-Ghariyah",
+            "2 places are called 'Al-Ghariyah', or nearly so: Al Ghāriyah in As",
+        ),
+        (
+            "Jibala",
+            "2 places are called 'Jibala', or nearly so: Jibala in Idlib; Jablah in ",
+        ),
+        ("Hawash", "'Hawash' may be Al Ḩawāsh in Homs, or a place in Hama whose position is not "),
         ("Syrien", "'Syrien' is the whole country, and not a place: "),
     ],
 )

@@ -3,26 +3,20 @@ import { test } from "node:test";
 
 import { loadCiting } from "./sources.js";
 
-const { findAddress } = loadCiting();
+const { nameView } = loadCiting();
 const PAGE = "https://example.org/zones/";
+const EDITION = "Zones, version 1.0.0";
 
 test("a view has the page's public address, wherever it is read", () => {
-  const here = "http://127.0.0.1:8501/?zone=south";
-  assert.equal(findAddress("?passage=one", PAGE, here), `${PAGE}?passage=one`);
-  assert.equal(findAddress("", PAGE, here), PAGE);
+  assert.equal(nameView("?passage=one", PAGE, EDITION), `${PAGE}?passage=one`);
+  assert.equal(nameView("", PAGE, EDITION), PAGE);
   // As a file that stands alone has it.
-  assert.equal(findAddress("#passage-one-two", PAGE, "file:///a.html"), `${PAGE}?passage=one-two`);
+  assert.equal(nameView("#passage-one-two", PAGE, EDITION), `${PAGE}?passage=one-two`);
 });
 
-test("where no public address is known, it is that at which it is read", () => {
-  const here = "http://192.0.2.1:8501/?zone=south#x";
-  assert.equal(findAddress("?passage=one", "", here), "http://192.0.2.1:8501/?passage=one");
-  assert.equal(
-    findAddress("#passage-one", "", "https://a.org/b.html"),
-    "https://a.org/b.html#passage-one",
-  );
-});
-
-test("a file on somebody's disk has no address for others", () => {
-  assert.equal(findAddress("#passage-one", "", "file:///home/somebody/zones.html"), "");
+test("where no public address is known, a view is named by the data set and its path", () => {
+  assert.equal(nameView("?passage=one", "", EDITION), `${EDITION}: ?passage=one`);
+  assert.equal(nameView("#passage-one", "", EDITION), `${EDITION}: ?passage=one`);
+  // Its record cannot be read.
+  assert.equal(nameView("?passage=one", "", ""), "");
 });

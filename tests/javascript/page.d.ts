@@ -174,8 +174,8 @@ interface MapParts {
     text?: string,
   ): HTMLElementTagNameMap[Tag];
   isLight(colour: string): boolean;
-  /** Describes the frame, and waits for its styles. */
-  finishFrame(): Promise<void>;
+  /** Describes the frame, and gives it the page's letters. */
+  finishFrame(): void;
   /** Follows what the page says of paper. */
   printWell(
     map: L.Map,
@@ -314,6 +314,11 @@ interface Choices {
 interface ReadingDocument extends Choices {
   step(choice: Picked): { place: string; previous: string; next: string } | null;
   view(choice: Picked): View;
+  /** Where to fetch the article of an address, if the document lacks it; `folder` is empty where it
+   * lacks none. */
+  lacks(search: string, folder: string): string;
+  /** Adds an article that the document has left out. */
+  addArticle(html: string): void;
   /** What is folded where there is little room. */
   folds: HTMLDetailsElement[];
   /** What is said of all zones, by topic. */
@@ -360,15 +365,22 @@ interface Window {
     showAnswer(): void;
   };
   arrival: {
+    fetchOnce(address: string): Promise<string | null>;
     fetchText(address: string, findFailure: () => HTMLElement): Promise<string>;
     whenDrawn(then: () => void): void;
+  };
+  links: {
+    findOrigin(event: Event): Element | null;
+    findLink(event: Event): HTMLAnchorElement | null;
   };
   citing: {
     /** Takes a click on what copies or holds a citation. */
     cite(event: Event): void;
-    findAddress(view: string, page: string, here: string): string;
+    nameView(view: string, page: string, edition: string): string;
   };
   atlas: Atlas;
+  /** The map's styles, where they come with its script. */
+  mapStyles?: string;
   /** What folium writes into its frame names no map: there is one. */
   mapAlone: MapAlone;
   zoneMap: Omit<ZoneMap, "posts"> & {
@@ -381,4 +393,98 @@ interface Window {
     RENDER_EVENT: string;
     events: EventTarget;
   };
+}
+
+/* ---- the review of suggestions ---- */
+
+type ReviewPlace = {
+  place: string;
+  name: string;
+  zone: string;
+  relation: string;
+  lon: number;
+  lat: number;
+};
+
+/** A suggestion, as the server describes it; `seen` is a digest of what it holds. */
+interface ReviewItem {
+  list: "passages" | "dates" | "places";
+  index: number;
+  seen: string;
+  span: [number, number] | null;
+  quote: string;
+  reasons: string[];
+  decision: string;
+  record: string;
+  score?: number;
+  zones?: string[];
+  topic?: string;
+  speaker?: string;
+  date?: string;
+  label?: string;
+  kind?: string;
+  chosen?: string;
+  candidates?: ReviewPlace[];
+}
+
+/** What is to change of a suggestion. */
+type ReviewOrder = {
+  item: Pick<ReviewItem, "list" | "index"> & Partial<ReviewItem>;
+  change: Record<string, unknown>;
+};
+
+/** What the page of an article knows; `start` is where its text begins in the file's body. */
+interface ReviewKnown {
+  article: string;
+  text: string;
+  start: number;
+  zones: { id: string; name: string }[];
+  topics: string[];
+  kinds: string[];
+  state: ReviewItem[];
+}
+
+interface ReviewParts {
+  name(item: Pick<ReviewItem, "list" | "index">): string;
+  find(id: string): HTMLElement;
+  /** Puts the keyboard into the first of the card's fields that a selector names. */
+  focusField(selector: string): void;
+  element<T extends keyof HTMLElementTagNameMap>(
+    tag: T,
+    values: Partial<HTMLElementTagNameMap[T]>,
+    ...inside: (Node | string)[]
+  ): HTMLElementTagNameMap[T];
+  makeText(
+    box: HTMLElement,
+    known: ReviewKnown,
+    choose: (item: ReviewItem) => void,
+  ): {
+    draw(items: ReviewItem[]): void;
+    mark(name: string): void;
+    show(): void;
+    findSelected(): [number, number] | null;
+    findEdge(from: number, step: number, isStart: boolean): number;
+  };
+  makeCard(
+    known: ReviewKnown,
+    change: (change: Record<string, unknown>) => void,
+  ): {
+    show(item: ReviewItem | undefined): void;
+    toggle(item: ReviewItem, zone: string): string[];
+  };
+  makeList(
+    choose: (item: ReviewItem) => void,
+    whenFiltered: () => void,
+  ): {
+    draw(items: ReviewItem[]): void;
+    mark(name: string): void;
+    isShown(item: ReviewItem): boolean;
+  };
+  makeMap(choose: (item: ReviewItem) => void): {
+    draw(items: ReviewItem[], chosen: ReviewItem | undefined): void;
+  };
+}
+
+interface Window {
+  review: ReviewParts;
 }

@@ -31,12 +31,11 @@ export function loadChoices() {
 }
 
 /**
- * Functions of navigation.js, which exports only the one that Streamlit calls.
+ * What finds the link that an event means.
  * @param {Record<string, unknown>} page What the script finds in its page.
- * @param {string[]} names
  */
-export async function loadNavigation(page, ...names) {
-  Object.assign(globalThis, page);
-  const code = `${readScript("navigation.js")}\nexport { ${names.join(", ")} };`;
-  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+export function loadLinks(page) {
+  const context = createContext({ window: {}, ...page });
+  runInContext(readScript("links.js"), context);
+  return context.window.links;
 }

@@ -1,12 +1,15 @@
 """What the figure says in words: of what and when it is, what it rests on, how to cite it."""
 
 from corpus import edtf
+from corpus.collection import Corpus
 from corpus.date_words import format_day, format_edtf, format_span
-from corpus.records import Article
 from corpus.status import status_on
 from geodata.exports.extract import MapExtract
 from geodata.records import Zone
 from geodata.records.country import COUNTRY
+
+# More articles than these are counted.
+_MOST_NAMED = 30
 
 
 def list_ended(extract: MapExtract) -> list[Zone]:
@@ -54,10 +57,10 @@ def describe(extract: MapExtract) -> str:
 
 def _format_basis(extract: MapExtract) -> str:
     # The outlines rest on the whole coverage, whatever passages an export is limited to.
-    articles = [_name_article(article) for article in extract.whole.articles]
+    articles = _name_articles(extract.whole)
     zones = extract.atlas.zones
     if not zones:
-        return f"Sources: {'; '.join(articles)}."
+        return f"Sources: {articles}."
     spans = [edtf.parse(date) for date in dict.fromkeys(zone.as_of for zone in zones)]
     low = min(zone.uncertainty_km_min for zone in zones)
     high = max(zone.uncertainty_km_max for zone in zones)
@@ -68,15 +71,19 @@ def _format_basis(extract: MapExtract) -> str:
         else ""
     )
     return (
-        f"Sources: {'; '.join(articles)}; and background from outside this coverage, such as who "
+        f"Sources: {articles}; and background from outside this coverage, such as who "
         f"held which place. Outlines stand for {days}; a line may be "
-        f"off by {low:g} to {high:g} km. The data's layer of boundaries says of every stretch what "
-        f"it rests on.{posts}"
+        f"off by {low:g} to {high:g} km. The data's layer of boundaries says of every piece of "
+        f"line what it rests on.{posts}"
     )
 
 
-def _name_article(article: Article) -> str:
-    return f"{article.outlet}, {format_edtf(article.published)}"
+def _name_articles(corpus: Corpus) -> str:
+    if len(corpus.articles) > _MOST_NAMED:
+        return f"{len(corpus.articles):,} articles of {len(corpus.outlets):,} outlets"
+    return "; ".join(
+        f"{article.outlet}, {format_edtf(article.published)}" for article in corpus.articles
+    )
 
 
 def _list_status(extract: MapExtract) -> list[str]:

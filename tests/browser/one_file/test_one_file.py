@@ -1,4 +1,7 @@
-"""The one file in a browser that has nothing else: no host, no server, no network."""
+"""The one file in a browser that has nothing else, and the same on the static site.
+
+Both run the same script: what may differ is held on both, the rest on one of them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from corpus.exports.scope import read_scope
 from corpus.zone_ids import ZoneId
 from dashboard.library import Library
 from geodata.wording import LAYERS
-from tests.browser.one_file.visit import Visit, write_file
+from tests.browser.one_file.visit import Visit, on_both, on_the_site, write_file
 from tests.browser.reader import NAMES, wait_for_rest
 
 # Finds a point of the window at which a zone's shape lies on top.
@@ -29,7 +32,9 @@ _POINT = """zone => {
 
 
 # The largest, and the smallest.
-some_zones = pytest.mark.parametrize("zone_id", ["idlib", "east-ghouta"])
+some_zones = pytest.mark.parametrize(
+    ("zone_id", "address"), [("idlib", "site"), ("east-ghouta", "file")], indirect=["address"]
+)
 
 
 def expect_zone(page: Page, zone: str) -> None:
@@ -49,6 +54,7 @@ def click_zone(page: Page, zone: str) -> None:
     page.mouse.click(*point)
 
 
+@on_both
 def test_the_map_is_drawn_with_its_legend(page: Page) -> None:
     for selector, number in (("path.zone", 4), ("path.core", 4), ("path.possible", 4)):
         expect(page.locator(selector)).to_have_count(number)
@@ -75,6 +81,7 @@ def test_a_click_on_a_zone_brings_its_part_and_back_undoes_it(zone_id: ZoneId, p
     assert "#" not in page.url.rpartition("/")[2]
 
 
+@on_the_site
 def test_a_click_beside_the_zones_brings_what_is_said_of_all(page: Page) -> None:
     page.locator("#map").click(position={"x": 60, "y": 500})
     expect(page).to_have_url(re.compile("#all-zones$"))
@@ -82,7 +89,9 @@ def test_a_click_beside_the_zones_brings_what_is_said_of_all(page: Page) -> None
     expect(page.locator("#all-zones h2")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("key", ["Enter", "Space"])
+@pytest.mark.parametrize(
+    ("key", "address"), [("Enter", "site"), ("Space", "file")], indirect=["address"]
+)
 def test_a_zone_can_be_chosen_with_the_keyboard(key: str, page: Page) -> None:
     names = []
     for _ in range(30):
@@ -104,6 +113,7 @@ def test_resting_on_a_stretch_tells_its_basis(page: Page) -> None:
     expect(page.locator(".tip-box .tip-km")).to_contain_text("km")
 
 
+@on_the_site
 def test_an_excerpt_opens_its_article_at_its_very_words_and_these_lead_back(page: Page) -> None:
     card = page.locator("#idlib-excerpt-tass-zones-idlib")
     card.get_by_text("Read in the article").click()
@@ -117,6 +127,7 @@ def test_an_excerpt_opens_its_article_at_its_very_words_and_these_lead_back(page
     expect(card).to_be_in_viewport()
 
 
+@on_both
 def test_an_excerpt_is_copied_with_its_source_and_saved_for_reference_managers(
     page: Page, library: Library
 ) -> None:
@@ -135,6 +146,7 @@ def test_an_excerpt_is_copied_with_its_source_and_saved_for_reference_managers(
         assert " ".join(passage.quote.split()) in saved
 
 
+@on_the_site
 def test_each_passage_has_an_address_that_marks_its_words_and_its_zones(
     page: Page, library: Library
 ) -> None:
@@ -162,13 +174,13 @@ def test_each_passage_has_an_address_that_marks_its_words_and_its_zones(
         assert zones == len(passage.zones)
 
 
-def test_a_link_into_what_is_folded_unfolds_it(visit: Visit, whole: Path) -> None:
-    page = visit.open(whole)
+def test_a_link_into_what_is_folded_unfolds_it(visit: Visit, address: str) -> None:
+    page = visit.open(address)
     group = page.locator("#all-zones details").last
     assert group.get_attribute("open") is None
     excerpt = group.locator(".excerpt").last.get_attribute("id")
     page.close()
-    page = visit.open(whole, f"#{excerpt}")
+    page = visit.open(address, f"#{excerpt}")
     expect(page.locator(f"#{excerpt}")).to_be_in_viewport()
 
 
@@ -179,8 +191,9 @@ def test_a_link_in_the_text_shows_the_zone_on_the_map(zone_id: ZoneId, page: Pag
     expect(page.locator(f"path.zone-{zone_id}")).to_be_in_viewport()
 
 
-def test_its_policy_forbids_what_it_does_not_hold(visit: Visit, whole: Path) -> None:
-    page = visit.open(whole)
+@on_both
+def test_its_policy_forbids_what_it_does_not_hold(visit: Visit, address: str) -> None:
+    page = visit.open(address)
     refused = page.evaluate(
         """async () => {
             const refused = [];
@@ -207,15 +220,16 @@ def test_a_file_of_one_zone_and_day_shows_it_hollow(
 ) -> None:
     scope = read_scope(library.corpus, zones=["north-homs"], as_of="2018-06-01")
     path = write_file(tmp_path / "homs.html", library, scope)
-    page = visit.open(path)
+    page = visit.open(path.as_uri())
     expect(page.locator("path.zone")).to_have_count(1)
     expect(page.locator("path.zone-north-homs")).to_have_class(re.compile(r"\bended\b"))
     expect(page.locator(".limits")).to_contain_text("north-homs")
     page.locator(".zone-label").press("Enter")
     expect_zone(page, "north-homs")
-    visit.check(path)
+    visit.check(path.as_uri())
 
 
+@on_the_site
 def test_a_post_can_be_clicked_and_the_posts_hidden(page: Page, library: Library) -> None:
     signs = page.locator(".post-mark")
     expect(signs).to_have_count(len(library.atlas.posts))

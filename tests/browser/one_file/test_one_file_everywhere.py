@@ -1,4 +1,4 @@
-"""The one file on a phone, in the dark, on paper, without scripts, and checked by axe."""
+"""The one file, or the site, on a phone, in the dark, on paper, without scripts, and by axe."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from corpus.exports.scope import Scope
 from dashboard.library import Library
-from tests.browser.one_file.visit import Visit, write_file
+from tests.browser.one_file.visit import Visit, on_both, on_the_site, write_file
 from tests.browser.test_everywhere import PHONE, violations
 
 DARK = {"color_scheme": "dark"}
@@ -25,6 +25,7 @@ _TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(part => {
 
 
 @pytest.mark.parametrize("visit", [PHONE], indirect=True, ids=["phone"])
+@on_the_site
 def test_on_a_phone_a_link_leads_up_to_the_map(page: Page) -> None:
     page.locator("#zone-south").get_by_text("Show on the map").click()
     expect(page.locator("path.zone-south")).to_be_in_viewport()
@@ -34,6 +35,7 @@ def test_on_a_phone_a_link_leads_up_to_the_map(page: Page) -> None:
 
 
 @pytest.mark.parametrize("visit", [PHONE], indirect=True, ids=["phone"])
+@on_the_site
 def test_nothing_scrolls_sideways_on_a_phone(page: Page) -> None:
     page.evaluate(
         "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"
@@ -48,7 +50,7 @@ def test_axe_finds_nothing_serious(visit: Visit, library: Library, tmp_path: Pat
     scope = Scope(zones=("east-ghouta",))
     path = write_file(tmp_path / "ghouta.html", library, scope)
     # The checker is put into the page by the test, which the file's own policy would forbid.
-    page = visit.open(path, "#passage-tass-zones-all")
+    page = visit.open(path.as_uri(), "#passage-tass-zones-all")
     page.evaluate(
         "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"
     )
@@ -56,6 +58,7 @@ def test_axe_finds_nothing_serious(visit: Visit, library: Library, tmp_path: Pat
 
 
 @pytest.mark.parametrize("visit", [DARK], indirect=True, ids=["dark"])
+@on_the_site
 def test_map_and_text_follow_the_readers_colours(page: Page) -> None:
     brightness = """selector => {
         const colour = getComputedStyle(document.querySelector(selector)).backgroundColor;
@@ -73,11 +76,12 @@ def test_map_and_text_follow_the_readers_colours(page: Page) -> None:
 @pytest.mark.parametrize(
     "visit", [{"java_script_enabled": False}], indirect=True, ids=["no script"]
 )
+@on_both
 def test_with_scripts_off_all_but_the_map_is_there(
-    visit: Visit, whole: Path, library: Library
+    visit: Visit, address: str, library: Library
 ) -> None:
     page = visit.context.new_page()
-    page.goto(whole.as_uri())
+    page.goto(address)
     expect(page.get_by_text("The map is drawn by a script")).to_be_visible()
     for zone in library.atlas.zones:
         expect(page.locator(f"#zone-{zone.id} h2")).to_be_visible()
@@ -93,9 +97,10 @@ def test_with_scripts_off_all_but_the_map_is_there(
     expect(page.locator("#cite-tass-zones-idlib").get_by_text("RIS")).to_be_in_viewport()
     card.get_by_text("Read in the article").click()
     expect(page.locator("#passage-tass-zones-idlib + .passage")).to_be_in_viewport()
-    visit.check(whole)
+    visit.check(address)
 
 
+@on_the_site
 def test_on_paper_nothing_is_folded_and_the_map_is_whole(page: Page) -> None:
     page.emulate_media(media="print", color_scheme="light")
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")

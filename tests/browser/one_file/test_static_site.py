@@ -3,53 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from corpus.exports.scope import Scope
-from dashboard.embed.page import make_embed_page
-from dashboard.library import Library
-from dashboard.static_site.pages import make_index
-from geodata.exports.extract import make_map_extract
-from tests.browser.one_file.visit import Visit
+from tests.browser.one_file.visit import Visit, on_the_site, serve
+from tests.browser.test_everywhere import PHONE, violations
 
-pytestmark = pytest.mark.parametrize(
-    "visit", [{"offline": False, "permissions": ["clipboard-write"]}], indirect=True
-)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-def serve(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def site(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Pages of the site, below a folder of a server."""
-    root = tmp_path_factory.mktemp("root")
-    folder = root / "zones"
-    (folder / "embed").mkdir(parents=True)
-    extract = make_map_extract(library.atlas, library.corpus, Scope())
-    (folder / "index.html").write_text(make_index(library, extract, ""), encoding="utf-8")
-    embed = make_embed_page(library, "../").html
-    (folder / "embed" / "index.html").write_text(embed, encoding="utf-8")
-    for icon in ("favicon.ico", "icon.png"):
-        (folder / icon).touch()
-    for address in serve(root):
-        yield f"{address}/zones/"
+pytestmark = on_the_site
 
 
 @pytest.fixture
@@ -57,15 +19,8 @@ def other_site(tmp_path: Path) -> Iterator[str]:
     yield from serve(tmp_path)
 
 
-def open_page(visit: Visit, address: str) -> Page:
-    page = visit.context.new_page()
-    page.goto(address)
-    page.locator(".legend").wait_for(state="attached")
-    return page
-
-
 def test_addresses_mean_what_they_mean_in_the_app(visit: Visit, site: str) -> None:
-    page = open_page(visit, f"{site}?zone=south")
+    page = visit.open(f"{site}?zone=south")
     expect(page.locator("path.zone-south.chosen")).to_be_attached()
     expect(page.locator("#zone-south .part-title")).to_be_in_viewport()
     page.get_by_role("link", name="North Homs").first.click()
@@ -86,7 +41,7 @@ def test_addresses_mean_what_they_mean_in_the_app(visit: Visit, site: str) -> No
 def test_the_map_stands_in_a_frame_of_another_origin_and_keeps_nothing(
     visit: Visit, site: str, other_site: str, tmp_path: Path
 ) -> None:
-    page = open_page(visit, f"{site}?zone=idlib")
+    page = visit.open(f"{site}?zone=idlib")
     page.get_by_role("button", name="Embed").click()
     snippet = page.locator("textarea.snippet").input_value()
     (tmp_path / "index.html").write_text(f"<!DOCTYPE html><p>Other</p>{snippet}", encoding="utf-8")
@@ -109,3 +64,10 @@ def test_the_map_stands_in_a_frame_of_another_origin_and_keeps_nothing(
     page.goto(f"{site}embed/?theme=dark")
     expect(page.locator(":root")).to_have_css("color-scheme", "dark")
     assert [text for text in visit.problems if "favicon" not in text and "404" not in text] == []
+
+
+@pytest.mark.parametrize("visit", [PHONE], indirect=True, ids=["phone"])
+def test_axe_finds_nothing_serious_in_what_the_file_has_not(visit: Visit, site: str) -> None:
+    page = visit.open(site)
+    page.get_by_role("button", name="Embed").click()
+    assert violations(page, within=".masthead, #files") == []

@@ -1,10 +1,15 @@
-"""The one file in a browser context that has no network."""
+"""The one file, or the static site's page that holds the same, in a browser context of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 from corpus.exports.scope import Scope
@@ -13,6 +18,12 @@ from dashboard.one_file import write
 from geodata.exports.extract import make_map_extract
 from tests.browser.reader import WIDE
 
+# Without these, a test sees the one file.
+on_the_site = pytest.mark.parametrize("address", ["site"], indirect=True)
+on_both = pytest.mark.parametrize("address", ["file", "site"], indirect=True)
+# What a browser fetches of a site by itself, and where it runs no script.
+_PICTURES = ("favicon.ico", "icon.png", "preview.png")
+
 
 def write_file(path: Path, library: Library, scope: Scope) -> Path:
     extract = make_map_extract(library.atlas, library.corpus, scope)
@@ -20,11 +31,24 @@ def write_file(path: Path, library: Library, scope: Scope) -> Path:
     return path
 
 
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def serve(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
 class Visit:
-    """The file in a browser context of its own, which notes whatever is asked for."""
+    """A page in a browser context of its own, which notes whatever is asked for."""
 
     def __init__(self, browser: Browser, **options: Any) -> None:
-        settings: dict[str, Any] = {"viewport": WIDE, "offline": True} | options
+        settings: dict[str, Any] = {"viewport": WIDE} | options
         self.context = browser.new_context(**settings)
         self.asked: list[str] = []
         self.problems: list[str] = []
@@ -32,13 +56,15 @@ class Visit:
         self.context.on("weberror", lambda error: self.problems.append(str(error.error)))
         self.context.on("console", lambda message: self.problems.append(message.text))
 
-    def open(self, path: Path, fragment: str = "") -> Page:
+    def open(self, address: str, fragment: str = "") -> Page:
         page = self.context.new_page()
-        page.goto(path.as_uri() + fragment)
+        page.goto(address + fragment)
         page.locator(".legend").wait_for(state="attached")
         return page
 
-    def check(self, path: Path) -> None:
-        """Fail if anything but the file was asked for, or anything was complained of."""
-        assert {one.partition("#")[0] for one in self.asked} == {path.as_uri()}
+    def check(self, address: str) -> None:
+        """Fail if anything but the page was asked for, or anything was complained of."""
+        pictures = {address + name for name in _PICTURES if address.endswith("/")}
+        asked = {one.partition("#")[0] for one in self.asked}
+        assert asked - pictures == {address}
         assert self.problems == []

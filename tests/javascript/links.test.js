@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { loadNavigation } from "./sources.js";
+import { loadLinks } from "./sources.js";
 
 /* As much of an element as the script asks for: which selectors it or one around it answers to. */
 class FakeElement {
@@ -12,14 +12,7 @@ class FakeElement {
 }
 
 const selection = { isCollapsed: true };
-const { findLink } = await loadNavigation(
-  {
-    addEventListener() {},
-    Element: FakeElement,
-    getSelection: () => selection,
-  },
-  "findLink",
-);
+const { findLink } = loadLinks({ Element: FakeElement, getSelection: () => selection });
 
 test("the link under the pointer is meant before the excerpt's own", () => {
   const link = new FakeElement();

@@ -1,0 +1,1 @@
+"""Reviewing suggestions in the browser, on this machine alone."""
