@@ -168,3 +168,9 @@ def test_a_click_on_a_mark_gives_the_key_date(library: Library) -> None:
     (picked,) = [param for param in chart["params"] if param["name"] == "date"]
     assert picked["select"]["type"] == "point"
     assert picked["select"]["fields"] == ["id"]
+
+
+def test_the_axis_goes_from_the_first_day_to_the_last() -> None:
+    days = (date(2016, 12, 1), date(2018, 12, 31))
+    chart = timeline_chart((make_key_date("2017-05-04"),), date(2018, 6, 1), days)
+    assert {tuple(scale["domain"]) for scale in scales(chart)} == {(1480550400000, 1546214400000)}
