@@ -63,11 +63,13 @@ class PageDocument(NamedTuple):
 class _ZonePart(NamedTuple):
     """What is said of one zone.
 
-    ``terms`` are its states from the first day on, as JSON, and ``status`` the one of the day that
-    the document is of; ``left_out`` the words its stretches rest on that it has nowhere else.
+    ``method`` leaves out what the page says of published boundaries elsewhere; ``terms`` are its
+    states from the first day on, as JSON, and ``status`` the one of the day that the document is
+    of; ``left_out`` the words its stretches rest on that it has nowhere else.
     """
 
     zone: Zone
+    method: str
     stands_for: str
     areas: str
     terms: str
@@ -193,6 +195,7 @@ def link_to_kept(kept: Kept, passage: Passage) -> str:
 def _describe_zone(zone: Zone, kept: Kept) -> _ZonePart:
     corpus = kept.corpus
     day = kept.day
+    publication = kept.atlas.publication
     terms = kept.whole_atlas.terms.get(zone.id, ())
     status = find_status(terms, day.isoformat()) if day else ""
     own = (passage for passage in corpus.passages_of_zone(zone.id) if passage.specific)
@@ -200,6 +203,7 @@ def _describe_zone(zone: Zone, kept: Kept) -> _ZonePart:
     link = partial(link_to_kept, kept)
     return _ZonePart(
         zone=zone,
+        method=zone.method.removesuffix(publication.text if publication else "").rstrip(),
         stands_for=format_edtf(zone.as_of),
         areas=describe_areas(zone),
         terms=json.dumps(terms, ensure_ascii=False, separators=(",", ":")),

@@ -48,8 +48,17 @@ def link(
     if isinstance(after, SuggestedPassage):
         values = _make_passage(review, after, entries)
     else:
-        linked = read_items(_read(review.folder / _PASSAGES))
-        values = _make_key_date(review, after, linked, articles)
+        values = _make_key_date(review, after, articles)
+        shared = _find_shared(review, entries, date=values["date"], label=values["label"])
+        # What an accepted date was is no longer right where it belongs to another record now.
+        if before.record and (
+            shared is not None or _find_shared(review, entries, id=before.record)
+        ):
+            unlink(review, before)
+            entries = read_items(_read(review.folder / file))
+        if shared is not None:
+            _rest(review, shared, add=values["passages"])
+            return str(shared["id"])
     index = _find_own(review, before.record, values, entries, _SAME[file])
     if index is not None:
         values = {"id": entries[index]["id"], **values}
@@ -70,9 +79,40 @@ def unlink(review: Review, before: Decidable) -> None:
     entries = read_items(_read(review.folder / file))
     index = _find_own(review, before.record, {}, entries, ())
     if index is None:
+        shared = _find_shared(review, entries, id=before.record)
+        if isinstance(before, SuggestedDate) and shared is not None:
+            _rest(review, shared, remove=[each.id for each in _find_holding(review, before)])
         return
     _check_mentions(review.folder, file, entries[index], {})
     _edit(review.folder / file, lambda text: remove_item(text, index))
+
+
+def _find_shared(review: Review, entries: Sequence[Any], **values: str) -> dict[str, Any] | None:
+    """Return the record with these values that a hand, or the review of another article, made."""
+    others = (each for each in entries if isinstance(each, dict) and not _is_own(review, each))
+    return next(
+        (each for each in others if all(each.get(key) == value for key, value in values.items())),
+        None,
+    )
+
+
+def _rest(
+    review: Review, key_date: dict[str, Any], add: Sequence[str] = (), remove: Sequence[str] = ()
+) -> None:
+    """Have a key date of others rest on passages of this review too, or no longer."""
+    before = key_date.get("passages")
+    if not isinstance(before, list):
+        raise ReadError(f"the key date {key_date.get('id')} has no list of passages")
+    gone = {each for each in remove if _is_own(review, {"id": each})}
+    passages = [each for each in dict.fromkeys([*before, *add]) if each not in gone]
+    if passages == before or not passages:
+        return
+
+    def edit(text: str) -> str:
+        ids = [entry.get("id") for entry in read_items(text) if isinstance(entry, dict)]
+        return update_item(text, "", ids.index(key_date["id"]), {"passages": passages})
+
+    _edit(review.folder / _KEY_DATES, edit)
 
 
 def _name_file(suggestion: Decidable) -> str:
@@ -142,13 +182,10 @@ def _make_passage(
 
 
 def _make_key_date(
-    review: Review, suggestion: SuggestedDate, linked: Sequence[Any], articles: Sequence[Article]
+    review: Review, suggestion: SuggestedDate, articles: Sequence[Article]
 ) -> dict[str, Any]:
     article = review.article
-    start, end = find_span(review, suggestion.quote, suggestion.prefix)
-    passages = [
-        each for each in _list_passages(review, linked) if each.start <= start and end <= each.end
-    ]
+    passages = _find_holding(review, suggestion)
     if not passages:
         raise ReadError("a date rests on a passage: first accept one with these words in it")
     zones = [zone for zone in ZONE_IDS if any(zone in passage.zones for passage in passages)]
@@ -167,6 +204,13 @@ def _make_key_date(
     if problems := check_key_date(key_date, Sources([*others, article], passages)):
         raise ReadError(problems[0])
     return values
+
+
+def _find_holding(review: Review, suggestion: SuggestedDate) -> list[Passage]:
+    """Return the linked passages that a date's words stand in."""
+    start, end = find_span(review, suggestion.quote, suggestion.prefix)
+    linked = _list_passages(review, read_items(_read(review.folder / _PASSAGES)))
+    return [each for each in linked if each.start <= start and end <= each.end]
 
 
 def propose_label(words: str) -> str:

@@ -49,11 +49,14 @@
         return [
           makeInput("date", "Date (EDTF)", item.date ?? ""),
           makeInput("label", "Label", item.label ?? "", "the words of the passage"),
+          ...makeKnown(item),
           makeSelect("kind", "Kind", kinds, item.kind ?? "", "by the date of publication"),
         ];
       }
       return (item.candidates ?? []).map((place) => {
-        const where = [place.relation, zoneName(place.zone)].filter(Boolean).join(" ");
+        const where = [place.relation.replaceAll("_", " "), zoneName(place.zone)]
+          .filter(Boolean)
+          .join(" ");
         const button = element("input", { type: "radio", name: "chosen", value: place.place });
         button.checked = item.chosen === place.place;
         button.addEventListener("change", () => change({ chosen: place.place }));
@@ -77,6 +80,16 @@
         return element("label", { className: "choice" }, box, ` ${name} `, key(`${index + 1}`));
       });
       return element("fieldset", {}, element("legend", { textContent: "Zones" }), ...boxes);
+    }
+
+    /** What the corpus has of that day already, to add to. @param {ReviewItem} item */
+    function makeKnown(item) {
+      const same = known.key_dates.filter(({ date }) => date === item.date);
+      return same.map(({ label }) => {
+        const button = element("button", { type: "button", textContent: `Add to: ${label}` });
+        button.addEventListener("click", () => change({ label }));
+        return button;
+      });
     }
 
     /**
@@ -112,10 +125,7 @@
       return known.zones.find((zone) => zone.id === id)?.name ?? id;
     }
 
-    fields.addEventListener("submit", (event) => {
-      event.preventDefault();
-      /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
-    });
+    fields.addEventListener("submit", (event) => event.preventDefault());
     return { show, toggle };
   }
 

@@ -96,7 +96,16 @@
       const range = selection.getRangeAt(0);
       const start = locate(range.startContainer, range.startOffset);
       const end = locate(range.endContainer, range.endOffset);
-      return start === null || end === null || start >= end ? null : [start, end];
+      if (start === null || end === null || start >= end) return null;
+      return [widen(start, -1), widen(end, 1)];
+    }
+
+    /** A place inside a word moves to its edge. @param {number} place @param {number} step */
+    function widen(place, step) {
+      /** @param {number} at */
+      const isLetter = (at) => /[\p{L}\p{M}\p{N}]/u.test(points[at - known.start] ?? "");
+      while (isLetter(place) && isLetter(place - 1)) place += step;
+      return place;
     }
 
     /**

@@ -43,6 +43,9 @@ def write_review_page(review: Review, library: Library) -> str:
         "start": start,
         "zones": [{"id": zone.id, "name": zone.name} for zone in library.atlas.zones],
         "topics": TOPICS,
+        "key_dates": [
+            {"date": each.date, "label": each.label} for each in library.corpus.key_dates
+        ],
         "kinds": get_args(KeyDateKind),
         "state": describe_state(review),
     }

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from corpus.errors import ShownError
 from corpus.quoting import quote
@@ -77,9 +77,12 @@ def _is_address(url: str) -> bool:
     except ValueError:
         return False
     is_plain = not (parts.query or parts.fragment or "@" in parts.netloc or "?" in url)
+    # A browser takes them for the way up, written out or not.
+    leads_up = {".", ".."} & {*unquote(parts.path).split("/")}
     return (
         is_whole
         and is_plain
+        and not leads_up
         and parts.scheme in ("http", "https")
         and bool(_ADDRESS.fullmatch(url))
     )

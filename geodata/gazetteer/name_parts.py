@@ -9,39 +9,10 @@ from functools import lru_cache
 from itertools import product
 
 from geodata.gazetteer.phonetics import Sound, fold_letters, hear
-from geodata.gazetteer.transliteration import normalise_name
+from geodata.gazetteer.transliteration import ARABIC_FORMS, ARTICLES, MARKS, normalise_name
 from geodata.records.country import COUNTRY
 
 _LONGEST = 100
-_MARKS = str.maketrans(dict.fromkeys("'’‘`´ʿʾʻʼ′\"“”«»ءـ\u200e\u200f\u200c\u200d\u061c", None))
-_ARABIC = str.maketrans({"ی": "ي", "ک": "ك", "ٱ": "ا"})
-_ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "an",
-        "en",
-        "ar",
-        "er",
-        "as",
-        "es",
-        "ash",
-        "esh",
-        "ech",
-        "at",
-        "et",
-        "ath",
-        "ad",
-        "ed",
-        "adh",
-        "az",
-        "ez",
-        "il",
-        "l",
-        "ehl",
-    ]
-)
 # Of each part that many names share, one spelling stands for the others.
 _SHARED_PARTS = {
     spelling: spellings.split()[0]
@@ -97,10 +68,15 @@ def strip_kind(name: str) -> str:
     return stripped
 
 
+def is_part_alone(name: str) -> bool:
+    """Return whether a name is but a part that many share, such as Tell, without the article."""
+    return name.strip().casefold() in _SHARED_PARTS
+
+
 def fold_name(name: str) -> str:
     """Return a name without the article, accents and marks: what is the same letter for letter."""
     words = _split(name)
-    kept = [word for word in words if word not in _ARTICLES] or words
+    kept = [word for word in words if word not in ARTICLES] or words
     return " ".join(kept).replace("ħ", "h").replace("ş", "s").replace("ç", "c")
 
 
@@ -111,7 +87,7 @@ def hear_name(name: str) -> frozenset[Sound]:
     The article is left out, in whatever form it is written.
     """
     words = _split(name)
-    kept = [word for word in words if word not in _ARTICLES] or words
+    kept = [word for word in words if word not in ARTICLES] or words
     readings = [
         _list_readings(word, is_last=number == len(kept) - 1) for number, word in enumerate(kept)
     ]
@@ -124,12 +100,12 @@ def hear_name(name: str) -> frozenset[Sound]:
 
 def unify_parts(name: str) -> str:
     """Return the normalised form of a name, its shared parts in one spelling, for likeness."""
-    words = (word for word in _split(name) if word not in _ARTICLES)
+    words = (word for word in _split(name) if word not in ARTICLES)
     return normalise_name(" ".join(_SHARED_PARTS.get(word, word) for word in words))
 
 
 def _split(name: str) -> list[str]:
-    text = fold_letters(name[:_LONGEST]).translate(_MARKS).translate(_ARABIC)
+    text = fold_letters(name[:_LONGEST]).translate(MARKS).translate(ARABIC_FORMS)
     text = _ARABIC_JOINED.sub(r"\1 ", text)
     return re.findall(r"[^\W_]+", text)
 

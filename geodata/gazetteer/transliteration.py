@@ -8,10 +8,16 @@ import re
 import unicodedata
 
 _LONGEST = 100
-# Arabic letters that are written one for the other, in Arabic and on Persian keyboards.
-_ARABIC = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا", "ء": None, "ـ": None})
-_LATIN = str.maketrans(dict.fromkeys("'’‘`´ʿʾʻʼ′\"“”«»", None))
-_ARTICLE = re.compile(r"^(?:al|el|ul|an|en|ar|er|as|es|ash|esh|at|et|ath|ad|ed|adh|az|ez|l)$")
+# Written or left out, seen or unseen: no letters of a name.
+MARKS = str.maketrans(dict.fromkeys("'’‘`´ʿʾʻʼ′\"“”«»ءـ\u200e\u200f\u200c\u200d\u061c", None))
+# As Persian keyboards have them, and with a mark of reading.
+ARABIC_FORMS = str.maketrans({"ی": "ي", "ک": "ك", "ٱ": "ا"})
+# Letters at the end that are written one for the other.
+_ARABIC_ENDS = str.maketrans({"ة": "ه", "ى": "ي"})
+ARTICLES = frozenset(
+    ("al", "el", "ul", "an", "en", "ar", "er", "as", "es", "ash", "esh", "ech", "at", "et", "ath",
+     "ad", "ed", "adh", "az", "ez", "il", "l", "ehl")
+)  # fmt: skip
 # In this order: one sound each, however it is spelt.
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
@@ -40,8 +46,10 @@ def normalise_name(name: str) -> str:
         for letter in unicodedata.normalize("NFKD", name[:_LONGEST].casefold())
         if not unicodedata.combining(letter)
     )
-    words = re.findall(r"[^\W_]+", plain.translate(_LATIN).translate(_ARABIC))
-    kept = [word for word in words if not _ARTICLE.match(word)] or words
+    words = re.findall(
+        r"[^\W_]+", plain.translate(MARKS).translate(ARABIC_FORMS).translate(_ARABIC_ENDS)
+    )
+    kept = [word for word in words if word not in ARTICLES] or words
     return " ".join(_normalise_word(word) for word in kept)
 
 

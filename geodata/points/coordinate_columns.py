@@ -6,6 +6,7 @@ from itertools import pairwise
 from corpus.quoting import quote
 from geodata.errors import TableError
 from geodata.points.column_names import fold_name, split_name
+from geodata.points.position_columns import find_position_column
 
 # In lower case, the likelier first. ACLED and UCDP GED write latitude and longitude, GDELT the
 # ActionGeo names beside those of two actors.
@@ -37,6 +38,7 @@ _ASIDE_WORDS = {
     "precision", "accuracy", "error", "uncertainty", "source", "type", "quality", "method", "note",
     "notes", "comment", "min", "max", "direction", "hemisphere", "ref", "delta", "dir", "altitude",
 }  # fmt: skip
+_UNITS = {"dd", "deg", "degree", "degrees", "decimal", "wgs84", "wgs", "84", "e", "x"}
 _DEGREES, _MINUTES = {"deg", "degree", "degrees", "d"}, {"min", "minute", "minutes", "mins", "m"}
 # One column that holds a whole position.
 _POSITION_WORDS = (
@@ -65,13 +67,17 @@ _LON_FIRST = {"lonlat", "lnglat", "longlat"}
 
 
 def find_columns(
-    names: Sequence[str], lon: str | None, lat: str | None, where: str
+    names: Sequence[str],
+    lon: str | None,
+    lat: str | None,
+    where: str,
+    rows: Sequence[Sequence[object]] = (),
 ) -> tuple[int, int]:
     """Return the positions of the columns of longitude and latitude.
 
     ``lon`` and ``lat`` are the names that a user gave; with None, they are found by usual names,
-    and by the words that names are made of. Both positions are the same where one column holds
-    whole positions.
+    and by the words that names are made of; else, in the first ``rows``, by cells that are whole
+    positions. Both positions are the same where one column holds whole positions.
 
     Raises
     ------
@@ -93,6 +99,8 @@ def find_columns(
     if found:
         _refuse_parts(names, found, where)
         return found
+    if (column := find_position_column(names, rows)) is not None:
+        return column, column
     raise TableError(
         f"{where}: no columns of longitude and latitude among {_list(names)}; name them with --lon "
         f"and --lat, or one column of positions with both{_suggest_names(names)}."
@@ -167,7 +175,7 @@ def _name_axis(words: Sequence[str]) -> str:
         return ""
     is_lon = bool(known & _LON_WORDS or pairs & _LON_PHRASES) or _ends(words, "longitude")
     # "long" is a coordinate in point_long, not in long_description.
-    is_lon |= bool(words) and words[-1] == "long"
+    is_lon |= bool(words) and [word for word in words if word not in _UNITS][-1:] == ["long"]
     is_lat = bool(known & _LAT_WORDS or pairs & _LAT_PHRASES) or _ends(words, "latitude")
     if not is_lon and not is_lat and any(word.startswith("geo") for word in words):
         return next((_GERMAN[word] for word in words if word in _GERMAN), "")

@@ -14,6 +14,13 @@ from tests.browser.reader import Reader, Visit
 from tests.browser.test_everywhere import settle
 from tests.server import Server
 
+# Whether the slider's day stands above the line that the timeline has for it.
+_IS_ALIGNED = """() => {
+    const [thumb, line] = [
+        "[data-testid=stSliderThumbValue]", ".st-key-timeline .mark-rule line",
+    ].map(selector => document.querySelector(selector)?.getBoundingClientRect());
+    return line && Math.abs(thumb.left + thumb.right - line.left - line.right) < 4;
+}"""
 # Half a day behind Greenwich.
 WEST = "America/Los_Angeles"
 
@@ -105,6 +112,14 @@ def test_the_chosen_day_stands_above_the_map_and_goes_with_a_click(western: Read
     reader.choose_day("2018-08-01")
     strip = reader.page.locator(".day-strip")
     expect(strip).to_contain_text("As on 1 August 2018")
+    # The slider's day stands above the timeline's.
+    reader.page.wait_for_function(_IS_ALIGNED)
+    # Back from its article the link has the focus again.
+    link = strip.locator("a[data-choose=passage]").first
+    link.press("Enter")
+    expect(reader.panel.locator(".article-nav")).to_be_visible()
+    reader.page.keyboard.press("Escape")
+    expect(link).to_be_focused()
     # A row of the legend, which may be folded.
     hollow = reader.map.locator(".legend li", has_text=ENDED)
     expect(hollow).to_have_css("display", "flex")

@@ -122,6 +122,24 @@ def test_accepted_suggestions_are_in_the_corpus_and_go_with_their_decision(
     assert "{place: homs, name: Homs, lon: 36.7, lat: 34.7}" in text
 
 
+def test_a_date_is_added_to_a_key_date_that_is_there_and_taken_from_it(
+    reviewed: Path, change: Decide
+) -> None:
+    before = read_all(reviewed)["key_dates.yaml"]
+    change("passages", 0, decision="accepted", zones="all")
+    change("dates", 0, decision="accepted")
+    change("dates", 0, date="2017-05-04", label="Zones agreed")
+    (date,) = (each for each in load(reviewed).key_dates if f"{ARTICLE}-p1" in each.passages)
+    assert (date.id, date.passages) == ("agreed", ("beta-agreed", f"{ARTICLE}-p1"))
+    assert item_of(reviewed, "dates", 0).suggestion.record == "agreed"
+    change("dates", 0, label="Another")
+    change("dates", 0, label="Zones agreed")
+    change("dates", 0, decision="rejected")
+    after = read_all(reviewed)["key_dates.yaml"]
+    assert after.split() == before.replace("[beta-agreed]", "- beta-agreed").split()
+    change("passages", 0, decision="undecided")
+
+
 def test_the_extent_of_an_accepted_passage_can_be_changed(reviewed: Path, change: Decide) -> None:
     change("passages", 1, decision="accepted")
     body = open_review(reviewed, ARTICLE).article.body

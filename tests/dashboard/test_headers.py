@@ -146,6 +146,8 @@ def test_other_sites_may_frame_the_page_where_they_are_named(public_server: Serv
         ("PUBLIC_URL", "https://[::1"),
         ("PUBLIC_URL", "https://exa mple.org"),
         ("PUBLIC_URL", "https://"),
+        ("PUBLIC_URL", "https://example.org/zones/../admin"),
+        ("PUBLIC_URL", "https://example.org/%2E%2e/zones"),
         ("FRAME_ANCESTORS", "example.org"),
         ("FRAME_ANCESTORS", "https://example.org; script-src *"),
         ("FRAME_ANCESTORS", "https://example.org, https://example.com"),

@@ -169,3 +169,9 @@ def test_a_mark_says_what_its_passage_is_found_by(library: Library) -> None:
     said = {row["text"] for row in rows(chart).values()}
     rows_of_document = [one for one in shipped_document() if "data-mark" in one.attributes]
     assert said == {one.attributes["data-mark"] for one in rows_of_document}
+
+
+def test_the_axis_goes_from_the_first_day_to_the_last() -> None:
+    days = (date(2016, 12, 1), date(2018, 12, 31))
+    chart = timeline_chart((make_key_date("2017-05-04"),), date(2018, 6, 1), days)
+    assert {tuple(scale["domain"]) for scale in scales(chart)} == {(1480550400000, 1546214400000)}

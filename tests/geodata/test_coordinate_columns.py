@@ -20,6 +20,7 @@ from geodata.points.coordinate_columns import find_columns
         ("Längengrad", "Breitengrad"),
         ("geogr. Länge", "geogr. Breite"),
         ("Longitude GPS", "Latitude GPS"),
+        ("LONG_DD", "LAT_DD"),
         ("Долгота", "Широта"),
         ("BOYLAM", "ENLEM"),
         ("eventLongitude", "eventLatitude"),

@@ -143,6 +143,13 @@ def test_what_is_not_there_is_said(served: tuple[Server, str]) -> None:
     assert (asked.status, asked.media_type) == (404, "application/json")
     assert "server" in asked.json()["error"]
     assert "/api/zones.geojson" in get(served, "api/").json()["available"]
+    for path in (
+        "../../../../etc/passwd",
+        "%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "..%2f..%2fetc/passwd",
+    ):
+        assert get(served, path).status in (400, 404), path
+    assert get(served, "versions/9.9.9/zones.geojson").status == 404
 
 
 @pytest.fixture(scope="module")

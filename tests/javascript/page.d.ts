@@ -446,6 +446,7 @@ interface ReviewKnown {
   start: number;
   zones: { id: string; name: string }[];
   topics: string[];
+  key_dates: { date: string; label: string }[];
   kinds: string[];
   state: ReviewItem[];
 }

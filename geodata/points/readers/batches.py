@@ -1,6 +1,6 @@
 """Tables read as Arrow batches: what reading Parquet, GeoPackage and others have in common."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Protocol
@@ -117,12 +117,15 @@ class ArrowReader:
         self._date: int | None = None
         self._precisions: tuple[PrecisionColumn, ...] = ()
 
-    def find_coordinates(self, crs: str | None) -> None:
-        """Find where the coordinates are; ``crs`` is that of the file's geometries."""
+    def find_coordinates(self, crs: str | None, rows: Sequence[Sequence[object]] = ()) -> None:
+        """Find where the coordinates are; ``crs`` is that of the file's geometries.
+
+        ``rows`` are the first ones, where the cells may show what the names do not.
+        """
         options, name = self._options, self.name
         given, own = read_crs(options.crs, name), read_crs(crs, name)
         if self.geometry is None or options.lon or options.lat:
-            self._columns = find_columns(self.names, options.lon, options.lat, name)
+            self._columns = find_columns(self.names, options.lon, options.lat, name, rows)
             self.crs, self.geometry_crs = given, own
         else:
             if options.crs and crs and given != own:

@@ -74,7 +74,8 @@ class FeatureReader:
         self._columns: tuple[str, str] | None = None
         if not self.located_by_geometry:
             names = self._choose_names(rows.first_properties)
-            lon, lat = find_columns(names, options.lon, options.lat, name)
+            first = [rows.first_properties.get(key, "") for key in names]
+            lon, lat = find_columns(names, options.lon, options.lat, name, [first])
             self._columns = names[lon], names[lat]
         own = _find_crs(self.head, name)
         self.crs = read_crs(options.crs or own, name)

@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice, product
 from typing import Any
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ from geodata.errors import TableError
 from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns
 from geodata.points.event_dates import find_date_column
+from geodata.points.position_columns import SAMPLE_ROWS
 from geodata.points.readers.archives import Archive
 from geodata.points.readers.batches import explaining_arrow
 from geodata.points.readers.old_workbooks import CopiedSheet, CopiedWorkbook
@@ -84,9 +86,9 @@ class SheetReader(ValueReader):
             )
         if self._header:
             self.notes.append("The names of the columns were found below a title or notes.")
-        self.find_coordinates(None)
-        first = next(self._read_rows(), ())
-        self._date = find_date_column(self.names, [first[n] for n in self._kept] if first else ())
+        first = [[row[n] for n in self._kept] for row in islice(self._read_rows(), SAMPLE_ROWS)]
+        self.find_coordinates(None, first)
+        self._date = find_date_column(self.names, first[0] if first else ())
 
     def _read_rows(self) -> Iterator[Row]:
         """Yield the rows below the header that are not empty."""
@@ -147,19 +149,20 @@ def _choose_sheet(
     """Return a sheet, the number of its row of headers among those read, and the headers."""
     names = workbook.sheet_names if options.layer is None else [options.layer]
     reason: TableError | None = None
-    for sheet_name in names:
+    # The names of columns count before what their cells show.
+    for looks_at_cells, sheet_name in product((False, True), names):
         with _explaining_calamine(name):
             sheet = workbook.get_sheet_by_name(sheet_name)
         if sheet.width > _MOST_COLUMNS:
             raise TableError(f"{name}: the table has more than {_MOST_COLUMNS:,} columns.")
-        for number, row in enumerate(sheet.iter_rows()):
+        rows = list(islice(sheet.iter_rows(), _HIGHEST_HEADER + SAMPLE_ROWS))
+        for number, row in enumerate(rows[:_HIGHEST_HEADER]):
             header = [str(value).strip() for value in row]
-            if number >= _HIGHEST_HEADER:
-                break
             if not any(header):
                 continue
+            below = rows[number + 1 : number + 1 + SAMPLE_ROWS] if looks_at_cells else ()
             try:
-                find_columns(header, options.lon, options.lat, name)
+                find_columns(header, options.lon, options.lat, name, below)
             except TableError as error:
                 # What the first header lacks says most.
                 reason = reason or error

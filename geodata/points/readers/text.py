@@ -16,6 +16,7 @@ from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.event_dates import find_date_column
 from geodata.points.labels import Labels
+from geodata.points.position_columns import SAMPLE_ROWS
 from geodata.points.precision import find_precisions
 from geodata.points.readers.dialects import RowFormat, find_layout, split_loosely
 from geodata.points.readers.encodings import find_encoding, open_lines
@@ -34,7 +35,14 @@ _FEW_ROWS = 500
 # A mark that is not closed is looked for over many lines, each time.
 _MOST_UNCLOSED = 10_000
 _BOM = "\ufeff"
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars", "^": "carets"}
+_DELIMITERS = {
+    ",": "commas",
+    ";": "semicolons",
+    "\t": "tabs",
+    "|": "vertical bars",
+    "^": "carets",
+    "~": "tildes",
+}
 
 
 class TextReader:
@@ -64,8 +72,9 @@ class TextReader:
         self.crs = read_crs(options.crs, name)
         self.above, self.header, self.names = self._read_header(options)
         self._reader = self._dialect.read(lines)
-        self._columns = find_columns(self.names, options.lon, options.lat, name)
-        self._date = find_date_column(self.names, self._look_at_first_row())
+        rows = self._look_at_rows()
+        self._columns = find_columns(self.names, options.lon, options.lat, name, rows)
+        self._date = find_date_column(self.names, rows[0] if rows else ())
         self._precisions = find_precisions(self.names, options.precision, name)
         self._unclosed = 0
 
@@ -113,10 +122,10 @@ class TextReader:
             raise TableError(f"{self.name}: the table has more than {_MOST_COLUMNS:,} columns.")
         return names
 
-    def _look_at_first_row(self) -> Sequence[str]:
-        """Return the cells of the line below the header."""
-        first = self._lines.look_ahead(1, _SAMPLE_CHARACTERS)
-        return split_loosely(first[0], self.delimiter) if first else ()
+    def _look_at_rows(self) -> list[list[str]]:
+        """Return the cells of the first lines below the header."""
+        lines = self._lines.look_ahead(SAMPLE_ROWS, _SAMPLE_CHARACTERS)
+        return [split_loosely(line, self.delimiter) for line in lines]
 
     def progress(self) -> float:
         """Return the fraction of the file's bytes that has been read."""

@@ -142,11 +142,11 @@ class PackageWriter:
         batch = add_columns(reader.batch(chunk), placement, self._names)
         with explaining_rows(reader):
             refuse_nul(reader, batch)
-        batch = fit_columns(batch, reader.name)
         geometry = reader.geometry or find_free("geom", batch.schema.names)
         column = pa.array(shapely.to_wkb(find_shapes(chunk, placement, reader, move=False)))
         if reader.geometry is not None:
             batch = batch.drop_columns([reader.geometry])
+        batch = fit_columns(batch, reader.name)
         field = pa.field(geometry, pa.binary(), metadata={b"ARROW:extension:name": b"geoarrow.wkb"})
         schema = pa.schema([*batch.schema, field])
         columns = [*batch.columns, column.cast(pa.binary())]

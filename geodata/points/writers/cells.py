@@ -20,13 +20,14 @@ from geodata.points.writers.batches import (
     make_points,
     refuse_nul,
 )
+from geodata.points.writers.json_texts import write_json
 
 
 class CellWriter:
     """A CSV or TSV table; points become the columns longitude and latitude, other shapes WKT.
 
     So do points with a height, and geometries beside the columns of coordinates that were used.
-    A text that a spreadsheet would run as a formula is escaped.
+    A text that a spreadsheet would run as a formula is escaped; lists and structures become JSON.
     """
 
     def __init__(
@@ -99,6 +100,9 @@ def _make_cells(column: pa.Array) -> pa.Array:
         column = column.cast(pa.binary())
     if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
         column = column.cast(pa.string())
+    if pa.types.is_nested(column.type):
+        values = column.to_pylist()
+        return pa.array([None if v is None else write_json(v) for v in values], pa.string())
     if not is_text(column.type):
         return column
     texts = column.to_pylist()

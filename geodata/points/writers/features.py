@@ -13,6 +13,7 @@ from geodata.points.placement import Placement
 from geodata.points.readers.batches import BatchReader
 from geodata.points.readers.geojson import FeatureReader
 from geodata.points.writers.batches import add_columns, check_names, explaining_rows, find_shapes
+from geodata.points.writers.json_texts import write_json
 
 
 class FeatureWriter:
@@ -76,7 +77,7 @@ class CollectionWriter:
             batch = batch.drop_columns([self._reader.geometry])
         with explaining_rows(self._reader):
             lines = [
-                f'{{"type": "Feature", "properties": {_write(row)}, '
+                f'{{"type": "Feature", "properties": {write_json(row)}, '
                 f'"geometry": {geometry or "null"}}}'
                 for row, geometry in zip(batch.to_pylist(), _write_shapes(found), strict=True)
             ]
@@ -99,30 +100,6 @@ def _write_shapes(shapes: Any) -> Any:
     shapes = np.array(shapes)
     shapes[rows[~fine]] = None
     return shapely.to_geojson(shapes)
-
-
-def _write(row: dict[str, Any]) -> str:
-    try:
-        return json.dumps(row, ensure_ascii=False, allow_nan=False, default=_to_text)
-    except ValueError:
-        return json.dumps(_make_finite(row), ensure_ascii=False, default=_to_text)
-
-
-def _make_finite(value: Any) -> Any:
-    """Return a value with null for every number that JSON does not have."""
-    match value:
-        case float():
-            return value if np.isfinite(value) else None
-        case dict():
-            return {name: _make_finite(part) for name, part in value.items()}
-        case list():
-            return [*map(_make_finite, value)]
-        case _:
-            return value
-
-
-def _to_text(value: Any) -> str:
-    return value.decode() if isinstance(value, bytes) else str(value)
 
 
 def _write_value(value: Any) -> str:

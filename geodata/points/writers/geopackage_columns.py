@@ -8,6 +8,7 @@ import pyarrow as pa
 from corpus.quoting import format_reason, quote
 from geodata.errors import TableError
 from geodata.points.readers.batches import as_plain
+from geodata.points.writers.json_texts import write_json
 
 
 def fit_columns(batch: pa.RecordBatch, file: str) -> pa.RecordBatch:
@@ -42,6 +43,11 @@ def find_free(name: str, taken: Sequence[str]) -> str:
 def _fit(column: pa.Array) -> pa.Array:
     plain = as_plain(column)
     kind = plain.type
+    if pa.types.is_null(kind):  # a column in which nothing stands
+        return plain.cast(pa.string())
+    if pa.types.is_nested(kind):  # GDAL makes columns of other names of a structure's parts
+        values = plain.to_pylist()
+        return pa.array([None if v is None else write_json(v) for v in values], pa.string())
     if pa.types.is_uint64(kind):
         return plain.cast(pa.int64())
     if pa.types.is_timestamp(kind) and kind.unit in ("us", "ns"):
