@@ -8,7 +8,7 @@ from streamlit_folium import st_folium
 
 from corpus.agreement import ALL_IN_SHORT
 from dashboard.asking import show_answer, show_place, show_search
-from dashboard.exporting import show_export
+from dashboard.exporting import show_export, show_figure
 from dashboard.first_view.description import describe_view
 from dashboard.library import PAGE_STYLES, Library, open_library, read_assets
 from dashboard.navigation import (
@@ -83,6 +83,7 @@ def _show_map_side(library: Library, selection: Selection) -> None:
     # Filled by the panel's script.
     st.html(render("day_place.html"))
     _show_map(library, selection)
+    show_figure(library, selection)
 
 
 def _show_zone_list(library: Library, selection: Selection) -> None:

@@ -77,7 +77,7 @@
   /** @param {string} day */
   function setFields(day) {
     if (!fields) return;
-    const [slider, field] = fields.querySelectorAll("input");
+    const [field, slider] = fields.querySelectorAll("input");
     const shown = day || range.shown;
     slider.valueAsNumber = count(shown) - count(range.first);
     const at = formatDay(name(count(range.first) + slider.valueAsNumber));
@@ -108,7 +108,7 @@
     if (box === fields) return;
     fields = box;
     range = given;
-    const [slider, field] = box.querySelectorAll("input");
+    const [field, slider] = box.querySelectorAll("input");
     slider.max = String(count(range.last) - count(range.first));
     const chosen = () => name(count(range.first) + slider.valueAsNumber);
     slider.addEventListener("input", () => take(chosen(), false));
