@@ -142,8 +142,8 @@ def _show_timeline(library: Library, selection: Selection) -> None:
             show_day_fields(library, days)
     with st.container(key="timeline"):
         st.vega_lite_chart(
-            # The same for every zone: a chart that changed would be drawn anew at each click.
-            timeline_chart(list_events(library.corpus), selection.asof, days),
+            # The same for every zone and day: one that changed would be drawn anew at each click.
+            timeline_chart(list_events(library.corpus), None, days),
             width="stretch",
         )
     with st.expander("The same as a list"):

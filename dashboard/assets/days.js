@@ -83,6 +83,12 @@
     const at = formatDay(name(count(range.first) + slider.valueAsNumber));
     slider.setAttribute("aria-valuetext", at);
     find(fields, "output").textContent = at;
+    // The timeline below the slider has its line there.
+    const share = (count(shown) - count(range.first)) / (count(range.last) - count(range.first));
+    const isOnIt = day !== "" && share >= 0 && share <= 1;
+    const { style } = document.documentElement;
+    style.setProperty("--day-line", isOnIt ? "block" : "none");
+    style.setProperty("--day-share", String(share));
     // What is being typed there stays.
     if (field.value !== day && !field.matches(":focus")) field.value = day;
   }

@@ -16,10 +16,17 @@ from tests.server import Server
 
 # Whether the slider's day stands above the line that the timeline has for it.
 _IS_ALIGNED = """() => {
-    const [thumb, line] = [
-        "[data-testid=stSliderThumbValue]", ".st-key-timeline .mark-rule line",
-    ].map(selector => document.querySelector(selector)?.getBoundingClientRect());
-    return line && Math.abs(thumb.left + thumb.right - line.left - line.right) < 4;
+    const [slider, timeline, axis] = ["#day-slider", ".st-key-timeline", ".mark-group .background"]
+        .map(selector => document.querySelector(selector));
+    if (!axis) return false;
+    const line = getComputedStyle(timeline, "::after");
+    // From the middle of the thumb at one end to that at the other, as Chromium draws it.
+    const [box, around, { left, width }] = [slider, timeline, axis]
+        .map(part => part.getBoundingClientRect());
+    const thumb = box.left + 8 + (box.width - 16) * slider.value / slider.max;
+    const day = left + width * slider.value / slider.max;
+    return line.display === "block" && Math.abs(thumb - day) < 2
+        && Math.abs(around.left + parseFloat(line.left) - day) < 2;
 }"""
 # Half a day behind Greenwich.
 WEST = "America/Los_Angeles"
