@@ -25,7 +25,7 @@ from geodata.gazetteer.name_index import (
     index_names,
     unite,
 )
-from geodata.gazetteer.name_parts import hear_name, strip_kind
+from geodata.gazetteer.name_parts import hear_name, is_part_alone, strip_kind
 from geodata.gazetteer.namesakes import find_namesakes
 from geodata.gazetteer.phonetics import Sound, begin_alike, have_same_syllables
 from geodata.gazetteer.places import Source, collect_places
@@ -87,13 +87,15 @@ class Gazetteer:
         return None
 
     def _find_area(self, question: Question, atlas: Atlas) -> Area | None:
-        if len(question.names) > 1 or question.hints:
+        if len(question.names) > 1:
             return None
         # A place that is called so is a place, unless a zone is called so too.
         known = [self.names.find_letters(name) for name in _translate(question.name)]
         if any(known) and not find_zone(question.name, atlas):
             return None
-        return find_area(question.name, atlas, lambda name: bool(self.names.find_same(name)))
+        area = find_area(question.name, atlas, lambda name: bool(self.names.find_same(name)))
+        # "Syria, Idlib, Saraqib" is not the whole country.
+        return None if area and area.kind == "country" and question.hints else area
 
     def _list_inside(
         self, hint: str, same: Sequence[PlaceMatch], atlas: Atlas
@@ -265,6 +267,8 @@ def _is_any(
 def _doubt(question: Question, chosen: PlaceMatch) -> str:
     """Return why a place may not be meant, though it is the only known one of the name."""
     called = quote(question.text)
+    if is_part_alone(question.name):
+        return f"{called} is a part of many names."
     found = [find_namesakes(name, chosen.governorate) for name in question.names]
     elsewhere = sorted({place.governorate for places in found for place in places})
     if elsewhere:

@@ -68,6 +68,11 @@ def strip_kind(name: str) -> str:
     return stripped
 
 
+def is_part_alone(name: str) -> bool:
+    """Return whether a name is but a part that many share, such as Tell, without the article."""
+    return name.strip().casefold() in _SHARED_PARTS
+
+
 def fold_name(name: str) -> str:
     """Return a name without the article, accents and marks: what is the same letter for letter."""
     words = _split(name)

@@ -9,7 +9,12 @@ _LONGEST = 200
 _UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 _BETWEEN = re.compile(r"\s*[/|=\n]\s*")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^][]*)\]")
-_COMMAS = re.compile(r"\s*[,،;]\s*|\s+[-–—]\s+")
+# "Saraqib, Idlib", "Saraqib in Idlib", "سراقب في ريف إدلب", "سراقب بريف إدلب".
+_COMMAS = re.compile(
+    r"\s*[,،;]\s*|\s+[-–—]\s+|\s+in\s+(?:the\s+)?|\s+(?:في\s+|ب(?=ريف|محافظة|منطقة|ناحية))",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[^\W\d_]")
 # Where Latin letters end and Arabic ones begin, or the other way round.
 _SCRIPTS = re.compile(r"(?<=[A-Za-z\u00c0-\u024f'’])[\s:–-]+(?=[\u0621-\u064a])|"
                       r"(?<=[\u0621-\u064a])[\s:–-]+(?=[A-Za-z\u00c0-\u024f'’])")  # fmt: skip
@@ -46,5 +51,9 @@ def read_question(text: str) -> Question:
     found = tuple(dict.fromkeys(filter(None, (name.strip() for name in names))))
     return Question(
         names=found or (seen,),
-        hints=tuple(filter(None, (strip_kind(f"x {hint}")[2:].strip() for hint in hints))),
+        hints=tuple(
+            where
+            for hint in filter(_LETTER.search, hints)
+            if (where := strip_kind(f"x {hint}")[2:].strip())
+        ),
     )

@@ -16,6 +16,13 @@ export function loadMapParts() {
   return context.window.mapParts;
 }
 
+/** What reads attributes. */
+export function loadAttributes() {
+  const context = createContext({ window: {} });
+  runInContext(readScript("attributes.js"), context);
+  return context.window.attributes;
+}
+
 /** What copies citations. */
 export function loadCiting() {
   const context = createContext({ window: {}, URL });
@@ -26,7 +33,8 @@ export function loadCiting() {
 /** What addresses and links mean. */
 export function loadChoices() {
   const context = createContext({ window: {}, URLSearchParams });
-  for (const name of ["asking.js", "choices.js"]) runInContext(readScript(name), context);
+  for (const name of ["attributes.js", "asking.js", "choices.js"])
+    runInContext(readScript(name), context);
   return context.window.choices;
 }
 
