@@ -8,7 +8,7 @@ from streamlit_folium import st_folium
 
 from corpus.agreement import ALL_IN_SHORT
 from dashboard.asking import show_answer, show_place, show_search
-from dashboard.exporting import show_export
+from dashboard.exporting import show_export, show_figure
 from dashboard.first_view.description import describe_view
 from dashboard.library import PAGE_STYLES, Library, open_library, read_assets
 from dashboard.navigation import (
@@ -83,6 +83,7 @@ def _show_map_side(library: Library, selection: Selection) -> None:
     # Filled by the panel's script.
     st.html(render("day_place.html"))
     _show_map(library, selection)
+    show_figure(library, selection)
 
 
 def _show_zone_list(library: Library, selection: Selection) -> None:
@@ -122,8 +123,9 @@ def _show_map(library: Library, selection: Selection) -> None:
 
 def _find_marks(library: Library, selection: Selection) -> Marks:
     upload = current_upload()
+    located = upload.located if upload else None
     return Marks(
-        table=describe_table(upload.located) if upload and upload.located else None,
+        table=describe_table(located.table, located.shown) if located else None,
         answer=answers.describe_answer(selection.asked, library),
     )
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from geodata.gazetteer.matching import find_place
+from geodata.gazetteer.matching import find_place, open_gazetteer
+from geodata.gazetteer.name_parts import fold_name
 from geodata.records import Atlas
 
 
@@ -63,3 +64,15 @@ def test_a_village_whose_name_a_town_elsewhere_bears_is_asked_about(
     found = find_place(name, atlas)
     assert found.match is None
     assert found.others
+
+
+def test_every_name_of_several_places_is_asked_about(atlas: Atlas) -> None:
+    known = open_gazetteer(atlas).names
+    shared = [owners for owners in known.by_letters.values() if len({n for n, _ in owners}) > 1]
+    assert len(shared) > 30
+    for owners in shared:
+        for name in {spelling for _, spelling in owners}:
+            if (match := find_place(name, atlas).match) is not None:
+                # Letter for letter it is the name of one of them alone.
+                bearers = {n for n, own in owners if fold_name(own) == fold_name(name)}
+                assert bearers == {match.number}, name

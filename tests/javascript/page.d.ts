@@ -119,6 +119,8 @@ interface Atlas {
   window: [[number, number], [number, number]];
   leastZoom: number;
   attribution: string;
+  /** What a saved picture says of the data and its licence. */
+  credits: string;
   bounds: [[number, number], [number, number]];
   base: Record<BaseLayer, GeoJSON.FeatureCollection>;
   zones: Record<"possible" | "core" | "drawn", Shape<object>[]>;
@@ -197,6 +199,13 @@ interface MapParts {
     atlas: Atlas,
     click: (zone: string) => (event: any) => void,
   ): { layer: L.LayerGroup; offer(zones: string[]): void };
+  findColour(value: string): string;
+  listDashes(style: string, width: number): number[];
+  transformText(text: string, transform: string): string;
+  paint(context: CanvasRenderingContext2D, element: Element, skipped: string): void;
+  paintDrawing(context: CanvasRenderingContext2D, drawing: SVGSVGElement): void;
+  nameFile(words: string[]): string;
+  savePicture(map: L.Map, atlas: Atlas): void;
   makeTip(map: L.Map): {
     hide(): void;
     show(content: HTMLElement, at: { x: number; y: number }): void;
@@ -268,7 +277,7 @@ interface MapParts {
   addControls(
     map: L.Map,
     atlas: Atlas,
-    actions: { showAll: () => void; showChosen: () => void },
+    actions: { showAll: () => void; showChosen: () => void; save: () => void },
   ): void;
 }
 

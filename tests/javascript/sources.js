@@ -11,7 +11,8 @@ function readScript(name) {
 export function loadMapParts() {
   const context = createContext({ window: {} });
   const names = ["map_elements.js", "map_placing.js", "map_clicks.js", "map_signs.js"];
-  for (const name of [...names, "map_points.js"]) runInContext(readScript(name), context);
+  names.push("map_points.js", "map_painting.js", "map_picture.js");
+  for (const name of names) runInContext(readScript(name), context);
   return context.window.mapParts;
 }
 
