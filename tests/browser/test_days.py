@@ -16,10 +16,11 @@ from tests.server import Server
 
 # Whether the slider's day stands above the line that the timeline has for it.
 _IS_ALIGNED = """() => {
-    const [thumb, line] = [
-        "[data-testid=stSliderThumbValue]", ".st-key-timeline .mark-rule line",
-    ].map(selector => document.querySelector(selector)?.getBoundingClientRect());
-    return line && Math.abs(thumb.left + thumb.right - line.left - line.right) < 4;
+    const slider = document.querySelector("#day-slider"), thumb = 16;
+    const { left, width } = slider.getBoundingClientRect();
+    const middle = left + thumb / 2 + (width - thumb) * slider.value / slider.max;
+    const line = document.querySelector(".st-key-timeline .mark-rule line");
+    return line && Math.abs(middle - line.getBoundingClientRect().left) < 2;
 }"""
 # Half a day behind Greenwich.
 WEST = "America/Los_Angeles"
