@@ -50,6 +50,7 @@ bench: browser
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_points
 	@$(BIN)/python -m tests.bench_search
+	@$(BIN)/python -m tests.bench_collection
 	@$(BIN)/python -m tests.bench_exports
 	@$(BIN)/python -m tests.bench_suggestions
 

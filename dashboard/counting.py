@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.exporting import find_theme
 from dashboard.library import Library
 from dashboard.panels import table_counts
 from dashboard.panels.month_chart import NIGHT, PAPER
@@ -37,7 +38,7 @@ def show_counts(located: Located, library: Library) -> None:
 
 def _show_picture(table: LocatedTable, tally: Tally, library: Library, is_narrowed: bool) -> None:
     # As the page is shown now; what is saved is for paper.
-    palette = NIGHT if st.context.theme.type == "dark" else PAPER
+    palette = NIGHT if find_theme() == "dark" else PAPER
     shown = table_counts.picture(table.name, tally, library, is_narrowed, palette)
     if not shown:
         return

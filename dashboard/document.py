@@ -14,6 +14,7 @@ from typing import NamedTuple
 from corpus.collection import Corpus
 from corpus.date_words import format_day, format_edtf
 from corpus.records import Article, Passage, Question, attribute
+from dashboard.chosen_day import list_stages
 from dashboard.library import Library
 from dashboard.panels import citing
 from dashboard.panels.article_view import Fellow, Segment, list_fellows, mark_paragraphs
@@ -108,7 +109,9 @@ class _ArticlePart(NamedTuple):
 def open_document(library: Library) -> PageDocument:
     """Return the document that the page shows."""
     everything = Kept(library.corpus, library.atlas, library.corpus, library.atlas)
-    html = render("document.html", **describe_document(everything, ZONE_DOWNLOADS)).encode()
+    stages = list_stages(library.corpus, library.atlas, _link_to)
+    filling = describe_document(everything, ZONE_DOWNLOADS)
+    html = render("document.html", **filling, stages=stages).encode()
     return PageDocument(html, hashlib.sha256(html).hexdigest()[:12])
 
 

@@ -1,13 +1,15 @@
 """The panel from which a reader downloads the data, in any format and limited in any way."""
 
+from dataclasses import replace
 from functools import cache
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from corpus.date_words import format_edtf
+from corpus.agreement import ALL_ZONES
+from corpus.date_words import format_day, format_edtf
 from corpus.exports.formats import Format, list_layers
-from corpus.exports.scope import Scope, read_scope
+from corpus.exports.scope import THEME, Scope, Theme, read_scope
 from corpus.records import TOPICS
 from dashboard.api.downloads import FORMATS, Download, name_file
 from dashboard.library import Library
@@ -15,6 +17,8 @@ from dashboard.selection import Selection
 from dashboard.templating import escape_markdown, render
 from geodata.exports.extract import MapExtract
 from geodata.wording import LAYERS
+
+_FIGURE = THEME.of
 
 
 @st.fragment
@@ -38,6 +42,9 @@ def show_export(library: Library, selection: Selection) -> None:
                 key=f"format-{layer}",
             )
         scope = _ask_scope(library, selection)
+        if layer == _FIGURE and find_theme() == "dark":
+            is_dark = st.checkbox("In dark colours, as this page", value=True, key="export-dark")
+            scope = replace(scope, theme="dark" if is_dark else "light")
         download = Download(wanted, layer)
         st.html(
             render(
@@ -50,6 +57,30 @@ def show_export(library: Library, selection: Selection) -> None:
             )
         )
         st.html(_list_formats())
+
+
+def show_figure(library: Library, selection: Selection) -> None:
+    """Draw the links to a figure of what the map shows: zone, day and theme."""
+    theme = find_theme()
+    day = selection.asof.isoformat() if selection.asof else None
+    zones = [selection.zone] if selection.zone else []
+    scope = read_scope(library.corpus, zones, as_of=day, theme=[theme])
+    names = [zone.name for zone in library.atlas.zones if zone.id == selection.zone]
+    downloads = [Download(known, _FIGURE) for known in FORMATS if _FIGURE in known.layers]
+    st.html(
+        render(
+            "figure.html",
+            subject=names[0] if names else ALL_ZONES,
+            day=format_day(selection.asof) if selection.asof else "",
+            is_dark=theme == "dark",
+            links={one.format.extension.upper(): address_of(one, scope) for one in downloads},
+        )
+    )
+
+
+def find_theme() -> Theme:
+    """Return the theme in which the page is shown."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def address_of(download: Download, scope: Scope) -> str:

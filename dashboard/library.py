@@ -44,6 +44,9 @@ MAP_SCRIPTS = (
     "map_signs.js",
     "map_points.js",
     "map_rows.js",
+    "map_drawings.js",
+    "map_painting.js",
+    "map_picture.js",
     "map_controls.js",
     "map.js",
 )
@@ -57,6 +60,7 @@ MAP_STYLES = (
     "map_posts.css",
     "map_answer.css",
     "map_points.css",
+    "map_picture.css",
 )
 READING_STYLES = ("reading.css", "comparison.css")
 PAGE_STYLES = (

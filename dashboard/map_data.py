@@ -9,6 +9,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from corpus.agreement import ALL_ZONES
+from corpus.exports.dataset import RIGHTS
 from dashboard.map_names import list_names
 from geodata import wording
 from geodata.basemap import Basemap, read_country
@@ -57,6 +58,9 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
         "title": atlas.map_title,
         "subtitle": atlas.map_subtitle,
         "attribution": _ATTRIBUTION,
+        "credits": (
+            f"{atlas.title}, version {atlas.version}. Zones and lines: {atlas.licence}. {RIGHTS}"
+        ),
         "allZones": ALL_ZONES,
         "window": [[_WINDOW.south, _WINDOW.west], [_WINDOW.north, _WINDOW.east]],
         "leastZoom": LEAST_ZOOM,

@@ -20,13 +20,3 @@ def read_choice(message: object) -> Choice | None:
     if not isinstance(address, str) or not isinstance(number, int):
         return None
     return Choice(address, number)
-
-
-def read_picked(message: object) -> set[str]:
-    """Return the ids of the marks that were picked on the timeline."""
-    match message:
-        case {"selection": {"date": list() as points}}:
-            ids = (point.get("id") for point in points if isinstance(point, Mapping))
-            return {name for name in ids if isinstance(name, str)}
-        case _:
-            return set()

@@ -5,6 +5,7 @@ The server is told after. Where it makes the choice itself, it counts, and the b
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
 
@@ -17,10 +18,12 @@ from dashboard.templating import render
 
 # In the order in which they need one another.
 _SCRIPTS = (
+    "attributes.js",
     "citing.js",
     "asking.js",
     "choices.js",
-    "day_field.js",
+    "days.js",
+    "links.js",
     "map_marking.js",
     "reading.js",
     "panel.js",
@@ -35,6 +38,12 @@ _component = st.components.v2.component(
     "reading",
     html=render("panel.html"),
     js=read_assets(*_SCRIPTS),
+    isolate_styles=False,
+)
+_day_fields = st.components.v2.component(
+    "day",
+    html=render("day_fields.html"),
+    js="export default ({ data, parentElement }) => window.reading.attachDay(parentElement, data);",
     isolate_styles=False,
 )
 
@@ -82,6 +91,22 @@ def show_reading(library: Library) -> None:
 
 def _is_partial(corpus: Corpus) -> bool:
     return len(corpus.articles_in_full) < len(corpus.articles)
+
+
+def show_day_fields(library: Library, days: tuple[date, date]) -> None:
+    """Draw the fields for a day, and what held on it, which the panel's script fills.
+
+    ``days`` are the first and the last of the slider.
+    """
+    first, last = days
+    _day_fields(
+        key="day",
+        data={
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "shown": (library.agreed_on or first).isoformat(),
+        },
+    )
 
 
 def choose(selection: Selection) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from corpus.date_words import format_day
 from dashboard.document import Kept, describe_document, link_to_kept
 from dashboard.library import (
     MAP_SCRIPTS,
@@ -29,7 +30,7 @@ MEDIA_TYPE = "text/html; charset=utf-8"
 
 STYLES = ("one_file.css", "one_file_parts.css", *READING_STYLES, "one_file_media.css")
 # Draws the map on a page without Streamlit.
-_ALONE = "map_alone.js"
+_ALONE = ("attributes.js", "map_alone.js")
 
 
 def write(extract: MapExtract, layer: str) -> Iterable[bytes]:
@@ -89,7 +90,8 @@ def _describe_status(extract: MapExtract, kept: Kept) -> dict[str, object] | Non
     if day is None:
         return None
     ended = [zone.name for zone in extract.atlas.zones if zone.id in extract.ended]
-    return describe_status(day, extract.whole, ended, partial(link_to_kept, kept))
+    held = describe_status(day, extract.whole, partial(link_to_kept, kept))
+    return {"day": format_day(day), "ended": ended, **held}
 
 
 def make_map_json(extract: MapExtract) -> str:
@@ -104,7 +106,7 @@ def make_map_json(extract: MapExtract) -> str:
 
 def read_scripts(*names: str) -> Markup:
     """Return Leaflet, the map's code and further scripts, as the text of one."""
-    return Markup("\n".join((read_leaflet(), read_assets(*MAP_SCRIPTS, _ALONE, *names))))
+    return Markup("\n".join((read_leaflet(), read_assets(*MAP_SCRIPTS, *_ALONE, *names))))
 
 
 def read_styles(*names: str) -> Markup:

@@ -1,6 +1,5 @@
 """The page: arranges what the other modules make. Run anew by Streamlit on every choice."""
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -8,19 +7,16 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from corpus.agreement import ALL_IN_SHORT
-from corpus.background import ended_zones
-from corpus.date_words import format_day
 from dashboard.asking import show_answer, show_place, show_search
-from dashboard.chosen_day import find_phase, write_strip
-from dashboard.exporting import show_export
+from dashboard.exporting import show_export, show_figure
 from dashboard.first_view.description import describe_view
 from dashboard.library import PAGE_STYLES, Library, open_library, read_assets
-from dashboard.messages import read_picked
 from dashboard.navigation import (
     choose,
     is_browser_choosing,
     is_map_drawn,
     read_address,
+    show_day_fields,
     show_reading,
 )
 from dashboard.panels import answers, markup, sections
@@ -28,10 +24,9 @@ from dashboard.panels.own_points import describe_table
 from dashboard.panels.timeline import LAST_YEAR, list_events, timeline_chart
 from dashboard.review.access import is_review_allowed
 from dashboard.selection import Selection, find_zone_id
-from dashboard.templating import escape_markdown
+from dashboard.templating import escape_markdown, render
 from dashboard.uploading import current_upload, show_result, show_upload
 from dashboard.zone_map import Marks, build_map, mark
-from geodata.records.posts import list_standing
 
 ALL_ZONES = "all"
 
@@ -85,9 +80,10 @@ def _show_map_side(library: Library, selection: Selection) -> None:
     _show_zone_list(library, selection)
     st.html(markup.skip())
     show_place(library, selection)
-    # Its place is kept without a day, too: the map below it would else be drawn anew.
-    st.html(write_strip(library, selection) or "<i hidden></i>")
+    # Filled by the panel's script.
+    st.html(render("day_place.html"))
     _show_map(library, selection)
+    show_figure(library, selection)
 
 
 def _show_zone_list(library: Library, selection: Selection) -> None:
@@ -127,14 +123,9 @@ def _show_map(library: Library, selection: Selection) -> None:
 
 def _find_marks(library: Library, selection: Selection) -> Marks:
     upload = current_upload()
-    ended = ended_zones(selection.asof, library.corpus) if selection.asof else ()
-    standing = list_standing(library.atlas.posts, selection.asof, library.corpus)
+    located = upload.located if upload else None
     return Marks(
-        ended=ended,
-        phase=find_phase(selection.asof, library),
-        day=format_day(selection.asof) if selection.asof else "",
-        absent=tuple(post.id for post in library.atlas.posts if post not in standing),
-        table=describe_table(upload.located) if upload and upload.located else None,
+        table=describe_table(located.table, located.shown) if located else None,
         answer=answers.describe_answer(selection.asked, library),
     )
 
@@ -146,13 +137,14 @@ def _show_timeline(library: Library, selection: Selection) -> None:
             f"Click a mark to read the words it rests on.{_describe_end(library)}",
         )
     )
-    _show_asof(library, selection)
+    days = _find_days(library)
+    if days:
+        with st.container(key="asof"):
+            show_day_fields(library, days)
     with st.container(key="timeline"):
         st.vega_lite_chart(
             # The same for every zone: a chart that changed would be drawn anew at each click.
-            timeline_chart(list_events(library.corpus), selection.asof, _find_days(library)),
-            key="dates",
-            on_select=lambda: _take_date(library),
+            timeline_chart(list_events(library.corpus), selection.asof, days),
             width="stretch",
         )
     with st.expander("The same as a list"):
@@ -173,49 +165,6 @@ def _find_days(library: Library) -> tuple[date, date] | None:
     first, last = library.corpus.months
     # A day of the years after it is named in the field.
     return first, min(last, date(LAST_YEAR, 12, 31))
-
-
-def _show_asof(library: Library, selection: Selection) -> None:
-    days = _find_days(library)
-    if days is None or library.corpus.months is None:
-        return
-    first, end = days
-    _, last = library.corpus.months
-    shown = selection.asof or library.agreed_on or first
-    st.session_state["asof-slider"] = min(max(shown, first), end)
-    st.session_state["asof-field"] = selection.asof
-    with st.container(key="asof", horizontal=True):
-        st.date_input(
-            "Day",
-            # An address may name a day farther off; the field must be able to show it.
-            min_value=min(shown, first),
-            max_value=max(shown, last),
-            key="asof-field",
-            width=170,
-            on_change=lambda: _take_day(library, st.session_state["asof-field"]),
-        )
-        if selection.asof:
-            st.html(answers.status(selection.asof, library, selection))
-    st.slider(
-        "What held on that day?",
-        min_value=first,
-        max_value=end,
-        format="D MMM YYYY",
-        key="asof-slider",
-        on_change=lambda: _take_day(library, st.session_state["asof-slider"]),
-    )
-
-
-def _take_day(library: Library, day: date | None) -> None:
-    choose(replace(_read(library), asof=day))
-
-
-def _take_date(library: Library) -> None:
-    ids = read_picked(st.session_state["dates"])
-    for key_date in library.corpus.key_dates:
-        passage = library.corpus.passage(key_date.passages[0])
-        if key_date.id in ids and passage:
-            choose(_read(library).with_passage(passage))
 
 
 def _show_questions(library: Library, selection: Selection) -> None:

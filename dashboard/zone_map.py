@@ -13,7 +13,6 @@ import folium
 import xyzservices.providers as tiles
 from folium.template import Template
 
-from corpus.zone_ids import ZoneId
 from dashboard.map_data import LEAST_ZOOM
 from geodata.records.country import COUNTRY
 from geodata.wording import LAYERS
@@ -89,52 +88,30 @@ class PostsLayer(folium.map.Layer):
 
 @dataclass(frozen=True)
 class Marks:
-    """What the map marks without being drawn anew, beside what is chosen.
+    """What the map marks without being drawn anew; what is chosen, the browser marks.
 
     Attributes
     ----------
-    ended : tuple of ZoneId
-        Zones drawn hollow, since by the chosen day they had ended.
     table : dict or None
         A reader's own points, as `dashboard.panels.own_points.describe_table` has them.
     answer : dict or None
         What is answered about a place, as `dashboard.panels.answers.describe_answer` has it.
-    absent : tuple of str
-        Ids of the posts that did not stand on the chosen day.
-    phase : str
-        How all zones stood on that day, as `dashboard.chosen_day.find_phase` has it.
-    day : str
-        That day in words; empty for none.
     """
 
-    ended: tuple[ZoneId, ...] = ()
     table: dict[str, Any] | None = None
     answer: dict[str, Any] | None = None
-    absent: tuple[str, ...] = ()
-    phase: str = ""
-    day: str = ""
 
 
 class MarksLayer(folium.MacroElement):
     """Names to the map's script what to mark."""
 
     _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "window.zoneMap.choose({{ this.day }});window.zoneMap.mark({{ this.own }});"
-        "{% endmacro %}"
+        "{% macro script(this, kwargs) %}window.zoneMap.mark({{ this.own }});{% endmacro %}"
     )
 
     def __init__(self, marks: Marks) -> None:
         super().__init__()
         self._name = "Marks"
-        self.day = _write(
-            {
-                "ended": marks.ended,
-                "absent": marks.absent,
-                "phase": marks.phase,
-                "day": marks.day,
-            }
-        )
         table = marks.table
         if table is not None:
             table = table | {"address": f"{_ROOT}/{table['address']}"}

@@ -95,17 +95,17 @@ def main() -> int:
 
 def _measure(subjects: tuple[Subject, ...], browser: Browser) -> None:
     for subject in subjects:  # a first visit that is not counted
-        _visit(subject, browser, subject.server.address)
+        visit(subject, browser, subject.server.address)
     for _ in range(ROUNDS):
         for subject in subjects:
-            subject.click.extend(_visit(subject, browser, subject.server.address, note=True))
+            subject.click.extend(visit(subject, browser, subject.server.address, note=True))
     for subject in subjects:
         with _far_away(subject.server.port) as address:
             for _ in range(ROUNDS // 3):
-                subject.far_click.extend(_visit(subject, browser, address))
+                subject.far_click.extend(visit(subject, browser, address))
 
 
-def _visit(subject: Subject, browser: Browser, address: str, note: bool = False) -> list[float]:
+def visit(subject: Subject, browser: Browser, address: str, note: bool = False) -> list[float]:
     """Return how long each click took, in seconds; ``note`` down what came before, if asked."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.add_init_script(NOTE_PAINTED)

@@ -30,17 +30,23 @@ class Server:
 
 @contextmanager
 def serve_page(
-    log: Path, root: Path = ROOT, limit: str = "", options: Sequence[str] = (), **environment: str
+    log: Path,
+    root: Path = ROOT,
+    limit: str = "",
+    options: Sequence[str] = (),
+    seconds: int = START_SECONDS,
+    **environment: str,
 ) -> Iterator[Server]:
     """Run the page in a folder that holds the project, as ``make run`` does.
 
-    ``limit`` is what the shell's ``ulimit`` is to be told, as in ``-n 256``.
+    It is to start within so many seconds. ``limit`` is what the shell's ``ulimit`` is to be told,
+    as in ``-n 256``.
     """
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "--port", str(port), *options]
     if limit:
         command = ["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", *command]
-    with serve_command(command, port, log, root, environment) as server:
+    with serve_command(command, port, log, root, environment, seconds) as server:
         yield server
 
 
@@ -56,7 +62,12 @@ def serve_app(app: Path, log: Path, folder: Path, **environment: str) -> Iterato
 
 @contextmanager
 def serve_command(
-    command: list[str], port: int, log: Path, folder: Path, environment: dict[str, str]
+    command: list[str],
+    port: int,
+    log: Path,
+    folder: Path,
+    environment: dict[str, str],
+    seconds: int = START_SECONDS,
 ) -> Iterator[Server]:
     """Run a server until it is no longer wanted; say what it logged if it dies."""
     with log.open("wb") as out:
@@ -69,7 +80,7 @@ def serve_command(
         )
     server = Server(f"http://127.0.0.1:{port}", port, process.pid, log)
     try:
-        _wait(server, process)
+        _wait(server, process, seconds)
         yield server
         if process.poll() is not None:
             raise RuntimeError(f"the server died:\n{log.read_text(errors='replace')}")
@@ -95,8 +106,8 @@ def free_port() -> int:
     return port
 
 
-def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + START_SECONDS
+def _wait(server: Server, process: subprocess.Popen[bytes], seconds: int) -> None:
+    deadline = time.monotonic() + seconds
     while not process_is_over(process, 0.1) and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=5):

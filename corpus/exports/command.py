@@ -10,7 +10,7 @@ from corpus.collection import Corpus
 from corpus.errors import OutputError
 from corpus.exports.extract import Extract
 from corpus.exports.formats import Format, find_format, list_layers
-from corpus.exports.scope import FILTERS, Scope, read_filters
+from corpus.exports.scope import FILTERS, Scope, check_layer, read_filters
 from corpus.faults import Fault
 from corpus.terminal import print_message
 from corpus.writing import write_output
@@ -41,8 +41,13 @@ def add_export(
         choices=list_layers(formats),
         help="what to write (default: the format's first layer)",
     )
+    layers = list_layers(formats)
     for known in FILTERS:
+        if known.of and known.of not in layers:
+            export.set_defaults(**{known.name: []})
+            continue
         values = f": {', '.join(known.values)}" if known.values else ""
+        default = "" if known.is_day or known.of else f" (default: all){values}"
         export.add_argument(
             known.option,
             dest=known.name,
@@ -51,7 +56,7 @@ def add_export(
             action="store" if known.is_day else "extend",
             metavar=known.metavar,
             default=[],
-            help=known.description + ("" if known.is_day else f" (default: all){values}"),
+            help=known.description + default,
         )
     export.add_argument(
         "--stamp",
@@ -89,11 +94,12 @@ def run_export(options: Namespace, formats: Sequence[Format[E]], extract: E) -> 
     Raises
     ------
     ScopeError
-        If the format has no such layer.
+        If the format has no such layer, or the layer no theme.
     OutputError
         If the output's name is that of another format, or it cannot be written.
     """
     wanted, layer = find_format(formats, options.format, options.layer or "")
+    check_layer(extract.scope, layer)
     write_format(options, wanted, wanted.write(extract, layer))
     return 0
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from corpus.background import ended_zones
 from corpus.collection import Corpus
 from corpus.exports.dataset import RIGHTS, Dataset, load_dataset
-from corpus.exports.scope import Scope, limit
+from corpus.exports.scope import THEME, Scope, limit
 from corpus.status import status_on
 from corpus.zone_ids import ZoneId
 
@@ -131,7 +131,7 @@ def _make_about(corpus: Corpus, scope: Scope, base: str, is_stamped: bool) -> Ab
         dataset=dataset,
         made=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}" if is_stamped else dataset.released,
         view=f"{base}/{_address(scope)}",
-        filters=scope.filters,
+        filters={name: value for name, value in scope.filters.items() if name != THEME.name},
         status=tuple((clause.text, clause.passages) for clause in status),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args
 
 from corpus.agreement import TOPICS, Topic
 from corpus.background_records import BackgroundDate, Clause, Difference
@@ -35,6 +35,8 @@ class Filter:
         All that it takes, where that does not depend on the data.
     is_day : bool
         Whether it takes one day instead of any number of names.
+    of : str
+        The layer it is for, where it is for one: how that is drawn, and nothing that is left out.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Filter:
     description: str
     values: tuple[str, ...] = ()
     is_day: bool = False
+    of: str = ""
 
 
 ZONE = Filter("zone", "--zone", "ID", "the zones to keep", ZONE_IDS)
@@ -56,7 +59,17 @@ AS_OF = Filter(
     "a day such as 2017-05-06: leave out key dates that begin later, and say what held then",
     is_day=True,
 )
-FILTERS = (ZONE, TOPIC, OUTLET, PASSAGE, AS_OF)
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
+THEME = Filter(
+    "theme",
+    "--theme",
+    "THEME",
+    "light or dark: the colours of the figure, which alone has any",
+    THEMES,
+    of="figure",
+)
+FILTERS = (ZONE, TOPIC, OUTLET, PASSAGE, AS_OF, THEME)
 
 
 @dataclass(frozen=True)
@@ -74,6 +87,8 @@ class Scope:
         ahead until its last day.
     passages : tuple of str
         Ids of passages; what rests on passages is kept where one of these is.
+    theme : str
+        The colours in which a figure is drawn.
     """
 
     zones: tuple[ZoneId, ...] = ()
@@ -81,6 +96,7 @@ class Scope:
     outlets: tuple[str, ...] = ()
     as_of: date | None = None
     passages: tuple[str, ...] = ()
+    theme: Theme = THEMES[0]
 
     @property
     def is_selected(self) -> bool:
@@ -89,13 +105,14 @@ class Scope:
 
     @property
     def filters(self) -> dict[str, list[str]]:
-        """The limits by their names, only those that are set."""
+        """The limits and the theme by their names, only those that are set."""
         values: dict[str, list[str]] = {
             ZONE.name: list(self.zones),
             TOPIC.name: list(self.topics),
             OUTLET.name: list(self.outlets),
             PASSAGE.name: list(self.passages),
             AS_OF.name: [self.as_of.isoformat()] if self.as_of else [],
+            THEME.name: [] if self.theme == THEMES[0] else [self.theme],
         }
         return {name: limits for name, limits in values.items() if limits}
 
@@ -107,6 +124,7 @@ def read_scope(
     outlets: Iterable[str] = (),
     as_of: str | None = None,
     passages: Iterable[str] = (),
+    theme: Sequence[str] = (),
 ) -> Scope:
     """Return the scope that some words stand for, in the order of the data.
 
@@ -121,13 +139,14 @@ def read_scope(
         outlets=_pick("outlet", outlets, list_values(OUTLET, corpus)),
         as_of=None if as_of is None else _read_day(as_of),
         passages=_pick("passage", passages, list_values(PASSAGE, corpus)),
+        theme=next(iter(_pick("theme", theme[-1:], THEMES)), THEMES[0]),
     )
 
 
 def read_filters(corpus: Corpus, filters: Mapping[str, Sequence[str]]) -> Scope:
     """Return the scope that filters stand for: values by the names of `FILTERS`.
 
-    Of several days the last one counts.
+    Of several days or themes the last one counts.
 
     Raises
     ------
@@ -145,7 +164,20 @@ def read_filters(corpus: Corpus, filters: Mapping[str, Sequence[str]]) -> Scope:
         outlets=filters.get(OUTLET.name, ()),
         as_of=next(reversed(filters.get(AS_OF.name, ())), None),
         passages=filters.get(PASSAGE.name, ()),
+        theme=filters.get(THEME.name, ()),
     )
+
+
+def check_layer(scope: Scope, layer: str) -> None:
+    """Refuse a theme for what has no colours.
+
+    Raises
+    ------
+    ScopeError
+        If there is one.
+    """
+    if scope.theme != THEMES[0] and layer != THEME.of:
+        raise ScopeError(f"Only the {THEME.of} has a theme: leave it out for {layer}.")
 
 
 def list_values(known: Filter, corpus: Corpus) -> tuple[str, ...]:

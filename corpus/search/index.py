@@ -8,33 +8,31 @@ file ends in a seal, the digest of all its bytes and of what it was made from. W
 right, the data has changed or the file is damaged, and it is made anew.
 """
 
-import hashlib
 import json
-import os
 import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from corpus import edtf
 from corpus.collection import Corpus
-from corpus.errors import ReadError, SearchError
+from corpus.errors import SearchError
 from corpus.faults import Fault
 from corpus.loading import load
-from corpus.reading import read_data
 from corpus.records import Article, Passage
+from corpus.search import postings
 from corpus.search.labels import join_labels, label_article, label_passage, name_speaker
-from corpus.search.seal import APPLICATION_ID, append_seal, check_kind, is_sealed
+from corpus.search.seal import APPLICATION_ID, append_seal, check_kind, digest_folder, is_sealed
 from corpus.search.sentences import split_paragraphs
 from corpus.search.statements import FINISH, SCHEMA, Statement, add_statements, list_statements
 from corpus.writing import explaining, replacing
 
 Document = tuple[Article, Sequence[Passage]]
 
-_VERSION = "5"  # of the schema below: another version is another digest
+_VERSION = "6"  # of the schema below: another version is another digest
 
 _SCHEMA = """
 CREATE TABLE fault (file TEXT, record TEXT, message TEXT);
@@ -81,8 +79,6 @@ DROP TABLE temp.vocabulary;
 CREATE INDEX word_length ON word(length);
 """
 _CACHE_KIBIBYTES = 64 * 1024
-# The records beside the articles that an index is made from.
-_FILES = ("passages.yaml", "key_dates.yaml", "questions.yaml")
 
 
 class Index:
@@ -103,9 +99,21 @@ class Index:
         SearchError
             If the index cannot be read.
         """
+        with self.connected() as connection:
+            return connection.execute(sql, values or {}).fetchall()
+
+    @contextmanager
+    def connected(self) -> Iterator[sqlite3.Connection]:
+        """Yield the connection, which no other thread uses meanwhile.
+
+        Raises
+        ------
+        SearchError
+            If the index cannot be read.
+        """
         try:
             with self._lock:
-                return self._connection.execute(sql, values or {}).fetchall()
+                yield self._connection
         except sqlite3.DatabaseError as error:
             raise SearchError(f"The search index cannot be read: {error}.") from error
 
@@ -166,7 +174,7 @@ def open_index(folder: Path, cache: Path) -> Index:
     OutputError
         If the file cannot be written.
     """
-    digest = digest_folder(folder)
+    digest = digest_folder(folder, _VERSION)
     if not is_sealed(cache, digest):
         corpus = load(folder)
         statements = list_statements(corpus)
@@ -177,21 +185,6 @@ def open_index(folder: Path, cache: Path) -> Index:
         return Index(sqlite3.connect(address, uri=True, check_same_thread=False))
     except sqlite3.DatabaseError as error:
         raise SearchError(f"Cannot read {cache}: {error}.") from error
-
-
-def digest_folder(folder: Path) -> str:
-    """Return the digest of all files in a corpus folder that an index is made from."""
-    digest = hashlib.sha256(_VERSION.encode())
-    paths = sorted((folder / "articles").glob("*.md"))
-    for path in (*paths, *(folder / name for name in _FILES)):
-        try:
-            content = read_data(path)
-        except ReadError as error:
-            # The index then holds this as a fault.
-            content = str(error).encode()
-        for part in (os.fsencode(path.name), content):
-            digest.update(hashlib.sha256(part).digest())
-    return digest.hexdigest()
 
 
 def write_index(
@@ -241,7 +234,7 @@ def _fill(
     faults: Iterable[Fault],
     statements: Iterable[Statement],
 ) -> None:
-    connection.executescript(_SCHEMA + SCHEMA)
+    connection.executescript(_SCHEMA + SCHEMA + postings.SCHEMA)
     with connection:
         connection.executemany(
             "INSERT INTO fault VALUES (?, ?, ?)",
@@ -251,6 +244,7 @@ def _fill(
             _add(connection, number, article, passages)
         add_statements(connection, statements)
         connection.executescript(f"BEGIN; {_FINISH} {FINISH} COMMIT;")
+        postings.add_postings(connection)
 
 
 def _add(

@@ -217,6 +217,8 @@ def close_phrase(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text in small letters without accents, much as the index keeps its words."""
+    if text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFD", text.lower())
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 

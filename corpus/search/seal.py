@@ -1,11 +1,15 @@
 """The seal of an index file: a digest at its end, of all its bytes and of what it was made from."""
 
 import hashlib
+import os
 from pathlib import Path
 from typing import BinaryIO
 
-from corpus.errors import SearchError
+from corpus.errors import ReadError, SearchError
+from corpus.reading import read_data
 
+# The records beside the articles that an index is made from.
+_FILES = ("passages.yaml", "key_dates.yaml", "questions.yaml")
 APPLICATION_ID = 0x44455A53  # "DEZS" in a file's header: it is one of ours
 _APPLICATION_ID_OFFSET = 68
 _SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
@@ -70,3 +74,18 @@ def _make_seal(file: BinaryIO, size: int, digest: str) -> bytes:
         seal.update(block)
         size -= len(block)
     return _SEAL_MARK + seal.digest()
+
+
+def digest_folder(folder: Path, version: str) -> str:
+    """Return the digest of the files of a corpus folder that an index of a version is made from."""
+    digest = hashlib.sha256(version.encode())
+    paths = sorted((folder / "articles").glob("*.md"))
+    for path in (*paths, *(folder / name for name in _FILES)):
+        try:
+            content = read_data(path)
+        except ReadError as error:
+            # The index then holds this as a fault.
+            content = str(error).encode()
+        for part in (os.fsencode(path.name), content):
+            digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()

@@ -1,13 +1,16 @@
 """Searching the words of the articles, and what is said of them: who wrote that, and where."""
 
+import json
 import secrets
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from corpus.search.compounds import add_spellings
 from corpus.search.filters import Filters, describe_unknown, write_days, write_labels
+from corpus.search.highlighting import highlight
 from corpus.search.index import Index
 from corpus.search.query import Group, QueryError, close_phrase, parse, replace_word
+from corpus.search.ranking import rank_paragraphs
 from corpus.search.snippets import Segment, find_snippet
 from corpus.search.statement_hits import StatementHit, find_statements
 from corpus.search.suggestions import find_nearest
@@ -97,21 +100,39 @@ def search(
         return Results(message=f"Nothing found: {unknown}.")
     spelt = add_spellings(index, query)
     request = _make_request(index, spelt, filters)
-    total = _count(index, request)
+    numbers = _list_numbers(index, request)
+    total = len(numbers)
+    if total > MOST_RANKED:
+        total += _count(index, request, MOST_COUNTED - total, after=numbers[-1])
     statements, also = find_statements(index, spelt, filters, limit)
     if not total:
         explained = _explain_no_hits(index, text, query, filters)
         return replace(explained, statements=statements, also=also)
-    order = "rank" if total <= MOST_RANKED else "words.rowid"
-    hits = _find(index, request, spelt, order, limit, offset)
     return Results(
-        hits=hits,
+        hits=_choose_hits(index, request, spelt, numbers, max(0, limit), max(0, offset)),
         total=min(total, MOST_COUNTED),
         is_total_exact=total <= MOST_COUNTED,
         message=_describe_total(total),
         statements=statements,
         also=also,
     )
+
+
+def _choose_hits(
+    index: Index, request: _Request, query: Group, numbers: list[int], limit: int, offset: int
+) -> tuple[Hit, ...]:
+    """Return some of the hits, by rank where they are few enough, else in order of publication.
+
+    ``numbers`` are those of the hits in order, or of one more than are ranked.
+    """
+    is_ranked = len(numbers) <= MOST_RANKED
+    chosen: list[int] | None = None
+    if request.table == "paragraph" and offset + limit <= MOST_RANKED:
+        chosen = rank_paragraphs(index, query, numbers) if is_ranked else numbers
+    if chosen is None:
+        order = "rank" if is_ranked else "words.rowid"
+        return _find(index, request, query, order, limit, offset)
+    return _find_these(index, query, chosen[offset : offset + limit])
 
 
 def _make_request(index: Index, query: Group, filters: Filters) -> _Request:
@@ -123,11 +144,40 @@ def _make_request(index: Index, query: Group, filters: Filters) -> _Request:
     return _Request(sql, table, {**values, "query": expression})
 
 
-def _count(index: Index, request: _Request, most: int = MOST_COUNTED) -> int:
-    """Return the number of hits; one more than the most stands for any greater number."""
-    sql = f"SELECT count(*) FROM (SELECT 1 {request.sql} LIMIT {most + 1})"
-    ((count,),) = index.rows(sql, request.values)
+def _count(
+    index: Index, request: _Request, most: int = MOST_COUNTED, after: int | None = None
+) -> int:
+    """Return the number of hits, or of those after one of them.
+
+    One more than the most stands for any greater number.
+    """
+    later = "" if after is None else " AND words.rowid > :after"
+    sql = f"SELECT count(*) FROM (SELECT 1 {request.sql}{later} LIMIT {most + 1})"
+    ((count,),) = index.rows(sql, {**request.values, "after": after})
     return int(count)
+
+
+def _list_numbers(index: Index, request: _Request) -> list[int]:
+    """Return the numbers of the hits in order; one more than are ranked stands for any more."""
+    rows = index.rows(f"SELECT rowid {request.sql} LIMIT {MOST_RANKED + 1}", request.values)
+    return [number for (number,) in rows]
+
+
+def _find_these(index: Index, query: Group, numbers: list[int]) -> tuple[Hit, ...]:
+    """Return the hits in these paragraphs in this order."""
+    delimiter = secrets.token_hex(16)
+    rows = index.rows(
+        """
+        SELECT unit.number, unit.text, article.number, article.id, article.title, article.outlet,
+            article.kind, article.published, unit.start
+        FROM paragraph AS unit CROSS JOIN article ON article.number = unit.article
+        WHERE unit.number IN (SELECT value FROM json_each(:numbers))
+        """,
+        {"numbers": json.dumps(numbers)},
+    )
+    delimited = highlight(index, (row[:2] for row in rows), query.expression, delimiter)
+    found = {number: (*about, delimited[number]) for number, _, *about in rows}
+    return tuple(_make_hit(index, found[number], delimiter, query) for number in numbers)
 
 
 def _find(

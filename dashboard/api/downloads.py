@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from corpus.agreement import AGREEMENT
 from corpus.exports.formats import Format
-from corpus.exports.scope import Scope
+from corpus.exports.scope import THEMES, Scope
 from corpus.zone_ids import ZONE_IDS
 from dashboard import one_file
 from dashboard.library import Library
@@ -76,6 +76,8 @@ def name_file(download: Download, scope: Scope, version: str = "") -> str:
     limits = [*scope.zones, *(["selected"] if scope.is_selected else [])]
     if scope.as_of:
         limits.append(scope.as_of.isoformat())
+    if scope.theme != THEMES[0]:
+        limits.append(scope.theme)
     limits += [version] if version else []
     name = "-".join([AGREEMENT.file_name, download.layer, *limits])
     return f"{name}.{download.format.extension}"

@@ -154,7 +154,11 @@ def _describe_zone(download: Download, library: Library) -> JsonSchema:
         "summary": f"One zone as {download.format.title}.",
         "parameters": [
             zone,
-            *(_describe_filter(known, library) for known in FILTERS if known is not ZONE),
+            *(
+                _describe_filter(known, library)
+                for known in FILTERS
+                if known is not ZONE and not known.of
+            ),
         ],
         "responses": _data_responses(download) | _errors("404"),
     }

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
 from corpus.errors import OutputError, ReadError, ScopeError, SearchError
-from corpus.exports.scope import ZONE, Scope, read_filters
+from corpus.exports.scope import ZONE, Scope, check_layer, read_filters
 from corpus.quoting import quote, shorten
 from dashboard.api.downloads import DOWNLOADS, Download, name_file
 from dashboard.api.export_queue import BusyError, DisconnectError, ExportQueue
@@ -177,7 +177,9 @@ def read_query(request: Request, download: Download) -> Scope:
                 f"The address names the zone {download.zone}: leave the filter zone out."
             )
         filters[ZONE.name] = [download.zone]
-    return read_filters(open_library().corpus, filters)
+    scope = read_filters(open_library().corpus, filters)
+    check_layer(scope, download.layer)
+    return scope
 
 
 def read_parameters(request: Request) -> dict[str, list[str]]:

@@ -4,19 +4,9 @@
 "use strict";
 
 (() => {
+  const { splitIds, isDay, formatDay } = window.attributes;
   /** Which passages a link stands for, and which part its fragment names. */
   const FRAGMENT = /^#(zone|article|passage)-(.+)$/;
-
-  /** @param {string} [ids] Those of an attribute, with spaces between them. */
-  function splitIds(ids = "") {
-    return ids.split(" ").filter(Boolean);
-  }
-
-  /** @param {string} text */
-  function isDay(text) {
-    const day = new Date(`${text}T00:00Z`);
-    return !isNaN(day.getTime()) && day.toISOString().startsWith(`${text}T`);
-  }
 
   /**
    * The address of a choice, with its parameters in their fixed order.
@@ -36,11 +26,7 @@
   function describeStatus(terms, day) {
     const [, status] = terms.filter(([first]) => first <= day).at(-1) ?? [];
     if (!status) return "";
-    const said = new Date(`${day}T00:00Z`).toLocaleDateString("en-GB", {
-      timeZone: "UTC",
-      dateStyle: "long",
-    });
-    return `As on ${said}: ${status}`;
+    return `As on ${formatDay(day)}: ${status}`;
   }
 
   /**
@@ -109,5 +95,5 @@
     return { read, withPassage, follow };
   }
 
-  window.choices = { splitIds, toAddress, describeStatus, makeChoices };
+  window.choices = { toAddress, describeStatus, makeChoices };
 })();

@@ -1,8 +1,12 @@
 // @ts-check
-/* Which link an event on the page means. */
+/* Which link, or zone of the list, an event on the page means. */
 "use strict";
 
 (() => {
+  const OPTION = ".st-key-zone [data-testid=stRadioOption]";
+  /** How far keys go in the list. @type {Record<string, number>} */
+  const ARROWS = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
+
   /**
    * The element that an event began at; null where it was the document itself.
    * @param {Event} event
@@ -26,5 +30,17 @@
     return card && getSelection()?.isCollapsed ? card.querySelector("a[data-choose]") : null;
   }
 
-  window.links = { findOrigin, findLink };
+  /**
+   * The place in the list of zones that a click or a key chooses; null where it chooses none.
+   * @param {Event} event
+   */
+  function findListed(event) {
+    const option = findOrigin(event)?.closest(OPTION);
+    const step = event.type === "click" ? 0 : ARROWS[/** @type {KeyboardEvent} */ (event).key];
+    if (!option || step === undefined) return null;
+    const options = [...document.querySelectorAll(OPTION)];
+    return (options.indexOf(option) + step + options.length) % options.length;
+  }
+
+  window.links = { findOrigin, findLink, findListed };
 })();

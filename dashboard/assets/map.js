@@ -25,6 +25,7 @@
     makeView,
     printWell,
     readClick,
+    savePicture,
     sayDay,
     shareGestures,
     showTiles,
@@ -167,6 +168,7 @@
       addControls(map, atlas, {
         showAll: () => view.showAll(),
         showChosen: () => view.showChosen(),
+        save: () => savePicture(map, atlas),
       });
       // Before the names, which keep off it.
       addLocator(map, atlas);

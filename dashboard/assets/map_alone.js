@@ -35,8 +35,7 @@
    * @returns {string[] | null}
    */
   function findEnded(day) {
-    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
-    if (!isDay) return null;
+    if (!window.attributes.isDay(day)) return null;
     /** @type {Record<string, string>} */
     const lastDays = JSON.parse(document.getElementById("last-days")?.textContent ?? "{}");
     return Object.keys(lastDays).filter((zone) => lastDays[zone] < day);

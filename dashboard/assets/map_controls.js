@@ -8,6 +8,7 @@
   /* Drawn, because not every machine has a font with such signs. */
   const HOUSE = "M2 8 8 2.5 14 8M4 7v6.5h8V7";
   const TARGET = "M8 1v4M8 11v4M1 8h4M11 8h4M12 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0";
+  const SAVING = "M8 2v8M4.5 7 8 10.5 11.5 7M2.5 13.5h11";
   const CORNERS = "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4";
 
   /**
@@ -54,14 +55,15 @@
    * Adds buttons, legend, scale and title to a map.
    * @param {L.Map} map
    * @param {Atlas} atlas
-   * @param {{ showAll: () => void, showChosen: () => void }} actions
+   * @param {{ showAll: () => void, showChosen: () => void, save: () => void }} actions
    */
-  function addControls(map, atlas, { showAll, showChosen }) {
+  function addControls(map, atlas, { showAll, showChosen, save }) {
     control(map, "topright", () => {
       const bar = element("div", "map-buttons leaflet-bar");
       bar.append(
         button(HOUSE, `Show ${atlas.allZones}`, showAll),
         button(TARGET, "Zoom to the chosen zone", showChosen),
+        button(SAVING, "Save the map as seen (PNG)", save),
         button(CORNERS, "Full screen", () =>
           document.fullscreenElement
             ? document.exitFullscreen()

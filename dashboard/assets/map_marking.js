@@ -5,12 +5,13 @@
 (() => {
   /**
    * @param {Picked} choice
-   * @param {string[]} touched The zones that the chosen passage speaks of.
+   * @param {ReadingDocument | null} text
    */
-  function markMap({ zone, asked }, touched) {
+  function markMap({ zone, passage, asof, asked }, text) {
     const map = window.reading.findFrame()?.zoneMap;
-    const others = touched.filter((one) => one !== zone);
-    map?.choose({ chosen: zone ? [zone] : [], touched: others });
+    const touched = (text?.zonesOf(passage) ?? []).filter((one) => one !== zone);
+    const day = window.reading.describeMarks(text?.findStage(asof), asof);
+    map?.choose({ chosen: zone ? [zone] : [], touched, ...day });
     map?.ask(asked);
   }
 

@@ -6,8 +6,6 @@
 const RETRY_MS = 3000;
 /** The keys that follow a link of the panel. @type {Record<string, string>} */
 const KEYS = { n: "[rel=next]", p: "[rel=prev]", Escape: ".back" };
-/** How far they go in the list of zones. @type {Record<string, number>} */
-const ARROWS = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 };
 
 /**
  * What Streamlit calls the script with; `data` as dashboard/navigation.py sends it.
@@ -61,7 +59,8 @@ function remember(focus) {
 }
 
 function markMap() {
-  window.reading.markMap(choice, text?.zonesOf(choice.passage) ?? []);
+  window.reading.markMap(choice, text);
+  if (text) window.reading.showDay(text, choice);
 }
 
 /** Tells the server what is chosen, and again until it has heard: the line may be cut. */
@@ -127,8 +126,20 @@ function withZone(zone, asked = "") {
   return { zone, passage: "", article: "", asof, asked };
 }
 
+/** Until a day is chosen it is shown alone. @param {string} asof @param {boolean} isDone */
+function takeDay(asof, isDone) {
+  if (isDone && asof !== (text?.read(location.search).asof ?? "")) choose({ ...choice, asof });
+  else if (asof !== choice.asof) {
+    choice = { ...choice, asof };
+    markMap();
+  }
+}
+
 /** @param {MouseEvent} event */
 function onClick(event) {
+  const mark = window.links.findOrigin(event)?.closest(".st-key-timeline [aria-label]");
+  const date = mark && text?.findDate(mark.getAttribute("aria-label") ?? "");
+  if (text && date) choose(text.withPassage(choice, date), { link: mark });
   const link = window.links.findLink(event);
   if (!link) return;
   if (link.matches(".skip")) {
@@ -173,13 +184,8 @@ async function followLacking(link) {
    hears of the choice first, and of what is chosen right after it last. */
 /** @param {Event} event */
 function onListEvent(event) {
-  const option = window.links
-    .findOrigin(event)
-    ?.closest(".st-key-zone [data-testid=stRadioOption]");
-  const step = event.type === "click" ? 0 : ARROWS[/** @type {KeyboardEvent} */ (event).key];
-  if (!option || step === undefined) return;
-  const options = [...document.querySelectorAll(".st-key-zone [data-testid=stRadioOption]")];
-  const place = (options.indexOf(option) + step + options.length) % options.length;
+  const place = window.links.findListed(event);
+  if (place === null) return;
   choose(withZone(component?.data.zones[place - 1] ?? ""));
 }
 
@@ -261,6 +267,7 @@ function start(address) {
   document.addEventListener("map-read", window.reading.showAnswer);
   document.addEventListener("map-drawn", markMap);
   addEventListener("popstate", onPopState, true);
+  window.reading.onDay(takeDay);
   fetchDocument(address);
 }
 

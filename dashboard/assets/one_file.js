@@ -5,6 +5,7 @@
 "use strict";
 
 (() => {
+  const { splitIds } = window.attributes;
   const root = document.documentElement;
   const place = findById("map-place");
   const box = findById("map");
@@ -26,11 +27,6 @@
   /** @param {string} id */
   function findById(id) {
     return /** @type {HTMLElement} */ (document.getElementById(id));
-  }
-
-  /** @param {string} [ids] Those of an attribute, with spaces between them. */
-  function splitIds(ids = "") {
-    return ids.split(" ").filter(Boolean);
   }
 
   /**

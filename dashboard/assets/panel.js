@@ -4,7 +4,8 @@
 "use strict";
 
 (() => {
-  const { splitIds, toAddress } = window.choices;
+  const { splitIds } = window.attributes;
+  const { toAddress } = window.choices;
   /** How many topics are open where no zone is chosen. */
   const OPEN_GROUPS = 3;
   const narrow = matchMedia("(max-width: 640px)");

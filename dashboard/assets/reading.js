@@ -3,7 +3,8 @@
 "use strict";
 
 (() => {
-  const { splitIds, describeStatus, makeChoices } = window.choices;
+  const { splitIds } = window.attributes;
+  const { describeStatus, makeChoices } = window.choices;
 
   /**
    * @param {string} html
@@ -56,6 +57,14 @@
       const offered = /** @type {HTMLElement} */ (row.querySelector(".citing"));
       citings.set(row.id.slice("cite-".length), offered);
     }
+    const stages = all(part("days"), "[data-from]");
+    /** The passages that the marks of the timeline stand for, by what the marks say. */
+    const dates = new Map(
+      all(part("dates"), "[data-mark]").map((row) => [
+        row.dataset.mark ?? "",
+        row.querySelector("a")?.getAttribute("href")?.slice("#passage-".length) ?? "",
+      ]),
+    );
     const ends = ["dates", "questions", "background"].map(part);
     // What of these is on other zones only leaves a gap.
     const rows = ends
@@ -134,6 +143,9 @@
         const offered = article ? citings.get(passage) : null;
         return offered ? [offered.cloneNode(true)] : [];
       },
+      findStage: (day) =>
+        day ? (stages.filter(({ dataset }) => (dataset.from ?? "") <= day).at(-1) ?? null) : null,
+      findDate: (mark) => dates.get(mark) ?? "",
       label: (zone) => zones.get(zone)?.name ?? homeLabel,
       zonesOf: (passage) => passages.get(passage)?.zones ?? [],
     };

@@ -198,7 +198,8 @@
 
   addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
-    if (event.key === "Escape") target.blur();
+    const isDone = event.key === "Enter" && target.matches("#fields input");
+    if (isDone || event.key === "Escape") target.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const isTyping = target.matches("select, textarea, input:not([type=checkbox], [type=radio])");
     if (!isTyping) {

@@ -125,10 +125,7 @@
       return known.zones.find((zone) => zone.id === id)?.name ?? id;
     }
 
-    fields.addEventListener("submit", (event) => {
-      event.preventDefault();
-      /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
-    });
+    fields.addEventListener("submit", (event) => event.preventDefault());
     return { show, toggle };
   }
 

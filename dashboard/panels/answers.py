@@ -1,15 +1,13 @@
 """Answers to a reader's questions as HTML: where a place lies, who wrote what, what held when."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from corpus.background import ended_zones
 from corpus.collection import Corpus
-from corpus.date_words import format_day, format_edtf
+from corpus.date_words import format_edtf
 from corpus.search.searching import Results
 from corpus.search.statement_hits import StatementHit
 from corpus.status import status_on
@@ -153,21 +151,8 @@ def _describe_statement(
     return {"hit": hit, "sources": sources}
 
 
-def status(day: date, library: Library, selection: Selection) -> str:
-    """Return what held on a day, every clause a link to its passage, and the way back."""
-    ended = ended_zones(day, library.corpus)
-    names = [zone.name for zone in library.atlas.zones if zone.id in ended]
-    return render(
-        "status.html",
-        **describe_status(day, library.corpus, names, selection.link_to),
-        without=replace(selection, asof=None).address(),
-    )
-
-
-def describe_status(
-    day: date, corpus: Corpus, ended: Sequence[str], link_to: LinkTo
-) -> dict[str, object]:
-    """Return what the template of a day's status is filled with; ``ended`` are names of zones."""
+def describe_status(day: date, corpus: Corpus, link_to: LinkTo) -> dict[str, object]:
+    """Return what held on a day, every clause with the address of the passage it rests on."""
     found = status_on(day, corpus)
     clauses = []
     for clause in found.clauses:
@@ -176,7 +161,7 @@ def describe_status(
             clauses.append(
                 {"text": clause.text, "separator": clause.separator, "address": link_to(passage)}
             )
-    return {"day": format_day(day), "clauses": clauses, "notice": found.notice, "ended": ended}
+    return {"clauses": clauses, "notice": found.notice}
 
 
 def aftermath(library: Library, selection: Selection) -> str:

@@ -50,8 +50,8 @@ def timeline_chart(
     One row a key date: a mark on a day; a bar over the span of any other date; of a set, the mark
     or bar of each of its dates, joined by a thin line; of an open interval, an upright on the day
     that is named, and dots of one length to the open side, where no day is. A mark is hollow where
-    it is not surely the day. What comes after the chosen day is faded. Clicking a mark sets the
-    parameter ``date``, whose field ``id`` is the key date's.
+    it is not surely the day. What comes after the chosen day is faded. By what a mark says of
+    itself, the panel's script knows which passage a click on it opens.
     """
     turn = _find_turn(key_dates)
     rows: list[_Row] = []
@@ -69,7 +69,6 @@ def timeline_chart(
         # So that the axis is as wide as the chart: the slider's above it is.
         labelFlush=True, labelBound=True,
     )  # fmt: skip
-    chosen = alt.selection_point(name="date", fields=["id"], on="click", empty=False)
     legend = alt.Legend(title=None, orient="bottom")
     colours = alt.Scale(domain=KINDS, range=_COLOURS)
     encoding: dict[str, Any] = {
@@ -142,13 +141,9 @@ def timeline_chart(
         )
         # Below the words, which it may cross.
         layers.insert(0, rule.encode(x=alt.X("day:T", scale=scale, axis=axis)))
-    chart = (
-        alt.layer(*layers)
-        .add_params(chosen)
-        .properties(
-            height=ROW_HEIGHT * len(rows),
-            padding={"left": EDGE, "right": EDGE, "top": 5, "bottom": 5},
-        )
+    chart = alt.layer(*layers).properties(
+        height=ROW_HEIGHT * len(rows),
+        padding={"left": EDGE, "right": EDGE, "top": 5, "bottom": 5},
     )
     specification: dict[str, Any] = chart.to_dict()
     return specification

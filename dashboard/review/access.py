@@ -14,6 +14,8 @@ from starlette.requests import Request
 from dashboard.server.settings import Settings, SettingsError
 
 HEADER = "X-Review"
+# What a proxy adds, behind which others may come.
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _allowed: set[str] = set()
 
 
@@ -44,7 +46,8 @@ def is_review_allowed() -> bool:
 def find_refusal(request: Request) -> str:
     """Return why a request is not answered, or an empty text."""
     host = request.headers.get("host", "")
-    if not _is_loopback(request.client.host if request.client else ""):
+    is_forwarded = any(name in request.headers for name in _FORWARDED)
+    if is_forwarded or not _is_loopback(request.client.host if request.client else ""):
         return "The review is for this machine alone."
     if not _is_loopback(_find_name(f"//{host}")):
         return "The review is at 127.0.0.1 and at no other name."

@@ -168,9 +168,9 @@ class Reader:
 
     def choose_day(self, day: str) -> None:
         """Name a day, as 2018-06-01, in the field beside the slider."""
-        self.page.get_by_test_id("stDateInput").get_by_role("spinbutton").first.click()
-        self.page.keyboard.type(day.replace("-", ""))
-        self.page.keyboard.press("Enter")
+        field = self.page.get_by_label("Day", exact=True)
+        field.fill(day)
+        field.press("Enter")
         expect(self.page).to_have_url(re.compile(f"asof={day}"))
 
     def unfold(self, card: Locator) -> None:

@@ -48,6 +48,12 @@ def review_until_the_server_is_killed(browser: Browser, data: Path, log: Path) -
         expect(page.locator("#text p").nth(3)).to_have_css("direction", "rtl")
         page.keyboard.press("4")
         expect(page.locator("#said")).to_have_text("Saved.")
+        page.get_by_label("Speaker").focus()
+        page.keyboard.type("a resident")
+        page.keyboard.press("Enter")
+        expect(page.locator("body")).to_be_focused()
+        expect(page.locator("body")).not_to_have_class("busy")
+        expect(page.get_by_label("Speaker")).to_have_value("a resident")
         for key in "aaa":
             decide(page, key)
         os.kill(server.pid, signal.SIGKILL)

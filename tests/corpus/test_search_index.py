@@ -9,7 +9,8 @@ import pytest
 from corpus import load
 from corpus.errors import OutputError, SearchError
 from corpus.records import Article, Passage
-from corpus.search.index import build_index, digest_folder, open_index, write_index
+from corpus.search.index import build_index, open_index, write_index
+from corpus.search.seal import digest_folder
 from corpus.search.searching import search
 
 
@@ -40,10 +41,10 @@ def test_a_cache_is_kept_while_nothing_changes(folder: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize("file", ["passages.yaml", "articles/beta-2017-05-13.md"])
 def test_a_cache_is_made_anew_when_a_file_changes(file: str, folder: Path, tmp_path: Path) -> None:
     cache = tmp_path / "index.sqlite"
-    digest = digest_folder(folder)
+    digest = digest_folder(folder, "1")
     assert hits(folder, cache) == 2
     (folder / file).unlink()
-    assert digest_folder(folder) != digest
+    assert digest_folder(folder, "1") != digest
     index = open_index(folder, cache)
     assert index.faults == load(folder).faults != ()
     assert search(index, "zones").total == (2 if file == "passages.yaml" else 1)

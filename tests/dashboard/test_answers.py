@@ -1,6 +1,5 @@
 """Questions and their answers: a place, a point, words, a day, a table of points."""
 
-from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -90,29 +89,6 @@ def test_no_words_change_the_page(library: Library, words: str) -> None:
     assert tags <= {
         "section", "p", "ol", "li", "blockquote", "mark", "strong", "span", "a", "bdi", "button"
     }  # fmt: skip
-
-
-@pytest.mark.parametrize("days", range(0, 760, 19))
-def test_what_held_on_a_day_leads_to_its_words(days: int, library: Library) -> None:
-    day = date(2016, 12, 1) + timedelta(days)
-    html = answers.status(day, library, Selection(asof=day))
-    for link in (element for element in read_html(html) if element.tag == "a"):
-        assert f"asof={day}" in link.attributes["href"]
-        assert "passage=" in link.attributes["href"]
-
-
-def test_a_zone_that_has_ended_is_said_to_be_background(library: Library) -> None:
-    html = answers.status(date(2018, 6, 1), library, Selection())
-    assert "Background, from outside the articles" in html
-    assert "East Ghouta" in html
-    assert "North Homs" in html
-
-
-def test_the_day_in_the_field_goes_into_the_address() -> None:
-    page = open_page()
-    page.date_input(key="asof-field").set_value(date(2017, 5, 5)).run()
-    assert page.query_params["asof"] == "2017-05-05"
-    assert "the ceasefire in the zones not yet in force" in shown(page)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.messages import Choice, read_choice, read_picked
+from dashboard.messages import Choice, read_choice
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -24,10 +24,3 @@ def test_whatever_is_told_is_read(message: object) -> None:
         choice = read_choice(told)
         assert choice is None or isinstance(choice.address, str)
     read_choice(message)
-    for wrapped in (message, {"selection": message}, {"selection": {"date": message}}):
-        assert isinstance(read_picked(wrapped), set)
-
-
-def test_picked_marks_are_read() -> None:
-    points = [{"id": "signing"}, {"id": 3}, {}, "signing", None]
-    assert read_picked({"selection": {"date": points}}) == {"signing"}

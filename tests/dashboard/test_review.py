@@ -148,6 +148,7 @@ def test_pages_of_other_sites_change_nothing(
 def test_other_machines_see_nothing(app: Starlette) -> None:
     assert call(app, "/review", machine="192.0.2.7").status == 403
     assert call(app, "/review", Host="example.org").status == 403
+    assert call(app, "/review", X_Forwarded_For="192.0.2.7").status == 403
 
 
 def test_a_server_that_others_reach_serves_no_review(

@@ -12,6 +12,7 @@ from corpus.date_words import format_edtf
 from corpus.records import KeyDate
 from dashboard.library import Library
 from dashboard.panels.timeline import timeline_chart
+from tests.dashboard.pieces import shipped_document
 from tests.dashboard.shipped import each_key_date
 
 
@@ -163,11 +164,11 @@ def test_a_timeline_without_dates_can_be_drawn() -> None:
     alt.Chart.from_dict(timeline_chart((), None), validate=True)
 
 
-def test_a_click_on_a_mark_gives_the_key_date(library: Library) -> None:
+def test_a_mark_says_what_its_passage_is_found_by(library: Library) -> None:
     chart = timeline_chart(library.corpus.key_dates, None)
-    (picked,) = [param for param in chart["params"] if param["name"] == "date"]
-    assert picked["select"]["type"] == "point"
-    assert picked["select"]["fields"] == ["id"]
+    said = {row["text"] for row in rows(chart).values()}
+    rows_of_document = [one for one in shipped_document() if "data-mark" in one.attributes]
+    assert said == {one.attributes["data-mark"] for one in rows_of_document}
 
 
 def test_the_axis_goes_from_the_first_day_to_the_last() -> None:

@@ -19,7 +19,7 @@ from PIL import Image
 
 from corpus import Corpus
 from corpus.errors import ReadError
-from corpus.exports.scope import read_scope
+from corpus.exports.scope import THEMES, Theme, read_scope
 from corpus.zone_ids import ZONE_IDS
 from geodata import basemap, wording
 from geodata.exports import figure
@@ -167,11 +167,30 @@ def test_zones_that_had_ended_are_hollow(atlas: Atlas, corpus: Corpus) -> None:
             assert all((link.url in words) == is_said for link in entry.links)
 
 
-def test_the_colours_are_those_of_the_page() -> None:
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_colours_are_those_of_the_page(theme: Theme) -> None:
     styles = (ROOT / "dashboard" / "assets" / "map_colours.css").read_text(encoding="utf-8")
     root = styles[: styles.index("}")]
-    light = dict(re.findall(r"--([\w-]+): light-dark\((#\w+),", root))
-    assert palette.COLOURS.items() <= light.items()
+    found = re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)", root)
+    known = {name: colours[THEMES.index(theme)] for name, *colours in found}
+    own = {*palette.COLOURS[theme].items()} - {*known.items()}
+    assert {name for name, _ in own} == {"paper", "hatch", "sea-name"}
+
+
+def test_a_figure_follows_the_theme_and_the_next_does_not(atlas: Atlas, corpus: Corpus) -> None:
+    def draw(theme: Theme) -> str:
+        scope = read_scope(corpus, ["east-ghouta"], as_of=DAY, theme=[theme])
+        extract = make_map_extract(atlas, corpus, scope)
+        assert "theme" not in extract.about.filters
+        return b"".join(figure.write_svg(extract, "figure")).decode()
+
+    dark, light = draw("dark"), draw("light")
+    for name in ("paper", "land", "zone-deep"):
+        assert palette.COLOURS["dark"][name] in dark
+        assert palette.COLOURS["light"][name] not in dark
+        assert palette.COLOURS["light"][name] in light
+        assert palette.COLOURS["dark"][name] not in light
+    assert len(dark) == len(light)
 
 
 @pytest.mark.parametrize("zones", [(), *((zone_id,) for zone_id in ZONE_IDS)], ids=str)

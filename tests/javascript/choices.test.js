@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { loadChoices } from "./sources.js";
 
-const { splitIds, toAddress, describeStatus, makeChoices } = loadChoices();
+const { toAddress, describeStatus, makeChoices } = loadChoices();
 const { read, withPassage, follow } = makeChoices({
   zones: new Map([["north"], ["south"]]),
   articles: new Map([["paper"], ["other"]]),
@@ -83,9 +83,4 @@ test("a zone's status is that of the last term begun by the day", () => {
   assert.equal(describeStatus(terms, "2017-05-04"), "As on 4 May 2017: signed");
   assert.equal(describeStatus(terms, ""), "");
   assert.equal(describeStatus([], "2017-05-04"), "");
-});
-
-test("ids are parted by spaces", () => {
-  assert.deepEqual(plain(splitIds(" one  two ")), ["one", "two"]);
-  assert.deepEqual(plain(splitIds()), []);
 });

@@ -119,6 +119,8 @@ interface Atlas {
   window: [[number, number], [number, number]];
   leastZoom: number;
   attribution: string;
+  /** What a saved picture says of the data and its licence. */
+  credits: string;
   bounds: [[number, number], [number, number]];
   base: Record<BaseLayer, GeoJSON.FeatureCollection>;
   zones: Record<"possible" | "core" | "drawn", Shape<object>[]>;
@@ -197,6 +199,13 @@ interface MapParts {
     atlas: Atlas,
     click: (zone: string) => (event: any) => void,
   ): { layer: L.LayerGroup; offer(zones: string[]): void };
+  findColour(value: string): string;
+  listDashes(style: string, width: number): number[];
+  transformText(text: string, transform: string): string;
+  paint(context: CanvasRenderingContext2D, element: Element, skipped: string): void;
+  paintDrawing(context: CanvasRenderingContext2D, drawing: SVGSVGElement): void;
+  nameFile(words: string[]): string;
+  savePicture(map: L.Map, atlas: Atlas): void;
   makeTip(map: L.Map): {
     hide(): void;
     show(content: HTMLElement, at: { x: number; y: number }): void;
@@ -268,7 +277,7 @@ interface MapParts {
   addControls(
     map: L.Map,
     atlas: Atlas,
-    actions: { showAll: () => void; showChosen: () => void },
+    actions: { showAll: () => void; showChosen: () => void; save: () => void },
   ): void;
 }
 
@@ -316,6 +325,10 @@ interface ReadingDocument extends Choices {
   groups: HTMLDetailsElement[];
   /** What is offered to whoever cites the passage that is chosen in an article. */
   citing(choice: Picked): Node[];
+  /** What held on a day, and on the days around it. */
+  findStage(day: string): HTMLElement | null;
+  /** The passage that a mark of the timeline stands for, by what the mark says; or nothing. */
+  findDate(mark: string): string;
   /** The name of a zone, or of what is shown where none is chosen. */
   label(zone: string): string;
   zonesOf(passage: string): string[];
@@ -338,8 +351,12 @@ interface Panel {
 }
 
 interface Window {
-  choices: {
+  attributes: {
     splitIds(ids?: string): string[];
+    isDay(text: string): boolean;
+    formatDay(day: string): string;
+  };
+  choices: {
     toAddress(choice: Picked): string;
     describeStatus(terms: [string, string][], day: string): string;
     makeChoices(known: Choosable): Choices;
@@ -349,7 +366,13 @@ interface Window {
     makePanel(text: ReadingDocument): Panel;
     findFrame(): (Window & typeof globalThis) | null | undefined;
     whenDrawn(then: () => void): void;
-    markMap(choice: Picked, touched: string[]): void;
+    markMap(choice: Picked, text: ReadingDocument | null): void;
+    describeMarks(stage: HTMLElement | null | undefined, day: string): Partial<Choice>;
+    /** Shows the chosen day, and what held on it, above the map and in the fields. */
+    showDay(text: ReadingDocument, choice: Picked): void;
+    attachDay(box: HTMLElement, range: { first: string; last: string; shown: string }): void;
+    /** Is given what takes a day, for now or for good. */
+    onDay(take: (day: string, isDone: boolean) => void): void;
     readAsked(address: URLSearchParams): string;
     askPoint(point: ClickedPoint | null): string;
     hideOldAnswers(asked: string): void;
@@ -363,6 +386,7 @@ interface Window {
   links: {
     findOrigin(event: Event): Element | null;
     findLink(event: Event): HTMLAnchorElement | null;
+    findListed(event: Event): number | null;
   };
   citing: {
     /** Takes a click on what copies or holds a citation. */

@@ -11,8 +11,16 @@ function readScript(name) {
 export function loadMapParts() {
   const context = createContext({ window: {} });
   const names = ["map_elements.js", "map_placing.js", "map_clicks.js", "map_signs.js"];
-  for (const name of [...names, "map_points.js"]) runInContext(readScript(name), context);
+  names.push("map_points.js", "map_painting.js", "map_picture.js");
+  for (const name of names) runInContext(readScript(name), context);
   return context.window.mapParts;
+}
+
+/** What reads attributes. */
+export function loadAttributes() {
+  const context = createContext({ window: {} });
+  runInContext(readScript("attributes.js"), context);
+  return context.window.attributes;
 }
 
 /** What copies citations. */
@@ -25,7 +33,8 @@ export function loadCiting() {
 /** What addresses and links mean. */
 export function loadChoices() {
   const context = createContext({ window: {}, URLSearchParams });
-  for (const name of ["asking.js", "choices.js"]) runInContext(readScript(name), context);
+  for (const name of ["attributes.js", "asking.js", "choices.js"])
+    runInContext(readScript(name), context);
   return context.window.choices;
 }
 

@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from corpus.agreement import AGREEMENT
 from geodata.exports.extract import MapExtract
 from geodata.exports.figure.notes import describe, format_title
+from geodata.exports.figure.palette import using
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -146,7 +147,8 @@ def _print_sheet(extract: MapExtract, extension: str, metadata: dict[str, Any]) 
     def draw() -> "Figure":
         from geodata.exports.figure.sheet import draw_sheet
 
-        return draw_sheet(extract)
+        with using(extract.scope.theme):
+            return draw_sheet(extract)
 
     return _print(draw, extension, metadata, _SETTINGS["savefig.dpi"])
 

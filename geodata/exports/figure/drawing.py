@@ -17,7 +17,6 @@ from geodata.basemap import Basemap
 from geodata.exports.figure.frame import Frame
 from geodata.exports.figure.palette import (
     COAST,
-    COLOURS,
     CORE_FILL,
     COUNTRY,
     DRAWN_FILL,
@@ -30,32 +29,33 @@ from geodata.exports.figure.palette import (
     RIVER,
     Fill,
     LineStyle,
+    find_colour,
 )
 from geodata.exports.figure.text import TextStyle, measure, write_line
 from geodata.records import Place, Zone
 from geodata.records.posts import Post
 
 _HATCH = "////////"
-# The zones' colour, half mixed with the land's: browsers make a hatch of half opacity too faint.
-_HATCH_COLOUR = "#b197b3"
-_COORDINATES = TextStyle(5.5, COLOURS["muted"])
+_COORDINATES = TextStyle(5.5, "muted")
 # Distances of the lines of longitude and latitude, in minutes.
 _STEPS = (120, 60, 30, 20, 10, 5, 2, 1)
 
 
 def paint(axes: Axes, area: BaseGeometry, colour: str, opacity: float = 1, name: str = "") -> None:
-    """Fill an area, given in mm; ``name`` is its id in an SVG."""
+    """Fill an area, given in mm, with a colour of the palette; ``name`` is its id in an SVG."""
     if not area.is_empty:
-        patch = PathPatch(_make_path(area), facecolor=colour, edgecolor="none", alpha=opacity)
+        patch = PathPatch(
+            _make_path(area), facecolor=find_colour(colour), edgecolor="none", alpha=opacity
+        )
         _add(axes, patch, name)
 
 
 def paint_zone(axes: Axes, area: BaseGeometry, fill: Fill, name: str = "") -> None:
     """Fill a part of a zone, given in mm, and hatch it where the fill says so."""
-    paint(axes, area, COLOURS["zone"], fill.opacity, name)
+    paint(axes, area, "zone", fill.opacity, name)
     if fill.is_hatched and not area.is_empty:
         patch = PathPatch(_make_path(area), fill=False, linewidth=0, hatch=_HATCH)
-        patch.set_edgecolor(_HATCH_COLOUR)
+        patch.set_edgecolor(find_colour("hatch"))
         _add(axes, patch)
 
 
@@ -66,7 +66,7 @@ def stroke(axes: Axes, line: BaseGeometry, style: LineStyle, name: str = "") -> 
     patch = PathPatch(
         _make_path(line),
         fill=False,
-        edgecolor=style.colour,
+        edgecolor=find_colour(style.colour),
         linewidth=style.width,
         linestyle=(0, style.dashes) if style.dashes else "solid",
         capstyle="butt",
@@ -93,14 +93,14 @@ class Scene:
 
 def draw_base(axes: Axes, frame: Frame, basemap: Basemap) -> None:
     """Draw sea, countries, lakes, rivers and the borders of governorates."""
-    paint(axes, frame.box, COLOURS["sea"])
+    paint(axes, frame.box, "sea")
     for neighbour in _shapes(basemap.neighbours):
-        paint(axes, frame.place(neighbour), COLOURS["neighbour"])
+        paint(axes, frame.place(neighbour), "neighbour")
         stroke(axes, frame.place(neighbour.boundary), COAST)
     for country in _shapes(basemap.country):
-        paint(axes, frame.place(country), COLOURS["land"])
+        paint(axes, frame.place(country), "land")
     for lake in _shapes(basemap.lakes):
-        paint(axes, frame.place(lake), COLOURS["river"], 0.7)
+        paint(axes, frame.place(lake), "river", 0.7)
     for river in _shapes(basemap.rivers):
         stroke(axes, frame.place(river), RIVER)
     land = shapely.union_all(_shapes(basemap.country))

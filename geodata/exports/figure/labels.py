@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.exports.figure.drawing import Scene, paint, stroke
 from geodata.exports.figure.frame import Frame
-from geodata.exports.figure.palette import COLOURS, LineStyle
+from geodata.exports.figure.palette import LineStyle
 from geodata.exports.figure.posts import place_sign
 from geodata.exports.figure.text import TextStyle, measure, write_line
 from geodata.records import Place, Zone
@@ -24,10 +24,10 @@ _TOWNS = {
     2: (TextStyle(6.2, has_halo=True), 0.6),
     3: (TextStyle(5.6, has_halo=True), 0.45),
 }
-_ZONE = TextStyle(8.5, COLOURS["zone-deep"], is_bold=True, is_slanted=True, has_halo=True)
-_GOVERNORATE = TextStyle(5.6, COLOURS["muted"], has_halo=True)
-_COUNTRY = TextStyle(7.5, COLOURS["muted"], is_slanted=True)
-_SEA = TextStyle(7.5, "#5f7f8c", is_slanted=True)
+_ZONE = TextStyle(8.5, "zone-deep", is_bold=True, is_slanted=True, has_halo=True)
+_GOVERNORATE = TextStyle(5.6, "muted", has_halo=True)
+_COUNTRY = TextStyle(7.5, "muted", is_slanted=True)
+_SEA = TextStyle(7.5, "sea-name", is_slanted=True)
 
 # Metres to a mm beyond which only larger towns are named.
 _COARSE = 2000
@@ -140,8 +140,8 @@ def _name_town(
     # Off the zones' lines and the posts' signs if that can be.
     best = min(boxes, key=lambda box: (box & avoided).length)
     space.taken += [mark, best]
-    paint(axes, mark, COLOURS["ink"] if place.rank == 1 else COLOURS["land"])
-    stroke(axes, mark.exterior, LineStyle(COLOURS["ink"], 0.6))
+    paint(axes, mark, "ink" if place.rank == 1 else "land")
+    stroke(axes, mark.exterior, LineStyle("ink", 0.6))
     write_line(axes, best.centroid.x, best.centroid.y, place.name, style, "center")
 
 

@@ -7,7 +7,6 @@ from geodata import wording
 from geodata.exports.figure.drawing import Scene, paint, paint_zone, stroke
 from geodata.exports.figure.frame import Frame
 from geodata.exports.figure.palette import (
-    COLOURS,
     CORE_FILL,
     DRAWN_FILL,
     GOVERNORATE,
@@ -26,7 +25,7 @@ _MARK_WIDTH, _MARK_HEIGHT = 7.0, 3.1
 _SECOND_COLUMN = 66.0
 # A bar shorter than this, in mm, has no figure in its middle.
 _SHORT = 16.0
-_BAR = LineStyle(COLOURS["ink"], 0.5)
+_BAR = LineStyle("ink", 0.5)
 
 
 def draw_legend(axes: Axes, left: float, top: float, scene: Scene) -> None:
@@ -110,8 +109,8 @@ def draw_scale(axes: Axes, frame: Frame, left: float, bottom: float, longest: fl
     km = choose_length(frame, longest)
     length = frame.measure_bar(km)
     half, high = left + length / 2, bottom + 1.1
-    paint(axes, shapely.box(left, bottom, left + length, high), "white")
-    paint(axes, shapely.box(left, bottom, half, high), COLOURS["ink"])
+    paint(axes, shapely.box(left, bottom, left + length, high), "paper")
+    paint(axes, shapely.box(left, bottom, half, high), "ink")
     stroke(axes, shapely.box(left, bottom, left + length, high).exterior, _BAR)
     for x, words in ((left, "0"), (half, f"{km / 2:g}"), (left + length, f"{km} km")):
         if x == half and length < _SHORT:
@@ -129,6 +128,6 @@ def draw_compass(axes: Axes, frame: Frame, x: float, y: float) -> None:
     tip, tail = turn(3.2, 0), turn(-1.6, 0)
     for side in (-1.3, 1.3):
         half = shapely.Polygon([tip, turn(-3, side), tail])
-        paint(axes, half, COLOURS["ink"] if side < 0 else "white")
+        paint(axes, half, "ink" if side < 0 else "paper")
         stroke(axes, half.exterior, _BAR)
     write_line(axes, *turn(4.9, 0), "N", TextStyle(7, is_bold=True), "center")

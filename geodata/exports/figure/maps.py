@@ -21,7 +21,7 @@ from geodata.exports.figure.drawing import (
 from geodata.exports.figure.frame import Frame, fit_frame
 from geodata.exports.figure.labels import draw_names
 from geodata.exports.figure.legend import draw_scale
-from geodata.exports.figure.palette import COLOURS, EDGE, LINK
+from geodata.exports.figure.palette import EDGE, LINK
 from geodata.exports.figure.posts import draw_posts
 from geodata.records import Zone
 
@@ -109,8 +109,8 @@ def _link(seen: BaseGeometry, box: BaseGeometry) -> BaseGeometry:
 def draw_locator(axes: Axes, locator: Frame, shown: Frame, zones: Sequence[Zone]) -> None:
     """Draw the country in outline, and on it the zones and what the main map's frame shows."""
     land = locator.place(read_country())
-    paint(axes, land, COLOURS["land"])
+    paint(axes, land, "land")
     stroke(axes, land.boundary, LINK)
     for zone in zones:
-        paint(axes, locator.place(zone.possible), COLOURS["zone"], 0.8)
+        paint(axes, locator.place(zone.possible), "zone", 0.8)
     stroke(axes, locator.place(shown.extent).boundary, EDGE)

@@ -12,12 +12,12 @@ from geodata.exports.figure.frame import fit_frame
 from geodata.exports.figure.labels import draw_names
 from geodata.exports.figure.maps import add_layer
 from geodata.exports.figure.notes import format_title, list_subtitles
-from geodata.exports.figure.palette import COLOURS, EDGE
+from geodata.exports.figure.palette import EDGE
 from geodata.exports.figure.sheet import WIDTH, make_scene
 from geodata.exports.figure.text import TextStyle, break_lines, write_lines
 
 _TITLE = TextStyle(13, is_bold=True)
-_SUBTITLE = TextStyle(8.5, COLOURS["muted"])
+_SUBTITLE = TextStyle(8.5, "muted")
 _LEADING = 1.35
 # All in mm: what is free around the zones, the panel that holds the title, and within the panel.
 _MARGIN = 4.0
@@ -43,10 +43,10 @@ def draw_icon(extract: MapExtract, size: tuple[int, int]) -> Figure:
     inches = _ICON_WIDTH / 25.4
     figure = Figure(figsize=(inches, inches), dpi=size[0] / inches)
     axes = add_layer(figure)
-    paint(axes, frame.box, COLOURS["sea"])
-    paint(axes, frame.place(read_country()), COLOURS["land"])
+    paint(axes, frame.box, "sea")
+    paint(axes, frame.place(read_country()), "land")
     for zone in scene.zones:
-        paint(axes, frame.place(zone.drawn), COLOURS["zone"])
+        paint(axes, frame.place(zone.drawn), "zone")
     return figure
 
 
@@ -77,7 +77,7 @@ def draw_preview(extract: MapExtract, size: tuple[int, int]) -> Figure:
     for zone in scene.zones:
         draw_zone(axes, frame, zone, zone.id in scene.ended)
     draw_names(axes, frame, scene, [panel.buffer(1)], [])
-    paint(axes, panel, "white", 0.93)
+    paint(axes, panel, "paper", 0.93)
     stroke(axes, panel.exterior, EDGE)
     text_left, text_top = left + _PADDING, top - _PADDING
     write_lines(axes, text_left, text_top, title, _TITLE, _LEADING)

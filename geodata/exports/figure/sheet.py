@@ -14,7 +14,7 @@ from geodata.exports.figure.frame import Frame, fit_frame
 from geodata.exports.figure.legend import draw_compass, draw_legend, draw_scale, measure_legend
 from geodata.exports.figure.maps import add_layer, draw_locator, draw_maps
 from geodata.exports.figure.notes import format_title, list_ended, list_notes, list_subtitles
-from geodata.exports.figure.palette import COLOURS
+from geodata.exports.figure.palette import find_colour
 from geodata.exports.figure.text import TextStyle, break_lines, write_line, write_lines
 from geodata.projection import to_metres
 
@@ -24,8 +24,8 @@ _STEP = 25.4 / 50
 WIDTH = 315 * _STEP
 
 _TITLE = TextStyle(13, is_bold=True)
-_SUBTITLE = TextStyle(8, COLOURS["muted"])
-_NOTE = TextStyle(5.6, COLOURS["muted"])
+_SUBTITLE = TextStyle(8, "muted")
+_NOTE = TextStyle(5.6, "muted")
 _LEADING = 1.35
 
 # All in mm.
@@ -70,7 +70,7 @@ def draw_sheet(extract: MapExtract) -> Figure:
         bias=_BIAS_OF_ONE if is_one else _BIAS,
     )
 
-    figure = Figure(figsize=(WIDTH / 25.4, height / 25.4), facecolor="white")
+    figure = Figure(figsize=(WIDTH / 25.4, height / 25.4), facecolor=find_colour("paper"))
     axes = add_layer(figure)
     write_line(axes, 0, height - _TITLE_HEIGHT / 2, format_title(extract), _TITLE)
     write_lines(axes, 0, height - _TITLE_HEIGHT, subtitles, _SUBTITLE, _LEADING)

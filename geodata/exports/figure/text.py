@@ -8,7 +8,7 @@ from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.patheffects import Stroke
 
-from geodata.exports.figure.palette import COLOURS
+from geodata.exports.figure.palette import find_colour
 
 MM_PER_POINT = 25.4 / 72
 
@@ -18,7 +18,7 @@ class TextStyle:
     """How words are written: size in points, colour, weight, slant, and whether on a pale halo."""
 
     size: float
-    colour: str = COLOURS["ink"]
+    colour: str = "ink"
     is_bold: bool = False
     is_slanted: bool = False
     has_halo: bool = False
@@ -74,13 +74,13 @@ def write_line(
         # A halo would turn the words into outlines, so it lies below them as a shape of its own.
         halo = axes.text(
             x, y, text,
-            font=style.font, color=COLOURS["land"], ha=align, va="center_baseline",
+            font=style.font, color=find_colour("land"), ha=align, va="center_baseline",
             rotation=rotation, rotation_mode="anchor", zorder=4, alpha=0.85,
         )  # fmt: skip
         halo.set_path_effects([Stroke(linewidth=style.size * 0.25, joinstyle="round")])
     axes.text(
         x, y, text,
-        font=style.font, color=style.colour, ha=align, va="center_baseline",
+        font=style.font, color=find_colour(style.colour), ha=align, va="center_baseline",
         rotation=rotation, rotation_mode="anchor", zorder=5,
     )  # fmt: skip
 
