@@ -123,8 +123,9 @@ def _show_map(library: Library, selection: Selection) -> None:
 
 def _find_marks(library: Library, selection: Selection) -> Marks:
     upload = current_upload()
+    located = upload.located if upload else None
     return Marks(
-        table=describe_table(upload.located) if upload and upload.located else None,
+        table=describe_table(located.table, located.shown) if located else None,
         answer=answers.describe_answer(selection.asked, library),
     )
 

@@ -135,7 +135,11 @@ def _describe_download(download: Download, library: Library) -> JsonSchema:
         "operationId": f"{download.layer}-{download.format.id}",
         "summary": f"{download.layer.capitalize()} as {download.format.title}.",
         "parameters": [
-            *(_describe_filter(known, library) for known in FILTERS),
+            *(
+                _describe_filter(known, library)
+                for known in FILTERS
+                if known.of in ("", download.layer)
+            ),
             *([_describe_version()] if has_versions else []),
         ],
         "responses": _data_responses(download),

@@ -36,25 +36,24 @@
     }
   }
 
+  /** Settles in the moment in which the map is drawn, or has had its time. */
+  function untilDrawn() {
+    return new Promise((settle) => {
+      if (window.reading.findFrame()?.document.querySelector("path.country")) settle(null);
+      document.addEventListener("map-drawn", settle, { once: true });
+      setTimeout(settle, MAP_WAIT_MS);
+    });
+  }
+
   /**
    * Calls back once, when the map has been drawn or has had its time.
    * @param {() => void} then
    */
-  function whenDrawn(then) {
-    let isDone = false;
-    const once = () => {
-      if (isDone) return;
-      isDone = true;
-      // Let the browser paint what it has before it is given more to do.
-      requestAnimationFrame(() => setTimeout(then));
-    };
-    if (window.reading.findFrame()?.document.querySelector("path.country")) {
-      once();
-      return;
-    }
-    document.addEventListener("map-drawn", once, { once: true });
-    setTimeout(once, MAP_WAIT_MS);
+  async function whenDrawn(then) {
+    await untilDrawn();
+    // Let the browser paint what it has before it is given more to do.
+    requestAnimationFrame(() => setTimeout(then));
   }
 
-  window.arrival = { fetchOnce, fetchText, whenDrawn };
+  window.arrival = { fetchOnce, fetchText, untilDrawn, whenDrawn };
 })();

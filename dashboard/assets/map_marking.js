@@ -5,12 +5,12 @@
 (() => {
   /**
    * @param {Picked} choice
-   * @param {ReadingDocument | null} text
+   * @param {ReadingDocument} text
    */
   function markMap({ zone, passage, asof, asked }, text) {
     const map = window.reading.findFrame()?.zoneMap;
-    const touched = (text?.zonesOf(passage) ?? []).filter((one) => one !== zone);
-    const day = window.reading.describeMarks(text?.findStage(asof), asof);
+    const touched = text.zonesOf(passage).filter((one) => one !== zone);
+    const day = window.reading.describeMarks(text.findStage(asof), asof);
     map?.choose({ chosen: zone ? [zone] : [], touched, ...day });
     map?.ask(asked);
   }

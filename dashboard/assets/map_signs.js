@@ -113,9 +113,9 @@
   function blend(over, under) {
     const share = (over >>> 24) / 255;
     let mixed = Math.max(over >>> 24, under >>> 24);
-    for (const shift of [16, 8, 0]) {
-      const [a, b] = [(over >>> shift) & 255, (under >>> shift) & 255];
-      mixed = (mixed << 8) | Math.round(b + (a - b) * share);
+    for (let shift = 16; shift >= 0; shift -= 8) {
+      const below = (under >>> shift) & 255;
+      mixed = (mixed << 8) | (below + (((over >>> shift) & 255) - below) * share + 0.5);
     }
     return mixed >>> 0;
   }

@@ -1,8 +1,7 @@
 // @ts-check
 /* Answers every choice in the browser: shows it in the panel and on the map, writes the address, and
-   tells the server after. It also steps through passages with the keys n and p, and says when the map
-   is drawn, so that what is slow to load can wait for it. Without this script the links below the map
-   still work: each is a plain address. */
+   tells the server after. It steps through passages with the keys n and p, too, and says when the map
+   is drawn. Without this script the links below the map still work: each is a plain address. */
 const RETRY_MS = 3000;
 /** The keys that follow a link of the panel. @type {Record<string, string>} */
 const KEYS = { n: "[rel=next]", p: "[rel=prev]", Escape: ".back" };
@@ -25,9 +24,8 @@ let text = null;
 /** @type {Panel | null} */
 let panel = null;
 let choice = { zone: "", passage: "", article: "", asof: "", asked: "" };
-/** How often the server had made a choice itself. */
+/** How often the server had made a choice itself, and the number of what it was told last. */
 let moves = 0;
-/** The number of what the server was told last. */
 let told = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let telling;
@@ -59,8 +57,9 @@ function remember(focus) {
 }
 
 function markMap() {
+  if (!text) return; // What the map is told first, it takes for the address's own choice.
   window.reading.markMap(choice, text);
-  if (text) window.reading.showDay(text, choice);
+  window.reading.showDay(text, choice);
 }
 
 /** Tells the server what is chosen, and again until it has heard: the line may be cut. */
@@ -245,6 +244,7 @@ function followServer() {
 /** @param {string} address */
 async function fetchDocument(address) {
   const html = await window.arrival.fetchText(address, () => findInPanel(".failure"));
+  await window.arrival.untilDrawn(); // Until then the first view has the words.
   text = window.reading.openDocument(html);
   panel = window.reading.makePanel(text);
   await addLacking(location.search);

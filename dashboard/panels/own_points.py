@@ -4,25 +4,25 @@ from typing import Any
 
 from corpus.quoting import make_plain
 from dashboard.library import Library
-from dashboard.uploads.locating import Located
 from geodata.points.certainty import CERTAINTIES
 from geodata.points.placement import count_rows
 from geodata.points.shown_rows import ShownRow
+from geodata.points.uploads import LocatedTable
 
 
-def describe_table(located: Located) -> dict[str, Any]:
+def describe_table(table: LocatedTable, token: str) -> dict[str, Any]:
     """Return what the map shows of a located table: where to fetch its points, and the legend.
 
-    ``address`` is relative to the page's; ``counts`` are by the code of the certainty.
+    ``token`` is that of the file for the map. ``address`` is relative to the page's; ``counts`` are
+    by the code of the certainty.
     """
-    table = located.table
     counts = [
         sum(count for (_, found), count in table.tally.certainties.items() if found == certainty)
         for certainty in CERTAINTIES
     ]
     is_thinned = table.shown < sum(counts)
     return {
-        "address": f"located/{located.shown}",
+        "address": f"located/{token}",
         "name": make_plain(table.name, 60),
         "rows": count_rows(table.tally.rows),
         "certainties": CERTAINTIES,

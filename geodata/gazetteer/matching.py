@@ -94,7 +94,7 @@ class Gazetteer:
         if any(known) and not find_zone(question.name, atlas):
             return None
         area = find_area(question.name, atlas, lambda name: bool(self.names.find_same(name)))
-        # "Syria, Idlib, Saraqib" is not the whole country.
+        # A country, a region and a town, "..., ..., Saraqib", are not the whole country.
         return None if area and area.kind == "country" and question.hints else area
 
     def _list_inside(

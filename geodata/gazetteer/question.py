@@ -9,7 +9,7 @@ _LONGEST = 200
 _UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 _BETWEEN = re.compile(r"\s*[/|=\n]\s*")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^][]*)\]")
-# "Saraqib, Idlib", "Saraqib in Idlib", "سراقب في ريف إدلب", "سراقب بريف إدلب".
+# "A town, a region", "a town in a region", "سراقب في ريف إدلب", "سراقب بريف إدلب".
 _COMMAS = re.compile(
     r"\s*[,،;]\s*|\s+[-–—]\s+|\s+in\s+(?:the\s+)?|\s+(?:في\s+|ب(?=ريف|محافظة|منطقة|ناحية))",
     re.IGNORECASE,

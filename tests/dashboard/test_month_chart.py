@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from corpus.edtf import Span
-from dashboard.library import Library
-from dashboard.panels.month_chart import NIGHT, WIDTH, Wording, draw_months
+from dashboard.library import ASSETS, Library
+from dashboard.panels.month_chart import _COLOURS, NIGHT, WIDTH, Wording, draw_months
 from dashboard.panels.table_counts import narrow, picture
 from geodata.points.months import MOST_MONTHS, NO_MONTH, MonthCounts, MonthKey
 from tests.geodata.uploaded import locate_bytes
@@ -98,3 +98,11 @@ def test_a_table_is_drawn_with_what_is_left_out(library: Library) -> None:
     held = picture(name, narrow(table.tally), library, is_narrowed=True)
     assert [title for title, _ in bars(ET.fromstring(held))] == ["June 2017: 1 inside"]
     assert "Not drawn" not in held
+
+
+def test_the_bars_have_the_colours_of_the_page() -> None:
+    styles = (ASSETS / "certainty.css").read_text(encoding="utf-8")
+    known = dict(re.findall(r"--([a-z-]+): (#\w{6});", styles))
+    assert {name.replace(" ", "-"): colour for name, colour in _COLOURS.items()}.items() <= (
+        known.items()
+    )

@@ -77,7 +77,11 @@ def test_the_filters_that_are_described_are_those_that_are_taken(server: Server)
     texts = {path: json.dumps(described) for path, described in document["paths"].items()}
     assert [path for path in texts if '"version"' in texts[path]] == ["/api/zones.geojson"]
     refused = ask_error(f"{server.address}/api/zones.geojson?title=x")
-    assert refused["error"] == f"There is no filter 'title'; there are: {', '.join(names)}."
+    assert refused["error"] == f"There is no filter 'title'; there are: {', '.join(names)}, theme."
+    # The figure alone has colours.
+    assert {path.partition(".")[0] for path in texts if '"theme"' in texts[path]} == {"/api/figure"}
+    refused = ask_error(f"{server.address}/api/zones.geojson?theme=dark")
+    assert refused["error"] == "Only the figure has a theme: leave it out for zones."
 
 
 @pytest.mark.parametrize(

@@ -366,7 +366,7 @@ interface Window {
     makePanel(text: ReadingDocument): Panel;
     findFrame(): (Window & typeof globalThis) | null | undefined;
     whenDrawn(then: () => void): void;
-    markMap(choice: Picked, text: ReadingDocument | null): void;
+    markMap(choice: Picked, text: ReadingDocument): void;
     describeMarks(stage: HTMLElement | null | undefined, day: string): Partial<Choice>;
     /** Shows the chosen day, and what held on it, above the map and in the fields. */
     showDay(text: ReadingDocument, choice: Picked): void;
@@ -381,6 +381,7 @@ interface Window {
   arrival: {
     fetchOnce(address: string): Promise<string | null>;
     fetchText(address: string, findFailure: () => HTMLElement): Promise<string>;
+    untilDrawn(): Promise<unknown>;
     whenDrawn(then: () => void): void;
   };
   links: {
