@@ -13,6 +13,7 @@ from corpus.collection import Corpus
 from dashboard.document import open_document
 from dashboard.library import Library, read_assets
 from dashboard.messages import Choice, read_choice
+from dashboard.panels.timeline import list_events, list_first_days
 from dashboard.selection import Selection, parse_address, read_selection
 from dashboard.templating import render
 
@@ -105,6 +106,7 @@ def show_day_fields(library: Library, days: tuple[date, date]) -> None:
             "first": first.isoformat(),
             "last": last.isoformat(),
             "shown": (library.agreed_on or first).isoformat(),
+            "marks": list_first_days(list_events(library.corpus)),
         },
     )
 

@@ -144,7 +144,7 @@ def _show_timeline(library: Library, selection: Selection) -> None:
     with st.container(key="timeline"):
         st.vega_lite_chart(
             # The same for every zone and day: one that changed would be drawn anew at each click.
-            timeline_chart(list_events(library.corpus), None, days),
+            timeline_chart(list_events(library.corpus), days),
             width="stretch",
         )
     with st.expander("The same as a list"):

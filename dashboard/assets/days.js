@@ -14,8 +14,12 @@
 
   /** The fields, once they are there. @type {HTMLElement | null} */
   let fields = null;
-  /** The first day of the slider, and the one it stands at where none is chosen. */
-  let range = { first: "", last: "", shown: "" };
+  /** The first day of the slider, the one it stands at where none is chosen, and the first days of the
+   * timeline's marks, by what they say. @type {DayRange} */
+  let range = { first: "", last: "", shown: "", marks: {} };
+  /** Marks may be drawn after a day was chosen: a style holds for these too. */
+  const later = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(later);
   /** What was shown last. @type {[ReadingDocument, Picked] | null} */
   let latest = null;
   /** Takes a day, for now or for good. @type {(day: string, isDone: boolean) => void} */
@@ -103,12 +107,23 @@
     fill(".day-strip", text, choice);
     fill(".status", text, choice);
     setFields(choice.asof);
+    fade(choice.asof);
+  }
+
+  /**
+   * Has the marks after a day fainter, and still dark enough to be read.
+   * @param {string} day
+   */
+  function fade(day) {
+    const after = Object.entries(range.marks).filter(([, first]) => day && first > day);
+    const names = after.map(([said]) => `.st-key-timeline [aria-label="${CSS.escape(said)}"]`);
+    later.replaceSync(names.length ? `${names.join()} { opacity: 0.65 !important }` : "");
   }
 
   /**
    * Takes the fields that Streamlit has drawn.
    * @param {HTMLElement} box
-   * @param {typeof range} given
+   * @param {DayRange} given
    */
   function attachDay(box, given) {
     if (box === fields) return;

@@ -1,6 +1,7 @@
 """Key dates on a line of time, as a Vega-Lite chart."""
 
 from calendar import timegm
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -43,21 +44,21 @@ def list_events(corpus: Corpus) -> tuple[Event, ...]:
 
 @lru_cache(maxsize=64)
 def timeline_chart(
-    key_dates: tuple[Event, ...], asof: date | None, days: tuple[date, date] | None = None
+    key_dates: tuple[Event, ...], days: tuple[date, date] | None = None
 ) -> dict[str, Any]:
     """Return the Vega-Lite specification of the timeline, from the first to the last of ``days``.
 
     One row a key date: a mark on a day; a bar over the span of any other date; of a set, the mark
     or bar of each of its dates, joined by a thin line; of an open interval, an upright on the day
     that is named, and dots of one length to the open side, where no day is. A mark is hollow where
-    it is not surely the day. What comes after the chosen day is faded. By what a mark says of
-    itself, the panel's script knows which passage a click on it opens.
+    it is not surely the day. By what a mark says of itself, the panel's script knows which passage
+    a click on it opens, and which marks come after the chosen day.
     """
     turn = _find_turn(key_dates)
     rows: list[_Row] = []
     marks: list[_Row] = []
     for number, key_date in enumerate(sorted(key_dates, key=date_order)):
-        row, own_marks = _describe(number, key_date, asof, turn)
+        row, own_marks = _describe(number, key_date, turn)
         rows.append(row)
         marks += own_marks
     # UTC throughout: a calendar date must not slip by a day in any reader's time zone.
@@ -74,7 +75,7 @@ def timeline_chart(
     encoding: dict[str, Any] = {
         "y": alt.Y("row:O", axis=None),
         "color": alt.Color("kind:N", scale=colours, legend=legend),
-        "opacity": alt.Opacity("strength:Q", scale=None, legend=None),
+        "opacity": alt.value(1),
         "description": alt.Description("text:N"),
         "tooltip": [
             alt.Tooltip("label:N", title="What"),
@@ -135,12 +136,6 @@ def timeline_chart(
         names_right.encode(x=last),
         names_left.encode(x=first),
     ]
-    if asof:
-        rule = alt.Chart(alt.InlineData(values=[{"day": asof.isoformat()}])).mark_rule(
-            strokeDash=[4, 3], color="currentColor", opacity=0.6
-        )
-        # Below the words, which it may cross.
-        layers.insert(0, rule.encode(x=alt.X("day:T", scale=scale, axis=axis)))
     chart = alt.layer(*layers).properties(
         height=ROW_HEIGHT * len(rows),
         padding={"left": EDGE, "right": EDGE, "top": 5, "bottom": 5},
@@ -155,22 +150,25 @@ def _find_turn(key_dates: tuple[Event, ...]) -> date:
     return first + (last - first) * _LABEL_FLIP
 
 
-def _describe(
-    number: int, key_date: Event, asof: date | None, turn: date
-) -> tuple[_Row, list[_Row]]:
+def list_first_days(key_dates: Iterable[Event]) -> dict[str, str]:
+    """Return the first day that each of the timeline's marks may stand for, by what it says."""
+    return {_say(event): event.span.first_named.isoformat() for event in key_dates}
+
+
+def _say(event: Event) -> str:
+    return f"{format_edtf(event.date)}: {event.label}"
+
+
+def _describe(number: int, key_date: Event, turn: date) -> tuple[_Row, list[_Row]]:
     """Return the row of a key date, and its marks, each with what the row says too."""
     span = key_date.span
-    is_ahead = asof is not None and span.first_named > asof
-    when = format_edtf(key_date.date)
     shared: _Row = {
         "row": number,
         "id": key_date.id,
         "label": key_date.label,
-        "text": f"{when}: {key_date.label}",
-        "when": when,
+        "text": _say(key_date),
+        "when": format_edtf(key_date.date),
         "kind": key_date.kind if isinstance(key_date, KeyDate) else "background",
-        # Fainter, and still dark enough to be read.
-        "strength": 0.65 if is_ahead else 1.0,
     }
     marks = [_describe_mark(part, bool(span.choices)) for part in span.parts]
     row = shared | {

@@ -121,6 +121,11 @@ def test_the_chosen_day_stands_above_the_map_and_goes_with_a_click(western: Read
     expect(strip).to_contain_text("As on 1 August 2018")
     # The slider's day stands above the timeline's.
     reader.page.wait_for_function(_IS_ALIGNED)
+    # What came after that day is fainter; what came before is not.
+    chart = reader.page.locator(".st-key-timeline")
+    for said, strength in (("4 May 2017: ", "1"), ("17 September 2018: ", "0.65")):
+        mark = chart.locator(f"[aria-label^='{said}']").first
+        expect(mark).to_have_css("opacity", strength)
     # Back from its article the link has the focus again.
     link = strip.locator("a[data-choose=passage]").first
     link.press("Enter")

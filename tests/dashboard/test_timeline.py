@@ -11,7 +11,7 @@ import pytest
 from corpus.date_words import format_edtf
 from corpus.records import KeyDate
 from dashboard.library import Library
-from dashboard.panels.timeline import timeline_chart
+from dashboard.panels.timeline import list_first_days, timeline_chart
 from tests.dashboard.pieces import shipped_document
 from tests.dashboard.shipped import each_key_date
 
@@ -40,9 +40,9 @@ def make_key_date(written: str, key_date_id: str = "a") -> KeyDate:
     )
 
 
-def draw(written: str, asof: date | None = None) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def draw(written: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the row and the marks of a key date of which the file has this date."""
-    chart = timeline_chart((make_key_date(written),), asof)
+    chart = timeline_chart((make_key_date(written),))
     return rows(chart)["a"], marks(chart, "a")
 
 
@@ -59,7 +59,7 @@ def scales(part: object) -> list[dict[str, Any]]:
 @each_key_date
 def test_a_key_date_stands_on_its_own_days(key_date_id: str, library: Library) -> None:
     (key_date,) = (known for known in library.corpus.key_dates if known.id == key_date_id)
-    chart = timeline_chart(library.corpus.key_dates, None)
+    chart = timeline_chart(library.corpus.key_dates)
     drawn = marks(chart, key_date_id)
     assert len(drawn) == len(key_date.span.parts)
     for mark, part in zip(drawn, key_date.span.parts, strict=True):
@@ -110,17 +110,16 @@ def test_every_form_of_date_has_marks_of_its_own(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["../2017-06-04", "2017-06-04", "2017-06-04/.."])
 def test_what_is_due_by_a_day_is_ahead_until_then(written: str) -> None:
-    assert draw(written, date(2017, 6, 3))[0]["strength"] < 1
-    assert draw(written, date(2017, 6, 4))[0]["strength"] == 1
+    assert [*list_first_days((make_key_date(written),)).values()] == ["2017-06-04"]
 
 
 def test_every_key_date_stands_on_the_timeline_once(library: Library) -> None:
-    shown = rows(timeline_chart(library.corpus.key_dates, None))
+    shown = rows(timeline_chart(library.corpus.key_dates))
     assert sorted(shown) == sorted(key_date.id for key_date in library.corpus.key_dates)
 
 
 def test_approximate_dates_say_so(library: Library) -> None:
-    shown = rows(timeline_chart(library.corpus.key_dates, None))
+    shown = rows(timeline_chart(library.corpus.key_dates))
     approximate = [key_date for key_date in library.corpus.key_dates if key_date.span.approximate]
     assert approximate
     for key_date in approximate:
@@ -128,7 +127,7 @@ def test_approximate_dates_say_so(library: Library) -> None:
 
 
 def test_days_are_text_and_never_moments(library: Library) -> None:
-    chart = timeline_chart(library.corpus.key_dates, date(2017, 5, 6))
+    chart = timeline_chart(library.corpus.key_dates)
     for data in chart["datasets"].values():
         for row in data:
             for name in {"start", "end", "first", "last", "day"} & set(row):
@@ -136,36 +135,35 @@ def test_days_are_text_and_never_moments(library: Library) -> None:
 
 
 def test_time_is_drawn_in_no_time_zone(library: Library) -> None:
-    found = scales(timeline_chart(library.corpus.key_dates, date(2017, 5, 6)))
+    found = scales(timeline_chart(library.corpus.key_dates))
     assert found
     assert all(scale["type"] == "utc" for scale in found)
 
 
 def test_the_rows_are_in_order_of_time(library: Library) -> None:
-    shown = rows(timeline_chart(library.corpus.key_dates, None)).values()
+    shown = rows(timeline_chart(library.corpus.key_dates)).values()
     assert [row["first"] for row in shown] == sorted(row["first"] for row in shown)
 
 
-@pytest.mark.parametrize("asof", [date(2016, 1, 1), date(2017, 5, 6), date(2020, 1, 1)])
-def test_dates_after_the_chosen_day_fade_and_stay(asof: date, library: Library) -> None:
-    shown = rows(timeline_chart(library.corpus.key_dates, asof))
-    for key_date in library.corpus.key_dates:
-        assert (shown[key_date.id]["strength"] < 1) == (key_date.span.first_named > asof)
+def test_each_mark_has_the_first_day_it_may_stand_for(library: Library) -> None:
+    days = list_first_days(library.corpus.key_dates)
+    shown = rows(timeline_chart(library.corpus.key_dates))
+    assert {row["text"]: row["first"] for row in shown.values()}.keys() == days.keys()
+    assert list_first_days((make_key_date("2017-06-04/2017-06-10"),)).popitem()[1] == "2017-06-04"
 
 
-@pytest.mark.parametrize("asof", [None, date(2017, 5, 6)])
-def test_the_chart_is_sound_vega_lite(asof: date | None, library: Library) -> None:
+def test_the_chart_is_sound_vega_lite(library: Library) -> None:
     every_form = (make_key_date(written, f"of-{place}") for place, written in enumerate(FORMS))
-    chart = timeline_chart((*library.corpus.key_dates, *every_form), asof)
+    chart = timeline_chart((*library.corpus.key_dates, *every_form))
     alt.Chart.from_dict(chart, validate=True)
 
 
 def test_a_timeline_without_dates_can_be_drawn() -> None:
-    alt.Chart.from_dict(timeline_chart((), None), validate=True)
+    alt.Chart.from_dict(timeline_chart(()), validate=True)
 
 
 def test_a_mark_says_what_its_passage_is_found_by(library: Library) -> None:
-    chart = timeline_chart(library.corpus.key_dates, None)
+    chart = timeline_chart(library.corpus.key_dates)
     said = {row["text"] for row in rows(chart).values()}
     rows_of_document = [one for one in shipped_document() if "data-mark" in one.attributes]
     assert said == {one.attributes["data-mark"] for one in rows_of_document}
@@ -173,5 +171,5 @@ def test_a_mark_says_what_its_passage_is_found_by(library: Library) -> None:
 
 def test_the_axis_goes_from_the_first_day_to_the_last() -> None:
     days = (date(2016, 12, 1), date(2018, 12, 31))
-    chart = timeline_chart((make_key_date("2017-05-04"),), date(2018, 6, 1), days)
+    chart = timeline_chart((make_key_date("2017-05-04"),), days)
     assert {tuple(scale["domain"]) for scale in scales(chart)} == {(1480550400000, 1546214400000)}

@@ -334,6 +334,15 @@ interface ReadingDocument extends Choices {
   zonesOf(passage: string): string[];
 }
 
+/** What the fields for a day are given: days as in ISO 8601. */
+interface DayRange {
+  first: string;
+  last: string;
+  shown: string;
+  /** The first day that each of the timeline's marks may stand for, by what it says. */
+  marks: Record<string, string>;
+}
+
 /** How far panel and page are scrolled, and what had the focus. */
 type Snapshot = { panel: number; page: number; focus: Element | null };
 
@@ -370,7 +379,7 @@ interface Window {
     describeMarks(stage: HTMLElement | null | undefined, day: string): Partial<Choice>;
     /** Shows the chosen day, and what held on it, above the map and in the fields. */
     showDay(text: ReadingDocument, choice: Picked): void;
-    attachDay(box: HTMLElement, range: { first: string; last: string; shown: string }): void;
+    attachDay(box: HTMLElement, range: DayRange): void;
     /** Is given what takes a day, for now or for good. */
     onDay(take: (day: string, isDone: boolean) => void): void;
     readAsked(address: URLSearchParams): string;
