@@ -30,7 +30,9 @@
     }
 
     let isMoved = false;
-    /* The map may get another size: keep all zones in view until the reader moves it. */
+    /** Shows once more what was shown of itself, not by the reader. */
+    let showAgain = showAll;
+    /* The map may get another size: it keeps in view what was, until the reader moves it. */
     function keepInView() {
       const noteMove = () => {
         isMoved = true;
@@ -43,7 +45,7 @@
       });
       const settle = () => {
         map.invalidateSize({ animate: false });
-        if (!isMoved) showAll({ animate: false });
+        if (!isMoved) showAgain({ animate: false });
         map.fire("settle");
       };
       map.on("resize", settle);
@@ -57,8 +59,7 @@
     }
 
     /** @param {L.FitBoundsOptions} [options] */
-    function showChosen(options = {}) {
-      const chosen = findChosen();
+    function showChosen(options = {}, chosen = findChosen()) {
       if (!chosen.isValid()) {
         showAll(options);
         return;
@@ -75,18 +76,17 @@
       });
     }
 
-    /** @type {string | undefined} */
-    let wasChosen;
-    /* What was just chosen and is too small to be made out is shown larger; what an address chose is
-       shown among the others, as the page shows it before the map is drawn. */
+    let wasChosen = "";
+    /* What was just chosen, by a click or by the address, and is too small to be made out is shown
+       larger. */
     function showSmall() {
       const chosen = findChosen();
       const box = chosen.isValid() ? chosen.toBBoxString() : "";
-      const isNew = wasChosen !== undefined && box !== wasChosen;
+      const isNew = box !== wasChosen;
       wasChosen = box;
       if (!isNew || !box || !isSmall(map, chosen)) return;
-      isMoved = true;
-      showChosen();
+      showAgain = (options = {}) => showChosen(options, chosen);
+      showAgain();
     }
 
     if (isStill) map.options.inertia = false;
