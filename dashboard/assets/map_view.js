@@ -19,10 +19,12 @@
       // To the pixel, as the page shows it before the map is drawn (first_view.css).
       const { zoomSnap } = map.options;
       map.options.zoomSnap = 0;
-      // Names of towns on the coast stand to the left of the zones.
+      // Names of towns on the coast stand to the left of the zones; on a narrow map those of the zones
+      // need what is between them and the buttons, and what is said of the map takes more lines.
+      const isNarrow = map.getSize().x < NARROW_PX;
       map.fitBounds(bounds, {
         paddingTopLeft: [46, 10],
-        paddingBottomRight: [10, 22],
+        paddingBottomRight: isNarrow ? [106, 44] : [10, 22],
         animate: !isStill,
         ...options,
       });

@@ -60,6 +60,10 @@ def test_zones_are_seen_before_anything_else_and_stay_where_they_are(
     for zone, place in first.items():
         # Lines of another width, and outlines of fewer points.
         assert place == pytest.approx(drawn[zone], abs=3), zone
+    foot = reader.frame.evaluate(
+        "() => document.querySelector('.leaflet-control-attribution').getBoundingClientRect().top"
+    )
+    assert all(y + height <= foot + 1 for _, y, _, height in drawn.values())
     reader.page.locator(".st-key-timeline svg .mark-symbol").first.wait_for(state="attached")
     assert reader.page.evaluate("() => window.shift") <= MOST_SHIFT
     reader.choose_in_list("south")
