@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
 from corpus.date_words import format_day, format_edtf
 from corpus.records import Article, Passage, Question, attribute
@@ -65,7 +66,8 @@ class _ZonePart(NamedTuple):
 
     ``method`` leaves out what the page says of published boundaries elsewhere; ``terms`` are its
     states from the first day on, as JSON, and ``status`` the one of the day that the document is
-    of; ``left_out`` the words its stretches rest on that it has nowhere else.
+    of; ``ends`` the background dates on which it ended by somebody's word; ``left_out`` the words
+    its stretches rest on that it has nowhere else.
     """
 
     zone: Zone
@@ -74,6 +76,7 @@ class _ZonePart(NamedTuple):
     areas: str
     terms: str
     status: str
+    ends: tuple[BackgroundDate, ...]
     excerpts: tuple[Excerpt, ...]
     left_out: tuple[Excerpt, ...]
     posts: tuple[Post, ...]
@@ -208,6 +211,9 @@ def _describe_zone(zone: Zone, kept: Kept) -> _ZonePart:
         areas=describe_areas(zone),
         terms=json.dumps(terms, ensure_ascii=False, separators=(",", ":")),
         status=f"As on {format_day(day)}: {status}" if day and status else "",
+        ends=tuple(
+            each for each in kept.whole.background_dates if each.ends and zone.id in each.zones
+        ),
         excerpts=list_excerpts(own, corpus, _link_to),
         left_out=tuple(
             describe_passage(passage, kept.whole, link)

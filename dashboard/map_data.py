@@ -57,6 +57,7 @@ def map_data(atlas: Atlas, basemap: Basemap) -> dict[str, Any]:
     return {
         "title": atlas.map_title,
         "subtitle": atlas.map_subtitle,
+        "outlines": atlas.days_of_outlines,
         "attribution": _ATTRIBUTION,
         "credits": (
             f"{atlas.title}, version {atlas.version}. Zones and lines: {atlas.licence}. {RIGHTS}"

@@ -126,7 +126,7 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
     located = upload.located if upload else None
     return Marks(
         table=describe_table(located.table, located.shown) if located else None,
-        answer=answers.describe_answer(selection.asked, library),
+        answer=answers.describe_answer(selection.asked, selection.asof, library),
     )
 
 

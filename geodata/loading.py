@@ -50,6 +50,7 @@ class _Head(Record):
     map_subtitle: Text
     agreed_on: Id
     in_force_from: Id | None = None
+    term_ends: Id | None = None
     publication: Background
     labels_left: tuple[Text, ...]
 
@@ -90,7 +91,7 @@ def load(corpus: Corpus, folder: Path = FOLDER) -> Atlas:
     head = {name: getattr(dataset, name) for name in _Head.model_fields} if dataset else {}
     if dataset and places:
         faults += _check_labels(dataset, places)
-    for field in ("agreed_on", "in_force_from"):
+    for field in ("agreed_on", "in_force_from", "term_ends"):
         key_date = getattr(dataset, field, None)
         if key_date and corpus.key_date(key_date) is None:
             faults.append(Fault(_ZONES_FILE, field, describe_missing("key date", key_date)))
@@ -98,7 +99,13 @@ def load(corpus: Corpus, folder: Path = FOLDER) -> Atlas:
         **head,
         sources=sources,
         terms={
-            zone.id: list_terms(zone.id, corpus, dataset.agreed_on, dataset.in_force_from or "")
+            zone.id: list_terms(
+                zone.id,
+                corpus,
+                dataset.agreed_on,
+                dataset.in_force_from or "",
+                dataset.term_ends or "",
+            )
             for zone in zones
             if dataset
         },

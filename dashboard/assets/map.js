@@ -120,7 +120,7 @@
       box.classList.toggle("has-choice", chosen.length + touched.length > 0);
       box.classList.toggle("has-ended", ended.length > 0);
       box.dataset.phase = phase;
-      sayDay(map, day);
+      sayDay(map, day, atlas.outlines);
       for (const zone of Object.keys(drawn)) {
         for (const shape of box.querySelectorAll(`.zone-${zone}, .of-${zone}`)) {
           shape.classList.toggle("chosen", chosen.includes(zone));

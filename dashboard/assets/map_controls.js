@@ -86,13 +86,14 @@
   }
 
   /**
-   * Says in the map's title which day it shows.
+   * Says in the map's title which day it shows, and that the outlines are not of that day.
    * @param {L.Map} map
    * @param {string} day In words; empty for none.
+   * @param {string} outlines The days that the outlines stand for, in words.
    */
-  function sayDay(map, day) {
+  function sayDay(map, day, outlines) {
     const line = map.getContainer().querySelector(".map-day");
-    if (line) line.textContent = day && `As on ${day}`;
+    if (line) line.textContent = day && `As on ${day}; outlines of ${outlines}`;
   }
 
   /**

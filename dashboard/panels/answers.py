@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from corpus.collection import Corpus
-from corpus.date_words import format_edtf
+from corpus.date_words import format_day, format_edtf
 from corpus.search.searching import Results
 from corpus.search.statement_hits import StatementHit
 from corpus.status import status_on
@@ -25,6 +25,7 @@ from geodata.points.location_answer import (
     StretchAnswer,
 )
 from geodata.points.lookup import answer
+from geodata.records.zone_terms import find_status
 
 # A question's names and values, as `Selection.asked` has them.
 Asked = tuple[tuple[str, str], ...]
@@ -54,16 +55,18 @@ def location(library: Library, selection: Selection) -> str:
         answer=found,
         name=_name(found),
         line=_describe_line(found.stretch),
+        status=_describe_day(found, selection.asof, library),
         addresses=addresses,
         question=urlencode(selection.asked),
         dismissed=replace(selection, asked=()).address(),
     )
 
 
-def describe_answer(asked: Asked, library: Library) -> dict[str, Any] | None:
+def describe_answer(asked: Asked, asof: date | None, library: Library) -> dict[str, Any] | None:
     """Return what the map says beside the place that is asked about, or None without a place.
 
-    ``lon`` and ``lat`` are in degrees; ``question`` is what was asked, by its names.
+    ``lon`` and ``lat`` are in degrees; ``question`` is what was asked, by its names; the sentence
+    says how the zone stood on the chosen day, too.
     """
     found = _find(asked, library) if asked else None
     if not isinstance(found, LocationAnswer):
@@ -78,10 +81,19 @@ def describe_answer(asked: Asked, library: Library) -> dict[str, Any] | None:
         "name_ar": place.name_ar if place else "",
         "where": f"in the governorate {place.governorate}" if place else "",
         "certainty": found.certainty,
-        "sentence": found.sentence,
+        "sentence": f"{found.sentence} {_describe_day(found, asof, library)}".strip(),
         "line": _describe_line(stretch),
         "note": place.note if place else "",
     }
+
+
+def _describe_day(answer: LocationAnswer, asof: date | None, library: Library) -> str:
+    """Return how the zone of a place stood on a day; nothing where that is not known."""
+    zone = library.atlas.zone(answer.zone) if answer.zone and asof else None
+    if zone is None or asof is None:
+        return ""
+    status = find_status(library.atlas.terms.get(zone.id, ()), asof.isoformat())
+    return f"{zone.name} on {format_day(asof)}: {status}." if status else ""
 
 
 def _name(answer: LocationAnswer) -> str:

@@ -12,7 +12,9 @@ import shapely
 from pydantic import Field, FiniteFloat, model_validator
 from shapely.geometry.base import BaseGeometry
 
+from corpus import edtf
 from corpus.background_records import Link, Links
+from corpus.date_words import format_span
 from corpus.faults import Fault
 from corpus.fields import EdtfDate, Id, Text
 from corpus.reading import Record
@@ -223,8 +225,8 @@ class Atlas:
     ``version`` and ``licence`` are those of the dataset of zones; ``title`` and ``introduction``
     head the page, ``map_title`` and ``map_subtitle`` the maps. ``agreed_on`` is the id of the key
     date on which the zones were agreed, ``in_force_from`` of that from which they were to be in
-    force; ``terms`` says by zone how it stood when, ``publication`` what is known of published
-    boundaries.
+    force, ``term_ends`` of that on which what was agreed at first ends; ``terms`` says by zone how
+    it stood when, ``publication`` what is known of published boundaries.
     ``labels_left`` are the ids of the places whose name stands left of their mark. ``sources`` has,
     by its address, each page that a stretch or the status of a place rests on. Zones stand in the
     order of ``corpus.zone_ids.ZONE_IDS``, everything else in the order of its file.
@@ -238,6 +240,7 @@ class Atlas:
     map_subtitle: str = ""
     agreed_on: str = ""
     in_force_from: str | None = None
+    term_ends: str | None = None
     publication: Background | None = None
     labels_left: tuple[str, ...] = ()
     sources: Mapping[str, Link] = field(default_factory=dict)
@@ -256,6 +259,12 @@ class Atlas:
     def zone(self, zone_id: str) -> Zone | None:
         """Return the zone with this id, or None."""
         return next((zone for zone in self.zones if zone.id == zone_id), None)
+
+    @property
+    def days_of_outlines(self) -> str:
+        """The days that the zones' outlines stand for, in words."""
+        spans = map(edtf.parse, dict.fromkeys(zone.as_of for zone in self.zones))
+        return " and ".join(map(format_span, spans))
 
     def status_links(self, place: Place) -> tuple[Link, ...]:
         """Return the pages that a place's relation to its zone rests on."""

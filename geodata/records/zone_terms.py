@@ -1,4 +1,4 @@
-"""How a zone stood on a day: before the memorandum, signed, in force as agreed, ended.
+"""How a zone stood on a day: before the memorandum, signed, in force as agreed, after that, ended.
 
 All is worked out from the corpus: the key dates that ``zones.yaml`` names, and the background dates
 that ended a zone, with the word each rests on.
@@ -23,18 +23,22 @@ class Term(NamedTuple):
 
 
 IN_FORCE = "in force as agreed"
+AFTER_TERM = "after the first term; no text that extends it was found"
 NOT_FOLLOWED = "not known: no end was found, and the background ends before"
 Terms = tuple[Term, ...]
 
 
-def list_terms(zone: ZoneId, corpus: Corpus, agreed_on: str, in_force_from: str) -> Terms:
+def list_terms(
+    zone: ZoneId, corpus: Corpus, agreed_on: str, in_force_from: str = "", term_ends: str = ""
+) -> Terms:
     """Return the terms of a zone, the earliest first; none where its signing is not known.
 
-    ``agreed_on`` and ``in_force_from`` are ids of key dates. Where two sides name two days of the
-    end, or one is known only between two, the zone is ending from the first of them and has ended
-    after the last.
+    ``agreed_on``, ``in_force_from`` and ``term_ends`` are ids of key dates, the last that of the
+    end of what was agreed at first. Where two sides name two days of the zone's end, or one is
+    known only between two, it is ending from the first of them and has ended after the last.
     """
     signed, in_force = corpus.key_date(agreed_on), corpus.key_date(in_force_from)
+    term_end = corpus.key_date(term_ends)
     if signed is None:
         return ()
     terms = [
@@ -44,6 +48,10 @@ def list_terms(zone: ZoneId, corpus: Corpus, agreed_on: str, in_force_from: str)
     if in_force is not None:
         terms.append(Term(in_force.span.first_named.isoformat(), IN_FORCE))
     ends = [each for each in corpus.background_dates if each.ends and zone in each.zones]
+    if term_end is not None and all(
+        term_end.span.first_named < end.span.first_named for end in ends
+    ):
+        terms.append(Term(term_end.span.first_named.isoformat(), AFTER_TERM))
     if ends:
         word = f"by the word of {' and of '.join(end.by for end in ends)}"
         last = max(end.span.last_named for end in ends)

@@ -1,5 +1,6 @@
 """Questions and their answers: a place, a point, words, a day, a table of points."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 import pytest
@@ -63,7 +64,7 @@ def test_a_place_that_is_not_found_gets_a_sentence(name: str, library: Library) 
     asked = (("place", name),)
     html = answers.unplaced(asked, library)
     assert answers.location(library, Selection(asked=asked)) == ""
-    assert answers.describe_answer(asked, library) is None
+    assert answers.describe_answer(asked, None, library) is None
     assert any(len(said.text) > 20 for said in read_html(html))
 
 
@@ -140,7 +141,7 @@ def test_a_point_is_answered_on_the_page(lon: str, lat: str, library: Library) -
 
 def test_a_places_own_note_basis_and_sources_stand_in_the_answer(library: Library) -> None:
     asked = (("place", "Jobar"),)
-    shown = answers.describe_answer(asked, library)
+    shown = answers.describe_answer(asked, None, library)
     assert shown is not None
     assert shown["certainty"] == "probably inside"
     assert "Sputnik lists it as covered" in shown["note"]
@@ -151,6 +152,15 @@ def test_a_places_own_note_basis_and_sources_stand_in_the_answer(library: Librar
     # It goes with a click.
     (close,) = (one for one in links(html) if one.attributes.get("data-choose") == "no-place")
     assert close.attributes["href"] == "?"
+
+
+def test_an_answer_says_how_the_zone_stood_on_the_chosen_day(library: Library) -> None:
+    asked, day = (("place", "Jobar"),), date(2018, 6, 1)
+    status = "East Ghouta on 1 June 2018: ended by the word of "
+    shown = answers.describe_answer(asked, day, library)
+    assert shown is not None
+    assert status in shown["sentence"]
+    assert status in answers.location(library, Selection(asked=asked, asof=day))
 
 
 def test_a_search_over_http_names_what_each_hit_is_and_what_it_rests_on(server: Server) -> None:

@@ -13,8 +13,8 @@ from tests.dashboard.markup import read_html
 from tests.geodata.uploaded import locate_bytes
 
 EAST_GHOUTA, OUTSIDE = "36.40,33.56", "36.3,33.3"
-# In force from 6 May 2017 on; the end of East Ghouta's zone has two dates in April 2018.
-DAYS = ("2017-05-05", "2017-05-06", "2018-04-11", "2018-04-12", "2018-06-01", "2018-04", "")
+# In force for six months from 6 May 2017 on; East Ghouta's zone ended on two dates of April 2018.
+DAYS = ("2017-05-05", "2017-05-06", "2017-11-03", "2017-11-04", "2018-06-01", "2018-04", "")
 
 
 def locate(text: str, library: Library) -> LocatedTable:
@@ -45,7 +45,7 @@ def test_all_rows_are_counted_where_nothing_narrows_them(
     assert rows["East Ghouta"] == [str(len(DAYS)), "0", "0", "0"]
     assert rows["No zone"] == ["0", "0", "0", "1"]
     months = table_counts.months(table.tally, library, is_narrowed=False)
-    assert read_rows(months)["East Ghouta"] == ["1", "2", "0", "3", "1"]
+    assert read_rows(months)["East Ghouta"] == ["1", "2", "0", "2", "1", "1"]
     assert "no month" in months
 
 
@@ -55,8 +55,8 @@ def test_rows_are_narrowed_to_those_while_the_agreement_held(
     assert table_counts.why_not_by_date(table, library) == ""
     tally = table_counts.narrow(table.tally)
     rows = read_rows(table_counts.counts(tally, library, is_narrowed=True))
-    assert rows["East Ghouta6 May 2017 – 11 April 2018"] == ["2", "0", "0"]
-    assert "Idlib and surroundingsfrom 6 May 2017 on" in rows
+    assert rows["East Ghouta6 May – 3 November 2017"] == ["2", "0", "0"]
+    assert "Idlib and surroundings6 May – 3 November 2017" in rows
     assert not [name for name in rows if name.startswith("No zone")]
     months = table_counts.months(tally, library, is_narrowed=True)
     assert read_rows(months)["East Ghouta"] == ["1", "1"]

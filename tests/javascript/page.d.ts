@@ -114,6 +114,8 @@ type BaseLayer = "sea" | "neighbours" | "country" | "lakes" | "governorates" | "
 interface Atlas {
   title: string;
   subtitle: string;
+  /** The days that the zones' outlines stand for, in words. */
+  outlines: string;
   allZones: string;
   /** What the base map shows, and the zoom from which it fills a map. */
   window: [[number, number], [number, number]];
@@ -273,7 +275,7 @@ interface MapParts {
   sign(post: { kind: string; hollow: boolean }): SVGSVGElement;
   makePosts(map: L.Map, posts: Post[]): { layer: L.LayerGroup; leaveOut(absent: string[]): void };
   showTiles(map: L.Map): void;
-  sayDay(map: L.Map, day: string): void;
+  sayDay(map: L.Map, day: string, outlines: string): void;
   addControls(
     map: L.Map,
     atlas: Atlas,

@@ -1,8 +1,7 @@
 """What the figure says in words: of what and when it is, what it rests on, how to cite it."""
 
-from corpus import edtf
 from corpus.collection import Corpus
-from corpus.date_words import format_day, format_edtf, format_span
+from corpus.date_words import format_day, format_edtf
 from corpus.status import status_on
 from geodata.exports.extract import MapExtract
 from geodata.records import Zone
@@ -61,10 +60,8 @@ def _format_basis(extract: MapExtract) -> str:
     zones = extract.atlas.zones
     if not zones:
         return f"Sources: {articles}."
-    spans = [edtf.parse(date) for date in dict.fromkeys(zone.as_of for zone in zones)]
     low = min(zone.uncertainty_km_min for zone in zones)
     high = max(zone.uncertainty_km_max for zone in zones)
-    days = " and ".join(map(format_span, spans))
     posts = (
         " Posts set up later are background; the data's layer of posts has their days and sources."
         if extract.atlas.posts
@@ -72,7 +69,7 @@ def _format_basis(extract: MapExtract) -> str:
     )
     return (
         f"Sources: {articles}; and background from outside this coverage, such as who "
-        f"held which place. Outlines stand for {days}; a line may be "
+        f"held which place. Outlines stand for {extract.atlas.days_of_outlines}; a line may be "
         f"off by {low:g} to {high:g} km. The data's layer of boundaries says of every piece of "
         f"line what it rests on.{posts}"
     )
