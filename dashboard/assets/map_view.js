@@ -95,5 +95,5 @@
     return { showAll, showChosen, showSmall, keepInView };
   }
 
-  window.mapParts = { ...window.mapParts, makeView };
+  window.mapParts = { ...window.mapParts, NARROW_PX, makeView };
 })();

@@ -42,6 +42,7 @@ type Answer = {
   where: string;
   certainty: string;
   sentence: string;
+  brief: string;
   line: string;
   note: string;
 };
@@ -234,6 +235,7 @@ interface MapParts {
   shareGestures(map: L.Map): void;
   isSmall(map: L.Map, bounds: L.LatLngBounds): boolean;
   isTouch(event: any): boolean;
+  NARROW_PX: number;
   makeView(
     map: L.Map,
     bounds: Atlas["bounds"],
