@@ -30,6 +30,16 @@
   }
 
   /**
+   * The same in few words, as they go on after the day.
+   * @param {[string, string][]} terms
+   * @param {string} day
+   */
+  function describeBriefly(terms, day) {
+    const status = describeStatus(terms, day).replace(/^[^:]*: /, "");
+    return status && `: ${status.split(/ by the word of |[:;] /)[0]}`;
+  }
+
+  /**
    * @param {Choosable} known
    * @returns {Choices}
    */
@@ -95,5 +105,5 @@
     return { read, withPassage, follow };
   }
 
-  window.choices = { toAddress, describeStatus, makeChoices };
+  window.choices = { toAddress, describeStatus, describeBriefly, makeChoices };
 })();

@@ -105,6 +105,8 @@
   function showDay(text, choice) {
     latest = [text, choice];
     fill(".day-strip", text, choice);
+    const brief = document.querySelector(".day-strip .brief");
+    if (brief) brief.textContent = text.describeBriefly(choice);
     fill(".status", text, choice);
     setFields(choice.asof);
     fade(choice.asof);

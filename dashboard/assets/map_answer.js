@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { element } = window.mapParts;
+  const { NARROW_PX, element } = window.mapParts;
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /** The margins of the map that its buttons, its title and its scale stand in, in pixels.
@@ -14,11 +14,24 @@
   const GAP = 14;
 
   /**
+   * @param {string} words
+   * @param {() => void} read
+   */
+  function offerReading(words, read) {
+    const link = element("button", "answer-read", words);
+    link.addEventListener("click", read);
+    return Object.assign(link, { type: "button" });
+  }
+
+  /**
    * What the line was drawn from is much to read, and stands in the panel.
    * @param {Answer} answer
-   * @param {() => void} read Shows it there.
+   * @param {boolean} isBrief Whether there is space for no more than how sure it is, the zone and how
+   *   far its line is.
+   * @param {() => void} read Shows the rest in the panel.
    */
-  function describe({ name, name_ar, where, certainty, sentence, line, note }, read) {
+  function describe(answer, isBrief, read) {
+    const { name, name_ar, where, certainty, sentence, brief, line, note } = answer;
     const box = element("div", `answer certainty-${certainty.replaceAll(" ", "-")}`);
     const head = element("p", "answer-name");
     head.append(element("strong", "", name), " ");
@@ -26,16 +39,18 @@
       const arabic = element("span", "answer-ar", name_ar);
       head.append(Object.assign(arabic, { lang: "ar", dir: "rtl" }), " ");
     }
-    if (where) head.append(element("span", "answer-where", where));
+    if (where && !isBrief) head.append(element("span", "answer-where", where));
     const verdict = element("p", "answer-verdict");
-    verdict.append(element("span", "certainty", certainty), ` ${sentence}`);
+    verdict.append(element("span", "certainty", certainty), ` ${isBrief ? brief : sentence}`);
     box.append(head, verdict);
+    if (isBrief) {
+      box.append(offerReading("All of the answer", read));
+      return box;
+    }
     if (note) box.append(element("p", "answer-note", note));
     if (line) {
       const why = element("p");
-      const link = element("button", "answer-read", "Basis and sources");
-      link.addEventListener("click", read);
-      why.append(element("strong", "", line), " ", Object.assign(link, { type: "button" }));
+      why.append(element("strong", "", line), " ", offerReading("Basis and sources", read));
       box.append(why);
     }
     return box;
@@ -87,10 +102,11 @@
     /** @param {Answer} answer */
     function addBox(answer) {
       const { x, y } = map.getSize();
+      const isBrief = x < NARROW_PX;
       card = L.popup({
         className: "answer-box",
         autoPan: false,
-        minWidth: Math.min(220, x - 90),
+        minWidth: Math.min(isBrief ? 160 : 220, x - 90),
         maxWidth: Math.min(240, x - 90),
         // So that the zones around the place stay in sight.
         maxHeight: Math.max(150, y * 0.4),
@@ -100,7 +116,7 @@
         closeOnClick: false,
       })
         .setLatLng([answer.lat, answer.lon])
-        .setContent(describe(answer, () => host.read?.()));
+        .setContent(describe(answer, isBrief, () => host.read?.()));
       card.on("remove", () => {
         if (!shown) return;
         clear();

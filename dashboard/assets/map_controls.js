@@ -121,12 +121,16 @@
       list.append(item);
     }
     box.append(list);
-    // Open where it hides no zone and no zone's name.
+    // No higher than the map; its rows scroll.
+    const bound = () => list.style.setProperty("--map-height", `${map.getSize().y}px`);
+    bound();
+    map.on("settle paper", bound);
+    // Open where it hides no zone, no zone's name and nothing that a reader asked for.
     const unfold = () => {
       box.open = true;
       const shapes = map
         .getContainer()
-        .querySelectorAll("path.zone, .zone-label .label-text, .answer-box");
+        .querySelectorAll("path.zone, .zone-label .label-text, .answer-box, .own-legend");
       box.open = ![...shapes].some((shape) => overlap(box, shape));
     };
     let isTouched = false;

@@ -19,10 +19,12 @@
       // To the pixel, as the page shows it before the map is drawn (first_view.css).
       const { zoomSnap } = map.options;
       map.options.zoomSnap = 0;
-      // Names of towns on the coast stand to the left of the zones.
+      // Names of towns on the coast stand to the left of the zones; on a narrow map those of the zones
+      // need what is between them and the buttons, and what is said of the map takes more lines.
+      const isNarrow = map.getSize().x < NARROW_PX;
       map.fitBounds(bounds, {
         paddingTopLeft: [46, 10],
-        paddingBottomRight: [10, 22],
+        paddingBottomRight: isNarrow ? [106, 44] : [10, 22],
         animate: !isStill,
         ...options,
       });
@@ -30,7 +32,9 @@
     }
 
     let isMoved = false;
-    /* The map may get another size: keep all zones in view until the reader moves it. */
+    /** Shows once more what was shown of itself, not by the reader. */
+    let showAgain = showAll;
+    /* The map may get another size: it keeps in view what was, until the reader moves it. */
     function keepInView() {
       const noteMove = () => {
         isMoved = true;
@@ -43,7 +47,7 @@
       });
       const settle = () => {
         map.invalidateSize({ animate: false });
-        if (!isMoved) showAll({ animate: false });
+        if (!isMoved) showAgain({ animate: false });
         map.fire("settle");
       };
       map.on("resize", settle);
@@ -57,8 +61,7 @@
     }
 
     /** @param {L.FitBoundsOptions} [options] */
-    function showChosen(options = {}) {
-      const chosen = findChosen();
+    function showChosen(options = {}, chosen = findChosen()) {
       if (!chosen.isValid()) {
         showAll(options);
         return;
@@ -75,23 +78,22 @@
       });
     }
 
-    /** @type {string | undefined} */
-    let wasChosen;
-    /* What was just chosen and is too small to be made out is shown larger; what an address chose is
-       shown among the others, as the page shows it before the map is drawn. */
+    let wasChosen = "";
+    /* What was just chosen, by a click or by the address, and is too small to be made out is shown
+       larger. */
     function showSmall() {
       const chosen = findChosen();
       const box = chosen.isValid() ? chosen.toBBoxString() : "";
-      const isNew = wasChosen !== undefined && box !== wasChosen;
+      const isNew = box !== wasChosen;
       wasChosen = box;
       if (!isNew || !box || !isSmall(map, chosen)) return;
-      isMoved = true;
-      showChosen();
+      showAgain = (options = {}) => showChosen(options, chosen);
+      showAgain();
     }
 
     if (isStill) map.options.inertia = false;
     return { showAll, showChosen, showSmall, keepInView };
   }
 
-  window.mapParts = { ...window.mapParts, makeView };
+  window.mapParts = { ...window.mapParts, NARROW_PX, makeView };
 })();

@@ -4,7 +4,7 @@
 
 (() => {
   const { splitIds } = window.attributes;
-  const { describeStatus, makeChoices } = window.choices;
+  const { describeBriefly, describeStatus, makeChoices } = window.choices;
 
   /**
    * @param {string} html
@@ -100,6 +100,12 @@
 
     /* ---- views ---- */
 
+    /** @param {HTMLElement | undefined} start A zone's. */
+    const listTerms = (start) =>
+      JSON.parse(
+        /** @type {HTMLElement} */ (start?.querySelector(".day-status"))?.dataset.terms ?? "[]",
+      );
+
     /**
      * The parts that a choice shows, with the zone's own rows of those that all zones share.
      * @param {Picked} choice
@@ -114,7 +120,7 @@
         else row.replaceWith(gap);
       }
       const status = /** @type {HTMLElement} */ (of.start.querySelector(".day-status"));
-      status.textContent = describeStatus(JSON.parse(status.dataset.terms ?? "[]"), asof);
+      status.textContent = describeStatus(listTerms(of.start), asof);
       of.start.querySelector(".facts-fold")?.append(home[1]);
       return { start: [of.start], excerpts: [of.own, shared], end: ends };
     }
@@ -124,6 +130,8 @@
       follow,
       step,
       view,
+      describeBriefly: ({ zone, article, asof }) =>
+        article ? "" : describeBriefly(listTerms(zones.get(zone)?.start), asof),
       withPassage,
       lacks(search, folder) {
         const article = new URLSearchParams(search).get("article") ?? "";

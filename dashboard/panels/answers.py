@@ -66,7 +66,8 @@ def describe_answer(asked: Asked, asof: date | None, library: Library) -> dict[s
     """Return what the map says beside the place that is asked about, or None without a place.
 
     ``lon`` and ``lat`` are in degrees; ``question`` is what was asked, by its names; the sentence
-    says how the zone stood on the chosen day, too.
+    says how the zone stood on the chosen day, too; ``brief`` is what a narrow map has space for,
+    beside the certainty.
     """
     found = _find(asked, library) if asked else None
     if not isinstance(found, LocationAnswer):
@@ -82,6 +83,7 @@ def describe_answer(asked: Asked, asof: date | None, library: Library) -> dict[s
         "where": f"in the governorate {place.governorate}" if place else "",
         "certainty": found.certainty,
         "sentence": f"{found.sentence} {_describe_day(found, asof, library)}".strip(),
+        "brief": _describe_briefly(found, library),
         "line": _describe_line(stretch),
         "note": place.note if place else "",
     }
@@ -100,6 +102,16 @@ def _name(answer: LocationAnswer) -> str:
     if answer.place:
         return answer.place.name
     return f"{answer.lat:.3f}° N, {answer.lon:.3f}° E"
+
+
+def _describe_briefly(answer: LocationAnswer, library: Library) -> str:
+    """Return the zone, or else the nearest, and how far its line is; nothing far from all."""
+    near = answer.zone or answer.nearest_zone
+    zone = library.atlas.zone(near) if near else None
+    if zone is None:
+        return ""
+    nearest = "" if answer.zone else "nearest zone: "
+    return f"{nearest}{zone.name}, {answer.distance_km:.1f} km from its line"
 
 
 def _describe_line(stretch: StretchAnswer | None) -> str:

@@ -96,6 +96,17 @@ def test_a_finger_on_a_narrow_screen_finds_the_row_too(visit: Visit) -> None:
     send(reader)
     expect(reader.map.locator(".own-legend")).to_be_in_viewport()
     expect(reader.page.locator(".table-counts")).to_be_in_viewport()
+    # The map's legend takes its place while it is open, and never all of the map.
+    legend = reader.map.locator(".legend")
+    legend.locator("summary").tap()
+    expect(reader.map.locator(".own-legend")).to_be_hidden()
+    heights = [
+        part.evaluate("box => box.offsetHeight")
+        for part in (legend, reader.map.locator(".leaflet-container"))
+    ]
+    assert heights[0] < 0.7 * heights[1]
+    legend.locator("summary").tap()
+    expect(reader.map.locator(".own-legend")).to_be_visible()
     x, y = find(reader, 34.0, 36.0)
     if reader.map.locator(".own-legend").evaluate(
         "(box, [x, y]) => box.contains(document.elementFromPoint(x, y))",

@@ -144,6 +144,7 @@ def test_a_places_own_note_basis_and_sources_stand_in_the_answer(library: Librar
     shown = answers.describe_answer(asked, None, library)
     assert shown is not None
     assert shown["certainty"] == "probably inside"
+    assert shown["brief"] == "East Ghouta, 0.2 km from its line"
     assert "Sputnik lists it as covered" in shown["note"]
     html = answers.location(library, Selection(asked=asked))
     assert "<details" not in html

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { loadChoices } from "./sources.js";
 
-const { toAddress, describeStatus, makeChoices } = loadChoices();
+const { toAddress, describeBriefly, describeStatus, makeChoices } = loadChoices();
 const { read, withPassage, follow } = makeChoices({
   zones: new Map([["north"], ["south"]]),
   articles: new Map([["paper"], ["other"]]),
@@ -83,4 +83,10 @@ test("a zone's status is that of the last term begun by the day", () => {
   assert.equal(describeStatus(terms, "2017-05-04"), "As on 4 May 2017: signed");
   assert.equal(describeStatus(terms, ""), "");
   assert.equal(describeStatus([], "2017-05-04"), "");
+  assert.equal(describeBriefly(terms, "2017-05-04"), ": signed");
+  assert.equal(
+    describeBriefly([["2018-05-17", "ended by the word of all"]], "2019-01-01"),
+    ": ended",
+  );
+  assert.equal(describeBriefly(terms, ""), "");
 });

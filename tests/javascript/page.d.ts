@@ -42,6 +42,7 @@ type Answer = {
   where: string;
   certainty: string;
   sentence: string;
+  brief: string;
   line: string;
   note: string;
 };
@@ -234,6 +235,7 @@ interface MapParts {
   shareGestures(map: L.Map): void;
   isSmall(map: L.Map, bounds: L.LatLngBounds): boolean;
   isTouch(event: any): boolean;
+  NARROW_PX: number;
   makeView(
     map: L.Map,
     bounds: Atlas["bounds"],
@@ -316,6 +318,8 @@ interface Choices {
 interface ReadingDocument extends Choices {
   step(choice: Picked): { place: string; previous: string; next: string } | null;
   view(choice: Picked): View;
+  /** How the zone stood on the day, in few words that go on after the day; empty beside an article. */
+  describeBriefly(choice: Picked): string;
   /** Where to fetch the article of an address, if the document lacks it; `folder` is empty where it
    * lacks none. */
   lacks(search: string, folder: string): string;
@@ -370,6 +374,7 @@ interface Window {
   choices: {
     toAddress(choice: Picked): string;
     describeStatus(terms: [string, string][], day: string): string;
+    describeBriefly(terms: [string, string][], day: string): string;
     makeChoices(known: Choosable): Choices;
   };
   reading: {
