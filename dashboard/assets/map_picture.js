@@ -142,11 +142,13 @@
     const day = box.querySelector(".map-day")?.textContent ?? "";
     const chosen = [...box.querySelectorAll(".zone-label.chosen .label-en")];
     const zones = chosen.map((name) => name.textContent ?? "");
+    // The days of the outlines stand in the picture, not in its name.
+    const [shown] = day.split(";");
     drawPicture(map, atlas).toBlob((picture) => {
       if (!picture) return;
       const link = element("a");
       link.href = URL.createObjectURL(picture);
-      link.download = nameFile([atlas.title, ...zones, day]);
+      link.download = nameFile([atlas.title, ...zones, shown]);
       link.click();
       URL.revokeObjectURL(link.href);
     }, "image/png");

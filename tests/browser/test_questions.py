@@ -43,7 +43,7 @@ def test_a_table_of_points_is_placed_given_back_and_taken_away(reader: Reader) -
     reader.page.get_by_text("Events while the agreement held").click()
     expect(reader.page.get_by_text("Counted are the rows whose zone_status")).to_be_visible()
     by_certainty = reader.page.get_by_role("region", name="Rows by zone and certainty")
-    expect(by_certainty).to_contain_text("from 6 May 2017 on")
+    expect(by_certainty).to_contain_text("6 May – 3 November 2017")
     expect(by_certainty).not_to_contain_text("No zone")
     picture = reader.page.locator("img.picture")
     expect(picture).to_have_js_property("naturalWidth", MONTHS_WIDTH)
