@@ -27,7 +27,7 @@ Topic = agreement.Topic
 TOPICS = agreement.TOPICS
 KeyDateKind = Literal["happened", "planned", "in force", "expires"]
 # How the answers of several articles to one question compare.
-Outcome = Literal["differ", "agree", "alone"]
+Outcome = Literal["differ", "complement", "agree", "alone"]
 
 
 class SharedText(Record):

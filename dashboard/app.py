@@ -22,7 +22,9 @@ except ShownError as error:
 
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
-from starlette.routing import BaseRoute  # noqa: E402
+from starlette.requests import Request  # noqa: E402
+from starlette.responses import PlainTextResponse, Response  # noqa: E402
+from starlette.routing import BaseRoute, Route  # noqa: E402
 from streamlit.runtime import get_instance  # noqa: E402
 
 from dashboard import zone_map  # noqa: E402
@@ -32,7 +34,7 @@ from dashboard.document import open_document  # noqa: E402
 from dashboard.embed.routes import make_embed_routes  # noqa: E402
 from dashboard.first_view.routes import make_page_routes, prepare_pages  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
-from dashboard.panels.timeline import list_events, timeline_chart  # noqa: E402
+from dashboard.panels.timeline import draw_timeline  # noqa: E402
 from dashboard.review.access import is_review_allowed  # noqa: E402
 from dashboard.server.base_path import BasePath  # noqa: E402
 from dashboard.server.error_log import limit_error_log  # noqa: E402
@@ -48,7 +50,7 @@ def prepare() -> None:
     """Do what every first visit needs, before the first reader comes."""
     library = open_library()
     zone_map.build_map(library.map_script_version)
-    timeline_chart(list_events(library.corpus), None)
+    draw_timeline(library.corpus)
     _ = library.index
     open_document(library)
 
@@ -89,10 +91,15 @@ async def clean_up(_: st.App) -> AsyncIterator[None]:
         uploads.close()
 
 
+async def refuse_review(_: Request) -> Response:
+    """Answer whoever asks for the review of a server that has none."""
+    return PlainTextResponse("The review is where a server was started with --edit.", 404)
+
+
 def list_review_routes() -> list[BaseRoute]:
-    """Return the routes of the review, where this process serves it."""
+    """Return the routes of the review, or where this process serves none, what says so."""
     if not is_review_allowed():
-        return []
+        return [Route("/review", refuse_review), Route("/review/{rest:path}", refuse_review)]
     # Only here: nothing else needs what adds articles and suggests.
     from dashboard.review.routes import make_review_routes
 

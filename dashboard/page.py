@@ -1,6 +1,5 @@
 """The page: arranges what the other modules make. Run anew by Streamlit on every choice."""
 
-from datetime import date
 from functools import cache
 
 import streamlit as st
@@ -21,7 +20,7 @@ from dashboard.navigation import (
 )
 from dashboard.panels import answers, markup, sections
 from dashboard.panels.own_points import describe_table
-from dashboard.panels.timeline import LAST_YEAR, list_events, timeline_chart
+from dashboard.panels.timeline import LAST_YEAR, draw_timeline, find_days, list_events
 from dashboard.review.access import is_review_allowed
 from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown, render
@@ -137,14 +136,14 @@ def _show_timeline(library: Library, selection: Selection) -> None:
             f"Click a mark to read the words it rests on.{_describe_end(library)}",
         )
     )
-    days = _find_days(library)
+    days = find_days(library.corpus)
     if days:
         with st.container(key="asof"):
             show_day_fields(library, days)
     with st.container(key="timeline"):
         st.vega_lite_chart(
             # The same for every zone and day: one that changed would be drawn anew at each click.
-            timeline_chart(list_events(library.corpus), days),
+            draw_timeline(library.corpus),
             width="stretch",
         )
     with st.expander("The same as a list"):
@@ -156,15 +155,6 @@ def _describe_end(library: Library) -> str:
     corpus = library.corpus
     is_whole = len(list_events(corpus)) == len(corpus.key_dates) + len(corpus.background_dates)
     return "" if is_whole else f" Drawn to {LAST_YEAR}; what came later is in the list."
-
-
-def _find_days(library: Library) -> tuple[date, date] | None:
-    """Return the first and the last day of the timeline, and of the slider above it."""
-    if library.corpus.months is None:
-        return None
-    first, last = library.corpus.months
-    # A day of the years after it is named in the field.
-    return first, min(last, date(LAST_YEAR, 12, 31))
 
 
 def _show_questions(library: Library, selection: Selection) -> None:

@@ -17,7 +17,7 @@ from geodata.points.placement import count_rows
 from geodata.points.uploads import LIMITS, PartDone
 
 LOCATING = "Locating the rows …"
-WAITING = "Waiting for other tables to be located …"
+WAITING = "Getting ready; tables that were sent before are located first …"
 # How often the page asks how far it is. Nothing but the bar is drawn anew.
 _POLL_SECONDS = 0.4
 

@@ -13,6 +13,7 @@ from dashboard.selection import LinkTo
 TITLE = "Where the articles differ, and where they agree"
 _OUTCOMES: dict[Outcome, str] = {
     "differ": "They differ",
+    "complement": "They add to one another",
     "agree": "They agree",
     "alone": "One speaks alone",
 }
@@ -37,12 +38,12 @@ class Comparison(NamedTuple):
 
     @property
     def outcome(self) -> str:
-        """Whether the articles differ, agree or one speaks alone; empty where it is not judged."""
+        """How the articles compare, in words; empty where nobody has judged it."""
         return _OUTCOMES[self.question.outcome] if self.question.outcome else ""
 
     @property
     def outcome_note(self) -> str:
-        """Wherein they differ or agree, or who speaks alone."""
+        """Wherein they differ or agree, what each adds, or who speaks alone."""
         if self.question.outcome == "alone" and not self.question.comparison:
             return f"{self.given[0].article.outlet}; the others say nothing of it."
         return self.question.comparison_note
@@ -90,10 +91,11 @@ def compare_articles(question: Question, corpus: Corpus, link_to: LinkTo) -> Com
 
 
 def count_outcomes(comparisons: Iterable[Comparison]) -> str:
-    """Return on how many questions the articles differ, agree, or one speaks alone: a sentence."""
+    """Return how the articles compare, and on how many questions each: a sentence."""
     outcomes = [comparison.question.outcome for comparison in comparisons]
     counts = {
         "the articles differ": outcomes.count("differ"),
+        "they add to one another": outcomes.count("complement"),
         "they agree": outcomes.count("agree"),
         "one speaks alone": outcomes.count("alone"),
         "nobody has compared them yet": outcomes.count(None),

@@ -68,7 +68,7 @@ def questions(library: Library, selection: Selection) -> str:
 
 @_remembered
 def describe_outcomes(library: Library) -> str:
-    """Return on how many questions the articles differ, agree, or one speaks alone."""
+    """Return how the articles compare, and on how many questions each."""
     return count_outcomes(compare(library.corpus, Selection().link_to))
 
 

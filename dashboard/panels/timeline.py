@@ -42,7 +42,21 @@ def list_events(corpus: Corpus) -> tuple[Event, ...]:
     return (*corpus.key_dates, *later)
 
 
-@lru_cache(maxsize=64)
+def find_days(corpus: Corpus) -> tuple[date, date] | None:
+    """Return the first and the last day of the timeline, and of the slider above it."""
+    if corpus.months is None:
+        return None
+    first, last = corpus.months
+    # A day of the years after it is named in the field.
+    return first, min(last, date(LAST_YEAR, 12, 31))
+
+
+def draw_timeline(corpus: Corpus) -> dict[str, Any]:
+    """Return the Vega-Lite specification of the corpus's timeline."""
+    return timeline_chart(list_events(corpus), find_days(corpus))
+
+
+@lru_cache(maxsize=4)
 def timeline_chart(
     key_dates: tuple[Event, ...], days: tuple[date, date] | None = None
 ) -> dict[str, Any]:

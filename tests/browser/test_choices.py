@@ -37,7 +37,7 @@ def test_quick_clicks_are_answered_while_the_server_is_busy(
     held_visit: tuple[Line, Reader],
 ) -> None:
     line, reader = held_visit
-    reader.wait_for_map()
+    settle(reader)
     line.hold()
     idlib, south = (reader.point_on_map(f".zone-{zone}") for zone in ("idlib", "south"))
     reader.page.mouse.click(*idlib)

@@ -95,7 +95,7 @@ def test_a_fault_is_said_and_the_other_zones_are_drawn(reader: Reader) -> None:
     expect(reader.notice).to_contain_text("boundaries/south.geojson")
     expect(reader.notice).to_contain_text("all other records are shown")
     for zone_id in ("idlib", "north-homs", "east-ghouta"):
-        expect(reader.shape(zone_id)).to_be_in_viewport()
+        expect(reader.shape(zone_id)).to_be_visible()
     expect(reader.shape("south")).to_have_count(0)
     reader.click_zone("north-homs")
     reader.expect_zone("north-homs")

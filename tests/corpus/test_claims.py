@@ -98,6 +98,7 @@ def test_what_was_foreseen_when_the_articles_were_printed_is_not_in_force() -> N
 @pytest.mark.parametrize(
     ("comparison", "fault"),
     [
+        ("complement\n  comparison_note: Beta adds its own.", ""),
         ('differ\n  comparison_note: \'Alpha has "are four", Beta "agreed".\'', ""),
         (
             "agree\n  comparison_note: 'Both have \"five\".'",
@@ -108,7 +109,7 @@ def test_what_was_foreseen_when_the_articles_were_printed_is_not_in_force() -> N
             "comparison_note: Gamma is named, but does not answer",
         ),
     ],
-    ids=["sound", "words from nowhere", "an outlet that does not answer"],
+    ids=["each adds", "sound", "words from nowhere", "an outlet that does not answer"],
 )
 def test_a_comparison_of_answers_rests_on_them(
     comparison: str, fault: str, folder: Path, replace: Replace
@@ -126,4 +127,5 @@ def test_a_comparison_of_answers_rests_on_them(
     replace("questions.yaml", "  answers:", f"  comparison: {comparison}\n  answers:")
     loaded = load(folder)
     assert [one.message for one in loaded.faults] == ([fault] if fault else [])
-    assert [one.outcome for one in loaded.questions] == ([] if fault else ["differ"])
+    outcome = comparison.splitlines()[0]
+    assert [one.outcome for one in loaded.questions] == ([] if fault else [outcome])

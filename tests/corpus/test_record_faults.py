@@ -154,7 +154,7 @@ RECORD_FAULTS = {
     ),
     "comparison of no kind that there is": (
         "questions.yaml", "  answers:\n", "  comparison: alike\n  comparison_note: x\n  answers:\n",
-        "how-many", "comparison: .*'differ', 'agree' or 'alone'", {"how-many"},
+        "how-many", "comparison: .*'differ', 'complement', 'agree' or 'alone'", {"how-many"},
     ),
 }  # fmt: skip
 

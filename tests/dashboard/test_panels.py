@@ -230,8 +230,9 @@ def test_the_table_of_differences_has_every_answer_and_every_silence(library: Li
     ]
     assert [cell.words for cell in cells] == [" ".join(text.split()) for text in expected]
     heads = [e.words for e in elements if e.tag == "th" and e.attributes["scope"] == "row"]
+    words = {"differ": "They differ", "complement": "They add to one another"}
+    words |= {"agree": "They agree", "alone": "One speaks alone"}
     for head, question in zip(heads, library.corpus.questions, strict=True):
-        words = {"differ": "They differ", "agree": "They agree", "alone": "One speaks alone"}
         assert question.outcome
         assert head.startswith(f"{question.question} {words[question.outcome]}")
         # Where both rest on a sentence that they share, they are not two witnesses.
