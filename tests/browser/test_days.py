@@ -28,6 +28,9 @@ _IS_ALIGNED = """() => {
     return line.display === "block" && Math.abs(thumb - day) < 2
         && Math.abs(around.left + parseFloat(line.left) - day) < 2;
 }"""
+# How far below the head of the page the map ends.
+_FOOT = """() => document.querySelector(".st-key-map iframe").getBoundingClientRect().bottom
+    - document.querySelector(".masthead").getBoundingClientRect().top"""
 # Half a day behind Greenwich.
 WEST = "America/Los_Angeles"
 
@@ -136,8 +139,11 @@ def test_the_chosen_day_stands_above_the_map_and_goes_with_a_click(western: Read
     hollow = reader.map.locator(".legend li", has_text=ENDED)
     expect(hollow).to_have_css("display", "flex")
     expect(reader.map.locator(".map-title")).to_contain_text("As on 1 August 2018")
+    foot = reader.page.evaluate(_FOOT)
     strip.get_by_role("link", name="without a day").click()
     expect(strip).to_be_hidden()
+    # The map makes way for the strip.
+    assert reader.page.evaluate(_FOOT) == pytest.approx(foot, abs=2)
     assert "asof" not in reader.address()
     expect(hollow).to_have_css("display", "none")
     expect(reader.map.locator(".zone-south")).not_to_have_class(re.compile("ended"))
