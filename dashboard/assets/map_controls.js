@@ -149,8 +149,13 @@
       if (isTouched) box.open = wasOpen ?? box.open;
       else unfold();
     });
-    // The names make way for it.
-    box.addEventListener("toggle", () => map.fire("fold"));
+    box.addEventListener("toggle", () => {
+      // What scrolls can be scrolled with the keyboard.
+      if (list.scrollHeight > list.clientHeight) list.tabIndex = 0;
+      else list.removeAttribute("tabindex");
+      // The names make way for it.
+      map.fire("fold");
+    });
     // An answer comes to lie where it must: the legend gives way.
     map.on("cover", (/** @type {any} */ event) => {
       if (overlap(box, event.box)) box.open = false;
