@@ -203,7 +203,7 @@ def test_a_missing_file_is_named(file: str, folder: Path, faults: Faults) -> Non
             "[tass-zones-nowhere, ",
             "idlib: passage 'tass-zones-nowhere' is not in the corpus",
         ),
-        ("\nversion:", "\nedition:", "line 24: unknown key 'edition'"),
+        ("\nversion:", "\nedition:", "line 25: unknown key 'edition'"),
     ],
 )
 def test_a_bad_zone_record_is_named(
@@ -245,13 +245,13 @@ def test_a_broken_corpus_does_not_hide_the_zones() -> None:
         ("mean_uncertainty_km: 4}", "width_km: 4}", "idlib: unknown key 'limits.width_km'"),
         ("[damascus,", "[palmyra-on-sea,", "labels_left: the place 'palmyra-on-sea' is not in"),
         ("agreed_on: m", "agreed_on: un", "agreed_on: key date 'unemorandum-signed' is unknown"),
-        ("publication:\n", "publications:\n", "line 24: unknown key 'publications'"),
+        ("publication:\n", "publications:\n", "line 25: unknown key 'publications'"),
         (
             "      kind: monitor\n      publisher: Security Council Report\n    - url: https://www.gulf",
             "      publisher: Security Council Report\n    - url: https://www.gulf",
-            "line 24: the key 'publication.links.0.kind' is missing",
+            "line 25: the key 'publication.links.0.kind' is missing",
         ),
-        ("map_title: De", "map_name: De", "line 24: unknown key 'map_name'"),
+        ("map_title: De", "map_name: De", "line 25: unknown key 'map_name'"),
     ],
 )
 def test_bad_titles_labels_and_limits_are_named(
