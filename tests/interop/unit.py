@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections import defaultdict
@@ -63,14 +64,15 @@ def confine(unit: Unit, command: list[str], temporary: Path) -> list[str]:
 
     A file system that can only be read but for ``/tmp``, homes and devices hidden, nobody's rights,
     the unit's variables and its limit of open files. Where no name space can be made, as in most
-    containers, root becomes a user who owns nothing but ``temporary``.
+    containers, root becomes a user who may write to nothing but ``temporary``; where that one
+    cannot run the command, root gives up its capabilities alone.
     """
     limited = ["prlimit", f"--nofile={unit.get('LimitNOFILE')}", *command]
     jail = ["bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
     for hidden in ("/tmp", "/var/tmp", "/home", "/root"):  # noqa: S108
         jail += ["--tmpfs", hidden]
-    for seen in (ROOT, sys.prefix, sys.base_prefix):
-        jail += ["--ro-bind", str(seen), str(seen)]
+    for seen in (ROOT, *map(Path, (sys.prefix, sys.base_prefix))):
+        jail += ["--ro-bind", str(seen.resolve()), str(seen.resolve())]
     # Else what was mounted to hide could be written to.
     for hidden in ("/var/tmp", "/home", "/root"):  # noqa: S108
         jail += ["--remount-ro", hidden]
@@ -79,8 +81,12 @@ def confine(unit: Unit, command: list[str], temporary: Path) -> list[str]:
     clean = ["env", "-i", f"PATH={os.environ['PATH']}", *unit.environment()]
     if subprocess.run([*jail, "true"], capture_output=True, check=False).returncode == 0:
         return [*jail, *clean, *limited]
-    os.chown(temporary, int(_NOBODY), int(_NOBODY))
     person = ["--reuid", _NOBODY, "--regid", _NOBODY, "--clear-groups"]
+    program = shutil.which(command[0]) or command[0]
+    if subprocess.run(["setpriv", *person, "test", "-x", program], check=False).returncode:
+        # A Python in root's own home: whoever else there is cannot run it.
+        person = []
+    temporary.chmod(0o777)
     rights = ["--no-new-privs", "--bounding-set=-all", "--inh-caps=-all"]
     return [
         *clean,
