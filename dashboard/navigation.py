@@ -29,7 +29,6 @@ _SCRIPTS = (
     "reading.js",
     "panel.js",
     "arrival.js",
-    "links.js",
     "navigation.js",
 )
 _KEY = "document"
