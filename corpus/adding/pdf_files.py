@@ -12,6 +12,7 @@ from pypdf.errors import PyPdfError
 from corpus.adding.drafts import Draft
 from corpus.adding.languages import guess_language
 from corpus.adding.pdf_lines import (
+    GAP,
     Line,
     find_beside,
     find_leading,
@@ -35,8 +36,6 @@ _UNREADABLE = re.compile(
     "[\ufffd\ue000-\uf8ff]|\\(cid:\\d+\\)|/g(?:id)?\\d{2,}|[\x00-\x08\x0e-\x1f]"
 )
 _PARAGRAPH_END = re.compile(r"[.!?…؟:][\"'”’»)\]]*\Z")
-# Farther apart than so many times the usual distance, two lines are in two paragraphs.
-_GAP = 1.3
 _HYPHENATED = re.compile(r"([^\W\d_]+)-\Z")
 # Before these the hyphen is the word's own: re-entry.
 _PREFIXES = {"de", "non", "anti", "pro", "pre", "ex", "co", "re", "self", "semi", "sub", "al", "el"}
@@ -216,7 +215,7 @@ def _is_break(one: Line, other: Line, width: int, leading: float, usual: float) 
     if one.size > 1.1 * usual:
         return step > 2 * one.size
     if leading:
-        return step > _GAP * leading or len(one.text) < 0.25 * width
+        return step > GAP * leading or len(one.text) < 0.25 * width
     return len(one.text) < (0.8 if is_sentence else 0.6) * width
 
 

@@ -24,6 +24,8 @@ _TITLE_SIZE, _TITLE_WORDS = 1.25, 3
 _LETTER, _APART = 0.5, 4
 # Lines beside the text are shorter than so much of the text's own.
 _NARROW = 0.6
+# Farther apart than so many times the usual distance, two lines are in two paragraphs.
+GAP = 1.3
 
 
 @dataclass(frozen=True)
@@ -184,7 +186,7 @@ def find_leading(lines: Sequence[Line]) -> float:
     if not steps:
         return 0.0
     usual = Counter(map(round, steps)).most_common(1)[0][0]
-    wide = sum(1.3 * usual < step < 4 * usual for step in steps)
+    wide = sum(GAP * usual < step < 4 * usual for step in steps)
     return float(usual) if wide > 1 else 0.0
 
 
