@@ -18,6 +18,7 @@ from corpus.suggesting.terms import Term
 _START = re.compile(r"(?<![\w/.-])(?=\w)")
 _ARTICLE = r"(?:the\s+|its\s+|their\s+|this\s+|a\s+)?(?:\w+\s+){0,3}?"
 _MOST_DATES = 2_000
+_FIRST_OF_LAST = 21  # the day on which the last third of a month begins
 _LONGEST_LEAD = 40
 _LASTING = ("agreement", "zones", "recalling")  # what sentences on its term speak of
 _LONGEST_SENTENCE = 5_000  # characters of it that are looked at
@@ -171,7 +172,9 @@ def _bound(sentence: str, since: int, begin: int, value: Value) -> tuple[Value, 
     lead = patterns.LEADS.search(sentence[since:begin])
     if lead is None or value.is_open or value.choices:
         return value, begin
-    if lead["before"]:
+    # Before the end of June is no day before the last days of June.
+    is_end = value.approximate and value.first.day == _FIRST_OF_LAST and value.last.day > 27
+    if lead["before"] and not is_end:
         eve = value.first - timedelta(days=1)
         bounded = replace(value, first=eve, last=eve, reasons=(*value.reasons, "before that day"))
     else:

@@ -92,6 +92,7 @@ def test_unseen_articles_get_the_zones_they_speak_of(name: str) -> None:
         ("By June 4th", "../2017-06-04"),
         ("by late May", "../2017-05-31~"),
         ("before May 6", "../2017-05-05"),
+        ("before the end of June", "../2017-06-30~"),
         ("mid-July", "2017-07-11~/2017-07-20~"),
         ("the middle of the month", "2017-05-11~/2017-05-20~"),
         ("the second half of June", "2017-06-16~/2017-06-30~"),
