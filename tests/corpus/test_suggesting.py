@@ -13,6 +13,8 @@ from corpus.records import Article
 from corpus.suggesting.dates import find_dates
 from corpus.suggesting.gazetteer import Gazetteer, Place
 from corpus.suggesting.matching import Matcher
+from corpus.suggesting.readings import Reader
+from corpus.suggesting.speakers import name_speakers
 from corpus.suggesting.suggesting import Sources, load_sources, suggest
 from corpus.suggesting.suggestions import Suggestions
 from corpus.suggesting.terms import load_terms
@@ -132,6 +134,29 @@ def test_dates_are_counted_from_the_one_before() -> None:
 )  # fmt: skip
 def test_words_that_only_look_like_dates_are_none(words: str) -> None:
     assert not find_dates(f"{words} it.", (0, len(words)), "2017-05-12")
+
+
+@pytest.mark.parametrize(
+    ("words", "speakers"),
+    [
+        (
+            "“Yes,” said Abu Ali al-Hourani. “No,” a doctor in Daraa said.",
+            ["Abu Ali al-Hourani", "a doctor in Daraa"],
+        ),
+        ("Minister Ali Sample said it. Sample added that it is so.", ["Minister Ali Sample"] * 2),
+        ("Решено. Об этом сообщил в пятницу глава МИД Иван Попов.", ["Иван Попов"] * 2),
+        ("وقال علي الأحمد إن سوريا وافقت. وأضاف أن القصف توقف.", ["علي الأحمد"] * 2),
+    ],
+)
+def test_speakers_are_named_as_the_article_does(words: str, speakers: list[str]) -> None:
+    reader = Reader(SOURCES.terms, SOURCES.gazetteer)
+    assert name_speakers(reader.read(make_article(words))) == speakers
+
+
+def test_a_passage_begins_after_its_dateline() -> None:
+    for lead in ("BEIRUT, May 9 (Example) - ", "GENEVA: ", "- ", "12) "):
+        found = suggest(make_article(f"{lead}Fighting went on in Idlib, Syria."), SOURCES).passages
+        assert [each.quote for each in found] == ["Fighting went on in Idlib, Syria."]
 
 
 PLACES = tuple(
