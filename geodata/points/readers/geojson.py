@@ -15,7 +15,7 @@ from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, to_wgs84
-from geodata.points.event_dates import find_date_column
+from geodata.points.date_columns import find_dates
 from geodata.points.placement import ADDED
 from geodata.points.precision import find_precisions
 from geodata.points.readers.geojson_geometries import read_geometries
@@ -77,6 +77,7 @@ class FeatureReader:
             first = [rows.first_properties.get(key, "") for key in names]
             lon, lat = find_columns(names, options.lon, options.lat, name, [first])
             self._columns = names[lon], names[lat]
+        self.notes = find_dates([*rows.first_properties]).notes
         own = _find_crs(self.head, name)
         self.crs = read_crs(options.crs or own, name)
         self._check_crs(own)
@@ -183,8 +184,12 @@ def _write_cell(value: Any) -> str | None:
 
 def _find_date(feature: dict[str, Any]) -> str:
     properties = feature.get("properties") or {}
-    column = find_date_column(list(properties))
-    return "" if column is None else str(list(properties.values())[column])
+    columns = find_dates([*properties])
+    if not columns:
+        return ""
+    values = [*properties.values()]
+    cells = (values[place] for place in columns.list_places())
+    return columns.join(["" if cell is None else str(cell) for cell in cells])
 
 
 def _find_crs(members: dict[str, Any], name: str) -> str | None:

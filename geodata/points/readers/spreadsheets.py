@@ -19,7 +19,6 @@ from corpus.quoting import format_reason, make_plain, quote
 from geodata.errors import TableError
 from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns
-from geodata.points.event_dates import find_date_column
 from geodata.points.position_columns import SAMPLE_ROWS
 from geodata.points.readers.archives import Archive
 from geodata.points.readers.batches import explaining_arrow
@@ -88,7 +87,6 @@ class SheetReader(ValueReader):
             self.notes.append("The names of the columns were found below a title or notes.")
         first = [[row[n] for n in self._kept] for row in islice(self._read_rows(), SAMPLE_ROWS)]
         self.find_coordinates(None, first)
-        self._date = find_date_column(self.names, first[0] if first else ())
 
     def _read_rows(self) -> Iterator[Row]:
         """Yield the rows below the header that are not empty."""
