@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
-from geodata.points.coordinate_columns import find_columns
+from geodata.points.coordinate_columns import find_columns, rank_names
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.date_columns import find_dates
 from geodata.points.labels import Labels
@@ -92,15 +92,11 @@ class TextReader:
             what = "has only blank lines" if lines.take() else "is empty"
             raise TableError(f"{name}: the file {what}.")
 
-        def is_header(cells: Sequence[str]) -> bool:
-            try:
-                find_columns(cells[:_MOST_COLUMNS], options.lon, options.lat, name)
-            except TableError:
-                return False
-            return True
+        def rank_header(cells: Sequence[str]) -> int:
+            return rank_names(cells[:_MOST_COLUMNS], options.lon, options.lat)
 
         promised = "\t" if name.lower().endswith((".tsv", ".tab")) else ","
-        layout = find_layout(first, is_header, preferred=promised)
+        layout = find_layout(first, rank_header, preferred=promised)
         self._dialect = layout.dialect
         self.delimiter, self.is_sound = layout.dialect.delimiter, layout.dialect.is_sound
         self._usual = layout.width
