@@ -191,7 +191,8 @@ def _check_coverage(coverage: Iterable[StretchCoverage]) -> Iterable[Fault]:
 
 
 def _are_on_right_side(atlas: Atlas) -> list[bool]:
-    places = shapely.points([(point.lon, point.lat) for point in atlas.control_points])
+    degrees = np.array([(point.lon, point.lat) for point in atlas.control_points])
+    places = shapely.points(degrees.reshape(-1, 2))
     inside = np.zeros(len(atlas.control_points), bool)
     for zone in atlas.zones:
         shapely.prepare(zone.drawn)
