@@ -30,6 +30,7 @@ from dashboard.api.routes import refuse
 from dashboard.library import forget_library, open_library
 from dashboard.review.access import find_refusal
 from dashboard.review.page import POLICY, describe_state, write_list_page, write_review_page
+from dashboard.review.typefaces import write_typefaces
 
 _MOST_BYTES_OF_ORDER = 20_000
 _HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": POLICY}
@@ -55,6 +56,7 @@ def make_review_routes(
     return [
         route("/review", serve_list, "GET"),
         route("/review/articles", take_article, "POST"),
+        route("/review/typefaces.css", serve_typefaces, "GET"),
         route("/review/{id}", serve_review, "GET"),
         route("/review/{id}/state", serve_state, "GET"),
         route("/review/{id}/decisions", take_decision, "POST"),
@@ -88,6 +90,11 @@ async def serve_list(folder: Path, _: Forget, request: Request) -> Response:
     """Answer with the articles that have suggestions, and the form that takes another."""
     page = await to_thread.run_sync(lambda: write_list_page(folder, open_library()))
     return HTMLResponse(page)
+
+
+async def serve_typefaces(folder: Path, _: Forget, request: Request) -> Response:
+    """Answer with the style sheet that names the page's typefaces."""
+    return Response(write_typefaces(), media_type="text/css")
 
 
 async def serve_review(folder: Path, _: Forget, request: Request) -> Response:
