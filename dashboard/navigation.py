@@ -30,6 +30,8 @@ _SCRIPTS = (
     "navigation.js",
 )
 _KEY = "document"
+# The box with which the downloads, drawn apart from a choice, follow the chosen day.
+FOLLOWS_DAY = "export-asof"
 _ARTICLES = "assets/articles/"
 
 _component = st.components.v2.component(
@@ -67,7 +69,8 @@ def read_address(library: Library) -> tuple[Selection, tuple[str, ...]]:
 def show_reading(library: Library) -> None:
     """Show the reading panel.
 
-    It also has the whole page run once more when the map is drawn.
+    It also has the whole page run once more when the map is drawn, and when what stands below it
+    follows the day.
     """
     heard = _component(
         key=_KEY,
@@ -83,7 +86,8 @@ def show_reading(library: Library) -> None:
         on_choice_change=_hear,
         on_drawn_change=_note_drawn,
     )
-    if heard.drawn or st.session_state.pop("is_day_changed", False):
+    is_day_changed = st.session_state.pop("is_day_changed", False)
+    if heard.drawn or (is_day_changed and st.session_state.get(FOLLOWS_DAY)):
         st.rerun()
 
 
@@ -120,7 +124,6 @@ def _hear() -> None:
     if told and told.number != st.session_state.get("heard", 0):
         day = _read_day(st.session_state.get("address"))
         st.session_state["address"] = parse_address(told.address)
-        # What stands below the map follows the day, and is not drawn at other choices.
         st.session_state["is_day_changed"] = day != _read_day(st.session_state["address"])
         st.session_state["heard"] = told.number
 

@@ -39,12 +39,11 @@ def show_page() -> None:
     _show_choice(library)
     # What lies below the map can wait for it.
     if is_map_drawn():
-        # The same whichever zone is chosen: a choice leaves it as it is.
-        selection = Selection(asof=_read(library).asof)
-        _show_timeline(library, selection)
-        _show_questions(library, selection)
-        _show_sources(library, selection)
-        _show_data(library, selection)
+        # The same whatever is chosen: a choice leaves it as it is.
+        _show_timeline(library)
+        _show_questions(library)
+        _show_sources(library)
+        _show_data(library)
 
 
 @cache
@@ -129,7 +128,7 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
     )
 
 
-def _show_timeline(library: Library, selection: Selection) -> None:
+def _show_timeline(library: Library) -> None:
     st.html(
         markup.heading(
             sections.DATES,
@@ -141,8 +140,7 @@ def _show_timeline(library: Library, selection: Selection) -> None:
         with st.container(key="timeline"):
             show_timeline()
     with st.expander("The same as a list"):
-        st.html(markup.dates(library, selection))
-        st.html(answers.aftermath(library, selection))
+        st.html(markup.dates(library))
 
 
 def _describe_end(library: Library) -> str:
@@ -151,21 +149,21 @@ def _describe_end(library: Library) -> str:
     return "" if is_whole else f" Drawn to {LAST_YEAR}; what came later is in the list."
 
 
-def _show_questions(library: Library, selection: Selection) -> None:
+def _show_questions(library: Library) -> None:
     st.html(markup.heading(sections.ASK))
     words, table = st.tabs(["Who wrote that?", "Which of my events lie in a zone?"])
     with words:
-        show_search(library, selection)
+        show_search(library)
     with table:
         show_upload(library)
 
 
-def _show_sources(library: Library, selection: Selection) -> None:
+def _show_sources(library: Library) -> None:
     st.html(markup.heading(sections.DIFFERENCES, markup.describe_outcomes(library)))
-    st.html(markup.questions(library, selection))
+    st.html(markup.questions(library))
     st.html(markup.heading(sections.ARTICLES))
     words, number = _ask_for_articles(library)
-    st.html(markup.sources(library, selection, words, number))
+    st.html(markup.sources(library, words, number))
 
 
 def _ask_for_articles(library: Library) -> tuple[str, int]:
@@ -183,9 +181,9 @@ def _ask_for_articles(library: Library) -> tuple[str, int]:
     return words, number
 
 
-def _show_data(library: Library, selection: Selection) -> None:
+def _show_data(library: Library) -> None:
     st.html(markup.heading(sections.DATA))
-    show_export(library, selection)
+    show_export(library)
     if about := markup.about(library):
         st.html(markup.heading(sections.ABOUT))
         st.html(about)

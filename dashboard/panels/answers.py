@@ -14,7 +14,6 @@ from corpus.status import status_on
 from dashboard.library import Library
 from dashboard.panels import citing
 from dashboard.panels.excerpts import describe_passage
-from dashboard.panels.groups import later_lines
 from dashboard.selection import LinkTo, Selection
 from dashboard.templating import render
 from geodata.errors import GazetteerError, LocationError
@@ -140,7 +139,7 @@ def _find(asked: Asked, library: Library) -> LocationAnswer | CandidatesAnswer |
         return str(error)
 
 
-def hits(results: Results, library: Library, selection: Selection) -> str:
+def hits(results: Results, library: Library) -> str:
     """Return what a search found, its words marked; each hit opens its article there."""
     shown = []
     for hit in results.hits:
@@ -148,11 +147,7 @@ def hits(results: Results, library: Library, selection: Selection) -> str:
         if article is None:
             continue
         passage = library.corpus.passage(hit.passages[0]) if hit.passages else None
-        target = (
-            selection.with_passage(passage)
-            if passage
-            else Selection(article=hit.article, asof=selection.asof)
-        )
+        target = Selection().with_passage(passage) if passage else Selection(article=hit.article)
         shown.append(
             {
                 "segments": hit.segments,
@@ -164,18 +159,16 @@ def hits(results: Results, library: Library, selection: Selection) -> str:
                 "citing": citing.offer_hit(hit, passage, article),
             }
         )
-    statements = [_describe_statement(hit, library, selection) for hit in results.statements]
+    statements = [_describe_statement(hit, library) for hit in results.statements]
     return render("hits.html", results=results, hits=shown, statements=statements)
 
 
-def _describe_statement(
-    hit: StatementHit, library: Library, selection: Selection
-) -> dict[str, object]:
+def _describe_statement(hit: StatementHit, library: Library) -> dict[str, object]:
     corpus = library.corpus
     passages = filter(None, map(corpus.passage, hit.passages))
     sources = [
         (
-            describe_passage(passage, corpus, selection.link_to),
+            describe_passage(passage, corpus, Selection().link_to),
             citing.offer(passage, corpus.article_of(passage)),
         )
         for passage in passages
@@ -194,8 +187,3 @@ def describe_status(day: date, corpus: Corpus, link_to: LinkTo) -> dict[str, obj
                 {"text": clause.text, "separator": clause.separator, "address": link_to(passage)}
             )
     return {"clauses": clauses, "notice": found.notice}
-
-
-def aftermath(library: Library, selection: Selection) -> str:
-    """Return what became of the chosen zone, or of all, as background with its links."""
-    return render("aftermath.html", lines=later_lines(library.corpus, selection.zone))

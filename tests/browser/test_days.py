@@ -86,7 +86,12 @@ def test_a_choice_below_the_map_or_of_a_day_leaves_the_zone_as_it_is(
     reader.click_zone("idlib")
     reader.expect_zone("idlib")
     article = library.corpus.articles[0]
-    reader.page.locator(".sources a[data-choose=article]").first.click()
+    link = reader.page.locator(".sources a[data-choose=article]").first
+    # In another tab it shows the same.
+    link.hover()
+    address = f"?zone=idlib&article={article.id}&asof=2017-05-05"
+    expect(link).to_have_attribute("href", address)
+    link.click()
     expect(reader.title).to_have_text(article.title)
     reader.expect_address(zone="idlib", article=article.id, asof="2017-05-05")
     reader.click_zone("south")

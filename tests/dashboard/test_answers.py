@@ -82,7 +82,7 @@ def test_words_are_found_and_marked_and_a_filter_narrows_the_search(page: AppTes
 
 @given(st.text(max_size=40))
 def test_no_words_change_the_page(library: Library, words: str) -> None:
-    html = answers.hits(search(library.index, words), library, Selection())
+    html = answers.hits(search(library.index, words), library)
     tags = {element.tag for element in read_html(html)}
     assert tags <= {
         "section", "p", "ol", "li", "blockquote", "mark", "strong", "span", "a", "bdi", "button"
@@ -187,7 +187,7 @@ def test_a_search_over_http_names_what_each_hit_is_and_what_it_rests_on(server: 
 
 
 def test_a_hit_on_the_page_has_its_original_and_can_be_cited(library: Library) -> None:
-    html = answers.hits(search(library.index, "maps"), library, Selection())
+    html = answers.hits(search(library.index, "maps"), library)
     elements = read_html(html)
     named = [one.text for one in elements if one.has_class("topic")]
     assert named == ["Article", *["Answer to a question"] * 2, *["Key date"] * 2]
