@@ -34,7 +34,6 @@ from dashboard.document import open_document  # noqa: E402
 from dashboard.embed.routes import make_embed_routes  # noqa: E402
 from dashboard.first_view.routes import make_page_routes, prepare_pages  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
-from dashboard.panels.timeline import draw_timeline  # noqa: E402
 from dashboard.review.access import is_review_allowed  # noqa: E402
 from dashboard.server.base_path import BasePath  # noqa: E402
 from dashboard.server.error_log import limit_error_log  # noqa: E402
@@ -50,7 +49,6 @@ def prepare() -> None:
     """Do what every first visit needs, before the first reader comes."""
     library = open_library()
     zone_map.build_map(library.map_script_version)
-    draw_timeline(library.corpus)
     _ = library.index
     open_document(library)
 

@@ -65,7 +65,7 @@ def find_passages(
     country has none.
     """
     sentences = reader.read(article)
-    if not any(sentence.of_kind("subject", "zone", "zones", "ambiguous") for sentence in sentences):
+    if not any(sentence.of_kind("subject", "zone", "zones") for sentence in sentences):
         return []
     zonings = name_zones(sentences, reader.speaks_of(article.title, "zones", "ambiguous"))
     speakers = name_speakers(sentences, known_speakers)
@@ -147,8 +147,12 @@ def _take_clause(sentence: Sentence, zoning: Zoning, whole: FoundPassage) -> Fou
 
 def _split_by_zone(sentence: Sentence, whole: FoundPassage) -> list[FoundPassage]:
     """Return a passage for each zone's part of a sentence that lists several."""
+    named = {zone for term in sentence.of_kind("zone") for zone in term.key.zones}
     names = [
-        (t.start, t.end, t.key.zones) for t in sentence.of_kind("zone") if len(t.key.zones) == 1
+        (term.start, term.end, term.key.zones)
+        for term in sentence.of_kind("zone", "listed")
+        if len(term.key.zones) == 1
+        and (term.key.kind == "zone" or not named.intersection(term.key.zones))
     ]
     groups: list[tuple[ZoneId, int, int]] = []
     for start, end, (zone,) in names:

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from corpus.records import Article
 from corpus.search.sentences import split_paragraphs, split_sentences
-from corpus.suggesting.boilerplate import is_boilerplate
 from corpus.suggesting.gazetteer import Gazetteer, Place
 from corpus.suggesting.matching import Found, Matcher
+from corpus.suggesting.site_lines import is_boilerplate
 from corpus.suggesting.terms import Term, TermKind
 
 E = TypeVar("E")
@@ -85,7 +85,7 @@ def _split(body: str, span: tuple[int, int]) -> list[Sentence]:
     number = 0
     for start, end in split_paragraphs(body, span):
         paragraph = body[start:end]
-        if is_boilerplate(paragraph):
+        if is_boilerplate(paragraph) or _is_row(paragraph):
             continue
         # A heading parts no paragraph from the next: "these areas" reaches over it.
         is_heading = len(paragraph.split()) <= _LONGEST_HEADING and paragraph[-1].isalpha()
@@ -95,6 +95,11 @@ def _split(body: str, span: tuple[int, int]) -> list[Sentence]:
             for first, last in split_sentences(paragraph)
         ]
     return sentences[:_MOST_SENTENCES]
+
+
+def _is_row(paragraph: str) -> bool:
+    """Return whether a paragraph is a row of a table, which speaks in no sentences."""
+    return " | " in paragraph and not paragraph.endswith((".", "!", "?", "؟"))
 
 
 def _spread(

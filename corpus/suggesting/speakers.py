@@ -28,8 +28,9 @@ def name_speakers(sentences: Sequence[Sentence], known: Iterable[str] = ()) -> l
         text = sentence.text[:_LONGEST]
         if not speakers[index] and last and speech.SAME.search(text):
             speakers[index] = last
-        if not speakers[index] and (match := speech.UNNAMED.search(text)):
-            speakers[index] = match["name"]
+        for form in speech.UNNAMED:
+            if not speakers[index] and (match := form.search(text)):
+                speakers[index] = match["name"]
         last = speakers[index] or last
     _carry_back(sentences, speakers)
     titled = tuple(dict.fromkeys(_PRINTED.sub("", each) for each in known if each))

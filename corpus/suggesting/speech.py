@@ -39,14 +39,20 @@ NAMED = (
     ),
 )
 # Those who are not named: *a commander*, *local residents*, *the source*.
-UNNAMED = re.compile(
-    r"(?:^|[,”\"’;:]\s+|\b(?:according\s+to|but|and|as)\s+)"
-    r"(?P<name>(?:[Aa]n?\s+|[Tt]he\s+)?(?:[\w.’'-]{1,40}\s+){0,4}?"
-    r"(?:sources?|officials?|residents?|activists?|rebels?|diplomats?|analysts?|experts?|doctors?|"
-    r"commanders?|fighters?|traders?|witness(?:es)?|spokes(?:man|woman|men|person)|statement|"
-    r"council|ministry|army|monitors?|reporter|authorities)"
-    rf"(?:\s+(?:in|of|from|at|near)\s+(?:the\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})?)"
-    rf"\s+(?:also\s+|has\s+|had\s+)?{SAY}\b"
+UNNAMED = (
+    re.compile(
+        r"(?:^|[,”\"’;:]\s+|\b(?:according\s+to|but|and|as)\s+)"
+        r"(?P<name>(?:[Aa]n?\s+|[Tt]he\s+)?(?:[\w.’'-]{1,40}\s+){0,4}?"
+        r"(?:sources?|officials?|residents?|activists?|rebels?|diplomats?|analysts?|experts?|doctors?|"
+        r"commanders?|fighters?|traders?|witness(?:es)?|spokes(?:man|woman|men|person)|statement|"
+        r"council|ministry|army|monitors?|reporter|authorities)"
+        rf"(?:\s+(?:in|of|from|at|near)\s+(?:the\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}})?)"
+        rf"\s+(?:also\s+|has\s+|had\s+)?{SAY}\b"
+    ),
+    re.compile(
+        rf"[”\"’,]\s*{SAY}\s+(?P<name>(?:an?|the|one|two|three|several)\s+[a-z][\w'’-]{{1,30}}"
+        rf"(?:\s+(?!in\b|on\b|who\b|that\b|as\b|by\b|after\b|when\b)(?:{_CAPITAL}|[a-z][\w'’-]{{0,30}})){{0,7}})"
+    ),
 )
 # The one who spoke before.
 SAME = re.compile(
@@ -58,4 +64,4 @@ SAME = re.compile(
 # *This was said by*: who said the sentence before.
 OF_THE_ONE_BEFORE = re.compile(r"Об этом\b")
 # What leads to a place: *a commander in* ...
-WHERE = re.compile(r"\b(?:in|near|from|at|of|to|on|outside|inside|around)\s+(?:the\s+)?\Z")
+WHERE = re.compile(r"\b(?:in|near|from|at|of|outside|inside|around)\s+(?:the\s+)?\Z")

@@ -32,6 +32,7 @@ TermKind = Literal[
     "unrelated",
     "moving",
     "event",
+    "earlier",
 ]
 # What a sentence gains towards 1 by words of a kind, once for each kind.
 WEIGHTS: dict[TermKind, float] = {
@@ -64,7 +65,7 @@ class Term(Record):
 
     @model_validator(mode="after")
     def _check_whole(self) -> "Term":
-        for kinds, field in ((("zone", "listed"), "zones"), (("event",), "date")):
+        for kinds, field in ((("zone", "listed"), "zones"), (("event", "earlier"), "date")):
             if (self.kind in kinds) != bool(getattr(self, field)):
                 named = "' or '".join(kinds)
                 raise ValueError(f"a term of kind '{named}', and no other, has '{field}'")

@@ -336,20 +336,12 @@ interface ReadingDocument extends Choices {
   citing(choice: Picked): Node[];
   /** What held on a day, and on the days around it. */
   findStage(day: string): HTMLElement | null;
-  /** The passage that a mark of the timeline stands for, by what the mark says; or nothing. */
-  findDate(mark: string): string;
+  /** The timeline, where there are dates; its `data` are the first and the last day, and the one on
+   * which the zones were agreed. */
+  timeline: HTMLElement | null;
   /** The name of a zone, or of what is shown where none is chosen. */
   label(zone: string): string;
   zonesOf(passage: string): string[];
-}
-
-/** What the fields for a day are given: days as in ISO 8601. */
-interface DayRange {
-  first: string;
-  last: string;
-  shown: string;
-  /** The first day that each of the timeline's marks may stand for, by what it says. */
-  marks: Record<string, string>;
 }
 
 /** How far panel and page are scrolled, and what had the focus. */
@@ -389,7 +381,7 @@ interface Window {
     describeMarks(stage: HTMLElement | null | undefined, day: string): Partial<Choice>;
     /** Shows the chosen day, and what held on it, above the map and in the fields. */
     showDay(text: ReadingDocument, choice: Picked): void;
-    attachDay(box: HTMLElement, range: DayRange): void;
+    attachDay(box: HTMLElement): void;
     /** Is given what takes a day, for now or for good. */
     onDay(take: (day: string, isDone: boolean) => void): void;
     readAsked(address: URLSearchParams): string;
@@ -404,6 +396,8 @@ interface Window {
     whenDrawn(then: () => void): void;
   };
   links: {
+    REACHING: string[];
+    writeAddress(event: Event, text: ReadingDocument | null, choice: Picked): void;
     findOrigin(event: Event): Element | null;
     findLink(event: Event): HTMLAnchorElement | null;
     findListed(event: Event): number | null;
