@@ -67,7 +67,8 @@ def describe_answer(asked: Asked, asof: date | None, library: Library) -> dict[s
 
     ``lon`` and ``lat`` are in degrees; ``question`` is what was asked, by its names; the sentence
     says how the zone stood on the chosen day, too; ``brief`` is what a narrow map has space for,
-    beside the certainty.
+    beside the certainty; ``line_km`` is how far from the place the line of the zone it lies in, or
+    else is nearest to, may run; 0 far from all.
     """
     found = _find(asked, library) if asked else None
     if not isinstance(found, LocationAnswer):
@@ -85,6 +86,7 @@ def describe_answer(asked: Asked, asof: date | None, library: Library) -> dict[s
         "sentence": f"{found.sentence} {_describe_day(found, asof, library)}".strip(),
         "brief": _describe_briefly(found, library),
         "line": _describe_line(stretch),
+        "line_km": _find_reach(found),
         "note": place.note if place else "",
     }
 
@@ -112,6 +114,12 @@ def _describe_briefly(answer: LocationAnswer, library: Library) -> str:
         return ""
     nearest = "" if answer.zone else "nearest zone: "
     return f"{nearest}{zone.name}, {answer.distance_km:.1f} km from its line"
+
+
+def _find_reach(answer: LocationAnswer) -> float:
+    if answer.distance_km is None or answer.stretch is None:
+        return 0
+    return answer.distance_km + answer.stretch.uncertainty_km
 
 
 def _describe_line(stretch: StretchAnswer | None) -> str:

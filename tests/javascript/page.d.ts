@@ -44,6 +44,7 @@ type Answer = {
   sentence: string;
   brief: string;
   line: string;
+  line_km: number;
   note: string;
 };
 
@@ -244,11 +245,13 @@ interface MapParts {
     showAll(options?: L.FitBoundsOptions): void;
     showChosen(options?: L.FitBoundsOptions): void;
     showSmall(): void;
+    showAround(point: L.LatLngTuple, km: number): void;
     keepInView(): void;
   };
   makeAnswers(
     map: L.Map,
     host: MapHost,
+    showAround: (point: L.LatLngTuple, km: number) => void,
   ): { ask(question: string): void; take(answer: Answer | null): void };
   listRings(geometry: GeoJSON.Geometry): GeoJSON.Position[][];
   /** The spots of a name around its mark, as steps to the right and down. */
