@@ -64,7 +64,12 @@ _PARTS = re.compile(
     rf"(?:(?P<minutes>{_NUMBER}) *(?:'(?!')|:|(?= )|$) *)?"
     rf"(?:(?P<seconds>{_NUMBER}) *(?:\"|''|$) *)?"
 )
-_EXCEL = re.compile(r'=?"(.*)"|[\'=](.*)')
+_EXCEL = re.compile(r'=?"(.*)"|\'(.*)\'|[\'=](.*)')
+_SYSTEM = re.compile(r"[ ,;]*\(?wgs[ -]?84\)?$")
+# Thousands, where no other reading is left: "286 432,12", "286,432.12", "3.979.000,55".
+_THOUSANDS = re.compile(
+    r"[+-]?\d{1,3}(?:(?: \d{3})+(?:[.,]\d+)?|(?:,\d{3})+\.\d+|(?:\.\d{3})+,\d+)"
+)
 # A comma between three digits may part thousands.
 _MAYBE_THOUSANDS = re.compile(r"[+-]?\d{1,3},\d{3}")
 _WKT = re.compile(
@@ -118,7 +123,7 @@ def normalise(text: str) -> str:
         )
     text = " ".join(text.split())
     if found := _EXCEL.fullmatch(text):
-        text = (found[1] if found[1] is not None else found[2]).strip()
+        text = next(inner for inner in found.groups() if inner is not None).strip()
     return text.lower()
 
 
@@ -133,7 +138,7 @@ def _strip_accents(letter: str) -> str:
 @lru_cache(maxsize=10_000)
 def read_angle(text: str) -> Angle | None:
     """Return the longitude or latitude that a text is, or None where it is none."""
-    return _read_plain(normalise(text)) if len(text) <= LONGEST else None
+    return _read_plain(normalise(text).rstrip(",;")) if len(text) <= LONGEST else None
 
 
 def _read_plain(text: str) -> Angle | None:
@@ -142,6 +147,9 @@ def _read_plain(text: str) -> Angle | None:
         if abs(number) > 180 and _MAYBE_THOUSANDS.fullmatch(text):
             return None
         return Angle(number)
+    if _THOUSANDS.fullmatch(text):
+        *whole, rest = re.split("[ .,]", text)
+        return Angle(float("".join(whole) + ("." if re.search(r"[.,]", text) else "") + rest))
     for words, mark in _WORDS:
         text = words.sub(mark, text)
     text = _LETTERS_DMS.sub("\\1°\\2'\\3\"", text)
@@ -183,7 +191,7 @@ def read_position(text: str) -> Position | None:
     """
     if len(text) > LONGEST:
         return None
-    plain = normalise(text)
+    plain = _SYSTEM.sub("", normalise(text))
     for pattern, read in _FORMS:
         if found := pattern.fullmatch(plain):
             return read(found)

@@ -36,6 +36,9 @@ LAT = 35 + 55 / 60 + 50.2 / 3600
         ("٣٥° ٥٥′ ٥٠٫٢″ شمالاً", LAT, "lat"),
         ("35°55.5'N", 35.925, "lat"),
         ("35d55m50.2sN", LAT, "lat"),
+        ("'35.9306'", 35.9306, ""),
+        ("35.9306,", 35.9306, ""),
+        *((text, 286432.12, "") for text in ("286 432,12", "286,432.12", "286.432,12")),
         ("35-55-50.2 N", LAT, "lat"),
     ],
 )
@@ -116,7 +119,7 @@ def test_a_name_is_no_half_position(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("lat: 35.9306, lon: 36.6339", "Lat 35.9306 Long 36.6339"),
+        *("35.9306, 36.6339 (WGS84)", "lat: 35.9306, lon: 36.6339", "Lat 35.9306 Long 36.6339"),
         *("Longitude: 36.6339 Latitude: 35.9306 N", "خط العرض ٣٥٫٩٣٠٦ خط الطول ٣٦٫٦٣٣٩"),
         "https://maps.google.com/?q=35.9306,36.6339",
         "https://www.google.com/maps/search/35.9306,+36.6339?entry=tts",
