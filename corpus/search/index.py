@@ -32,7 +32,7 @@ from corpus.writing import explaining, replacing
 
 Document = tuple[Article, Sequence[Passage]]
 
-_VERSION = "6"  # of the schema below: another version is another digest
+_VERSION = "7"  # of the schema below: another version is another digest
 
 _SCHEMA = """
 CREATE TABLE fault (file TEXT, record TEXT, message TEXT);
@@ -64,6 +64,8 @@ CREATE TABLE word (term TEXT PRIMARY KEY, length INTEGER, paragraphs INTEGER) WI
 _FINISH = """
 INSERT INTO paragraph_words(paragraph_words) VALUES ('rebuild');
 INSERT INTO passage_words(passage_words) VALUES ('rebuild');
+-- In one piece instead of many, a word is found in half the time.
+INSERT INTO paragraph_words(paragraph_words) VALUES ('optimize');
 CREATE INDEX paragraph_article ON paragraph(article);
 CREATE INDEX passage_article ON passage(article);
 CREATE INDEX publication_article ON publication(article);
