@@ -132,11 +132,11 @@
     bound();
     map.on("settle paper", bound);
     // Open where it hides no zone, no zone's name and nothing that a reader asked for.
-    const unfold = () => {
+    const unfold = (names = ", .zone-label .label-text") => {
       box.open = true;
       const shapes = map
         .getContainer()
-        .querySelectorAll("path.zone, .zone-label .label-text, .answer-box, .own-legend");
+        .querySelectorAll(`path.zone, .answer-box, .own-legend${names}`);
       box.open = ![...shapes].some((shape) => overlap(box, shape));
     };
     let isTouched = false;
@@ -145,11 +145,12 @@
     const summary = /** @type {HTMLElement} */ (box.firstElementChild);
     summary.addEventListener("click", () => (isTouched = true));
     map.on("settle moveend uncover", () => isTouched || unfold());
-    requestAnimationFrame(unfold);
-    // On paper nobody can open it.
+    requestAnimationFrame(() => unfold());
+    // On paper nobody can open it: the names make way.
     map.on("paper", () => {
       wasOpen = box.open;
-      unfold();
+      unfold("");
+      map.fire("fold");
     });
     map.on("screen", () => {
       if (isTouched) box.open = wasOpen ?? box.open;
