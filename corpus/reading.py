@@ -21,6 +21,7 @@ _MOST_BYTES = 8_000_000
 _MOST_LINES = 200_000
 # What XML, HTML or UTF-8 cannot hold: control characters, halves of surrogate pairs, no characters.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MANY = (list, tuple)
 
 
 class Record(BaseModel):
@@ -33,9 +34,9 @@ class Record(BaseModel):
     @field_validator("*", mode="before")
     @classmethod
     def _check_texts(cls, value: Any) -> Any:
-        for text in value if isinstance(value, list | tuple) else [value]:
-            unfit = _UNFIT.search(text) if isinstance(text, str) else None
-            if unfit is not None:
+        texts = value if isinstance(value, _MANY) else (value,)
+        for text in texts:
+            if isinstance(text, str) and (unfit := _UNFIT.search(text)) is not None:
                 raise ValueError(f"{_name_character(unfit)} cannot be shown or exported")
         return value
 

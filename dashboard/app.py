@@ -36,7 +36,6 @@ from dashboard.first_view.missing import MissingPage  # noqa: E402
 from dashboard.first_view.routes import make_page_routes, prepare_pages  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
 from dashboard.panels.citing import find_public_page  # noqa: E402
-from dashboard.panels.timeline import draw_timeline  # noqa: E402
 from dashboard.review.access import is_review_allowed  # noqa: E402
 from dashboard.server.base_path import BasePath  # noqa: E402
 from dashboard.server.error_log import limit_error_log  # noqa: E402
@@ -52,7 +51,6 @@ def prepare() -> None:
     """Do what every first visit needs, before the first reader comes."""
     library = open_library()
     zone_map.build_map(library.map_script_version)
-    draw_timeline(library.corpus)
     _ = library.index
     open_document(library)
     prepare_pages(base)

@@ -29,6 +29,7 @@ from dashboard.panels.groups import (
     provision_groups,
 )
 from dashboard.panels.memorandum import describe_publication, list_differences, list_points
+from dashboard.panels.timeline import find_days, make_timeline
 from dashboard.templating import render
 from geodata.records import Atlas, Zone
 from geodata.records.posts import Post
@@ -115,7 +116,7 @@ def open_document(library: Library) -> PageDocument:
     everything = Kept(library.corpus, library.atlas, library.corpus, library.atlas)
     stages = list_stages(library.corpus, library.atlas, _link_to)
     filling = describe_document(everything, ZONE_DOWNLOADS)
-    html = render("document.html", **filling, stages=stages).encode()
+    html = render("document.html", **filling, stages=stages, agreed_on=library.agreed_on).encode()
     return PageDocument(html, hashlib.sha256(html).hexdigest()[:12])
 
 
@@ -137,6 +138,7 @@ def describe_document(
     groups = provision_groups(corpus, _link_to)
     zones = [_describe_zone(zone, kept) for zone in kept.atlas.zones]
     dates = dated_entries(corpus.key_dates, kept.whole, partial(link_to_kept, kept))
+    afterwards = later_lines(corpus)
     questions = [_describe_question(question, kept) for question in corpus.questions]
     return {
         "downloads": downloads or {},
@@ -148,7 +150,8 @@ def describe_document(
         "total": sum(len(group.excerpts) for group in groups),
         "zones": zones,
         "dates": dates,
-        "afterwards": later_lines(corpus),
+        "afterwards": afterwards,
+        "timeline": make_timeline(find_days(corpus), dates, afterwards),
         "questions": questions,
         "questions_title": TITLE,
         "articles": [_describe_article(article, kept) for article in corpus.articles_in_full],

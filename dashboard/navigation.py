@@ -5,7 +5,6 @@ The server is told after. Where it makes the choice itself, it counts, and the b
 """
 
 from collections.abc import Mapping
-from datetime import date
 
 import streamlit as st
 
@@ -13,7 +12,6 @@ from corpus.collection import Corpus
 from dashboard.document import open_document
 from dashboard.library import Library, read_assets
 from dashboard.messages import Choice, read_choice
-from dashboard.panels.timeline import list_events, list_first_days
 from dashboard.selection import Selection, parse_address, read_selection
 from dashboard.templating import render
 
@@ -43,7 +41,7 @@ _component = st.components.v2.component(
 _day_fields = st.components.v2.component(
     "day",
     html=render("day_fields.html"),
-    js="export default ({ data, parentElement }) => window.reading.attachDay(parentElement, data);",
+    js="export default ({ parentElement }) => window.reading.attachDay(parentElement);",
     isolate_styles=False,
 )
 
@@ -93,21 +91,9 @@ def _is_partial(corpus: Corpus) -> bool:
     return len(corpus.articles_in_full) < len(corpus.articles)
 
 
-def show_day_fields(library: Library, days: tuple[date, date]) -> None:
-    """Draw the fields for a day, and what held on it, which the panel's script fills.
-
-    ``days`` are the first and the last of the slider.
-    """
-    first, last = days
-    _day_fields(
-        key="day",
-        data={
-            "first": first.isoformat(),
-            "last": last.isoformat(),
-            "shown": (library.agreed_on or first).isoformat(),
-            "marks": list_first_days(list_events(library.corpus)),
-        },
-    )
+def show_timeline() -> None:
+    """Draw the fields for a day above the timeline, which the panel's script fills."""
+    _day_fields(key="day")
 
 
 def choose(selection: Selection) -> None:

@@ -14,6 +14,7 @@ from corpus.adding.front_matter import (
     make_id,
     mend_article,
     split_author,
+    split_names,
 )
 from corpus.adding.kinds import tell_kind
 from corpus.adding.reader import read_draft
@@ -197,7 +198,7 @@ def _make_front(draft: Draft, wishes: Wishes) -> dict[str, object]:
     outlet = wishes.outlet or draft.outlet or _name_host(url) or "not known"
     title = wishes.title or draft.title
     begins, ends = choose_edges(draft.body, draft.start, draft.end)
-    names = (wishes.author,) if wishes.author else draft.authors
+    names = [wishes.author] if wishes.author else split_names(draft.authors)
     notes = [*draft.notes]
     if len(names) > 1:
         notes.append(f"Further authors: {', '.join(names[1:])}.")

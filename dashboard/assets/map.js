@@ -44,7 +44,7 @@
     const posts = makePosts(map, atlas.posts);
     const zones = drawZones(atlas.zones, clickBeside);
     const view = makeView(map, atlas.bounds, findChosen);
-    const answers = makeAnswers(map, host);
+    const answers = makeAnswers(map, host, view.showAround);
     const takeTable = makeOwnTable(map);
 
     /* ---- clicks ---- */

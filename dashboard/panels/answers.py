@@ -72,7 +72,8 @@ def describe_answer(asked: Asked, asof: date | None, library: Library) -> dict[s
 
     ``lon`` and ``lat`` are in degrees; ``question`` is what was asked, by its names; ``grade`` are
     the first words of the sentence, which says how the zone stood on the chosen day, too; ``brief``
-    is what a narrow map has space for, beside these words.
+    is what a narrow map has space for, beside these words; ``line_km`` is how far from the place
+    the line of the zone it lies in, or else is nearest to, may run; 0 far from all.
     """
     found = _find(asked, library) if asked else None
     if not isinstance(found, LocationAnswer):
@@ -92,6 +93,7 @@ def describe_answer(asked: Asked, asof: date | None, library: Library) -> dict[s
         "sentence": f"{sentence} {_describe_day(found, asof, library)}".strip(),
         "brief": _describe_briefly(found, asof, library),
         "line": _describe_line(stretch),
+        "line_km": _find_reach(found),
         "note": place.note if place else "",
     }
 
@@ -134,6 +136,12 @@ def _describe_briefly(answer: LocationAnswer, asof: date | None, library: Librar
     where = f"{nearest}{zone.name}, {answer.distance_km:.1f} km from its line"
     status, *_ = _WHO_SAYS_SO.split(_find_status(answer, asof, library))
     return f"{where}. {format_day(asof)}: {status}." if asof and status else where
+
+
+def _find_reach(answer: LocationAnswer) -> float:
+    if answer.distance_km is None or answer.stretch is None:
+        return 0
+    return answer.distance_km + answer.stretch.uncertainty_km
 
 
 def _describe_line(stretch: StretchAnswer | None) -> str:

@@ -30,11 +30,6 @@ class DatedEntry(NamedTuple):
     when: str
     words: tuple[Excerpt, ...]
 
-    @property
-    def mark(self) -> str:
-        """What its mark on the timeline says."""
-        return f"{self.when}: {self.date.label}"
-
 
 class LaterLine(NamedTuple):
     """A background date, and when it was in words."""

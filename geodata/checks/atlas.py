@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable
 from itertools import combinations, groupby, pairwise
 
+import numpy as np
 import shapely
 
 from corpus.faults import Fault
@@ -15,7 +16,6 @@ from geodata.checks.coverage import StretchCoverage, measure_coverage, sum_count
 from geodata.checks.posts import check_posts
 from geodata.projection import measure_area_km2, measure_length_km, to_metres
 from geodata.records.atlas import Atlas, Kind, Stretch, Zone
-from geodata.records.control_points import ControlPoint
 
 # A longer stretch needs more than one basis.
 _LONGEST_STRETCH_KM = 25.0
@@ -62,7 +62,7 @@ def mean_uncertainty_km(zone: Zone) -> float:
 
 def count_right_side(atlas: Atlas) -> int:
     """Return how many control points lie on the side of the outlines that their holder says."""
-    return sum(_is_on_right_side(point, atlas.zones) for point in atlas.control_points)
+    return sum(_are_on_right_side(atlas))
 
 
 def _check_stretches(zone: Zone) -> Iterable[Fault]:
@@ -148,10 +148,10 @@ def _is_in_band(point: shapely.Point, zone: Zone) -> bool:
 def _check_control_points(atlas: Atlas) -> Iterable[Fault]:
     excepted = {(entry.name, entry.lon, entry.lat): entry for entry in atlas.control_exceptions}
     known = set()
-    for point in atlas.control_points:
+    are_right = _are_on_right_side(atlas)
+    for point, right in zip(atlas.control_points, are_right, strict=True):
         key = (point.name, point.lon, point.lat)
         known.add(key)
-        right = _is_on_right_side(point, atlas.zones)
         if right and key in excepted:
             message = "the point is on the right side and needs no exception"
             yield Fault("control_exceptions.csv", point.name, message)
@@ -165,7 +165,7 @@ def _check_control_points(atlas: Atlas) -> Iterable[Fault]:
             yield Fault("control_exceptions.csv", entry.name, message)
     if not atlas.control_points:
         yield Fault("control_points.csv", "", "no control point could be checked")
-    elif (share := count_right_side(atlas) / len(atlas.control_points)) < _LEAST_SHARE_RIGHT:
+    elif (share := sum(are_right) / len(are_right)) < _LEAST_SHARE_RIGHT:
         message = f"{share:.1%} of the points are on the right side, fewer than "
         yield Fault("control_points.csv", "", f"{message}{_LEAST_SHARE_RIGHT:.0%}")
 
@@ -190,5 +190,14 @@ def _check_coverage(coverage: Iterable[StretchCoverage]) -> Iterable[Fault]:
             yield Fault(file, zone_id, message)
 
 
-def _is_on_right_side(point: ControlPoint, zones: Iterable[Zone]) -> bool:
-    return point.belongs_inside == any(zone.drawn.covers(point.point) for zone in zones)
+def _are_on_right_side(atlas: Atlas) -> list[bool]:
+    degrees = np.array([(point.lon, point.lat) for point in atlas.control_points])
+    places = shapely.points(degrees.reshape(-1, 2))
+    inside = np.zeros(len(atlas.control_points), bool)
+    for zone in atlas.zones:
+        shapely.prepare(zone.drawn)
+        inside |= shapely.covers(zone.drawn, places)
+    return [
+        point.belongs_inside == bool(is_inside)
+        for point, is_inside in zip(atlas.control_points, inside, strict=True)
+    ]

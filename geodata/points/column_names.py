@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+
+from corpus.quoting import quote
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 200
@@ -21,3 +24,8 @@ def split_name(name: str) -> tuple[str, ...]:
 def fold_name(name: str) -> str:
     """Return a column's name in lower case, as usual names are compared."""
     return name.strip().casefold()
+
+
+def list_names(names: Sequence[str]) -> str:
+    """Return the names of columns for a message, the first of many."""
+    return ", ".join(quote(name) for name in names[:12]) + (" ..." if len(names) > 12 else "")

@@ -34,7 +34,10 @@ def test_a_place_is_answered_beside_it_and_in_the_panel_until_something_else_is_
     source = reader.panel.locator(".location").get_by_role("link", name="The National")
     expect(source).to_be_in_viewport()
     expect(reader.map.locator("path.asked")).to_be_in_viewport()
+    # As large as it takes to see on which side of the line it lies.
+    expect(reader.map.locator(".leaflet-control-scale-line")).to_have_text("5 km")
     reader.expect_address(place="Jobar")
+    reader.map.get_by_role("button", name="Show all four zones").click()
     # A zone's name says nothing of the place where it is written.
     reader.map.locator(".zone-label.of-north-homs .label-en").click()
     reader.expect_zone("north-homs")

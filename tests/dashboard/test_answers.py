@@ -19,26 +19,31 @@ from tests.server import ROOT, Server
 PAGE = str(ROOT / "dashboard" / "page.py")
 
 
-def open_page() -> AppTest:
+@pytest.fixture(scope="module")
+def page() -> AppTest:
+    """The page, of which one question after the other is asked."""
     page = AppTest.from_file(PAGE, default_timeout=60).run()
     assert not page.exception
     return page
+
+
+INSIDE = '<span class="certainty">Inside</span>'
 
 
 def shown(page: AppTest) -> str:
     return " ".join(part.proto.body for part in page.main.get("html"))
 
 
-@pytest.mark.parametrize("name", ["Idlib", "Edlib", "إدلب", "Idlib city"])
-def test_a_place_is_found_in_any_usual_spelling(name: str) -> None:
-    page = open_page()
-    page.text_input(key="place").set_value(name).run()
-    assert not page.exception
-    assert '<span class="certainty">Inside</span> the zone Idlib and surroundings' in shown(page)
+def test_a_place_is_found_in_any_usual_spelling(page: AppTest) -> None:
+    for name in ("Idlib", "Edlib", "إدلب", "Idlib city"):
+        page.text_input(key="place").set_value(name).run()
+        assert not page.exception
+        assert f"{INSIDE} the zone Idlib and surroundings" in shown(page), name
+        page.text_input(key="place").set_value("").run()
+        assert INSIDE not in shown(page)
 
 
-def test_namesakes_are_one_click_from_their_own_answer() -> None:
-    page = open_page()
+def test_namesakes_are_one_click_from_their_own_answer(page: AppTest) -> None:
     page.text_input(key="place").set_value("Hader").run()
     assert "321 km from the first" in shown(page)
     assert 'class="certainty"' not in shown(page)
@@ -68,15 +73,10 @@ def test_a_place_that_is_not_found_gets_a_sentence(name: str, library: Library) 
     assert any(len(said.text) > 20 for said in read_html(html))
 
 
-def test_words_are_found_and_marked() -> None:
-    page = open_page()
+def test_words_are_found_and_marked_and_a_filter_narrows_the_search(page: AppTest) -> None:
     page.text_input(key="words").set_value("checkpoints").run()
     assert not page.exception
     assert "<mark>checkpoints</mark>" in shown(page)
-
-
-def test_a_filter_narrows_the_search() -> None:
-    page = open_page()
     page.text_input(key="words").set_value("memorandum").run()
     everywhere = shown(page).count("<mark>")
     page.selectbox(key="search-outlet").set_value("Tabnak").run()

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.api.downloads import DOWNLOADS
 from dashboard.server.settings import SettingsError, read_settings
 from dashboard.zone_map import TILE_HOSTS
-from tests.dashboard.client import Answer, ask
+from tests.dashboard.client import ask, read_policy
 from tests.server import ROOT, Server, serve_app
 
 FRAME = "/component/streamlit_folium.st_folium/index.html"
@@ -37,14 +36,6 @@ PATHS = (
 )
 APP = ROOT / "dashboard" / "app.py"
 PUBLIC = "https://example.org/zones"
-
-
-def read_policy(answer: Answer) -> dict[str, list[str]]:
-    """Return the sources of each rule; a second policy would be a second rule of the same name."""
-    rules = [rule.split() for rule in answer.headers["content-security-policy"].split(";")]
-    named = {name: sources for name, *sources in rules}
-    assert len(named) == len(rules)
-    return named
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -73,14 +64,6 @@ def test_the_maps_frame_may_show_tiles_and_nothing_else_from_elsewhere(server: S
     outside = [(name, s) for name, sources in policy.items() for s in sources if "://" in s]
     assert outside == [("img-src", host) for host in TILE_HOSTS]
     assert policy["frame-ancestors"] == ["'self'"]
-
-
-@pytest.mark.parametrize("path", [path for path in DOWNLOADS if "/" not in path])
-def test_data_can_be_framed_anywhere_and_is_no_page_of_ours(path: str, server: Server) -> None:
-    policy = read_policy(ask(server, f"/api/{path}"))
-    assert policy["frame-ancestors"] == ["*"]
-    # The one file has a policy of its own inside, which lets it fetch nothing.
-    assert ("sandbox" in policy) == (not path.endswith(".html"))
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/zones", "/a/b.html", "/static/nothing.js"])

@@ -45,6 +45,7 @@ type Answer = {
   sentence: string;
   brief: string;
   line: string;
+  line_km: number;
   note: string;
 };
 
@@ -250,11 +251,13 @@ interface MapParts {
     showAll(options?: L.FitBoundsOptions): void;
     showChosen(options?: L.FitBoundsOptions): void;
     showSmall(): void;
+    showAround(point: L.LatLngTuple, km: number): void;
     keepInView(): void;
   };
   makeAnswers(
     map: L.Map,
     host: MapHost,
+    showAround: (point: L.LatLngTuple, km: number) => void,
   ): { ask(question: string): void; take(answer: Answer | null): void };
   listRings(geometry: GeoJSON.Geometry): GeoJSON.Position[][];
   /** The spots of a name around its mark, as steps to the right and down. */
@@ -339,20 +342,12 @@ interface ReadingDocument extends Choices {
   citing(choice: Picked): Node[];
   /** What held on a day, and on the days around it. */
   findStage(day: string): HTMLElement | null;
-  /** The passage that a mark of the timeline stands for, by what the mark says; or nothing. */
-  findDate(mark: string): string;
+  /** The timeline, where there are dates; its `data` are the first and the last day, and the one on
+   * which the zones were agreed. */
+  timeline: HTMLElement | null;
   /** The name of a zone, or of what is shown where none is chosen. */
   label(zone: string): string;
   zonesOf(passage: string): string[];
-}
-
-/** What the fields for a day are given: days as in ISO 8601. */
-interface DayRange {
-  first: string;
-  last: string;
-  shown: string;
-  /** The first day that each of the timeline's marks may stand for, by what it says. */
-  marks: Record<string, string>;
 }
 
 /** How far panel and page are scrolled, and what had the focus. */
@@ -392,7 +387,7 @@ interface Window {
     describeMarks(stage: HTMLElement | null | undefined, day: string): Partial<Choice>;
     /** Shows the chosen day, and what held on it, above the map and in the fields. */
     showDay(text: ReadingDocument, choice: Picked): void;
-    attachDay(box: HTMLElement, range: DayRange): void;
+    attachDay(box: HTMLElement): void;
     /** Is given what takes a day, for now or for good. */
     onDay(take: (day: string, isDone: boolean) => void): void;
     readAsked(address: URLSearchParams): string;
@@ -407,6 +402,8 @@ interface Window {
     whenDrawn(then: () => void): void;
   };
   links: {
+    REACHING: string[];
+    writeAddress(event: Event, text: ReadingDocument | null, choice: Picked): void;
     findOrigin(event: Event): Element | null;
     findLink(event: Event): HTMLAnchorElement | null;
     findListed(event: Event): number | null;
