@@ -34,7 +34,7 @@ from dashboard.templating import render
 from geodata.records import Atlas, Zone
 from geodata.records.posts import Post
 from geodata.records.zone_terms import find_status
-from geodata.wording import describe_areas
+from geodata.wording import describe_areas, find_side
 
 # Of a zone's own files on the page, those that most readers want; it offers all of them elsewhere.
 ZONE_DOWNLOADS = {
@@ -68,7 +68,7 @@ class _ZonePart(NamedTuple):
     ``method`` leaves out what the page says of published boundaries elsewhere; ``terms`` are its
     states from the first day on, as JSON, and ``status`` the one of the day that the document is
     of; ``ends`` the background dates on which it ended by somebody's word; ``left_out`` the words
-    its stretches rest on that it has nowhere else.
+    its stretches rest on that it has nowhere else, and ``sides`` where in the zone they lie.
     """
 
     zone: Zone
@@ -81,6 +81,7 @@ class _ZonePart(NamedTuple):
     excerpts: tuple[Excerpt, ...]
     left_out: tuple[Excerpt, ...]
     posts: tuple[Post, ...]
+    sides: tuple[str, ...]
 
 
 class _QuestionPart(NamedTuple):
@@ -224,6 +225,7 @@ def _describe_zone(zone: Zone, kept: Kept) -> _ZonePart:
             if passage and not corpus.passage(passage.id)
         ),
         posts=tuple(post for post in kept.atlas.posts if post.zone == zone.id),
+        sides=tuple(find_side(zone, stretch) for stretch in zone.stretches),
     )
 
 

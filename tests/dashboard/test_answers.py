@@ -27,6 +27,9 @@ def page() -> AppTest:
     return page
 
 
+INSIDE = '<span class="certainty">Inside</span>'
+
+
 def shown(page: AppTest) -> str:
     return " ".join(part.proto.body for part in page.main.get("html"))
 
@@ -35,9 +38,9 @@ def test_a_place_is_found_in_any_usual_spelling(page: AppTest) -> None:
     for name in ("Idlib", "Edlib", "إدلب", "Idlib city"):
         page.text_input(key="place").set_value(name).run()
         assert not page.exception
-        assert "Inside the zone Idlib and surroundings" in shown(page), name
+        assert f"{INSIDE} the zone Idlib and surroundings" in shown(page), name
         page.text_input(key="place").set_value("").run()
-        assert "Inside the zone" not in shown(page)
+        assert INSIDE not in shown(page)
 
 
 def test_namesakes_are_one_click_from_their_own_answer(page: AppTest) -> None:
@@ -134,6 +137,11 @@ def test_a_point_is_answered_on_the_page(lon: str, lat: str, library: Library) -
     html = answers.location(library, Selection(asked=asked))
     assert answers.unplaced(asked, library) == ""
     assert 'class="certainty"' in html
+    shown = answers.describe_answer(asked, None, library)
+    assert shown is not None
+    # How sure it is is said once, at the sentence's beginning.
+    assert shown["grade"].lower() == shown["certainty"]
+    assert shown["certainty"] not in shown["sentence"].lower()
 
 
 def test_a_places_own_note_basis_and_sources_stand_in_the_answer(library: Library) -> None:
@@ -158,6 +166,7 @@ def test_an_answer_says_how_the_zone_stood_on_the_chosen_day(library: Library) -
     shown = answers.describe_answer(asked, day, library)
     assert shown is not None
     assert status in shown["sentence"]
+    assert shown["brief"].endswith(" from its line. 1 June 2018: ended.")
     assert status in answers.location(library, Selection(asked=asked, asof=day))
 
 

@@ -41,6 +41,7 @@ type Answer = {
   name_ar: string;
   where: string;
   certainty: string;
+  grade: string;
   sentence: string;
   brief: string;
   line: string;
@@ -103,6 +104,8 @@ type Post = {
 type Stretch = {
   zone: string;
   kind: string;
+  side: string;
+  number: number;
   basis: string;
   uncertainty_km: number;
   sources: string[];
@@ -167,11 +170,14 @@ interface ZoneMap {
   mark(own: OwnMarks): void;
   /** Takes the question that the page's address asks. */
   ask(question: string): void;
+  /** Brings a stretch into view by its id, and says what it is. */
+  showStretch(id: string): void;
   posts: L.LayerGroup;
 }
 
 /** What the map's scripts share, each adding its own. */
 interface MapParts {
+  step(fellows: (HTMLElement | SVGElement)[], event: KeyboardEvent): void;
   element<Tag extends keyof HTMLElementTagNameMap>(
     tag: Tag,
     className?: string,
@@ -202,7 +208,7 @@ interface MapParts {
     map: L.Map,
     atlas: Atlas,
     click: (zone: string) => (event: any) => void,
-  ): { layer: L.LayerGroup; offer(zones: string[]): void };
+  ): { layer: L.LayerGroup; offer(zones: string[]): void; show(id: string): void };
   findColour(value: string): string;
   listDashes(style: string, width: number): number[];
   transformText(text: string, transform: string): string;
