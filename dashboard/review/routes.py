@@ -27,7 +27,7 @@ from corpus.reviewing.decisions import (
 )
 from corpus.reviewing.reviews import open_review
 from dashboard.api.routes import refuse
-from dashboard.library import forget_library, open_library
+from dashboard.library import KNOWN_ARTICLES, forget_library, open_library
 from dashboard.review.access import find_refusal
 from dashboard.review.page import POLICY, describe_state, write_list_page, write_review_page
 from dashboard.review.typefaces import write_typefaces
@@ -169,7 +169,7 @@ async def take_article(folder: Path, forget: Forget, request: Request) -> Respon
 @cache
 def _list_articles(folder: Path) -> tuple[Article, ...]:
     """Return the corpus's articles; the library has them too, but is read anew for the page."""
-    return load_articles(folder / "articles")[0]
+    return load_articles(folder / "articles", KNOWN_ARTICLES)[0]
 
 
 async def _read_body(request: Request, most: int) -> bytes:
