@@ -114,7 +114,7 @@ RECORD_FAULTS = {
     ),
     "key date without a passage": (
         "key_dates.yaml", "[alpha-rain]", "[]",
-        "rain", "passages: .*at least 1 item", {"rain"},
+        "rain", "passages: at least 1 must", {"rain"},
     ),
     "passage named twice": (
         "key_dates.yaml", "[alpha-rain]", "[alpha-rain, alpha-rain]",
