@@ -87,7 +87,8 @@ def _read_third(match: Match, setting: Setting) -> Value | None:
         return make_third(make_year(setting.today.year), third, setting.reason)
     reason = f"taken as days of the month: {match['third']}"
     if match["this"]:
-        month = make_month(setting.today.year, setting.today.month, setting.reason)
+        first, _ = shift(setting.published, patterns.find_step(match), "month")
+        month = make_month(first.year, first.month, setting.reason)
     else:
         number = _month(match["month"])
         year, why = _read_year(match, setting, number, None)
@@ -176,8 +177,7 @@ def _read_season(match: Match, setting: Setting) -> Value | None:
 
 
 def _read_period(match: Match, setting: Setting) -> Value | None:
-    which = {"last": -1, "this": 0, "next": 1}[patterns.find_which(match)]
-    ar = match["unit_ar"]
+    which, ar = patterns.find_step(match), match["unit_ar"]
     unit = patterns.PERIODS_AR[ar] if ar else patterns.PERIODS[match["unit"].lower()]
     first, _ = shift(setting.published, which, unit)
     if unit == "week":

@@ -129,7 +129,9 @@ DOTTED = _compile(r"(?P<day>[0-3]\d)\.(?P<number>[01]\d)\.(?P<year>(?:19|20)\d\d
 SLASHED = _compile(r"(?P<one>[0-3]?\d)/(?P<two>[0-3]?\d)/(?P<year>(?:19|20)\d\d)\b")
 THIRD = _compile(
     rf"(?P<third>{join_words(THIRDS)})[\s-]+"
-    rf"(?:{M}{SECOND_NAME}(?:,?\s+{Y})?|(?P<this>(?:the|this)\s+month|месяца|الشهر)\b|"
+    rf"(?:{M}{SECOND_NAME}(?:,?\s+{Y})?|"
+    rf"(?P<this>(?:(?:the|(?P<which>{join_words(WHICH)}))\s+)?(?:month|месяца)|"
+    rf"الشهر(?:\s+(?P<after>{join_words(WHICH_AFTER)}))?)\b|"
     rf"(?P<that>(?:the|this)\s+year)\b|(?P<only>(?:19|20)\d\d)\b)"
 )
 MONTH_YEAR = _compile(rf"{M}{SECOND_NAME},?\s+(?:of\s+)?{Y}")
@@ -172,7 +174,7 @@ SINCE = _compile(r"(?:since|с\s+момента|со\s+времени|منذ)\s+
 # What stands before a date and says how it bounds.
 LEADS = _compile(
     r"(?:\b(?P<by>by|until|till|no\s+later\s+than|not\s+later\s+than|up\s+to|не\s+позднее|к|до)"
-    r"|(?P<by_ar>بحلول|حتى)|\b(?P<before>before|ahead\s+of|prior\s+to))\s+(?:about\s+|"
+    r"|(?P<by_ar>بحلول|حتى)|\b(?P<before>before|ahead\s+of|prior\s+to|قبل))\s+(?:about\s+|"
     r"around\s+|the\s+)?\Z"
 )
 RANGE_LEAD = _compile(r"\b(?:from|between|с|من|بين)\s+\Z")
@@ -187,3 +189,8 @@ def find_which(match: re.Match[str]) -> str:
     """Return ``last``, ``this`` or ``next`` where a word before or after says so."""
     before, after = match["which"], match["after"]
     return WHICH.get((before or "").lower(), WHICH_AFTER.get(after or "", ""))
+
+
+def find_step(match: re.Match[str]) -> int:
+    """Return how many weeks, months or years on that is: -1, 0 or 1."""
+    return {"last": -1, "next": 1}.get(find_which(match), 0)

@@ -12,11 +12,14 @@ _BETWEEN = re.compile(r"[|·•]")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…؟。:][\"'”’»)\]]*\Z")
 _NAMES = re.compile(
+    r"(?!(?:Source|Format|Theme|Topic|Type|Category|Section|Posted|Published|Location)\b)"
     r"[^\W\d_a-z][\w.’'-]+(?: [\w.’'-]+){1,3}"
     r"(?:(?:,? and |, | & |،? و)[^\W\d_a-z][\w.’'-]+(?: [\w.’'-]+){1,3}){0,4}"
 )
 _BY = re.compile(r"by\s+", re.IGNORECASE)
-_DATELINE = re.compile(r"[^\n.!?]{0,40}?\b[12]\d{3}\b[^\n.!?]{0,20}?\s?[-–—:]\s")
+_DATELINE = re.compile(
+    r"[^\n.!?]{0,40}?\b[12]\d{3}\b(?:[^\n.!?]{0,20}?\s?[-–—:]\s|\.?\s?/[^/\n]{2,20}/)"
+)
 _LONGEST_LABEL = 8  # words of a line that is no sentence and no paragraph
 _LONGEST_TITLE = 250
 # What closes a page, and stands on one line with what it heads.
@@ -85,8 +88,8 @@ def _skip_head(lines: Sequence[tuple[int, str]], title: str) -> tuple[int, dict[
             for key, value in (pair for label in told for pair in label.items()):
                 found[key] = found[key] or value
         elif not is_boilerplate(line) and line.strip("# ") != found["title"]:
-            if found["title"] and (names := _read_names(lines, index)):
-                found["author"] = found["author"] or names
+            if found["title"] and _stands_over_day(lines, index):
+                found["author"] = found["author"] or _read_names(lines, index)
                 continue
             if found["title"] or is_post or not _could_be_title(line):
                 return index, found
@@ -116,13 +119,19 @@ def _is_post(line: str) -> bool:
     return line.endswith("·") and find_full_date(line) is not None
 
 
+def _stands_over_day(lines: Sequence[tuple[int, str]], index: int) -> bool:
+    """Return whether a line is no sentence, and one or two below it print a day."""
+    following = [line for _, line in lines[index + 1 : index + 3]]
+    return _is_label(lines[index][1]) and any(
+        "published" in _read_label(each) for each in following
+    )
+
+
 def _read_names(lines: Sequence[tuple[int, str]], index: int) -> str:
-    """Return the names on a line above a printed day: ``Ann Example and Bob Sample``."""
-    line = lines[index][1]
-    following = [next_line for _, next_line in lines[index + 1 : index + 3]]
-    is_headed = any("published" in _read_label(each) for each in following)
-    names = _BY.sub("", line)
-    return names if is_headed and _NAMES.fullmatch(names) else ""
+    """Return the names on a line right above a printed day: ``Ann Example and Bob Sample``."""
+    names = _BY.sub("", lines[index][1])
+    is_above = "published" in _read_label(lines[index + 1][1])
+    return names if is_above and _NAMES.fullmatch(names) else ""
 
 
 def read_dateline(line: str) -> str:

@@ -152,6 +152,7 @@ def _split_by_zone(sentence: Sentence, whole: FoundPassage) -> list[FoundPassage
         (term.start, term.end, term.key.zones)
         for term in sentence.of_kind("zone", "listed")
         if len(term.key.zones) == 1
+        and term.key.zones[0] in whole.zones
         and (term.key.kind == "zone" or not named.intersection(term.key.zones))
     ]
     groups: list[tuple[ZoneId, int, int]] = []

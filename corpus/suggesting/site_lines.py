@@ -60,6 +60,8 @@ _REMARK = re.compile(
     r"|if you (?:enjoyed|liked?|value) .{0,200}"
     r"|.{0,150}\b(?:consider (?:supporting|donating)|become a (?:member|patron|subscriber))\b.*"
     r"|.{0,150}\b(?:subscribe to our|sign up (?:for|to) our|our newsletter)\b.{0,150}"
+    r"|after newsletter promotion"
+    r"|.{0,60}\b(?:daily|weekly|morning) (?:newsletter|briefing|email)\b.{0,150}"
     r"|your feedback is .*|we (?:invite|welcome|encourage) (?:all )?(?:our |your )?"
     r"(?:readers|comments|feedback)\b.*|disclaimer\s*:.*|.{0,60}comments submitted by .*"
     r"|(?:the )?(?:views|opinions) expressed (?:in|by|on|here)\b.{0,200}"
@@ -95,7 +97,8 @@ _CAPTION = re.compile(
 )
 # What pages of a social network print around what somebody wrote.
 _NETWORK = re.compile(
-    r"public|shared with .{0,30}|see (?:translation|more)|like|reply|comment|most relevant"
+    r"public|forwarded from .{0,60}|shared with .{0,30}|see (?:translation|more)|like|reply"
+    r"|comment|most relevant"
     r"|write a comment\W{0,3}|(?:view|see) (?:all|more) .{0,30}comments?|all reactions\b.{0,20}"
     r"|\d+ replies",
     re.IGNORECASE,

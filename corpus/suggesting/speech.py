@@ -21,7 +21,7 @@ _WORD_AR = r"[\u0621-\u0652]{1,40}"
 # What goes on after an Arabic name: that, in, on ..., or what somebody is.
 _AFTER_AR = (
     r"(?:و?(?:أن|إن|ان|بأن|إنه|إنها|أنه|أنها|إنهم|في|خلال|عن|على|من|يوم|أمس|إلى|له|لها)"
-    r"|ال(?:متحدث|ناطق)\w*)(?!\w)"
+    r"|ال(?:متحدث|ناطق)\w*|اليوم|ال(?:[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت|[أا]حد))(?!\w)"
 )
 
 NAMED = (
@@ -35,13 +35,14 @@ NAMED = (
     re.compile(rf"{_SAID_RU}\s+(?P<name>{_NAME_RU})"),
     re.compile(
         rf"{_SAID_AR}\s+(?!{_AFTER_AR})"
-        rf"(?P<name>{_WORD_AR}(?:\s+(?!{_AFTER_AR}){_WORD_AR}){{0,4}})(?=\s+{_AFTER_AR}|[،,:.])"
+        rf"(?P<name>{_WORD_AR}(?:\s+(?!{_AFTER_AR}){_WORD_AR}){{0,6}})(?=\s+{_AFTER_AR}|[،,:.])"
     ),
 )
 # Those who are not named: *a commander*, *local residents*, *the source*.
 UNNAMED = (
     re.compile(
         r"(?:^|[,”\"’;:]\s+|\b(?:according\s+to|but|and|as)\s+)"
+        r"(?!(?:but|and|as|while|that|when|after|which|who|where)\b)"
         r"(?P<name>(?:[Aa]n?\s+|[Tt]he\s+)?(?:[\w.’'-]{1,40}\s+){0,4}?"
         r"(?:sources?|officials?|residents?|activists?|rebels?|diplomats?|analysts?|experts?|doctors?|"
         r"commanders?|fighters?|traders?|witness(?:es)?|spokes(?:man|woman|men|person)|statement|"
@@ -50,7 +51,8 @@ UNNAMED = (
         rf"\s+(?:also\s+|has\s+|had\s+)?{SAY}\b"
     ),
     re.compile(
-        rf"[”\"’,]\s*{SAY}\s+(?P<name>(?:an?|the|one|two|three|several)\s+[a-z][\w'’-]{{1,30}}"
+        rf"(?:[”\"’,]\s*{SAY}|[Aa]ccording\s+to)\s+"
+        rf"(?P<name>(?:an?|the|one|two|three|several|local|two)\s+[a-z][\w'’-]{{1,30}}"
         rf"(?:\s+(?!in\b|on\b|who\b|that\b|as\b|by\b|after\b|when\b)(?:{_CAPITAL}|[a-z][\w'’-]{{0,30}})){{0,7}})"
     ),
 )

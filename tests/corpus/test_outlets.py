@@ -30,6 +30,7 @@ TEXT = "\n\n".join(PARAGRAPHS)
         "المصدر : الجزيرة + وكالات",
         "Источник: ТАСС",
         "See Translation",
+        "Free daily newsletter: our morning email breaks down Idlib and the key stories",
         "Distr.: General",
         "S/2017/413",
     ],
@@ -56,6 +57,14 @@ def test_sentences_that_only_look_alike_stay(line: str) -> None:
     ("head", "title", "author", "published"),
     [
         ("Talks end\n\nTBILISI, May 12, 2017 - It ended.", "Talks end", "", "2017-05-12"),
+        ("Talks end\n\nMOSCOW, May 5, 2017. /TASS/. It ended.", "Talks end", "", "2017-05-05"),
+        ("Talks end\nأنقرة / أحمد مثال / الأناضول\n05.05.2017\n", "Talks end", "", "2017-05-05"),
+        (
+            "Talks end\nFormat Report\nSource OCHA\nPosted 24 May 2017",
+            "Talks end",
+            "",
+            "2017-05-24",
+        ),
         (
             "Talks end\nAnn Example and Bob Sample\n17 May 2017\n",
             "Talks end",

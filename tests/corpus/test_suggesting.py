@@ -94,6 +94,8 @@ def test_unseen_articles_get_the_zones_they_speak_of(name: str) -> None:
         ("before May 6", "../2017-05-05"),
         ("before the end of June", "../2017-06-30~"),
         ("mid-July", "2017-07-11~/2017-07-20~"),
+        ("by the end of next month", "../2017-06-30~"),
+        ("قبل نهاية الشهر المقبل", "../2017-06-30~"),
         ("the middle of the month", "2017-05-11~/2017-05-20~"),
         ("the second half of June", "2017-06-16~/2017-06-30~"),
         ("January 23-24", "2017-01-23/2017-01-24"),

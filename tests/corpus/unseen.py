@@ -61,6 +61,7 @@ UNSEEN = {
             (("The truce is to start at midnight on Saturday, and the zones are to last six months.", ALL),),
             (("Air strikes killed at least 12 people in Khan Sheikhoun, the Observatory said.", ("idlib",)),),
             (("Warplanes also hit Al-Bab and Raqqa.", None),),
+            (("its people went to Idlib and Jarablus", None), ("The evacuation of Homs ended; its people went to Idlib and Jarablus.", None),),
             (("Oil prices fell after the meeting of exporters in Vienna on Thursday.", None),),
         ),
         ("2017-05-04", "2017-05-06", "[2017-11-04,2017-11-06]"),
