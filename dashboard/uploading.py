@@ -10,9 +10,9 @@ from dashboard.templating import render
 from dashboard.uploads.folder import LARGEST, MEGABYTE, open_upload_folder
 from dashboard.uploads.locating import Located, Locating, Request
 from geodata.points.chunks import TableOptions
-from geodata.points.coordinate_columns import PLACE_NAMES
 from geodata.points.file_types import READABLE
 from geodata.points.name_tables import NameColumns
+from geodata.points.place_columns import PLACE_NAMES
 from geodata.points.placement import count_rows
 from geodata.points.uploads import LIMITS, PartDone
 

@@ -1,4 +1,4 @@
-"""The README tells the truth: its commands run, its tables and figures are those of the data."""
+"""README and docs tell the truth: commands run, tables and figures are those of the data."""
 
 import re
 import shlex
@@ -22,14 +22,15 @@ from tests.server import ROOT
 from tests.shipped import load_atlas, load_corpus
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+DATA = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^ *(python -m .+)$", README, flags=re.M)
 CORPUS = load_corpus()
 ATLAS = load_atlas()
 
 
-def table_row(first_cell: str) -> list[str]:
-    """Return the cells of the README's table row that begins with a cell."""
-    row = re.search(rf"^\| {re.escape(first_cell)} \|(.+)\|$", README, flags=re.M)
+def table_row(text: str, first_cell: str) -> list[str]:
+    """Return the cells of a text's table row that begins with a cell."""
+    row = re.search(rf"^\| {re.escape(first_cell)} \|(.+)\|$", text, flags=re.M)
     assert row is not None, f"no row {first_cell}"
     return [cell.strip() for cell in row.group(1).split("|")]
 
@@ -78,7 +79,7 @@ def test_each_make_target_exists(target: str) -> None:
 
 @pytest.mark.parametrize("name", LAYERS)
 def test_each_layer_has_the_properties_named(name: str) -> None:
-    named = table_row(f"`{name}`")[1].strip("`").split()
+    named = table_row(DATA, f"`{name}`")[1].strip("`").split()
     extract = make_map_extract(ATLAS, CORPUS, Scope())
     for feature in list_features(name, extract):
         assert list(feature.properties) == named
@@ -86,7 +87,7 @@ def test_each_layer_has_the_properties_named(name: str) -> None:
 
 def test_the_formats_are_those_of_the_code() -> None:
     rows = re.findall(
-        r"^\| (.+) \| `([\w-]+)` \| `\.([\w.]+)` \| (.+) \| (.+) \|$", README, flags=re.M
+        r"^\| (.+) \| `([\w-]+)` \| `\.([\w.]+)` \| (.+) \| (.+) \|$", DATA, flags=re.M
     )
     assert rows == [
         (
@@ -102,7 +103,7 @@ def test_the_formats_are_those_of_the_code() -> None:
 
 @pytest.mark.parametrize("zone", ATLAS.zones, ids=lambda zone: zone.id)
 def test_the_zones_figures_are_those_of_the_data(zone: Zone) -> None:
-    assert table_row(zone.name) == [
+    assert table_row(README, zone.name) == [
         f"`{zone.id}`",
         format_area(zone.area_km2),
         f"{format_area(zone.area_core_km2)} to {format_area(zone.area_possible_km2)}",
@@ -111,9 +112,11 @@ def test_the_zones_figures_are_those_of_the_data(zone: Zone) -> None:
     ]
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
-def test_each_file_linked_exists(link: str) -> None:
-    assert (ROOT / link).exists()
+def test_each_file_linked_exists() -> None:
+    texts = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+    for text in texts:
+        for link in re.findall(r"\]\((?!https?:)([^)#]+)\)", text.read_text(encoding="utf-8")):
+            assert (text.parent / link).exists(), f"{text.name}: {link}"
 
 
 def test_the_largest_upload_is_that_of_the_code() -> None:

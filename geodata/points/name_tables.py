@@ -19,9 +19,10 @@ from geodata.points.angles import looks_like_position, read_position
 from geodata.points.certainty import make_outlines
 from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.conversions import Conversion, convert_batches, open_batches
-from geodata.points.coordinate_columns import PLACE_NAMES, find_column, find_governorates
+from geodata.points.coordinate_columns import find_column
 from geodata.points.coordinates import Coordinates, Problem
 from geodata.points.file_types import find_format
+from geodata.points.place_columns import PLACE_NAMES, find_governorates
 from geodata.points.placement import choose_names
 from geodata.points.readers.batches import BatchReader, as_plain
 from geodata.points.sources import Source, opening, unpacking

@@ -66,6 +66,16 @@ def test_a_sheet_is_chosen_and_the_choice_is_said(atlas: Atlas) -> None:
     assert first.warnings[0].startswith("Of the sheets 'One', 'Two', 'One' was read; choose ")
     second, _ = locate_bytes("t.xlsx", data, atlas, TableOptions(layer="Two"))
     assert (second.tally.rows, second.warnings) == (1, ())
+    third, _ = locate_bytes("t.xlsx", write_xlsx({"One": ROWS, "Two": ROWS}, hidden="One"), atlas)
+    assert third.warnings[0].startswith("Of the sheets 'One', 'Two', 'Two' was read; choose ")
+
+
+def test_a_word_above_the_names_of_columns_is_no_name(atlas: Atlas) -> None:
+    above = ["General", None, None, "Coordinates", None]
+    as_text = "\n".join(",".join(str(x or "") for x in row) for row in [above, *ROWS]).encode()
+    for data in (write_xlsx({"One": [above, *ROWS]}), as_text):
+        table, _ = locate_bytes("t.csv", data, atlas)
+        assert (table.tally.rows, table.tally.unplaced) == (2, 1)
 
 
 def test_columns_of_several_kinds_become_texts(atlas: Atlas) -> None:
