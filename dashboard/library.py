@@ -63,7 +63,7 @@ MAP_STYLES = (
     "map_points.css",
     "map_picture.css",
 )
-READING_STYLES = ("reading.css", "comparison.css")
+READING_STYLES = ("reading.css", "comparison.css", "timeline.css")
 PAGE_STYLES = (
     "page.css",
     "certainty.css",

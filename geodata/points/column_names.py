@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from corpus.quoting import quote
+from geodata.errors import TableError
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LONGEST = 200
@@ -29,3 +30,25 @@ def fold_name(name: str) -> str:
 def list_names(names: Sequence[str]) -> str:
     """Return the names of columns for a message, the first of many."""
     return ", ".join(quote(name) for name in names[:12]) + (" ..." if len(names) > 12 else "")
+
+
+def find_pair(
+    names: Sequence[str], usual: Sequence[tuple[str, str]], where: str
+) -> tuple[int, int] | None:
+    """Return the places of the first pair of usual names, longitude and latitude, that is there.
+
+    Raises
+    ------
+    TableError
+        If one of them is there twice.
+    """
+    known = [fold_name(name) for name in names]
+    for lon, lat in usual:
+        if lon in known and lat in known:
+            for name in (lon, lat):
+                if known.count(name) > 1:
+                    raise TableError(
+                        f"{where}: two columns are called {name}; use --lon and --lat."
+                    )
+            return known.index(lon), known.index(lat)
+    return None

@@ -72,7 +72,7 @@ def open_conversion(source: Source, wanted: str, layer: str) -> Conversion:
         refuse_layer(options, name)
         features = FeatureReader(file, name, options)
         copied = _convert(features, lambda file, names: FeatureWriter(file, features, names))
-        return replace(copied, notes=features.notes)
+        return replace(copied, notes=tuple(features.notes))
     reader, notes = open_batches(source)
     return replace(convert_batches(reader, wanted, layer), notes=tuple(notes))
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 from corpus.quoting import quote
 from geodata.errors import TableError
 from geodata.points.angles import read_angle, read_position
-from geodata.points.column_names import fold_name, list_names, split_name
+from geodata.points.column_names import find_pair, fold_name, list_names, split_name
+from geodata.points.grid_columns import find_grid, find_last
 from geodata.points.place_columns import PLACE_NAMES, find_place_names, suggest_names
 from geodata.points.position_columns import find_position_column, is_near
 
@@ -23,14 +24,6 @@ _USUAL_NAMES = (
 )
 # What GIS programs write: looked for after all others, for x and y may be anything.
 _GIS_NAMES = (("point_x", "point_y"), ("easting", "northing"), ("x", "y"))
-# What says nothing beside a name such as x or easting: "Coord_X", "UTM Easting", "GPS N".
-_GRID_FILLERS = re.compile("coordinates?|coords?|koordinate?|point|utm|gps|wgs84")
-_GRID_LONS, _GRID_LATS = {"x", "easting", "east", "e"}, {"y", "northing", "north", "n"}
-# Words of other things as well, width and length among them: after all else, and as a pair alone.
-_LAST_NAMES = (
-    ("länge", "breite"), ("laenge", "breite"), ("الطول", "العرض"), ("طول", "عرض"),
-    ("east", "north"), ("e", "n"),
-)  # fmt: skip
 _NOT_READ = {"mgrs", "usng", "pluscode", "olc", "what3words", "w3w", "geohash"}
 
 # Words, without accents: English, Spanish, Italian, German, Turkish, Russian, Ukrainian, Chinese.
@@ -43,8 +36,14 @@ _LAT_WORDS = {
     "lattitude", "latitute", "lattitute",
 }  # fmt: skip
 # Two words, in Arabic and Persian, with and without the article.
-_LON_PHRASES = {("خط", "الطول"), ("خط", "طول"), ("دايرة", "الطول"), ("طول", "جغرافیایی")}
-_LAT_PHRASES = {("خط", "العرض"), ("خط", "عرض"), ("دايرة", "العرض"), ("عرض", "جغرافیایی")}
+_LON_PHRASES = {
+    ("خط", "الطول"), ("خط", "طول"), ("خطوط", "الطول"), ("دايرة", "الطول"),
+    ("طول", "جغرافیایی"),
+}  # fmt: skip
+_LAT_PHRASES = {
+    ("خط", "العرض"), ("خط", "عرض"), ("خطوط", "العرض"), ("دايرة", "العرض"),
+    ("عرض", "جغرافیایی"),
+}  # fmt: skip
 _GERMAN = {"lange": "lon", "laenge": "lon", "breite": "lat"}
 # A column of how sure or of what kind a coordinate is holds no coordinates.
 _ASIDE_WORDS = {
@@ -91,12 +90,12 @@ def find_columns(
         return find_column(names, lon, where), find_column(names, lat, where)
     _refuse_two_pairs(names, where)
     found = (
-        _find_names(names, _USUAL_NAMES, where)
+        find_pair(names, _USUAL_NAMES, where)
         or _find_words(names, where)
-        or _find_names(names, _GIS_NAMES, where)
-        or _find_grid(names)
+        or find_pair(names, _GIS_NAMES, where)
+        or find_grid(names)
         or _find_positions(names, where)
-        or _find_names(names, _LAST_NAMES, where)
+        or find_last(names, rows, where)
     )
     if found:
         _refuse_parts(names, found, where, rows)
@@ -172,32 +171,6 @@ def _name_unread(names: Sequence[str]) -> str:
     return f"; {quote(name)} is not read: convert it to degrees" if name is not None else ""
 
 
-def _find_grid(names: Sequence[str]) -> tuple[int, int] | None:
-    """Return the columns of a grid's two axes, by names such as ``Coord_X`` and ``UTM Easting``."""
-    joined = ["".join(split_name(name)) for name in names]
-    plain = [_GRID_FILLERS.sub("", name) for name in joined]
-    lons, lats = (
-        [place for place, name in enumerate(plain) if name in axis and name != joined[place]]
-        for axis in (_GRID_LONS, _GRID_LATS)
-    )
-    return (lons[0], lats[0]) if len(lons) == len(lats) == 1 else None
-
-
-def _find_names(
-    names: Sequence[str], usual: Sequence[tuple[str, str]], where: str
-) -> tuple[int, int] | None:
-    known = [fold_name(name) for name in names]
-    for lon, lat in usual:
-        if lon in known and lat in known:
-            for name in (lon, lat):
-                if known.count(name) > 1:
-                    raise TableError(
-                        f"{where}: two columns are called {name}; use --lon and --lat."
-                    )
-            return known.index(lon), known.index(lat)
-    return None
-
-
 def _find_words(names: Sequence[str], where: str) -> tuple[int, int] | None:
     """Return the one column of longitudes and the one of latitudes by the words of their names."""
     words = [split_name(name) for name in names]
@@ -241,13 +214,19 @@ def _find_positions(names: Sequence[str], where: str) -> tuple[int, int] | None:
         words = split_name(name)
         axes = [_name_axis([word]) for word in words if _name_axis([word])]
         others = {*words} - _LON_WORDS - _LAT_WORDS - _BESIDE_POSITIONS
+        if len(names) == 1 and len(axes) > 1 and others and re.search(r"[^,;\t|][,;\t|]", name):
+            raise TableError(
+                f"{where}: each row is one cell in quotation marks, such as {quote(name)}; take "
+                f"the marks at both ends out of each line."
+            )
         if len(names) == 1 and len(axes) > 1 and others:
             raise TableError(
                 f"{where}: no delimiter is known that parts {quote(name)}; save the table with "
                 f"commas or tabs between its columns, or, if it is one column of positions, name "
                 f"it with both --lon and --lat."
             )
-        if axes == ["lon", "lat"] or _LON_FIRST & set(words):
+        is_lon_first = axes == ["lon", "lat"] or _LON_FIRST & set(words)
+        if is_lon_first or [word for word in words if word in "xy"] == ["x", "y"]:
             raise TableError(
                 f"{where}: the column {quote(name)} seems to have the longitude first; one column "
                 f"is read as latitude, longitude: exchange them, or make two columns of it."

@@ -50,7 +50,7 @@ def _list_months() -> dict[str, int]:
 
 
 _MONTHS = _list_months()
-_WORD = r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\.?(?: ?/ ?(?P<also>[^\W\d_]+))?"
+_WORD = r"(?P<word>[^\W\d_]+(?: [^\W\d_]+)?)\.?(?: ?[/(] ?(?P<also>[^\W\d_]+)\)?)?"
 # An hour is no year: "May 5, 10:30".
 _YEAR = r"(?P<year>\d{4}|'?\d\d)(?!\d|[:.h]\d)"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
@@ -65,7 +65,8 @@ _NAMED = (
     re.compile(rf"(?P<year>\d{{4}})[ -]{_WORD}[ -]{_DAY}(?!\d)"),
     re.compile(rf"{_WORD}[ ,-]+(?P<year>\d{{4}})(?P<day>)(?!\d)"),
 )
-_NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
+_NUMBERS = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d\d)(?!\d)")
+_MONTH_ALONE = re.compile(r"^(\d{1,2})[-/.](\d{4})$")
 # Days since 1900, as a spreadsheet counts them, or seconds or milliseconds since 1970.
 _COUNT = re.compile(r"\d{5}(?:\.\d+)?|1\d{9}(?:\d{3})?(?:\.0)?")
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -164,8 +165,8 @@ class EventDates:
             notes.append(f"Dates are read with the {first} first, as in {example}.")
         if self.order == "day first" and 0 < self._highest_day <= 12:
             notes.append(
-                f"Only some dates are texts such as {quote(self.example)}, and none of the others "
-                f"has a day above 12: a spreadsheet may have exchanged their day and month."
+                f"Some dates are written as {quote(self.example)}, and none of those with the year "
+                f"first has a day above 12: a spreadsheet may have exchanged their day and month."
             )
         return notes
 
@@ -203,6 +204,7 @@ def read_day(text: str, order: Order = "") -> str | None:
     written so. A span of days, and the time before or after one, is no day.
     """
     plain = _LINKS.sub(" ", normalise(text)) if len(text) <= LONGEST else ""
+    plain = _MONTH_ALONE.sub(r"\2-\1", plain)
     if not plain or _is_no_day(plain):
         return ""
     if found := _YEAR_FIRST.match(plain):

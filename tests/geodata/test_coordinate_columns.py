@@ -29,6 +29,8 @@ from geodata.points.coordinate_columns import find_columns, rank_names
         ("UTM_Easting", "UTM_Northing"),
         ("GPS E", "GPS N"),
         ("Länge", "Breite"),
+        ("Länge (WGS84)", "Breite (WGS84)"),
+        ("خطوط الطول", "خطوط العرض"),
         ("الطول", "العرض"),
         ("Longtitude", "Lattitude"),
     ],
@@ -65,6 +67,8 @@ def test_a_pair_of_plain_names_goes_before_others() -> None:
         (["lat_deg", "lat_sec", "lon_deg", "lon_min", "lon_sec"], "'lon_deg' holds degrees alone"),
         (["Idlib", "35.9306", "36.6339"], "the first row holds values, such as '35.9306', and no"),
         (["35.9306, 36.6339"], "the first row holds values, such as '35.9306, 36.6339', and no"),
+        (["Coordinates (X, Y)"], "'Coordinates (X, Y)' seems to have the longitude first"),
+        (["id,lat,lon"], "each row is one cell in quotation marks, such as 'id,lat,lon'; take"),
         (["id", "Plus Code"], "; 'Plus Code' is not read: convert it to degrees."),
     ],
 )
@@ -92,3 +96,11 @@ def test_names_of_two_columns_rank_above_one(names: str, rank: int) -> None:
 def test_of_kobos_two_columns_of_one_place_the_question_is_taken() -> None:
     assert find_columns(["gps", "_geolocation"], None, None, "t.json") == (0, 0)
     assert find_columns(["_geolocation"], None, None, "t.json") == (0, 0)
+
+
+def test_width_and_length_are_coordinates_only_by_their_cells() -> None:
+    names = ["الطول", "العرض"]
+    rows = [["36,63", "35,93"], ["5.5", "3.25"]]
+    assert find_columns(names, None, None, "t.csv", rows) == (0, 1)
+    with pytest.raises(TableError, match="no columns of longitude and latitude"):
+        find_columns(names, None, None, "t.csv", rows[1:])

@@ -20,7 +20,7 @@ from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, Problem, read_numbers, read_points
 from geodata.points.date_columns import DateColumns, find_dates
 from geodata.points.labels import Labels
-from geodata.points.precision import PrecisionColumn, find_precisions
+from geodata.points.precision import PrecisionColumn, find_precisions, list_unused
 from geodata.points.readers.text import TextReader
 from geodata.points.readers.text_rows import make_texts, replace_broken
 from geodata.points.reference_systems import read_crs
@@ -138,6 +138,7 @@ class ArrowReader:
         self._dates = find_dates(self.names, rows[0] if rows else ())
         self.notes += self._dates.notes
         self._precisions = find_precisions(self.names, options.precision, name)
+        self.notes += list_unused(self.names, self._precisions)
 
     def use_geometry(self, name: str) -> None:
         """Use a column as that of the geometries: it holds WKB, or points as x and y.

@@ -17,7 +17,7 @@ from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, to_wgs84
 from geodata.points.date_columns import find_dates
 from geodata.points.placement import ADDED
-from geodata.points.precision import find_precisions
+from geodata.points.precision import find_precisions, list_unused
 from geodata.points.readers.geojson_geometries import read_geometries
 from geodata.points.readers.json_rows import JsonRows
 from geodata.points.readers.json_text import JsonText
@@ -78,7 +78,10 @@ class FeatureReader:
             first = [_write_cell(_find_value(rows.first_properties, key)) for key in names]
             lon, lat = find_columns(names, options.lon, options.lat, name, [first])
             self._columns = names[lon], names[lat]
-        self.notes = find_dates([*rows.first_properties]).notes
+        first_names = [*rows.first_properties]
+        self.notes = list(find_dates(first_names).notes)
+        if options.precision is None:
+            self.notes += list_unused(first_names, find_precisions(first_names, None, name))
         own = _find_crs(self.head, name)
         self.crs = read_crs(options.crs or own, name)
         self._check_crs(own)

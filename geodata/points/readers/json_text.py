@@ -92,7 +92,7 @@ class JsonText:
         try:
             more = self._decode(block, final=self._ended)
         except UnicodeDecodeError:
-            raise TableError(f"{self._name}: not UTF-8 {self.where}.") from None
+            raise TableError(f"{self._name}: not UTF-8 {self.where}; save it as UTF-8.") from None
         self.text = self.text[self.at :] + more
         self.at = 0
         return True

@@ -17,7 +17,7 @@ from geodata.points.coordinate_texts import read_texts
 from geodata.points.date_columns import find_dates
 from geodata.points.labels import Labels
 from geodata.points.position_columns import SAMPLE_ROWS
-from geodata.points.precision import find_precisions
+from geodata.points.precision import find_precisions, list_unused
 from geodata.points.readers.dialects import RowFormat, find_layout, split_loosely
 from geodata.points.readers.encodings import find_encoding, open_lines
 from geodata.points.readers.text_lines import TextLines
@@ -77,6 +77,7 @@ class TextReader:
         self._dates = find_dates(self.names, rows[0] if rows else ())
         self.notes += self._dates.notes
         self._precisions = find_precisions(self.names, options.precision, name)
+        self.notes += list_unused(self.names, self._precisions)
         self._unclosed = 0
 
     def _read_header(self, options: TableOptions) -> tuple[str, str, list[str]]:
