@@ -195,6 +195,6 @@ def _are_on_right_side(atlas: Atlas) -> list[bool]:
     inside = np.zeros(len(points), bool)
     for zone in atlas.zones:
         shapely.prepare(zone.drawn)
-        inside |= shapely.covers(zone.drawn, shapely.points(lons, lats))
+        inside |= shapely.intersects_xy(zone.drawn, lons, lats)
     pairs = zip(points, inside.tolist(), strict=True)
     return [point.belongs_inside == is_inside for point, is_inside in pairs]
