@@ -126,7 +126,7 @@ class EventDates:
         self.ambiguous += sum(n for n, day in zip(counts, days, strict=True) if day is None)
         for place, (text, count) in enumerate(zip(plain, counts, strict=True)):
             day, known_to = days[place], labels.values[place].partition(KNOWN_TO)[2]
-            if day == "" and text.strip():
+            if day == "" and text.strip() and not text.startswith("#"):  # a tag of HXL
                 self.unread += count
                 self.unread_example = min(self.unread_example or text, text)
             elif day and known_to:
