@@ -72,7 +72,7 @@ def serve_command(
 ) -> Iterator[Server]:
     """Run a server until it is no longer wanted; say what it logged if it dies.
 
-    To end by SIGTERM, which a server of ours makes of SIGHUP, is no such death.
+    To end by SIGTERM, or in good order after SIGHUP, is no such death.
     """
     with log.open("wb") as out:
         process = subprocess.Popen(
@@ -86,8 +86,10 @@ def serve_command(
     try:
         _wait(server, process, seconds)
         yield server
-        if process.poll() not in (None, -signal.SIGTERM):
-            raise RuntimeError(f"the server died:\n{log.read_text(errors='replace')}")
+        if process.poll() not in (None, 0, -signal.SIGTERM):
+            raise RuntimeError(
+                f"the server died ({process.returncode}):\n{log.read_text(errors='replace')}"
+            )
     finally:
         process.terminate()
         process.wait(timeout=20)

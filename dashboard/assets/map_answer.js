@@ -31,7 +31,7 @@
    * @param {() => void} read Shows the rest in the panel.
    */
   function describe(answer, isBrief, read) {
-    const { name, name_ar, where, certainty, sentence, brief, line, note } = answer;
+    const { name, name_ar, where, certainty, grade, sentence, brief, line, note } = answer;
     const box = element("div", `answer certainty-${certainty.replaceAll(" ", "-")}`);
     const head = element("p", "answer-name");
     head.append(element("strong", "", name), " ");
@@ -41,7 +41,7 @@
     }
     if (where && !isBrief) head.append(element("span", "answer-where", where));
     const verdict = element("p", "answer-verdict");
-    verdict.append(element("span", "certainty", certainty), ` ${isBrief ? brief : sentence}`);
+    verdict.append(element("span", "certainty", grade), ` ${isBrief ? brief : sentence}`);
     box.append(head, verdict);
     if (isBrief) {
       box.append(offerReading("All of the answer", read));

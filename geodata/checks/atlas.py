@@ -191,13 +191,11 @@ def _check_coverage(coverage: Iterable[StretchCoverage]) -> Iterable[Fault]:
 
 
 def _are_on_right_side(atlas: Atlas) -> list[bool]:
-    degrees = np.array([(point.lon, point.lat) for point in atlas.control_points])
-    places = shapely.points(degrees.reshape(-1, 2))
-    inside = np.zeros(len(atlas.control_points), bool)
+    points = atlas.control_points
+    lons, lats = [point.lon for point in points], [point.lat for point in points]
+    inside = np.zeros(len(points), bool)
     for zone in atlas.zones:
         shapely.prepare(zone.drawn)
-        inside |= shapely.covers(zone.drawn, places)
-    return [
-        point.belongs_inside == bool(is_inside)
-        for point, is_inside in zip(atlas.control_points, inside, strict=True)
-    ]
+        inside |= shapely.covers(zone.drawn, shapely.points(lons, lats))
+    pairs = zip(points, inside.tolist(), strict=True)
+    return [point.belongs_inside == is_inside for point, is_inside in pairs]

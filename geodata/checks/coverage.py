@@ -124,7 +124,8 @@ def _measure_left_out(
 
     That line is midway between the nearest other point of its side and the nearest of the other.
     """
-    apart = np.linalg.norm(places[:, None] - places[None], axis=2)
+    east, north = places.T
+    apart = np.hypot(east[:, None] - east, north[:, None] - north)
     np.fill_diagonal(apart, np.inf)
     same_side = inside[:, None] == inside[None]
     rows = np.arange(len(places))

@@ -95,8 +95,9 @@ class NameIndex:
         hits: Hits = {}
         if len(form) < 2:
             return hits
+        inner = f" {form}"
         for number, known in enumerate(self.forms):
-            if f" {known}".find(f" {form}") >= 0:
+            if known.startswith(form) or inner in known:
                 score = _BEGINNING * (0.8 + 0.2 * len(form) / len(known))
                 owner, spelling = self.owners[number]
                 hits[owner] = max((score, spelling), hits.get(owner, (0.0, "")))

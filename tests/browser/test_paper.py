@@ -38,7 +38,10 @@ def test_a_zone_is_printed_whole(reader: Reader, library: Library) -> None:
     assert box is not None
     assert 0.9 * PAPER["width"] < box["width"] <= PAPER["width"]
     assert reader.excerpts.count() >= len(library.corpus.passages_of_zone("south"))
-    parts = ".excerpt, .facts dd, .st-key-reading li, .questions td, .questions th, .sources li"
+    parts = (
+        ".excerpt, .facts dd:not(.download), .st-key-reading li, .questions :is(td, th), "
+        ".sources li"
+    )
     assert page.evaluate(_UNSEEN, parts) == 0
     expect(page.locator(".stTabs")).to_be_hidden()
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")

@@ -81,6 +81,13 @@ def test_six_suggestions_are_reviewed_with_keys_though_the_server_is_killed(
         decide(page, "r")
         decide(page, "u")
         expect(page.locator("#left")).to_have_text(left)
+        page.evaluate("getSelection().selectAllChildren(document.querySelectorAll('#text p')[3])")
+        page.keyboard.press("m")
+        expect(page.locator("#said")).to_contain_text("A new passage")
+        expect(page.locator("#quote")).to_have_text(PARAGRAPHS[3])
+        expect(page.locator("#reasons")).to_have_text("selected by hand")
+        page.keyboard.press("u")
+        expect(page.locator("#left")).to_have_text(left)
         # Somebody in another window comes first.
         other = visit.open(f"/review/{ID}").page
         expect(other.locator("#left")).to_have_text(left)

@@ -203,10 +203,14 @@ def test_arabic_that_comes_out_backwards_is_refused(tmp_path: Path) -> None:
     ("file", "options", "expected"),
     [
         ("page.html", ["--id", "../../x"], "id: "),
-        ("page.html", ["--id", "alpha-2017-05-05"], "article alpha-2017-05-05 is already there"),
+        ("page.html", ["--id", "alpha-2017-05-05"], "is already there: give --id."),
         ("page.html", ["--published", "yesterday"], "published: "),
         ("page.html", ["--url", "file:///etc/passwd"], "url: "),
-        ("text.txt", [], "names no day of publication and no address: give --published and --url"),
+        (
+            "text.txt",
+            [],
+            "names no day of publication and no address: give --published and --url.\n",
+        ),
         ("missing.html", [], "the file is missing"),
         ("", [], "Nothing was added from"),
     ],

@@ -9,6 +9,12 @@ from corpus.entries import parse_entry, quote_values
 from corpus.errors import ReadError
 from corpus.kept_texts import KeptText
 from corpus.plain_lines import read_plain
+from corpus.search import postings
+from corpus.search.index import build_index
+from corpus.search.query import parse
+from corpus.search.ranking import find_paragraphs, rank_paragraphs
+
+FIND = "SELECT rowid FROM paragraph_words WHERE paragraph_words MATCH :query"
 
 FRONT_MATTERS = (
     "title: a plain one\nid: x\n",
@@ -54,3 +60,19 @@ def test_texts_in_a_file_are_read_as_those_in_memory(
         (folder / "articles" / f"{article.id}.md").unlink()
     assert [each.text for each in in_file.articles] == [each.text for each in in_memory.articles]
     assert in_file.passages == in_memory.passages
+
+
+@pytest.mark.parametrize("frequent", [1, 2_000])
+def test_words_and_phrases_are_found_and_ranked_as_fts5_does(
+    frequent: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postings, "FREQUENT", frequent)
+    index = build_index(load())
+    for words in ("zones", '"of the"', '"the the"', '"de-escalation zones"', '"in the city of"'):
+        query = parse(words)
+        found, ranked = (
+            [number for (number,) in index.rows(f"{FIND} {order}", {"query": query.expression})]
+            for order in ("", "ORDER BY rank")
+        )
+        assert find_paragraphs(index, query, 10_000) == found
+        assert rank_paragraphs(index, query, found) == ranked

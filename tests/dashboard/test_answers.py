@@ -27,6 +27,9 @@ def page() -> AppTest:
     return page
 
 
+INSIDE = '<span class="certainty">Inside</span>'
+
+
 def shown(page: AppTest) -> str:
     return " ".join(part.proto.body for part in page.main.get("html"))
 
@@ -35,9 +38,9 @@ def test_a_place_is_found_in_any_usual_spelling(page: AppTest) -> None:
     for name in ("Idlib", "Edlib", "إدلب", "Idlib city"):
         page.text_input(key="place").set_value(name).run()
         assert not page.exception
-        assert "Inside the zone Idlib and surroundings" in shown(page), name
+        assert f"{INSIDE} the zone Idlib and surroundings" in shown(page), name
         page.text_input(key="place").set_value("").run()
-        assert "Inside the zone" not in shown(page)
+        assert INSIDE not in shown(page)
 
 
 def test_namesakes_are_one_click_from_their_own_answer(page: AppTest) -> None:
@@ -82,7 +85,7 @@ def test_words_are_found_and_marked_and_a_filter_narrows_the_search(page: AppTes
 
 @given(st.text(max_size=40))
 def test_no_words_change_the_page(library: Library, words: str) -> None:
-    html = answers.hits(search(library.index, words), library, Selection())
+    html = answers.hits(search(library.index, words), library)
     tags = {element.tag for element in read_html(html)}
     assert tags <= {
         "section", "p", "ol", "li", "blockquote", "mark", "strong", "span", "a", "bdi", "button"
@@ -134,6 +137,11 @@ def test_a_point_is_answered_on_the_page(lon: str, lat: str, library: Library) -
     html = answers.location(library, Selection(asked=asked))
     assert answers.unplaced(asked, library) == ""
     assert 'class="certainty"' in html
+    shown = answers.describe_answer(asked, None, library)
+    assert shown is not None
+    # How sure it is is said once, at the sentence's beginning.
+    assert shown["grade"].lower() == shown["certainty"]
+    assert shown["certainty"] not in shown["sentence"].lower()
 
 
 def test_a_places_own_note_basis_and_sources_stand_in_the_answer(library: Library) -> None:
@@ -158,6 +166,7 @@ def test_an_answer_says_how_the_zone_stood_on_the_chosen_day(library: Library) -
     shown = answers.describe_answer(asked, day, library)
     assert shown is not None
     assert status in shown["sentence"]
+    assert shown["brief"].endswith(" from its line. 1 June 2018: ended.")
     assert status in answers.location(library, Selection(asked=asked, asof=day))
 
 
@@ -187,7 +196,7 @@ def test_a_search_over_http_names_what_each_hit_is_and_what_it_rests_on(server: 
 
 
 def test_a_hit_on_the_page_has_its_original_and_can_be_cited(library: Library) -> None:
-    html = answers.hits(search(library.index, "maps"), library, Selection())
+    html = answers.hits(search(library.index, "maps"), library)
     elements = read_html(html)
     named = [one.text for one in elements if one.has_class("topic")]
     assert named == ["Article", *["Answer to a question"] * 2, *["Key date"] * 2]

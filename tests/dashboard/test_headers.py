@@ -66,6 +66,20 @@ def test_the_maps_frame_may_show_tiles_and_nothing_else_from_elsewhere(server: S
     assert policy["frame-ancestors"] == ["'self'"]
 
 
+@pytest.mark.parametrize("path", ["/nothing", "/zones", "/a/b.html", "/static/nothing.js"])
+def test_an_address_at_which_there_is_nothing_leads_to_what_there_is(
+    path: str, server: Server
+) -> None:
+    for method in ("GET", "POST"):
+        answer = ask(server, path, method)
+        assert (answer.status, answer.media_type) == (404, "text/html")
+        assert b'<a href="/">' in answer.body
+        assert b'<a href="/?zone=south">' in answer.body
+    assert ask(server, "/static").status == 404
+    for known in ("/favicon.png", "/manifest.json", "/_stcore/health"):
+        assert ask(server, known).status == 200
+
+
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/x/_stcore/metrics"])
 def test_strangers_are_not_told_how_much_memory_there_is(path: str, server: Server) -> None:
     answer = ask(server, path)
@@ -99,7 +113,10 @@ def public_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def test_streamlits_own_command_serves_the_same(public_server: Server) -> None:
-    assert read_policy(ask(public_server, "/"))["default-src"] == ["'none'"]
+    page = ask(public_server, "/?zone=south")
+    assert read_policy(page)["default-src"] == ["'none'"]
+    assert f'<link rel="canonical" href="{PUBLIC}/?zone=south">' in page.body.decode()
+    assert b'<a href="/zones/">' in ask(public_server, "/nothing").body
 
 
 def test_files_name_the_public_address(public_server: Server) -> None:
