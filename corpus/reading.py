@@ -50,12 +50,16 @@ def read_data(path: Path, most_bytes: int = _MOST_BYTES) -> bytes:
         If the file is missing, unreadable, no ordinary file, or too large for a data file.
     """
     try:
-        mode = path.stat().st_mode
+        stated = path.stat()
+        mode = stated.st_mode
         # A pipe or a device may have no end, or no beginning.
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
             raise ReadError("the file cannot be read: it is not an ordinary file")
         with path.open("rb") as file:
-            data = file.read(most_bytes + 1)
+            # Room for all that may come would be made for every small file.
+            data = file.read(min(stated.st_size, most_bytes) + 1)
+            if len(data) > stated.st_size:
+                data += file.read(most_bytes + 1 - len(data))
     except FileNotFoundError:
         raise ReadError("the file is missing") from None
     except OSError as error:

@@ -8,6 +8,7 @@ from corpus import kept_texts, load
 from corpus.entries import parse_entry, quote_values
 from corpus.errors import ReadError
 from corpus.kept_texts import KeptText
+from corpus.loading import Known
 from corpus.plain_lines import read_plain
 from corpus.search import postings
 from corpus.search.index import build_index
@@ -76,3 +77,19 @@ def test_words_and_phrases_are_found_and_ranked_as_fts5_does(
         )
         assert find_paragraphs(index, query, 10_000) == found
         assert rank_paragraphs(index, query, found) == ranked
+
+
+def test_a_file_is_read_anew_only_where_it_was_written_to(folder: Path) -> None:
+    known: Known = {}
+    first = load(folder, known)
+    path = folder / "articles" / "beta-2017-05-13.md"
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"x")
+    broken = load(folder, known)
+    assert broken.articles == (first.articles[0],)
+    assert broken.articles[0] is first.articles[0]
+    assert broken.faults == load(folder).faults != ()
+    path.write_bytes(whole)
+    assert load(folder, known) == first
+    path.unlink()
+    assert load(folder, known).faults == load(folder).faults != ()

@@ -291,11 +291,6 @@ def test_the_reading_document_may_be_kept_for_good_at_its_own_version(
     assert ask(server, "/assets/reading.html").headers["cache-control"] == "no-cache"
 
 
-def test_the_page_itself_is_still_served(server: Server) -> None:
-    answer = ask(server, "/")
-    assert (answer.status, answer.media_type) == (200, "text/html")
-
-
 @pytest.mark.parametrize("path", ["/review", "/review/tass-2017-05-05", "/review/x/decisions"])
 def test_a_server_for_readers_has_no_review(path: str, server: Server) -> None:
     for method in ("GET", "POST"):
