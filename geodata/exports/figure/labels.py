@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from matplotlib.axes import Axes
 from shapely.geometry import shape
@@ -39,11 +38,6 @@ _GAP = 0.5
 _CLEARANCE = 0.7
 # Points tried to each side of an area when its name is set.
 _GRID = 24
-# Boxes for it that are tried together.
-_AT_ONCE = 32
-
-
-_Boxes = npt.NDArray[np.object_]
 
 
 @dataclass
@@ -54,14 +48,9 @@ class _FreeSpace:
     taken: list[BaseGeometry] = field(default_factory=list)
 
     def is_free(self, box: BaseGeometry) -> bool:
-        return bool(self.are_free(np.array([box]))[0])
-
-    def are_free(self, boxes: _Boxes) -> npt.NDArray[np.bool_]:
-        """Return of each box whether it is free: all at once, which costs a tenth."""
-        free = shapely.contains(self.bounds, boxes)
-        tree = shapely.STRtree(boxes)
-        free[tree.query(self.taken, "intersects")[1]] = False
-        return np.asarray(free)
+        return bool(
+            shapely.contains(self.bounds, box) and not shapely.intersects(self.taken, box).any()
+        )
 
 
 def draw_names(
@@ -80,7 +69,8 @@ def draw_names(
     covered = shapely.union_all([frame.place(zone.possible) for zone in scene.zones])
     drawn = [frame.place(zone.drawn.boundary) for zone in scene.zones]
     outlines = shapely.union_all([covered.boundary, *drawn])
-    marks = _mark_towns(frame, scene.places)
+    towns = _choose_towns(frame, scene.places)
+    marks = [(place, _mark(frame, place)) for place in towns]
     # The names of zones come first, but leave the marks of the larger towns free.
     spared = 1 if frame.scale > _COARSE else 2
     reserved = [*enlarged, *(mark for place, mark in marks if place.rank <= spared)]
@@ -106,17 +96,17 @@ def draw_names(
         _name_area(axes, name, area, _SEA, space)
 
 
-def _mark_towns(frame: Frame, places: Iterable[Place]) -> list[tuple[Place, BaseGeometry]]:
-    """Return the towns that are seen in a frame, larger ones first, each with its mark."""
+def _choose_towns(frame: Frame, places: Iterable[Place]) -> list[Place]:
     lowest = 2 if frame.scale > _COARSE else 3
-    towns = sorted((place for place in places if place.rank <= lowest), key=lambda town: town.rank)
-    spots = shapely.points(frame.project([one.lon for one in towns], [one.lat for one in towns]))
-    seen = shapely.intersects(frame.box, spots)
-    return [
-        (town, spot.buffer(_TOWNS[town.rank][1]))
-        for town, spot, is_seen in zip(towns, spots, seen, strict=True)
-        if is_seen
-    ]
+    seen = [place for place in places if place.rank <= lowest]
+    return sorted(
+        (place for place in seen if not frame.place(place.point).is_empty),
+        key=lambda place: place.rank,
+    )
+
+
+def _mark(frame: Frame, place: Place) -> BaseGeometry:
+    return frame.place(place.point).buffer(_TOWNS[place.rank][1])
 
 
 def _name_zone(axes: Axes, frame: Frame, zone: Zone, space: _FreeSpace, kept: _FreeSpace) -> None:
@@ -137,23 +127,18 @@ def _name_town(
         return
     x, y = mark.centroid.x, mark.centroid.y
     width, height = measure(place.name, style), style.height
-    reach = radius + _GAP
-    boxes = np.array(
-        [
-            _box(
-                x + side * (reach * (0.7 if level else 1) + width / 2),
-                y + level * (height / 2 + (reach if not side else reach * 0.4)),
-                width,
-                height,
-            )
-            for side, level in _SIDES
-        ]
-    )
-    boxes = boxes[space.are_free(boxes)]
-    if not len(boxes):
+    boxes = []
+    for side, level in _SIDES:
+        reach = radius + _GAP
+        middle_x = x + side * (reach * (0.7 if level else 1) + width / 2)
+        middle_y = y + level * (height / 2 + (reach if not side else reach * 0.4))
+        box = _box(middle_x, middle_y, width, height)
+        if space.is_free(box):
+            boxes.append(box)
+    if not boxes:
         return
     # Off the zones' lines and the posts' signs if that can be.
-    best = boxes[np.argmin(shapely.length(shapely.intersection(boxes, avoided)))]
+    best = min(boxes, key=lambda box: (box & avoided).length)
     space.taken += [mark, best]
     paint(axes, mark, "ink" if place.rank == 1 else "land")
     stroke(axes, mark.exterior, LineStyle("ink", 0.6))
@@ -183,19 +168,14 @@ def _find_spot(
         return None
     heart = shapely.get_point(shapely.maximum_inscribed_circle(area), 0)
     low_x, low_y, high_x, high_y = area.bounds
-    grid = np.linspace(low_x, high_x, _GRID), np.linspace(low_y, high_y, _GRID)
-    xs, ys = (each.ravel() for each in np.meshgrid(*grid, indexing="ij"))
-    xs, ys = np.append(heart.x, xs), np.append(heart.y, ys)
-    order = np.argsort((xs - heart.x) ** 2 + (ys - heart.y) ** 2, kind="stable")
+    xs, ys = np.linspace(low_x, high_x, _GRID), np.linspace(low_y, high_y, _GRID)
+    middles = [(heart.x, heart.y), *((float(x), float(y)) for x in xs for y in ys)]
+    middles.sort(key=lambda middle: (middle[0] - heart.x) ** 2 + (middle[1] - heart.y) ** 2)
     shapely.prepare(area)
-    boxes = _box(xs[order], ys[order], width, height)
-    boxes = boxes[shapely.contains(area, boxes)]
-    # The nearest are free more often than not.
-    for start in range(0, len(boxes), _AT_ONCE):
-        some = boxes[start : start + _AT_ONCE]
-        free = space.are_free(shapely.buffer(some, clearance))
-        if free.any():
-            return some[np.argmax(free)]
+    for x, y in middles:
+        box = _box(x, y, width, height)
+        if area.contains(box) and space.is_free(box.buffer(clearance)):
+            return box
     return None
 
 
@@ -221,10 +201,8 @@ def _find_beside(
     return None
 
 
-def _box(x: npt.ArrayLike, y: npt.ArrayLike, width: float, height: float) -> Any:
-    """Return a box around a middle, or an array of boxes around as many."""
+def _box(x: float, y: float, width: float, height: float) -> BaseGeometry:
     wide, high = width / 2 + 0.4, height / 2 + 0.15
-    x, y = np.asarray(x), np.asarray(y)
     return shapely.box(x - wide, y - high, x + wide, y + high)
 
 
