@@ -1,6 +1,7 @@
 """The panel from which a reader downloads the data, in any format and limited in any way."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from urllib.parse import urlencode
 
@@ -13,13 +14,14 @@ from corpus.exports.scope import THEME, Scope, Theme, read_scope
 from corpus.records import TOPICS
 from dashboard.api.downloads import FORMATS, Download, name_file
 from dashboard.library import Library
-from dashboard.navigation import FOLLOWS_DAY, read_address
 from dashboard.selection import Selection
 from dashboard.templating import escape_markdown, render
 from geodata.exports.extract import MapExtract
 from geodata.wording import LAYERS
 
 _FIGURE = THEME.of
+# The chosen day, and the box with which the downloads follow it.
+_DAY, _FOLLOWS_DAY = "export-day", "export-asof"
 
 
 @st.fragment
@@ -58,6 +60,14 @@ def show_export(library: Library) -> None:
             )
         )
         st.html(_list_formats())
+
+
+def follow_day(asof: date | None) -> None:
+    """Take the chosen day, and have the page run anew where it is another that downloads follow."""
+    if st.session_state.get(_DAY, asof) != asof and st.session_state.get(_FOLLOWS_DAY):
+        st.session_state[_DAY] = asof
+        st.rerun()
+    st.session_state[_DAY] = asof
 
 
 def show_figure(library: Library, selection: Selection) -> None:
@@ -117,6 +127,6 @@ def _ask_scope(library: Library) -> Scope:
         outlets = st.multiselect(
             "Outlets", library.corpus.outlets, key="export-outlets", placeholder="All"
         )
-        is_dated = st.checkbox("Leave out key dates after the day chosen above", key=FOLLOWS_DAY)
-    day = read_address(library)[0].asof if is_dated else None
+        is_dated = st.checkbox("Leave out key dates after the day chosen above", key=_FOLLOWS_DAY)
+    day = st.session_state[_DAY] if is_dated else None
     return read_scope(library.corpus, zones, topics, outlets, day.isoformat() if day else None)

@@ -30,8 +30,6 @@ _SCRIPTS = (
     "navigation.js",
 )
 _KEY = "document"
-# The box with which the downloads, drawn apart from a choice, follow the chosen day.
-FOLLOWS_DAY = "export-asof"
 _ARTICLES = "assets/articles/"
 
 _component = st.components.v2.component(
@@ -69,8 +67,7 @@ def read_address(library: Library) -> tuple[Selection, tuple[str, ...]]:
 def show_reading(library: Library) -> None:
     """Show the reading panel.
 
-    It also has the whole page run once more when the map is drawn, and when what stands below it
-    follows the day.
+    It also has the whole page run once more when the map is drawn.
     """
     heard = _component(
         key=_KEY,
@@ -86,8 +83,7 @@ def show_reading(library: Library) -> None:
         on_choice_change=_hear,
         on_drawn_change=_note_drawn,
     )
-    is_day_changed = st.session_state.pop("is_day_changed", False)
-    if heard.drawn or (is_day_changed and st.session_state.get(FOLLOWS_DAY)):
+    if heard.drawn:
         st.rerun()
 
 
@@ -122,15 +118,8 @@ def _hear() -> None:
     """
     told = _find_told()
     if told and told.number != st.session_state.get("heard", 0):
-        day = _read_day(st.session_state.get("address"))
         st.session_state["address"] = parse_address(told.address)
-        st.session_state["is_day_changed"] = day != _read_day(st.session_state["address"])
         st.session_state["heard"] = told.number
-
-
-def _read_day(address: Mapping[str, str] | None) -> str | None:
-    known = st.query_params if address is None else address
-    return known.get("asof")
 
 
 def _note_drawn() -> None:

@@ -7,7 +7,7 @@ from streamlit_folium import st_folium
 
 from corpus.agreement import ALL_IN_SHORT
 from dashboard.asking import show_answer, show_place, show_search
-from dashboard.exporting import show_export, show_figure
+from dashboard.exporting import follow_day, show_export, show_figure
 from dashboard.first_view.description import describe_view
 from dashboard.library import PAGE_STYLES, Library, open_library, read_assets
 from dashboard.navigation import (
@@ -67,6 +67,7 @@ def _show_choice(library: Library) -> None:
         show_answer(library, selection)
         show_result(library)
         show_reading(library)
+    follow_day(selection.asof)
 
 
 def _read(library: Library) -> Selection:

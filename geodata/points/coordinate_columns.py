@@ -87,6 +87,7 @@ def find_columns(
     if (lon is None) != (lat is None):
         raise TableError(f"{where}: give --lon and --lat together.")
     if lon is not None and lat is not None:
+        _refuse_values([lon, lat], where)
         return find_column(names, lon, where), find_column(names, lat, where)
     _refuse_two_pairs(names, where)
     found = (

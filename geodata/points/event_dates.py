@@ -83,7 +83,8 @@ _ASIDE = re.compile(
 # " or 8 June", and after one that EDTF says is not sure: "2017-05-05?".
 _SPAN = re.compile(
     r"(?:[t ]?\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?)? ?"
-    r"(?:[?~%]|\.\.|\(?(?:±|\+/?-)|و ?\d|- ?(?:ongoing|present|now|today)|"
+    r"(?:[~%]|[(\[]?(?:\?|approx|estimat|unsure|uncertain|تقريب)|"
+    r"\.\.|\(?(?:±|\+/?-)|و ?\d|- ?(?:ongoing|present|now|today)|"
     r"[,;&] ?(?:\d{4}-\d|\d\d?[-/]\w|\d\d? [^\W\d_]+ \d{4})|"
     r"/ ?(?:\d|\.\.)|-(?!\d\d:?\d\d$) ?(?:\d|[^\W\d_]+\.? \d)|"
     r"(?:to|until|till|through|and|or|bis|oder|au|ou|по|или|الى|حتى|او) "

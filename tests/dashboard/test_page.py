@@ -208,7 +208,10 @@ def test_what_is_taken_away_can_be_limited() -> None:
     page.multiselect(key="export-zones").select("south")
     page.checkbox(key="export-asof").check()
     page.multiselect(key="export-topics").select("aid").run()
-    assert "api/zones.geojson?zone=south&topic=aid&asof=2017-05-06" in links(page)
+    address = "api/zones.geojson?zone=south&topic=aid&asof=2017-05-0"
+    assert f"{address}6" in links(page)
+    page.query_params["asof"] = "2017-05-07"
+    assert f"{address}7" in links(run(page))
 
 
 def test_no_text_of_an_address_is_markup() -> None:

@@ -93,6 +93,11 @@ def test_names_of_two_columns_rank_above_one(names: str, rank: int) -> None:
     assert rank_names(names.split("|"), None, None) == rank
 
 
+def test_values_are_no_names_where_they_are_given_as_such() -> None:
+    with pytest.raises(TableError, match="the first row holds values, such as"):
+        find_columns(["36.6339", "35.9306"], "36.6339", "35.9306", "t.csv")
+
+
 def test_of_kobos_two_columns_of_one_place_the_question_is_taken() -> None:
     assert find_columns(["gps", "_geolocation"], None, None, "t.json") == (0, 0)
     assert find_columns(["_geolocation"], None, None, "t.json") == (0, 0)

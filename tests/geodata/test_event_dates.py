@@ -53,6 +53,7 @@ def test_a_day_is_read(text: str) -> None:
         *((text, "") for text in ("27 May - 12 June", "9 May 10 pm", "9 May 10h", "9 May - 12/6")),
         *((text, "2017-05-09") for text in ("9 May 17 at 10:30", "9-May-17 10:30 PM", "9 May '17")),
         *((text, "") for text in ("2017-05-09..2017-05-11", "2017-05-09 و 2017-05-10")),
+        *((text, "") for text in ("2017-05-09 (?)", "9 May 2017 (approx.)", "9 أيار 2017 تقريباً")),
         *((text, "") for text in ("9 May 2017 (±2 days)", "9 May 2017 - ongoing", "wk 9 May 2017")),
         *((text, "") for text in ("9 May - 11 May 2017", "May 9-11, 2017", "9 May, 11 May 2017")),
     ],
