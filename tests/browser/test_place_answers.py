@@ -24,7 +24,7 @@ def expect_no_answer(reader: Reader) -> None:
 def test_a_place_is_answered_beside_it_and_in_the_panel_until_something_else_is_chosen(
     reader: Reader,
 ) -> None:
-    ask(reader, "Jobar")
+    ask(reader, "Jobar, Damascus")
     for answer in (reader.panel.locator(".location"), reader.map.locator(".answer")):
         expect(answer.locator(".certainty")).to_have_text("probably inside")
         expect(answer.locator(".certainty")).to_be_in_viewport()
@@ -34,7 +34,7 @@ def test_a_place_is_answered_beside_it_and_in_the_panel_until_something_else_is_
     source = reader.panel.locator(".location").get_by_role("link", name="The National")
     expect(source).to_be_in_viewport()
     expect(reader.map.locator("path.asked")).to_be_in_viewport()
-    reader.expect_address(place="Jobar")
+    reader.expect_address(place="Jobar, Damascus")
     # A zone's name says nothing of the place where it is written.
     reader.map.locator(".zone-label.of-north-homs .label-en").click()
     reader.expect_zone("north-homs")
