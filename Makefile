@@ -48,7 +48,7 @@ lint: .venv/ready-for-tests
 
 bench: browser
 	@$(BIN)/python -m tests.bench
-	@$(BIN)/python -m tests.bench_points
+	@$(BIN)/python -m tests.bench_points --large
 	@$(BIN)/python -m tests.bench_search
 	@$(BIN)/python -m tests.bench_collection
 	@$(BIN)/python -m tests.bench_exports

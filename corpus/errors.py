@@ -21,8 +21,22 @@ class ReadError(ShownError, ValueError):
     """A data file, or a part of it, cannot be read."""
 
 
+class MissingError(ReadError):
+    """A file does not say what has to be known of it; ``fields`` are to be given beside it."""
+
+    def __init__(self, message: str, fields: tuple[str, ...]) -> None:
+        """Take the sentence, and the fields by their names."""
+        super().__init__(message)
+        self.fields = fields
+
+
 class AddError(ShownError):
-    """An article could not be added, or its file not be mended."""
+    """An article could not be added, or its file not be mended; ``fields`` may mend that."""
+
+    def __init__(self, message: str, fields: tuple[str, ...] = ()) -> None:
+        """Take the sentence, and the fields by their names."""
+        super().__init__(message)
+        self.fields = fields
 
 
 class AnchorError(ValueError):

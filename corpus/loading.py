@@ -30,17 +30,21 @@ from corpus.status_rules import load_status_rules
 FOLDER = find_data_folder() / "corpus"
 
 _FIELDS = set(Article.model_fields)
+FileState = tuple[int, ...]
+# The sound articles of files, and the state in which each file was read.
+Known = dict[Path, tuple[FileState, Article]]
+
 # The first line break belongs to the front matter, so that its lines are counted as the file's are.
 _ARTICLE_FILE = re.compile(r"---(\r?\n.*?\n)---\r?\n(.*)", re.DOTALL)
 
 
-def load(folder: Path = FOLDER) -> Corpus:
+def load(folder: Path = FOLDER, known: Known | None = None) -> Corpus:
     """Return the corpus in a folder: the sound records, and the faults of the others.
 
     Bad data never raises. A record that names a faulty record is left out with a fault of its own,
-    so that nothing is shown whose source is in doubt.
+    so that nothing is shown whose source is in doubt. ``known`` is that of `load_articles`.
     """
-    articles, faults = load_articles(folder / "articles")
+    articles, faults = load_articles(folder / "articles", known)
     passages, passage_faults = _load_passages(folder / "passages.yaml", articles)
     sources = Sources(articles, passages)
     key_dates, key_date_faults = _load_key_dates(folder / "key_dates.yaml", sources)
@@ -73,8 +77,15 @@ def load(folder: Path = FOLDER) -> Corpus:
     )
 
 
-def load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
-    """Return the sound articles in a folder, in order of publication, and the others' faults."""
+def load_articles(
+    folder: Path, known: Known | None = None
+) -> tuple[tuple[Article, ...], list[Fault]]:
+    """Return the sound articles in a folder, in order of publication, and the others' faults.
+
+    ``known`` are those that were read before: a file that was not written to since is not read
+    anew. They are brought up to date.
+    """
+    known = {} if known is None else known
     articles: list[Article] = []
     faults: list[Fault] = []
     paths = sorted(folder.glob("*.md"))
@@ -83,6 +94,11 @@ def load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
     store = TextStore()
     for path in paths:
         file = f"{folder.name}/{path.name}"
+        state = _read_state(path)
+        if path in known and known[path][0] == state:
+            articles.append(known[path][1])
+            continue
+        known.pop(path, None)
         try:
             article, article_faults = parse_article(read_text(path), path.stem, file, store)
         except ReadError as error:
@@ -91,8 +107,18 @@ def load_articles(folder: Path) -> tuple[tuple[Article, ...], list[Fault]]:
         faults += article_faults
         if article is not None:
             articles.append(article)
+            known[path] = state, article
     articles, shared_faults = _check_shared(articles, folder.name)
     return tuple(sorted(articles, key=publication_order)), faults + shared_faults
+
+
+def _read_state(path: Path) -> FileState:
+    """Return what differs after a file was written to or replaced; nothing where there is none."""
+    try:
+        stated = path.stat()
+    except OSError:
+        return ()
+    return stated.st_ino, stated.st_size, stated.st_mtime_ns, stated.st_ctime_ns
 
 
 def parse_article(
@@ -236,6 +262,9 @@ def _load_key_dates(path: Path, sources: Sources) -> tuple[tuple[KeyDate, ...], 
 
 
 def _load_questions(path: Path, sources: Sources) -> tuple[tuple[Question, ...], list[Fault]]:
+    # With one article there is nothing that articles could differ in.
+    if not path.exists():
+        return (), []
     order = {article_id: place for place, article_id in enumerate(sources.articles)}
     questions, faults = read_records(
         path, Question, lambda question: check_question(question, sources)

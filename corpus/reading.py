@@ -21,6 +21,7 @@ _MOST_BYTES = 8_000_000
 _MOST_LINES = 200_000
 # What XML, HTML or UTF-8 cannot hold: control characters, halves of surrogate pairs, no characters.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MANY = (list, tuple)
 
 
 class Record(BaseModel):
@@ -33,9 +34,9 @@ class Record(BaseModel):
     @field_validator("*", mode="before")
     @classmethod
     def _check_texts(cls, value: Any) -> Any:
-        for text in value if isinstance(value, list | tuple) else [value]:
-            unfit = _UNFIT.search(text) if isinstance(text, str) else None
-            if unfit is not None:
+        texts = value if isinstance(value, _MANY) else (value,)
+        for text in texts:
+            if isinstance(text, str) and (unfit := _UNFIT.search(text)) is not None:
                 raise ValueError(f"{_name_character(unfit)} cannot be shown or exported")
         return value
 
@@ -49,12 +50,16 @@ def read_data(path: Path, most_bytes: int = _MOST_BYTES) -> bytes:
         If the file is missing, unreadable, no ordinary file, or too large for a data file.
     """
     try:
-        mode = path.stat().st_mode
+        stated = path.stat()
+        mode = stated.st_mode
         # A pipe or a device may have no end, or no beginning.
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
             raise ReadError("the file cannot be read: it is not an ordinary file")
         with path.open("rb") as file:
-            data = file.read(most_bytes + 1)
+            # Room for all that may come would be made for every small file.
+            data = file.read(min(stated.st_size, most_bytes) + 1)
+            if len(data) > stated.st_size:
+                data += file.read(most_bytes + 1 - len(data))
     except FileNotFoundError:
         raise ReadError("the file is missing") from None
     except OSError as error:

@@ -32,9 +32,10 @@ from dashboard.api.export_queue import ExportQueue  # noqa: E402
 from dashboard.api.routes import make_routes  # noqa: E402
 from dashboard.document import open_document  # noqa: E402
 from dashboard.embed.routes import make_embed_routes  # noqa: E402
+from dashboard.first_view.missing import MissingPage  # noqa: E402
 from dashboard.first_view.routes import make_page_routes, prepare_pages  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
-from dashboard.panels.timeline import draw_timeline  # noqa: E402
+from dashboard.panels.citing import find_public_page  # noqa: E402
 from dashboard.review.access import is_review_allowed  # noqa: E402
 from dashboard.server.base_path import BasePath  # noqa: E402
 from dashboard.server.error_log import limit_error_log  # noqa: E402
@@ -50,9 +51,9 @@ def prepare() -> None:
     """Do what every first visit needs, before the first reader comes."""
     library = open_library()
     zone_map.build_map(library.map_script_version)
-    draw_timeline(library.corpus)
     _ = library.index
     open_document(library)
+    prepare_pages(base)
 
 
 def show_error(_: Exception) -> bool:
@@ -61,8 +62,8 @@ def show_error(_: Exception) -> bool:
     return True
 
 
-def find_base() -> str:
-    """Return the page's public address, without a slash at its end; it is known once served."""
+def find_address() -> str:
+    """Return the page's address, without a slash at its end; it is known once served."""
     return settings.address(st.get_option("server.port"))
 
 
@@ -73,11 +74,7 @@ def is_connected(session: str) -> bool:
 
 @asynccontextmanager
 async def clean_up(_: st.App) -> AsyncIterator[None]:
-    """Delete the tables of ended sessions while the server runs, and everything when it stops.
-
-    Before that, make the pages that name the server's address, which is known by now.
-    """
-    prepare_pages(find_base())
+    """Delete the tables of ended sessions while the server runs, and everything when it stops."""
     # Streamlit collects garbage after every run of the page. What is loaded by now stays for good:
     # leaving it out of that search takes 100 ms off each click.
     gc.collect()
@@ -119,14 +116,18 @@ except SettingsError as error:
 limit_error_log()
 exports = ExportQueue(settings.public_url)
 uploads = open_upload_folder()
+# What the page says of itself to others; empty where no address is known that leads them here.
+base = find_public_page(f"{settings.public_url}/").removesuffix("/")
 prepare()
 app = st.App(
     _HERE / "page.py",
     routes=[
-        *make_page_routes(exports, find_base),
-        *make_embed_routes(find_base),
+        *make_page_routes(exports, base),
+        *make_embed_routes(find_address),
         *list_review_routes(),
         *make_routes(exports, uploads),
+        # What none of these and none of Streamlit's own answers.
+        MissingPage(settings.base_path),
     ],
     middleware=[
         Middleware(BasePath, path=settings.base_path),

@@ -73,7 +73,7 @@ def _list_choices(library: Library) -> dict[str, tuple[str, ...]]:
     }
 
 
-def show_search(library: Library, selection: Selection) -> None:
+def show_search(library: Library) -> None:
     """Draw the search over the articles' words, with its filters and what it finds."""
     words = st.text_input(
         "Words, a “phrase in quotes”, the beginning of a word with *, OR, -word to leave out",
@@ -106,4 +106,4 @@ def show_search(library: Library, selection: Selection) -> None:
         since=since,
         until=until,
     )
-    st.html(answers.hits(search(index, words, filters), library, selection))
+    st.html(answers.hits(search(index, words, filters), library))

@@ -69,11 +69,11 @@ def _list_spans(corpus: Corpus, atlas: Atlas) -> Iterator[Span]:
 
 def _find_held(day: date, corpus: Corpus, atlas: Atlas, link_to: LinkTo) -> _Held:
     ended = ended_zones(day, corpus)
-    standing = list_standing(atlas.posts, day, corpus)
+    standing = {post.id for post in list_standing(atlas.posts, day, corpus)}
     return _Held(
         describe_status(day, corpus, link_to),
         tuple(zone for zone in atlas.zones if zone.id in ended),
-        tuple(post.id for post in atlas.posts if post not in standing),
+        tuple(post.id for post in atlas.posts if post.id not in standing),
         _find_phase(day, corpus, atlas),
     )
 

@@ -29,11 +29,12 @@ from dashboard.panels.groups import (
     provision_groups,
 )
 from dashboard.panels.memorandum import describe_publication, list_differences, list_points
+from dashboard.panels.timeline import find_days, make_timeline
 from dashboard.templating import render
 from geodata.records import Atlas, Zone
 from geodata.records.posts import Post
 from geodata.records.zone_terms import find_status
-from geodata.wording import describe_areas
+from geodata.wording import describe_areas, find_side
 
 # Of a zone's own files on the page, those that most readers want; it offers all of them elsewhere.
 ZONE_DOWNLOADS = {
@@ -67,7 +68,7 @@ class _ZonePart(NamedTuple):
     ``method`` leaves out what the page says of published boundaries elsewhere; ``terms`` are its
     states from the first day on, as JSON, and ``status`` the one of the day that the document is
     of; ``ends`` the background dates on which it ended by somebody's word; ``left_out`` the words
-    its stretches rest on that it has nowhere else.
+    its stretches rest on that it has nowhere else, and ``sides`` where in the zone they lie.
     """
 
     zone: Zone
@@ -80,6 +81,7 @@ class _ZonePart(NamedTuple):
     excerpts: tuple[Excerpt, ...]
     left_out: tuple[Excerpt, ...]
     posts: tuple[Post, ...]
+    sides: tuple[str, ...]
 
 
 class _QuestionPart(NamedTuple):
@@ -114,7 +116,7 @@ def open_document(library: Library) -> PageDocument:
     everything = Kept(library.corpus, library.atlas, library.corpus, library.atlas)
     stages = list_stages(library.corpus, library.atlas, _link_to)
     filling = describe_document(everything, ZONE_DOWNLOADS)
-    html = render("document.html", **filling, stages=stages).encode()
+    html = render("document.html", **filling, stages=stages, agreed_on=library.agreed_on).encode()
     return PageDocument(html, hashlib.sha256(html).hexdigest()[:12])
 
 
@@ -136,6 +138,7 @@ def describe_document(
     groups = provision_groups(corpus, _link_to)
     zones = [_describe_zone(zone, kept) for zone in kept.atlas.zones]
     dates = dated_entries(corpus.key_dates, kept.whole, partial(link_to_kept, kept))
+    afterwards = later_lines(corpus)
     questions = [_describe_question(question, kept) for question in corpus.questions]
     return {
         "downloads": downloads or {},
@@ -147,7 +150,8 @@ def describe_document(
         "total": sum(len(group.excerpts) for group in groups),
         "zones": zones,
         "dates": dates,
-        "afterwards": later_lines(corpus),
+        "afterwards": afterwards,
+        "timeline": make_timeline(find_days(corpus), dates, afterwards),
         "questions": questions,
         "questions_title": TITLE,
         "articles": [_describe_article(article, kept) for article in corpus.articles_in_full],
@@ -221,6 +225,7 @@ def _describe_zone(zone: Zone, kept: Kept) -> _ZonePart:
             if passage and not corpus.passage(passage.id)
         ),
         posts=tuple(post for post in kept.atlas.posts if post.zone == zone.id),
+        sides=tuple(find_side(zone, stretch) for stretch in zone.stretches),
     )
 
 

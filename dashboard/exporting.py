@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from corpus.agreement import ALL_ZONES
-from corpus.date_words import format_day, format_edtf
+from corpus.date_words import format_day
 from corpus.exports.formats import Format, list_layers
 from corpus.exports.scope import THEME, Scope, Theme, read_scope
 from corpus.records import TOPICS
 from dashboard.api.downloads import FORMATS, Download, name_file
 from dashboard.library import Library
+from dashboard.navigation import FOLLOWS_DAY, read_address
 from dashboard.selection import Selection
 from dashboard.templating import escape_markdown, render
 from geodata.exports.extract import MapExtract
@@ -22,7 +23,7 @@ _FIGURE = THEME.of
 
 
 @st.fragment
-def show_export(library: Library, selection: Selection) -> None:
+def show_export(library: Library) -> None:
     """Draw the choice of what to download, the link that saves it, and its address.
 
     The server makes the file apart from the page, as for everybody who asks for the address.
@@ -41,7 +42,7 @@ def show_export(library: Library, selection: Selection) -> None:
                 format_func=_name_format,
                 key=f"format-{layer}",
             )
-        scope = _ask_scope(library, selection)
+        scope = _ask_scope(library)
         if layer == _FIGURE and find_theme() == "dark":
             is_dark = st.checkbox("In dark colours, as this page", value=True, key="export-dark")
             scope = replace(scope, theme="dark" if is_dark else "light")
@@ -102,7 +103,7 @@ def _name_format(wanted: Format[MapExtract]) -> str:
     return f"{wanted.title} (.{wanted.extension})"
 
 
-def _ask_scope(library: Library, selection: Selection) -> Scope:
+def _ask_scope(library: Library) -> Scope:
     names = {zone.id: escape_markdown(zone.name) for zone in library.atlas.zones}
     with st.expander("Filter by zone, topic, outlet or day"):
         zones = st.multiselect(
@@ -116,8 +117,6 @@ def _ask_scope(library: Library, selection: Selection) -> Scope:
         outlets = st.multiselect(
             "Outlets", library.corpus.outlets, key="export-outlets", placeholder="All"
         )
-        day = selection.asof.isoformat() if selection.asof else ""
-        is_dated = bool(day) and st.checkbox(
-            f"Leave out key dates after {format_edtf(day)}, the day chosen above", key="export-asof"
-        )
-    return read_scope(library.corpus, zones, topics, outlets, day if is_dated else None)
+        is_dated = st.checkbox("Leave out key dates after the day chosen above", key=FOLLOWS_DAY)
+    day = read_address(library)[0].asof if is_dated else None
+    return read_scope(library.corpus, zones, topics, outlets, day.isoformat() if day else None)

@@ -17,6 +17,7 @@ import geodata
 from corpus.collection import Corpus
 from corpus.data_folder import find_data_folder
 from corpus.faults import Fault
+from corpus.loading import Known
 from corpus.search.index import Index
 from corpus.search.large_index import prepare_index
 from dashboard.map_data import NO_BASEMAP, map_data
@@ -62,7 +63,7 @@ MAP_STYLES = (
     "map_points.css",
     "map_picture.css",
 )
-READING_STYLES = ("reading.css", "comparison.css")
+READING_STYLES = ("reading.css", "comparison.css", "timeline.css")
 PAGE_STYLES = (
     "page.css",
     "certainty.css",
@@ -74,6 +75,8 @@ PAGE_STYLES = (
     "page_media.css",
     "page_paper.css",
 )
+# The articles that were read, for when the library is opened anew.
+KNOWN_ARTICLES: Known = {}
 # The folders of all that is shown and served.
 _PACKAGES = (*(Path(str(package.__file__)).parent for package in (corpus, geodata)), ASSETS.parent)
 
@@ -164,12 +167,15 @@ def _embed(image: Path) -> str:
 @cache
 def open_library() -> Library:
     """Return the library made from the files of the data folder."""
-    shipped = corpus.load()
+    shipped = corpus.load(known=KNOWN_ARTICLES)
     return Library(corpus=shipped, atlas=geodata.load(shipped))
 
 
 def forget_library() -> None:
-    """Have the files read anew when the library is opened next: the data has changed."""
+    """Have the files read anew when the library is opened next: the data has changed.
+
+    Articles whose files are as they were are not: there may be many.
+    """
     open_library.cache_clear()
     find_last_change.cache_clear()
 

@@ -159,11 +159,13 @@ def _stretches(zone: Zone) -> list[dict[str, Any]]:
             stretch.line,
             zone=zone.id,
             kind=stretch.kind,
+            side=wording.find_side(zone, stretch),
+            number=number,
             basis=stretch.basis,
             uncertainty_km=stretch.uncertainty_km,
             sources=_name_sources(stretch),
         )
-        for stretch in zone.stretches
+        for number, stretch in enumerate(zone.stretches, 1)
     ]
 
 

@@ -5,7 +5,6 @@ The server is told after. Where it makes the choice itself, it counts, and the b
 """
 
 from collections.abc import Mapping
-from datetime import date
 
 import streamlit as st
 
@@ -13,7 +12,6 @@ from corpus.collection import Corpus
 from dashboard.document import open_document
 from dashboard.library import Library, read_assets
 from dashboard.messages import Choice, read_choice
-from dashboard.panels.timeline import list_events, list_first_days
 from dashboard.selection import Selection, parse_address, read_selection
 from dashboard.templating import render
 
@@ -32,6 +30,8 @@ _SCRIPTS = (
     "navigation.js",
 )
 _KEY = "document"
+# The box with which the downloads, drawn apart from a choice, follow the chosen day.
+FOLLOWS_DAY = "export-asof"
 _ARTICLES = "assets/articles/"
 
 _component = st.components.v2.component(
@@ -43,7 +43,7 @@ _component = st.components.v2.component(
 _day_fields = st.components.v2.component(
     "day",
     html=render("day_fields.html"),
-    js="export default ({ data, parentElement }) => window.reading.attachDay(parentElement, data);",
+    js="export default ({ parentElement }) => window.reading.attachDay(parentElement);",
     isolate_styles=False,
 )
 
@@ -69,7 +69,8 @@ def read_address(library: Library) -> tuple[Selection, tuple[str, ...]]:
 def show_reading(library: Library) -> None:
     """Show the reading panel.
 
-    It also has the whole page run once more when the map is drawn.
+    It also has the whole page run once more when the map is drawn, and when what stands below it
+    follows the day.
     """
     heard = _component(
         key=_KEY,
@@ -85,7 +86,8 @@ def show_reading(library: Library) -> None:
         on_choice_change=_hear,
         on_drawn_change=_note_drawn,
     )
-    if heard.drawn or st.session_state.pop("is_day_changed", False):
+    is_day_changed = st.session_state.pop("is_day_changed", False)
+    if heard.drawn or (is_day_changed and st.session_state.get(FOLLOWS_DAY)):
         st.rerun()
 
 
@@ -93,21 +95,9 @@ def _is_partial(corpus: Corpus) -> bool:
     return len(corpus.articles_in_full) < len(corpus.articles)
 
 
-def show_day_fields(library: Library, days: tuple[date, date]) -> None:
-    """Draw the fields for a day, and what held on it, which the panel's script fills.
-
-    ``days`` are the first and the last of the slider.
-    """
-    first, last = days
-    _day_fields(
-        key="day",
-        data={
-            "first": first.isoformat(),
-            "last": last.isoformat(),
-            "shown": (library.agreed_on or first).isoformat(),
-            "marks": list_first_days(list_events(library.corpus)),
-        },
-    )
+def show_timeline() -> None:
+    """Draw the fields for a day above the timeline, which the panel's script fills."""
+    _day_fields(key="day")
 
 
 def choose(selection: Selection) -> None:
@@ -134,7 +124,6 @@ def _hear() -> None:
     if told and told.number != st.session_state.get("heard", 0):
         day = _read_day(st.session_state.get("address"))
         st.session_state["address"] = parse_address(told.address)
-        # What stands below the map follows the day, and is not drawn at other choices.
         st.session_state["is_day_changed"] = day != _read_day(st.session_state["address"])
         st.session_state["heard"] = told.number
 

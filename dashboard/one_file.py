@@ -28,7 +28,13 @@ from geodata.exports.extract import MapExtract
 
 MEDIA_TYPE = "text/html; charset=utf-8"
 
-STYLES = ("one_file.css", "one_file_parts.css", *READING_STYLES, "one_file_media.css")
+STYLES = (
+    "alone.css",
+    "one_file.css",
+    "one_file_parts.css",
+    *READING_STYLES,
+    "one_file_media.css",
+)
 # Draws the map on a page without Streamlit.
 _ALONE = ("attributes.js", "map_alone.js")
 

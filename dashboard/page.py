@@ -15,12 +15,12 @@ from dashboard.navigation import (
     is_browser_choosing,
     is_map_drawn,
     read_address,
-    show_day_fields,
     show_reading,
+    show_timeline,
 )
 from dashboard.panels import answers, markup, sections
 from dashboard.panels.own_points import describe_table
-from dashboard.panels.timeline import LAST_YEAR, draw_timeline, find_days, list_events
+from dashboard.panels.timeline import LAST_YEAR, is_drawn
 from dashboard.review.access import is_review_allowed
 from dashboard.selection import Selection, find_zone_id
 from dashboard.templating import escape_markdown, render
@@ -37,14 +37,13 @@ def show_page() -> None:
     st.html(_read_styles())
     st.html(markup.title(library, is_review_allowed()))
     _show_choice(library)
-    # What lies below the map can wait for it: the chart's scripts are larger than all the rest.
+    # What lies below the map can wait for it.
     if is_map_drawn():
-        # The same whichever zone is chosen: a choice leaves it as it is.
-        selection = Selection(asof=_read(library).asof)
-        _show_timeline(library, selection)
-        _show_questions(library, selection)
-        _show_sources(library, selection)
-        _show_data(library, selection)
+        # The same whatever is chosen: a choice leaves it as it is.
+        _show_timeline(library)
+        _show_questions(library)
+        _show_sources(library)
+        _show_data(library)
 
 
 @cache
@@ -129,49 +128,42 @@ def _find_marks(library: Library, selection: Selection) -> Marks:
     )
 
 
-def _show_timeline(library: Library, selection: Selection) -> None:
+def _show_timeline(library: Library) -> None:
     st.html(
         markup.heading(
             sections.DATES,
-            f"Click a mark to read the words it rests on.{_describe_end(library)}",
+            "Click a date to read the words it rests on; a background date opens its source, "
+            f"outside this page.{_describe_end(library)}",
         )
     )
-    days = find_days(library.corpus)
-    if days:
-        with st.container(key="asof"):
-            show_day_fields(library, days)
-    with st.container(key="timeline"):
-        st.vega_lite_chart(
-            # The same for every zone and day: one that changed would be drawn anew at each click.
-            draw_timeline(library.corpus),
-            width="stretch",
-        )
+    if library.corpus.months:
+        with st.container(key="timeline"):
+            show_timeline()
     with st.expander("The same as a list"):
-        st.html(markup.dates(library, selection))
-        st.html(answers.aftermath(library, selection))
+        st.html(markup.dates(library))
 
 
 def _describe_end(library: Library) -> str:
     corpus = library.corpus
-    is_whole = len(list_events(corpus)) == len(corpus.key_dates) + len(corpus.background_dates)
+    is_whole = all(is_drawn(one) for one in (*corpus.key_dates, *corpus.background_dates))
     return "" if is_whole else f" Drawn to {LAST_YEAR}; what came later is in the list."
 
 
-def _show_questions(library: Library, selection: Selection) -> None:
+def _show_questions(library: Library) -> None:
     st.html(markup.heading(sections.ASK))
     words, table = st.tabs(["Who wrote that?", "Which of my events lie in a zone?"])
     with words:
-        show_search(library, selection)
+        show_search(library)
     with table:
         show_upload(library)
 
 
-def _show_sources(library: Library, selection: Selection) -> None:
+def _show_sources(library: Library) -> None:
     st.html(markup.heading(sections.DIFFERENCES, markup.describe_outcomes(library)))
-    st.html(markup.questions(library, selection))
+    st.html(markup.questions(library))
     st.html(markup.heading(sections.ARTICLES))
     words, number = _ask_for_articles(library)
-    st.html(markup.sources(library, selection, words, number))
+    st.html(markup.sources(library, words, number))
 
 
 def _ask_for_articles(library: Library) -> tuple[str, int]:
@@ -189,9 +181,9 @@ def _ask_for_articles(library: Library) -> tuple[str, int]:
     return words, number
 
 
-def _show_data(library: Library, selection: Selection) -> None:
+def _show_data(library: Library) -> None:
     st.html(markup.heading(sections.DATA))
-    show_export(library, selection)
+    show_export(library)
     if about := markup.about(library):
         st.html(markup.heading(sections.ABOUT))
         st.html(about)

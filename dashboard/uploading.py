@@ -10,9 +10,9 @@ from dashboard.templating import render
 from dashboard.uploads.folder import LARGEST, MEGABYTE, open_upload_folder
 from dashboard.uploads.locating import Located, Locating, Request
 from geodata.points.chunks import TableOptions
-from geodata.points.coordinate_columns import PLACE_NAMES
 from geodata.points.file_types import READABLE
 from geodata.points.name_tables import NameColumns
+from geodata.points.place_columns import PLACE_NAMES
 from geodata.points.placement import count_rows
 from geodata.points.uploads import LIMITS, PartDone
 
@@ -101,7 +101,8 @@ def _ask_choices(is_open: bool) -> tuple[TableOptions, NameColumns | None]:
     if not (has_names or place):
         return options, None
     # What is said of coordinates is for tables of points.
-    return TableOptions(layer=options.layer), NameColumns(place or PLACE_NAMES, admin)
+    read = TableOptions(layer=options.layer, precision=options.precision)
+    return read, NameColumns(place or PLACE_NAMES, admin)
 
 
 def _ask(label: str, key: str) -> str | None:

@@ -1,11 +1,14 @@
 """The words for what the map holds, each decided once: page and exports read them here."""
 
+import math
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, get_args
 
+import shapely
+
 from corpus.agreement import AGREEMENT
 from corpus.date_words import format_edtf
-from geodata.records import Kind, Relation, Zone
+from geodata.records import Kind, Relation, Stretch, Zone
 from geodata.records.country import COUNTRY
 from geodata.records.posts import Post, PostKind, PostOwner
 
@@ -73,6 +76,9 @@ KINDS: dict[Kind, str] = {
     "international border": "Along a country's border",
     "administrative line": "Along a governorate's border",
 }
+# Clockwise, 45 degrees from one to the next.
+_SIDES = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+_MIDDLE = 0.2
 GOVERNORATE = "Governorate border"
 ENDED = "Ended before that day: outline only"
 NOT_AGREED = "Not yet agreed on that day: dotted outline only"
@@ -92,6 +98,18 @@ _POST_KINDS: dict[PostKind, str] = {
 _POST_OWNERS = {owner.name: owner for owner in COUNTRY.post_owners}
 _HOLLOW = frozenset(owner.name for owner in COUNTRY.post_owners if owner.hollow)
 POSTS = "Later posts (background), each in its circle:"
+
+
+def find_side(zone: Zone, stretch: Stretch) -> str:
+    """Return on which side of its zone a stretch lies, such as ``north-west``, or ``middle``."""
+    west, south, east, north = shapely.bounds(zone.drawn).tolist()
+    at = shapely.centroid(stretch.line)
+    # From the middle of the zone's bounding box, of which either half is 1.
+    x = (2 * at.x - west - east) / (east - west)
+    y = (2 * at.y - south - north) / (north - south)
+    if math.hypot(x, y) < _MIDDLE:
+        return "middle"
+    return _SIDES[round(math.degrees(math.atan2(x, y)) / 45) % len(_SIDES)]
 
 
 def describe_areas(zone: Zone) -> str:

@@ -4,6 +4,7 @@ It prints figures and judges none of them. The bare page is two polygons with st
 its README shows it, on the same server with the same Leaflet.
 """
 
+import argparse
 import asyncio
 import os
 import statistics
@@ -72,6 +73,9 @@ class Subject:
 
 def main() -> int:
     """Measure both pages and print the figures; return 0."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"visits of each ({ROUNDS})")
+    rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with (
@@ -87,21 +91,21 @@ def main() -> int:
                 Subject("this page", ours, {"idlib": "On Idlib", "south": "On Southern Syria"}),
                 Subject("bare page", bare, {"idlib": "Chosen: idlib", "south": "Chosen: south"}),
             )
-            _measure(subjects, browser)
+            _measure(subjects, browser, rounds)
             _report(*subjects)
             _measure_server(subjects, browser)
     return 0
 
 
-def _measure(subjects: tuple[Subject, ...], browser: Browser) -> None:
+def _measure(subjects: tuple[Subject, ...], browser: Browser, rounds: int) -> None:
     for subject in subjects:  # a first visit that is not counted
         visit(subject, browser, subject.server.address)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for subject in subjects:
             subject.click.extend(visit(subject, browser, subject.server.address, note=True))
     for subject in subjects:
         with _far_away(subject.server.port) as address:
-            for _ in range(ROUNDS // 3):
+            for _ in range(max(1, rounds // 3)):
                 subject.far_click.extend(visit(subject, browser, address))
 
 

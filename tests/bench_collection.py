@@ -140,7 +140,7 @@ def _measure_page(data: Path, folder: Path) -> None:
             Subject(name, _serve(stack, folder / f"{name}.log", environment), WORDS)
             for name, environment in (("shipped", few_data), ("many", many_data))
         ]
-        for path in ("", "assets/reading.html", "sitemap.xml", "api/"):
+        for path in ("", "assets/reading.html", "sitemap.xml", "api/", "api/search?words=zones"):
             for subject in subjects:
                 _measure_requests(subject, path)
         playwright = stack.enter_context(sync_playwright())

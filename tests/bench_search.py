@@ -22,8 +22,9 @@ import psutil
 
 import corpus
 from corpus.records import TOPICS, Article, Passage
+from corpus.search.filling import Document
 from corpus.search.filters import Filters
-from corpus.search.index import Document, Index, write_index
+from corpus.search.index import Index, write_index
 from corpus.search.searching import MOST_COUNTED, search
 from corpus.zone_ids import ZONE_IDS
 

@@ -1,6 +1,7 @@
 """A server of our own, started for a test or a measurement and stopped after it."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -69,7 +70,10 @@ def serve_command(
     environment: dict[str, str],
     seconds: int = START_SECONDS,
 ) -> Iterator[Server]:
-    """Run a server until it is no longer wanted; say what it logged if it dies."""
+    """Run a server until it is no longer wanted; say what it logged if it dies.
+
+    To end by SIGTERM, or in good order after SIGHUP, is no such death.
+    """
     with log.open("wb") as out:
         process = subprocess.Popen(
             command,
@@ -82,8 +86,10 @@ def serve_command(
     try:
         _wait(server, process, seconds)
         yield server
-        if process.poll() is not None:
-            raise RuntimeError(f"the server died:\n{log.read_text(errors='replace')}")
+        if process.poll() not in (None, 0, -signal.SIGTERM):
+            raise RuntimeError(
+                f"the server died ({process.returncode}):\n{log.read_text(errors='replace')}"
+            )
     finally:
         process.terminate()
         process.wait(timeout=20)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -68,7 +69,7 @@ def measure_kills(kills: int, seed: int) -> Lines:
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="soak-") as name, ThreadPoolExecutor(AT_ONCE) as pool:
         folder = Path(name)
-        writes = list_writes(folder)[:kills]
+        writes = list(islice(list_writes(folder), kills))
         usual = dict(zip(writes, pool.map(lambda one: watch(one, folder), writes), strict=True))
 
         def kill_one(number: int) -> Kill:
@@ -79,8 +80,11 @@ def measure_kills(kills: int, seed: int) -> Lines:
     yield from report_kills(done, time.monotonic() - start)
 
 
-def list_writes(folder: Path) -> list[Write]:
-    """Return the commands, with the table and the outdated index they need, made in a folder."""
+def list_writes(folder: Path) -> Iterator[Write]:
+    """Yield the commands; the table and the outdated index that some need are made in a folder."""
+    export = ("export", "--out", "FILE", "--format")
+    yield Write("export gpkg", ("geodata", *export, "gpkg"), ".gpkg")
+    yield Write("export w3c", ("corpus", *export, "w3c"), ".jsonld")
     table = folder / "events.csv"
     with table.open("w", encoding="utf-8") as file:
         file.write("id,longitude,latitude,notes\n")
@@ -88,13 +92,9 @@ def list_writes(folder: Path) -> list[Write]:
         for row in range(ROWS):
             lon, lat = random.uniform(35.7, 42.4), random.uniform(32.3, 37.3)
             file.write(f"SYR{row},{lon:.4f},{lat:.4f},shelling\n")
+    yield Write("locate", ("geodata", "locate", str(table), "--out", "FILE"), ".csv")
     search = ("corpus", "search", "--cache", "FILE", "ceasefire")
-    return [
-        Write("export gpkg", ("geodata", "export", "--format", "gpkg", "--out", "FILE"), ".gpkg"),
-        Write("export w3c", ("corpus", "export", "--format", "w3c", "--out", "FILE"), ".jsonld"),
-        Write("locate", ("geodata", "locate", str(table), "--out", "FILE"), ".csv"),
-        Write("search --cache", search, ".index", _make_outdated_index(folder)),
-    ]
+    yield Write("search --cache", search, ".index", _make_outdated_index(folder))
 
 
 def _make_outdated_index(folder: Path) -> bytes:

@@ -14,10 +14,11 @@ from corpus.adding.front_matter import (
     make_id,
     mend_article,
     split_author,
+    split_names,
 )
 from corpus.adding.kinds import tell_kind
 from corpus.adding.reader import read_draft
-from corpus.errors import AddError, ReadError
+from corpus.errors import AddError, MissingError, ReadError
 from corpus.loading import load, parse_article
 from corpus.quoting import quote
 from corpus.reading import read_text
@@ -119,13 +120,10 @@ def prepare(data: bytes, name: str, folder: Path, wishes: Wishes) -> Addition:
     if len(draft.text) > _LONGEST_TEXT:
         raise ReadError("its text is longer than any article's")
     front = _make_front(draft, wishes)
-    missing = [key for key in ("published", "url") if not front[key]]
-    if missing:
-        nouns = {"published": "day of publication", "url": "address"}
-        raise ReadError(
-            f"it names no {' and no '.join(nouns[key] for key in missing)}: give "
-            + " and ".join(f"--{key}" for key in missing)
-        )
+    nouns = {"published": "day of publication", "url": "address"}
+    if missing := tuple(key for key in nouns if not front[key]):
+        problem = f"it names no {' and no '.join(nouns[key] for key in missing)}"
+        raise MissingError(problem, missing)
     corpus = load(folder)
     _refuse_known(draft, str(front["url"]), corpus.articles)
     front["id"] = wishes.id or _choose_id(front, folder)
@@ -133,9 +131,10 @@ def prepare(data: bytes, name: str, folder: Path, wishes: Wishes) -> Addition:
     file = f"articles/{front['id']}.md"
     article, faults = parse_article(text, str(front["id"]), file)
     if article is None:
-        raise ReadError("; ".join(fault.message for fault in faults))
+        problem = "; ".join(fault.message for fault in faults)
+        raise MissingError(problem, tuple(key for key in front if f"{key}: " in f"{problem} "))
     if _is_taken(folder, article.id):
-        raise ReadError(f"the article {article.id} is already there; give another --id")
+        raise MissingError(f"the article {article.id} is already there", ("id",))
     sources, term_faults = load_sources(folder, corpus.passages)
     if term_faults:
         raise ReadError(f"what suggestions are made from has a fault: {term_faults[0]}")
@@ -160,7 +159,8 @@ def add_article(data: bytes, name: str, folder: Path, wishes: Wishes, shown: str
             addition = prepare(data, name, folder, wishes)
             addition.write()
     except ReadError as error:
-        raise AddError(f"Nothing was added from {shown}: {error}.") from error
+        fields = error.fields if isinstance(error, MissingError) else ()
+        raise AddError(f"Nothing was added from {shown}: {error}.", fields) from error
     return addition
 
 
@@ -197,7 +197,7 @@ def _make_front(draft: Draft, wishes: Wishes) -> dict[str, object]:
     outlet = wishes.outlet or draft.outlet or _name_host(url) or "not known"
     title = wishes.title or draft.title
     begins, ends = choose_edges(draft.body, draft.start, draft.end)
-    names = (wishes.author,) if wishes.author else draft.authors
+    names = [wishes.author] if wishes.author else split_names(draft.authors)
     notes = [*draft.notes]
     if len(names) > 1:
         notes.append(f"Further authors: {', '.join(names[1:])}.")
@@ -245,7 +245,7 @@ def _choose_id(front: dict[str, object], folder: Path) -> str:
     try:
         day = edtf.parse(str(front["published"])).first_named.isoformat()
     except ValueError as error:
-        raise ReadError(f"published: {error}") from error
+        raise MissingError(f"published: {error}", ("published",)) from error
     name = make_id(str(front["outlet"])) or make_id(_name_host(str(front["url"])).split(".")[0])
     wanted = f"{name or 'article'}-{day}"
     number = 1

@@ -83,7 +83,13 @@ def run_add(options: Namespace) -> int:
         data = _read(options.file)
     except ReadError as error:
         raise AddError(f"Nothing was added from {shown}: {error}.") from error
-    print_lines(_describe(add_article(data, name, options.folder, wishes, shown)))
+    try:
+        addition = add_article(data, name, options.folder, wishes, shown)
+    except AddError as error:
+        given = " and ".join(f"--{field}" for field in error.fields if field in _OPTIONS)
+        hint = f": give {given}." if given else "."
+        raise AddError(f"{str(error).removesuffix('.')}{hint}") from error
+    print_lines(_describe(addition))
     return 0
 
 

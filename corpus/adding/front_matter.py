@@ -10,10 +10,11 @@ from typing import Any
 from corpus.anchoring import find
 from corpus.errors import AnchorError, ReadError
 from corpus.loading import split_article
-from corpus.suggesting.boilerplate import find_edges
+from corpus.suggesting.edges import find_edges
 
 _FEWEST_WORDS = 8  # of text_begins and text_ends, where the text has as many
 _LONGEST_EDGE = 2_000
+_JOINT = re.compile(r",? and (?=[A-Z]\S* [A-Z])|, (?=[A-Z]\S* [A-Z])| & (?=[A-Z]\S* [A-Z])")
 _ORGANISATION = re.compile(
     r"\b(?:staff|agency|news|desk|team|editors?|editorial|press|reporters?|correspondents?|office|"
     r"ministry|network|observatory|service|group|centre|center|foundation|institute)\b",
@@ -98,6 +99,17 @@ def choose_edges(body: str, start: int, end: int) -> tuple[str, str]:
         if len(ends) > _LONGEST_EDGE:
             break
     raise ReadError("its last words stand in it more than once")
+
+
+def split_names(names: Iterable[str]) -> list[str]:
+    """Return each name of bylines that join several: ``Ann Example and Bob Sample``."""
+    parts: list[str] = []
+    for name in names:
+        pieces = [piece.strip() for piece in _JOINT.split(name)]
+        # What stands after a name may be where its bearer works.
+        people = [piece for piece in pieces if not _ORGANISATION.search(piece)]
+        parts += people if people and people[0] == pieces[0] else [name.strip()]
+    return list(dict.fromkeys(filter(None, parts)))
 
 
 def split_author(names: Iterable[str], outlet: str) -> dict[str, str]:

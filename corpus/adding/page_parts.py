@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from corpus.suggesting.boilerplate import opens_boilerplate
+from corpus.suggesting.site_lines import opens_boilerplate
 
 # What never holds words of an article, and is not named either.
 _SILENT = {
@@ -74,6 +74,7 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 # A part with more of the page's paragraphs than this is taken for the article's own.
 _MOST_OF_ARTICLE = 0.4
 _LONGEST_LINK_LINE = 300
+_LONGEST_TITLE = 14  # words
 
 
 def take_parts_out(tree: HtmlElement) -> list[tuple[str, str]]:
@@ -159,11 +160,19 @@ def _find_link_lists(tree: HtmlElement) -> Iterator[HtmlElement]:
             ):
                 start = parent
             for sibling in start.itersiblings():
-                if sibling.tag in _HEADINGS or _count_linked(sibling) < 0.5:
+                if sibling.tag in _HEADINGS or not (
+                    _count_linked(sibling) >= 0.5 or _is_title(sibling)
+                ):
                     break
                 yield sibling
         elif element.tag == "p" and _count_linked(element) > 0.9:
             yield element
+
+
+def _is_title(element: HtmlElement) -> bool:
+    """Return whether an element holds a few words that are no sentence."""
+    words = " ".join(element.text_content().split()) if isinstance(element.tag, str) else "."
+    return len(words.split()) <= _LONGEST_TITLE and not words.endswith((".", "!", "؟", '"', "”"))
 
 
 def _count_linked(element: HtmlElement) -> float:

@@ -16,6 +16,7 @@ from corpus.adding.pdf_lines import (
     Line,
     find_beside,
     find_leading,
+    find_small_print,
     find_title,
     find_usual_size,
     is_printed_by_browser,
@@ -23,10 +24,12 @@ from corpus.adding.pdf_lines import (
 )
 from corpus.errors import ReadError
 from corpus.reading import strip_unfit
-from corpus.suggesting.boilerplate import describe_cut, find_edges
+from corpus.suggesting.calendar_words import find_full_date
+from corpus.suggesting.edges import describe_cut, find_edges
 
 _MOST_PAGES = 200
 _MOST_CHARACTERS = 500_000
+_LONGEST_DAY = 80  # characters of a line that prints a day above the title
 _FEWEST_LETTERS = 20  # a page: fewer are a page's number or a scanner's name
 # Letters as they are drawn, not as they are written.
 _DRAWN = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
@@ -78,7 +81,7 @@ def read_pdf(data: bytes) -> Draft:
         end=edges.end,
         title=edges.title or title,
         authors=tuple(filter(None, [edges.author])),
-        published=edges.published,
+        published=edges.published or kept.published,
         language=guess_language(body),
         url=kept.url,
         cut=(*kept.cut, *edges.cut),
@@ -135,6 +138,7 @@ class _Kept:
     lines: list[Line]
     title: str = ""
     url: str = ""
+    published: str = ""
     cut: tuple[str, ...] = ()
 
 
@@ -146,6 +150,9 @@ def _leave_out(lines: Sequence[Line], named: str) -> _Kept:
     beside = find_beside(lines)
     aside = [line.text for index, line in enumerate(lines) if index in beside]
     lines = [line for index, line in enumerate(lines) if index not in beside]
+    small = find_small_print(lines)
+    notes = [line.text for index, line in enumerate(lines) if index in small]
+    lines = [line for index, line in enumerate(lines) if index not in small]
     first, after = find_title(lines, named)
     cut = [
         describe_cut(where, words)
@@ -154,11 +161,16 @@ def _leave_out(lines: Sequence[Line], named: str) -> _Kept:
             ("What was printed around the pages", printed),
             ("Before the title", [line.text for line in lines[:first]]),
             ("Beside the text", aside),
+            ("In small print", notes),
         )
         if words
     ]
     title = " ".join(line.text for line in lines[first:after])
-    return _Kept(lines[first:], title, _find_address([*repeated, *printed]), tuple(cut))
+    days = (find_full_date(line.text) for line in lines[:first] if len(line.text) < _LONGEST_DAY)
+    day = next(filter(None, days), None)
+    published = day.isoformat() if day else ""
+    url = _find_address([*repeated, *printed])
+    return _Kept(lines[first:], title, url, published, tuple(cut))
 
 
 def _find_address(printed: Iterable[str]) -> str:

@@ -20,6 +20,8 @@ _LIGATURES = {
 }
 # How much larger than the text a title is at least, and how many words it has.
 _TITLE_SIZE, _TITLE_WORDS = 1.25, 3
+# How small the print of notes is, and the number that leads to one, by the text's size.
+_SMALL_SIZE, _MARK_SIZE = 0.87, 0.75
 # A letter's usual width, and the least distance of two columns' left edges, in sizes of the text.
 _LETTER, _APART = 0.5, 4
 # Lines beside the text are shorter than so much of the text's own.
@@ -58,6 +60,8 @@ def read_lines(page: pypdf.PageObject, number: int) -> list[Line]:
         if text := " ".join("".join(part for part, *_ in parts).split()):
             _, left, height, _ = next(part for part in parts if part[0].strip())
             size = max(parts, key=lambda part: len(part[0].strip()))[3]
+            kept = (part for part, *_, own in parts if not _is_mark(part, own, size))
+            text = " ".join("".join(kept).split())
             lines.append(Line(text.translate(_LIGATURES), number, left, height, size))
         parts.clear()
 
@@ -74,6 +78,19 @@ def read_lines(page: pypdf.PageObject, number: int) -> list[Line]:
     page.extract_text(visitor_text=visit)
     end()
     return lines
+
+
+def _is_mark(words: str, size: float, usual: float) -> bool:
+    """Return whether words in a line are the small number of a note."""
+    return size < _MARK_SIZE * usual and words.strip(" ,*†‡").isdecimal()
+
+
+def find_small_print(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the lines in small print: notes, captions; none where there is much."""
+    usual = find_usual_size(lines)
+    small = {index for index, line in enumerate(lines) if 0 < line.size <= _SMALL_SIZE * usual}
+    whole = sum(len(line.text) for line in lines)
+    return small if 3 * sum(len(lines[index].text) for index in small) < whole else set()
 
 
 def find_title(lines: Sequence[Line], named: str) -> tuple[int, int]:
@@ -111,7 +128,7 @@ def find_usual_size(lines: Sequence[Line]) -> float:
 def _is_same_heading(one: Line, other: Line) -> bool:
     return (
         one.page == other.page
-        and abs(one.size - other.size) < 0.1 * one.size
+        and abs(one.size - other.size) < 0.05 * one.size
         and 0 < one.height - other.height < 2 * one.size
     )
 

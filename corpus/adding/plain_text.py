@@ -9,15 +9,18 @@ from corpus.adding.languages import guess_language
 from corpus.entries import Entry, parse_entry
 from corpus.errors import ReadError
 from corpus.reading import check_fit
-from corpus.suggesting.boilerplate import Edges, find_edges
 from corpus.suggesting.calendar_words import find_full_date
+from corpus.suggesting.edges import Edges, describe_cut, find_edges
 
 # What texts in these languages come in, where they are not in Unicode.
 _ENCODINGS = ["cp1252", "cp1256", "cp1251", "koi8_r", "cp1254", "iso8859_6"]
 _FRONT_MATTER = re.compile(r"---\r?\n(.*?\n)---\r?\n", re.DOTALL)
+_FOOTNOTE = re.compile(r"^\[\^[^\[\]\s]{1,40}\]:[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
 _MARKUP = (
     (re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,2000}\)"), ""),  # pictures
     (re.compile(r"\[([^\[\]\n]{1,300})\]\([^()\n]{0,2000}\)"), r"\1"),  # links
+    (re.compile(r"\[\^[^\[\]\s]{1,40}\](?!:)"), ""),  # marks of footnotes
+    (re.compile(r"^(?:\s?[-*_]){3,}\s*$", re.MULTILINE), ""),  # rules
     (re.compile(r"^#{1,6}[ \t]+(.*?)[ \t#]*$", re.MULTILINE), r"\1"),
     (re.compile(r"^>[ \t]?", re.MULTILINE), ""),
     (re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1"), r"\2"),
@@ -86,13 +89,16 @@ def read_markdown(data: bytes) -> Draft:
     if match := _FRONT_MATTER.match(text):
         known = _read_known(parse_entry(match.group(1)))
         text = text[match.end() :]
+    notes = [" ".join(match.group(1).split()) for match in _FOOTNOTE.finditer(text)]
+    text = _FOOTNOTE.sub("", text)
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
     if not text.strip():
         raise ReadError("it holds no text")
     draft = _draft(text, find_edges(text, known.pop("title", "")), guessed)
     authors = (known.pop("author"),) if "author" in known else draft.authors
-    return make_draft({**vars(draft), **known, "authors": authors})
+    cut = (*draft.cut, *([describe_cut("Footnotes", notes)] if notes else []))
+    return make_draft({**vars(draft), **known, "authors": authors, "cut": cut})
 
 
 def _read_known(entry: Entry) -> dict[str, str]:

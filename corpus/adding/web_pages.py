@@ -1,5 +1,6 @@
 """Articles in web pages, as a browser or SingleFile saves them."""
 
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -17,8 +18,8 @@ from corpus.adding.page_parts import take_parts_out
 from corpus.errors import ReadError
 from corpus.quoting import shorten
 from corpus.reading import strip_unfit
-from corpus.suggesting.boilerplate import is_boilerplate, read_byline
 from corpus.suggesting.calendar_words import find_full_date
+from corpus.suggesting.site_lines import is_boilerplate, read_byline
 
 # Pictures and fonts that SingleFile packs into the page.
 _EMBEDDED = re.compile(r"data:[a-z0-9.+/-]*[;,][^\"')\s>]{100,}", re.IGNORECASE)
@@ -28,6 +29,9 @@ _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved da
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z")
 _FEWEST_LETTERS = 80
 _MOST_ELEMENTS = 50_000
+_MOST_LOOKED_AT = 2_000  # characters of a part of the page
+_TITLE_JOINT = re.compile(r"\s+(?:[|–—»-]|::)\s+")
+_FEWEST_IN_TITLE = 3  # words, for a part of a title to be one that the page prints
 _MOST_OTHERS = 500  # lines looked at for what else was left out
 _LONGEST_DATELINE = 60
 _PUBLISHED_NAMES = (
@@ -72,7 +76,11 @@ def read_web_page(data: bytes) -> Draft:
     )
     guessed = known.pop("guessed")
     parts = take_parts_out(tree)
-    known["published"] = known["published"] or _find_printed_day(tree) or guessed
+    # A day that only a head or a menu prints is that of the visit.
+    is_outside = any(find_full_date(words[:_MOST_LOOKED_AT]) == guessed for _, words in parts)
+    known["published"] = known["published"] or _find_printed_day(tree)
+    if not known["published"] and guessed and not is_outside:
+        known["published"] = guessed.isoformat()
     known["authors"] = known["authors"] or _find_byline(tree)
     _unfold_tables(tree)
     lines, more_parts = _extract_lines(tree, known["title"])
@@ -149,19 +157,25 @@ def _read_metadata(tree: HtmlElement, source: str) -> dict[str, Any]:
     linked = next(_read_linked_data(tree), {})
     found = trafilatura.extract_metadata(tree, extensive=False)
     headings = [" ".join(each.text_content().split()) for each in tree.iter("h1")]
+    printed = [" ".join(each.text_content().split()) for each in tree.iter("h2", "b", "strong")]
     title = (
         meta.get("og:title") or _text(linked.get("headline")) or next(filter(None, headings), "")
     )
     site = meta.get("og:site_name") or _name_of(linked.get("publisher")) or found.sitename or ""
     names = _names_of(linked.get("author")) or (found.author or "").split(";")
+    # That the site wrote it is said by the outlet.
+    names = [" ".join(name.split()) for name in names if name.strip().lower() != site.lower()]
     url, retrieved = _read_address(tree, source, meta)
+    named = " ".join((tree.findtext(".//title") or "").split())
+    title, rest = _without_site(title or named or found.title or "", site, [*headings, *printed])
+    site = site or rest or _without_site(named, "", [title])[1]
     return {
-        "title": _without_site(title or found.title or "", site)[:250],
-        "authors": tuple(dict.fromkeys(filter(None, (" ".join(name.split()) for name in names)))),
+        "title": title[:250],
+        "authors": tuple(dict.fromkeys(filter(None, names))),
         "published": _read_day(
             [_text(linked.get("datePublished")), *map(meta.get, _PUBLISHED_NAMES)]
         ),
-        "guessed": _read_day([found.date]),
+        "guessed": find_full_date(found.date) if found.date else None,
         "outlet": " ".join(site.split())[:100],
         "url": url,
         "retrieved": retrieved,
@@ -186,7 +200,7 @@ def _read_linked_data(tree: HtmlElement) -> Iterator[dict[str, Any]]:
 
 
 def _text(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
 
 
 def _name_of(value: Any) -> str:
@@ -197,12 +211,21 @@ def _names_of(value: Any) -> list[str]:
     return list(filter(None, map(_name_of, value if isinstance(value, list) else [value])))
 
 
-def _without_site(title: str, site: str) -> str:
-    """Return a title without the name of the site that many pages add to it."""
-    head, _, tail = title.rpartition(" | ")
-    if not head:
-        head, _, tail = title.rpartition(" - ")
-    return head.strip() if head and site and tail.strip().lower() == site.lower() else title.strip()
+def _without_site(title: str, site: str, printed: Iterable[str]) -> tuple[str, str]:
+    """Return a title without what many pages add to it, and the site's name where that is it.
+
+    A part of it that the page prints by itself is the title.
+    """
+    title = title.strip()
+    lines = {line for line in printed if len(line.split()) >= _FEWEST_IN_TITLE}
+    for joint in _TITLE_JOINT.finditer(title):
+        sides = (title[: joint.start()].strip(), title[joint.end() :].strip())
+        for side, other in (sides, sides[::-1]):
+            if side and (
+                other.lower() == site.lower() != "" or (side in lines and title not in lines)
+            ):
+                return side, "" if _TITLE_JOINT.search(other) else other
+    return title, ""
 
 
 def _find_printed_day(tree: HtmlElement) -> str:

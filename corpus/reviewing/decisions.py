@@ -14,8 +14,8 @@ from corpus.anchoring import anchor
 from corpus.errors import ReadError, ShownError
 from corpus.fields import EdtfDate, Zones
 from corpus.reading import Record, read_text
-from corpus.records import Article, KeyDateKind, Topic
-from corpus.reviewing.items import update_item
+from corpus.records import TOPICS, Article, KeyDateKind, Topic
+from corpus.reviewing.items import append_item, remove_item, update_item
 from corpus.reviewing.linking import link, unlink
 from corpus.reviewing.reviews import Item, Kind, Review, open_review
 from corpus.suggesting.suggestions import (
@@ -24,8 +24,13 @@ from corpus.suggesting.suggestions import (
     SuggestedPassage,
     SuggestedPlace,
     Suggestion,
+    describe,
 )
 from corpus.writing import explaining, replacing, taking_turns
+
+# The reason of a passage that no rule suggests.
+_SELECTED = "selected by hand"
+_SELECT = "This was not changed: select some words of the article's text."
 
 
 class ConflictError(ShownError):
@@ -39,7 +44,8 @@ class DecisionError(ShownError):
 class Change(Record):
     """What a reviewer changes of a suggestion: what is None stays as it is.
 
-    ``span`` is where its words begin and end in the article's body.
+    ``span`` is where its words begin and end in the article's body. ``gone`` takes out a passage
+    that was made by hand; where others were made after it, it is rejected instead.
     """
 
     decision: Decision | None = None
@@ -51,6 +57,7 @@ class Change(Record):
     label: str | None = None
     kind: KeyDateKind | None = None
     chosen: str | None = None
+    gone: bool = False
 
 
 class Order(Record):
@@ -60,6 +67,12 @@ class Order(Record):
     index: int
     seen: str
     change: Change
+
+
+class Words(Record):
+    """Where words begin and end in an article's body."""
+
+    span: tuple[int, int]
 
 
 def decide(folder: Path, article_id: str, order: Order, articles: Sequence[Article] = ()) -> Review:
@@ -83,6 +96,10 @@ def decide(folder: Path, article_id: str, order: Order, articles: Sequence[Artic
         item = review.find(order.list, order.index)
         if item is None or item.digest != order.seen:
             raise ConflictError("Somebody else has changed this suggestion; it is shown as it is.")
+        is_last = item.index == len(getattr(review.suggestions, item.kind)) - 1
+        if order.change.gone and is_last and item.suggestion.reasons == (_SELECTED,):
+            _take_out(review, item)
+            return open_review(folder, article_id)
         changed = _change(item, order.change, review.article)
         try:
             record = _carry_over(review, item.suggestion, changed, articles)
@@ -93,10 +110,64 @@ def decide(folder: Path, article_id: str, order: Order, articles: Sequence[Artic
         return open_review(folder, article_id)
 
 
+def make_passage(folder: Path, article_id: str, start: int, end: int) -> Review:
+    """Add a passage of words that a hand selected to the suggestions, at the end of their list.
+
+    It is undecided, with the zones, topic and speaker of the passage that it overlaps most. Returns
+    the review with it; errors as in `decide`.
+    """
+    with taking_turns(folder):
+        review = open_review(folder, article_id)
+        start, end = _trim(review.article, start, end)
+        if any(item.kind == "passages" and item.span == (start, end) for item in review.items):
+            raise DecisionError("These words are a passage of the list already.")
+        near = _find_overlapping(review, start, end)
+        passage = SuggestedPassage.model_validate(
+            {
+                "zones": near.zones if near else (),
+                "topic": near.topic if near else TOPICS[-1],
+                "speaker": near.speaker if near else "",
+                "score": 1,
+                "reasons": (_SELECTED,),
+                **_anchor(review.article, start, end),
+            }
+        )
+        try:
+            text = append_item(read_text(review.path), describe(passage), "passages")
+        except ReadError as error:
+            raise DecisionError(f"No passage was made: {error}.") from error
+        _write(review, text)
+        return open_review(folder, article_id)
+
+
+def _find_overlapping(review: Review, start: int, end: int) -> SuggestedPassage | None:
+    shared: list[tuple[int, SuggestedPassage]] = []
+    for item in review.items:
+        if isinstance(item.suggestion, SuggestedPassage) and item.span is not None:
+            length = min(item.span[1], end) - max(item.span[0], start)
+            shared.append((length, item.suggestion))
+    length, found = max(shared, key=lambda pair: pair[0], default=(0, None))
+    return found if length > 0 else None
+
+
+def _take_out(review: Review, item: Item) -> None:
+    """Take a passage that was made by hand out of the list again, with its record."""
+    assert isinstance(item.suggestion, SuggestedPassage)
+    try:
+        if item.suggestion.record:
+            unlink(review, item.suggestion)
+        text = remove_item(read_text(review.path), item.index, item.kind)
+    except ReadError as error:
+        raise DecisionError(f"This was not changed: {error}.") from error
+    _write(review, text)
+
+
 def _change(item: Item, change: Change, article: Article) -> Suggestion:
     """Return the suggestion with what a reviewer changed; everything is checked anew."""
     before = item.suggestion
-    wanted = change.model_dump(exclude_none=True, exclude={"span"})
+    wanted = change.model_dump(exclude_none=True, exclude={"span", "gone"})
+    if change.gone:
+        wanted["decision"] = "rejected"
     if change.span is not None and change.span != item.span:
         wanted |= _anchor(article, *change.span)
     try:
@@ -117,16 +188,19 @@ def _change(item: Item, change: Change, article: Article) -> Suggestion:
 
 
 def _anchor(article: Article, start: int, end: int) -> dict[str, str]:
-    body = article.body
+    found = anchor(article.body, *_trim(article, start, end))
+    if found is None:
+        raise DecisionError(_SELECT)
+    return {"quote": found[0], "prefix": found[1]}
+
+
+def _trim(article: Article, start: int, end: int) -> tuple[int, int]:
+    """Return where words begin and end: a selection by hand takes a blank too many."""
     first, last = article.text_span
-    if first <= start < end <= last:
-        # A selection by hand takes a blank too many.
-        start += len(body[start:end]) - len(body[start:end].lstrip())
-        end -= len(body[start:end]) - len(body[start:end].rstrip())
-        found = anchor(body, start, end) if start < end else None
-        if found is not None:
-            return {"quote": found[0], "prefix": found[1]}
-    raise DecisionError("This was not changed: select some words of the article's text.")
+    words = article.body[start:end] if first <= start < end <= last else ""
+    if not words.strip():
+        raise DecisionError(_SELECT)
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
 def _carry_over(
@@ -152,6 +226,9 @@ def _write_suggestion(review: Review, item: Item, changed: Suggestion) -> None:
             changes[name] = list(value) if isinstance(value, tuple) else value or None
     if not changes:
         return
-    text = update_item(read_text(review.path), item.kind, item.index, changes)
+    _write(review, update_item(read_text(review.path), item.kind, item.index, changes))
+
+
+def _write(review: Review, text: str) -> None:
     with replacing(review.path) as part, explaining(review.path):
         part.write_bytes(text.encode())

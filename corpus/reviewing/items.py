@@ -79,19 +79,26 @@ def update_item(text: str, key: str, index: int, changes: dict[str, Any]) -> str
     return _splice(lines, key, span, _write_item(out.getvalue(), span), wanted)
 
 
-def remove_item(text: str, index: int) -> str:
-    """Return the text of a list without one of its items; errors as in `update_item`."""
+def remove_item(text: str, index: int, key: str = "") -> str:
+    """Return the text of a list without one of its items; arguments and errors of `update_item`."""
     lines = text.splitlines(keepends=True)
-    nodes = _find_nodes(text, "")
+    nodes = _find_nodes(text, key)
     span = _find_spans(nodes, lines)[index]
     if span.first and not lines[span.first - 1].strip():
         span = _Span(span.first - 1, span.end, span.dash, span.column)
     wanted = [construct(node) for number, node in enumerate(nodes) if number != index]
-    return _splice(lines, "", span, "", wanted)
+    if key and not wanted:
+        lines[nodes[0].start_mark.line - 1] = f"{key}: []\n"
+    return _splice(lines, key, span, "", wanted)
 
 
-def append_item(text: str, item: dict[str, Any]) -> str:
-    """Return the text of a list, which may be empty, with an item at its end."""
+def append_item(text: str, item: dict[str, Any], key: str = "") -> str:
+    """Return the text of a list, which may be empty, with an item at its end.
+
+    ``key`` and errors are those of `update_item`.
+    """
+    if key:
+        return _append_under(text, key, item)
     node = compose(text)
     if isinstance(node, yaml.SequenceNode) and not node.value:
         text = text[: node.start_mark.index] + text[node.end_mark.index :]
@@ -103,6 +110,33 @@ def append_item(text: str, item: dict[str, Any]) -> str:
     if lines:
         block = ("\n" if text.endswith("\n") else "\n\n") + block
     return _splice(lines, "", end, block, [*map(construct, nodes), item])
+
+
+def _append_under(text: str, key: str, item: dict[str, Any]) -> str:
+    nodes = _find_nodes(text, key)
+    if nodes:
+        lines = text.splitlines(keepends=True)
+        span = _find_spans(nodes, lines)[-1]
+        at = span.end
+    else:
+        # An empty list may be written as one, as nothing, or not at all.
+        line = re.compile(
+            rf"^{re.escape(key)}:(?:[ \t]*\[[ \t]*\])?(?=[ \t]*(?:#.*)?$)", re.MULTILINE
+        )
+        text, count = line.subn(f"{key}:", text, count=1)
+        text = text if count else f"{text.rstrip()}\n{key}:\n"
+        lines = text.splitlines(keepends=True)
+        at = next(number for number, each in enumerate(lines, 1) if each.startswith(f"{key}:"))
+        span = _Span(at, at, 2, 4)
+    if not lines[at - 1].endswith("\n"):
+        lines[at - 1] += "\n"
+    written = dump_yaml(item)
+    fresh = compose(written)
+    assert fresh is not None
+    block = _write_item(written, span)
+    # As it is read again: numbers are texts there.
+    wanted = [*map(construct, nodes), construct(fresh)]
+    return _splice(lines, key, _Span(at, at, span.dash, span.column), block, wanted)
 
 
 def _find_spans(nodes: Sequence[yaml.Node], lines: Sequence[str]) -> list[_Span]:

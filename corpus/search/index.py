@@ -11,73 +11,32 @@ right, the data has changed or the file is damaged, and it is made anew.
 import json
 import sqlite3
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from corpus import edtf
 from corpus.collection import Corpus
 from corpus.errors import SearchError
 from corpus.faults import Fault
 from corpus.loading import load
-from corpus.records import Article, Passage
-from corpus.search import postings
-from corpus.search.labels import join_labels, label_article, label_passage, name_speaker
-from corpus.search.seal import APPLICATION_ID, append_seal, check_kind, digest_folder, is_sealed
-from corpus.search.sentences import split_paragraphs
-from corpus.search.statements import FINISH, SCHEMA, Statement, add_statements, list_statements
+from corpus.records import Passage
+from corpus.search.filling import Document, begin_records, fill, fill_articles, finish_records
+from corpus.search.passages import add_passages
+from corpus.search.seal import (
+    APPLICATION_ID,
+    append_seal,
+    check_kind,
+    digest_articles,
+    digest_folder,
+    is_sealed,
+)
+from corpus.search.statements import Statement, list_statements
 from corpus.writing import explaining, replacing
 
-Document = tuple[Article, Sequence[Passage]]
-
-_VERSION = "6"  # of the schema below: another version is another digest
-
-_SCHEMA = """
-CREATE TABLE fault (file TEXT, record TEXT, message TEXT);
-CREATE TABLE article (
-    number INTEGER PRIMARY KEY, id TEXT, title TEXT, outlet TEXT, kind TEXT, published TEXT
-);
--- The days it may have been published: one row, or one for each date of a set. An open end is null.
-CREATE TABLE publication (article INTEGER, earliest TEXT, latest TEXT);
-CREATE TABLE paragraph (
-    number INTEGER PRIMARY KEY, article INTEGER, start INTEGER, text TEXT, labels TEXT
-);
-CREATE TABLE passage (
-    number INTEGER PRIMARY KEY, article INTEGER, start INTEGER, end INTEGER, text TEXT, labels TEXT,
-    id TEXT, speaker TEXT
-);
-CREATE VIRTUAL TABLE paragraph_words USING fts5(
-    text, labels, content='paragraph', content_rowid='number', prefix='2 3',
-    tokenize='unicode61 remove_diacritics 2'
-);
-CREATE VIRTUAL TABLE passage_words USING fts5(
-    text, labels, content='passage', content_rowid='number', prefix='2 3',
-    tokenize='unicode61 remove_diacritics 2'
-);
--- A label says nothing of how well a text fits.
-INSERT INTO paragraph_words(paragraph_words, rank) VALUES ('rank', 'bm25(1.0, 0.0)');
-INSERT INTO passage_words(passage_words, rank) VALUES ('rank', 'bm25(1.0, 0.0)');
-CREATE TABLE word (term TEXT PRIMARY KEY, length INTEGER, paragraphs INTEGER) WITHOUT ROWID;
-"""
-_FINISH = """
-INSERT INTO paragraph_words(paragraph_words) VALUES ('rebuild');
-INSERT INTO passage_words(passage_words) VALUES ('rebuild');
-CREATE INDEX paragraph_article ON paragraph(article);
-CREATE INDEX passage_article ON passage(article);
-CREATE INDEX publication_article ON publication(article);
--- Asked for them each time, SQLite would read all articles.
-CREATE TABLE value AS
-    SELECT DISTINCT 'outlet' AS name, outlet AS value FROM article
-    UNION SELECT DISTINCT 'kind', kind FROM article
-    UNION SELECT DISTINCT 'speaker', speaker FROM passage;
--- Asked for the number of paragraphs each time, the vocabulary would read the whole index.
-CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, paragraph_words, 'col');
-INSERT INTO word SELECT term, length(term), doc FROM temp.vocabulary WHERE col = 'text';
-DROP TABLE temp.vocabulary;
-CREATE INDEX word_length ON word(length);
-"""
+_VERSION = "7"  # of the schema: another version is another digest
 _CACHE_KIBIBYTES = 64 * 1024
 
 
@@ -157,7 +116,7 @@ def build_index(corpus: Corpus) -> Index:
     """
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     try:
-        _fill(connection, _group_passages(corpus), corpus.faults, list_statements(corpus))
+        fill(connection, _group_passages(corpus), corpus.faults, list_statements(corpus))
     except sqlite3.DatabaseError as error:
         connection.close()
         raise SearchError(f"The search index cannot be built: {error}.") from error
@@ -179,10 +138,43 @@ def open_index(folder: Path, cache: Path) -> Index:
         corpus = load(folder)
         statements = list_statements(corpus)
         write_index(cache, _group_passages(corpus), corpus.faults, digest, statements)
+    return Index(_connect(cache))
+
+
+def open_large_index(corpus: Corpus, cache: Path) -> Index:
+    """Return the index of a corpus with its articles in a cache file, and all else in memory.
+
+    The file is made first where it is missing, stale or damaged.
+
+    Raises
+    ------
+    SearchError
+        If the file is of another kind, which is then left alone, or cannot be read.
+    OutputError
+        If the file cannot be written.
+    """
+    digest = digest_articles(corpus.articles, _VERSION)
+    if not is_sealed(cache, digest):
+        documents: Iterator[Document] = ((article, ()) for article in corpus.articles)
+        _write(cache, digest, partial(fill_articles, documents=documents))
+    connection = _connect(cache)
     try:
-        # The seal proves these bytes: a log or journal beside the file says nothing about them.
-        address = f"{cache.resolve().as_uri()}?mode=ro&immutable=1"
-        return Index(sqlite3.connect(address, uri=True, check_same_thread=False))
+        with connection:
+            begin_records(connection, "temp", corpus.faults)
+            for number, (article, passages) in enumerate(_group_passages(corpus)):
+                add_passages(connection, number, article, passages)
+            finish_records(connection, "temp", list_statements(corpus))
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise SearchError(f"Cannot read {cache}: {error}.") from error
+    return Index(connection)
+
+
+def _connect(cache: Path) -> sqlite3.Connection:
+    # The seal proves these bytes: a log or journal beside the file says nothing about them.
+    address = f"{cache.resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        return sqlite3.connect(address, uri=True, check_same_thread=False)
     except sqlite3.DatabaseError as error:
         raise SearchError(f"Cannot read {cache}: {error}.") from error
 
@@ -205,6 +197,11 @@ def write_index(
     OutputError
         If the path is a folder, or cannot be written to.
     """
+    write = partial(fill, documents=documents, faults=faults, statements=statements)
+    _write(path, digest, write)
+
+
+def _write(path: Path, digest: str, write: Callable[[sqlite3.Connection], None]) -> None:
     try:
         check_kind(path)
         with replacing(path) as part, explaining(path):
@@ -214,7 +211,7 @@ def write_index(
                 # No other process opens this file, and after a crash it is made anew.
                 connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                _fill(connection, documents, faults, statements)
+                write(connection)
             append_seal(part, digest)
     except sqlite3.DatabaseError as error:
         raise SearchError(f"Cannot write {path}: {error}.") from error
@@ -226,67 +223,3 @@ def _group_passages(corpus: Corpus) -> Iterator[Document]:
         passages[passage.article].append(passage)
     for article in corpus.articles:
         yield article, passages[article.id]
-
-
-def _fill(
-    connection: sqlite3.Connection,
-    documents: Iterable[Document],
-    faults: Iterable[Fault],
-    statements: Iterable[Statement],
-) -> None:
-    connection.executescript(_SCHEMA + SCHEMA + postings.SCHEMA)
-    with connection:
-        connection.executemany(
-            "INSERT INTO fault VALUES (?, ?, ?)",
-            ((fault.file, fault.record, fault.message) for fault in faults),
-        )
-        for number, (article, passages) in enumerate(documents):
-            _add(connection, number, article, passages)
-        add_statements(connection, statements)
-        connection.executescript(f"BEGIN; {_FINISH} {FINISH} COMMIT;")
-        postings.add_postings(connection)
-
-
-def _add(
-    connection: sqlite3.Connection, number: int, article: Article, passages: Sequence[Passage]
-) -> None:
-    connection.execute(
-        "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            number,
-            article.id,
-            article.title,
-            article.outlet,
-            article.kind,
-            article.published,
-        ),
-    )
-    connection.executemany(
-        "INSERT INTO publication VALUES (?, ?, ?)",
-        (
-            (number, *(day.isoformat() if day else None for day in (part.earliest, part.latest)))
-            for part in edtf.parse(article.published).parts
-        ),
-    )
-    body = article.body
-    labels = label_article(article)
-    connection.executemany(
-        "INSERT INTO paragraph VALUES (NULL, ?, ?, ?, ?)",
-        (
-            (number, start, body[start:end], join_labels(labels))
-            for start, end in split_paragraphs(body, article.text_span)
-        ),
-    )
-    for passage in sorted(passages, key=lambda each: (each.start, each.end)):
-        connection.execute(
-            "INSERT INTO passage VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                passage.start,
-                passage.end,
-                body[passage.start : passage.end],
-                join_labels((*labels, *label_passage(passage, article))),
-                passage.id,
-                name_speaker(passage, article),
-            ),
-        )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.collection import Corpus
 from corpus.errors import OutputError, SearchError
-from corpus.search.index import Index, build_index, open_index
+from corpus.search.index import Index, build_index, open_large_index
 
 # Up to so many articles an index is made in a second or two, and small enough for memory.
 _MOST_IN_MEMORY = 2_000
@@ -33,10 +33,10 @@ def prepare_index(corpus: Corpus, folder: Path) -> Index:
     cache = find_cache(folder)
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
-        return open_index(folder, cache)
+        return open_large_index(corpus, cache)
     except (OSError, OutputError, SearchError):
         passing = tempfile.TemporaryDirectory(prefix=_FOLDER)
-        index = open_index(folder, Path(passing.name) / "index.sqlite")
+        index = open_large_index(corpus, Path(passing.name) / "index.sqlite")
         weakref.finalize(index, passing.cleanup)
         return index
 

@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
 from corpus.errors import ReadError, SearchError
 from corpus.reading import read_data
+from corpus.records import Article
 
 # The records beside the articles that an index is made from.
 _FILES = ("passages.yaml", "key_dates.yaml", "questions.yaml")
@@ -74,6 +76,16 @@ def _make_seal(file: BinaryIO, size: int, digest: str) -> bytes:
         seal.update(block)
         size -= len(block)
     return _SEAL_MARK + seal.digest()
+
+
+def digest_articles(articles: Iterable[Article], version: str) -> str:
+    """Return the digest of what an index of a version holds of articles."""
+    digest = hashlib.sha256(version.encode())
+    for one in articles:
+        # The sha256 is that of the body.
+        held = (one.id, one.title, one.outlet, one.kind, one.published, one.sha256, one.text_span)
+        digest.update(repr(held).encode())
+    return digest.hexdigest()
 
 
 def digest_folder(folder: Path, version: str) -> str:

@@ -10,7 +10,7 @@ from corpus.search.filters import Filters, describe_unknown, write_days, write_l
 from corpus.search.highlighting import highlight
 from corpus.search.index import Index
 from corpus.search.query import Group, QueryError, close_phrase, parse, replace_word
-from corpus.search.ranking import rank_paragraphs
+from corpus.search.ranking import find_paragraphs, rank_paragraphs
 from corpus.search.snippets import Segment, find_snippet
 from corpus.search.statement_hits import StatementHit, find_statements
 from corpus.search.suggestions import find_nearest
@@ -100,9 +100,10 @@ def search(
         return Results(message=f"Nothing found: {unknown}.")
     spelt = add_spellings(index, query)
     request = _make_request(index, spelt, filters)
-    numbers = _list_numbers(index, request)
+    found = find_paragraphs(index, spelt, MOST_COUNTED) if filters == _ANYTHING else None
+    numbers = _list_numbers(index, request) if found is None else found
     total = len(numbers)
-    if total > MOST_RANKED:
+    if found is None and total > MOST_RANKED:
         total += _count(index, request, MOST_COUNTED - total, after=numbers[-1])
     statements, also = find_statements(index, spelt, filters, limit)
     if not total:
@@ -123,7 +124,7 @@ def _choose_hits(
 ) -> tuple[Hit, ...]:
     """Return some of the hits, by rank where they are few enough, else in order of publication.
 
-    ``numbers`` are those of the hits in order, or of one more than are ranked.
+    ``numbers`` are those of the hits in order, or of one more than are ranked, or more.
     """
     is_ranked = len(numbers) <= MOST_RANKED
     chosen: list[int] | None = None

@@ -44,13 +44,13 @@ class Statement(NamedTuple):
 
 
 SCHEMA = """
-CREATE TABLE statement (
+CREATE TABLE {schema}.statement (
     number INTEGER PRIMARY KEY, kind TEXT, id TEXT, heading TEXT, text TEXT, context TEXT,
     labels TEXT, articles TEXT, passages TEXT
 );
 -- The articles that it rests on, by their numbers.
-CREATE TABLE source (statement INTEGER, article INTEGER);
-CREATE VIRTUAL TABLE statement_words USING fts5(
+CREATE TABLE {schema}.source (statement INTEGER, article INTEGER);
+CREATE VIRTUAL TABLE {schema}.statement_words USING fts5(
     heading, text, context, labels, content='statement', content_rowid='number', prefix='2 3',
     tokenize='unicode61 remove_diacritics 2'
 );
@@ -58,7 +58,7 @@ INSERT INTO statement_words(statement_words, rank) VALUES ('rank', 'bm25(2.0, 1.
 """
 FINISH = """
 INSERT INTO statement_words(statement_words) VALUES ('rebuild');
-CREATE INDEX source_statement ON source(statement);
+CREATE INDEX {schema}.source_statement ON source(statement);
 """
 
 

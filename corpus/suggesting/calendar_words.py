@@ -61,10 +61,12 @@ _FULL_DATES = tuple(
     re.compile(rf"(?<![\w/-]){pattern}(?![\w/-])", re.IGNORECASE)
     for pattern in (
         r"(?P<year>[12]\d{3})-(?P<number>\d\d)-(?P<day>\d\d)(?:T[\d:.+Z-]*)?",
-        rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>[12]\d{{3}})",
+        rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[,،]?\s+(?P<year>[12]\d{{3}})",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\.?"
-        rf"(?:\s*/\s*(?:{_MONTH}))?,?\s+(?P<year>[12]\d{{3}})",
+        rf"(?:\s*/\s*(?:{_MONTH}))?[,،]?\s+(?P<year>[12]\d{{3}})",
         r"(?P<day>\d\d)\.(?P<number>\d\d)\.(?P<year>[12]\d{3})",
+        # With slashes only where the first number can be no month.
+        r"(?P<day>1[3-9]|2\d|3[01])/(?P<number>\d\d?)/(?P<year>[12]\d{3})",
     )
 )
 

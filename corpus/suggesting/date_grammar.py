@@ -133,7 +133,7 @@ def _read_month(match: Match, setting: Setting) -> Value | None:
     if not _is_month_word(match):
         return None
     number = _month(match["month"])
-    which = patterns.WHICH.get(_key(match["which"] or ""))
+    which = patterns.find_which(match)
     this_year, month = setting.today.year, setting.today.month
     if which == "last":
         year = this_year - (number >= month)
@@ -155,10 +155,7 @@ def _read_weekday(match: Match, setting: Setting) -> Value | None:
         named = _read_days(following, setting)
         if named is not None and named.first.weekday() == WEEKDAYS[_key(word)]:
             return None  # Thursday, May 4: one date, which is read next
-    which = patterns.WHICH.get(_key(match["which"] or ""), "")
-    if match["after"]:
-        which = "last" if match["after"] == "الماضي" else "next"
-    day = setting.choose_weekday(WEEKDAYS[_key(word)], which)
+    day = setting.choose_weekday(WEEKDAYS[_key(word)], patterns.find_which(match))
     # A weekday is one day even where that of publication is not surely known.
     return Value(day, day, reasons=(setting.reason,))
 
@@ -179,8 +176,9 @@ def _read_season(match: Match, setting: Setting) -> Value | None:
 
 
 def _read_period(match: Match, setting: Setting) -> Value | None:
-    which = {"last": -1, "previous": -1, "this": 0}.get(match["which"].lower(), 1)
-    unit = match["unit"].lower()
+    which = {"last": -1, "this": 0, "next": 1}[patterns.find_which(match)]
+    ar = match["unit_ar"]
+    unit = patterns.PERIODS_AR[ar] if ar else patterns.PERIODS[match["unit"].lower()]
     first, _ = shift(setting.published, which, unit)
     if unit == "week":
         monday = first - timedelta(days=first.weekday())
@@ -222,6 +220,8 @@ def _read_counted(match: Match, setting: Setting) -> Value | None:
     count, unit = read_count(match)
     side = (match["side"] or "").lower()
     within = _key(match["within"] or "")
+    if within == "قبل" and not side:
+        side = "ago"
     is_back = side in ("ago", "earlier", "before", "prior to", "назад", "до", "قبل")
     is_limit = bool(re.match(r"within|no later|not later|в течение|خلال", within))
     anchor = _find_anchor(match["anchor"] or "", side, setting)
@@ -231,7 +231,7 @@ def _read_counted(match: Match, setting: Setting) -> Value | None:
         anchor is None
         and within
         and not side
-        and (is_limit or setting.tense > 0 or within == "через")
+        and (setting.tense > 0 or within == "через" or (is_limit and not setting.is_told))
     ):
         anchor = Value(setting.published.first_named, setting.today, reasons=(setting.reason,))
     if anchor is None:
@@ -252,8 +252,8 @@ def _find_anchor(words: str, side: str, setting: Setting) -> Value | None:
     if not side or side in ("ago", "назад"):
         return None
     words = words.strip()
-    if side in ("later", "earlier") or re.match(r"(?:that|this|then|it)\b", words):
-        previous = setting.previous
+    if side in ("later", "earlier") or patterns.THAT.match(words):
+        previous = setting.previous or (setting.earlier if side in ("later", "earlier") else None)
         if previous is None:
             return None
         return replace(previous, reasons=(f"counted from the date before it, {previous.edtf}",))

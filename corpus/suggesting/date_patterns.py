@@ -9,14 +9,14 @@ NUMBERS = {
     for number, words in {
         1: "a an one один одну одного",
         2: "two два две двух",
-        3: "three три трех трёх ثلاثة",
-        4: "four четыре четырех أربعة",
-        5: "five пять пяти خمسة",
-        6: "six шесть шести ستة",
-        7: "seven семь",
-        8: "eight",
-        9: "nine",
-        10: "ten десять десяти عشرة",
+        3: "three три трех трёх ثلاثة ثلاث",
+        4: "four четыре четырех أربعة أربع",
+        5: "five пять пяти خمسة خمس",
+        6: "six шесть шести ستة ست",
+        7: "seven семь семи سبعة سبع",
+        8: "eight восемь восьми ثمانية ثماني",
+        9: "nine девять девяти تسعة تسع",
+        10: "ten десять десяти عشرة عشر",
         11: "eleven",
         12: "twelve",
         14: "fourteen",
@@ -31,9 +31,9 @@ UNITS = {
     word: unit
     for unit, words in {
         "day": "days day дней дня день أيام يوما",
-        "week": "weeks week недель недели неделю أسابيع",
-        "month": "months month месяцев месяца месяц أشهر",
-        "year": "years year лет года год سنوات",
+        "week": "weeks week недель недели неделю أسابيع أسبوع",
+        "month": "months month месяцев месяца месяц أشهر شهر",
+        "year": "years year лет года год سنوات سنة",
     }.items()
     for word in words.split()
 }
@@ -55,16 +55,43 @@ THIRDS = {
 DAYS_FROM_TODAY = {
     "today": 0, "tonight": 0, "this morning": 0, "this evening": 0, "this afternoon": 0,
     "yesterday": -1, "last night": -1, "tomorrow": 1, "the day before yesterday": -2,
+    "the night before last": -2, "позавчера": -2,
     "сегодня": 0, "вчера": -1, "завтра": 1, "اليوم": 0, "أمس": -1, "غدا": 1, "غداً": 1,
 }  # fmt: skip
 WHICH = {
     word: which
     for which, words in {
-        "last": "last past previous прошлой прошлого прошлом",
-        "next": "next coming следующей следующем",
-        "this": "this этой этого этом",
+        "last": "last past previous прошлой прошлого прошлом прошлую прошлый минувшей минувшую",
+        "next": "next coming следующей следующем следующую следующего будущей будущем ближайшую",
+        "this": "this этой этого этом эту",
     }.items()
     for word in words.split()
+}
+# In Arabic such words follow; without its article the word for a month is one for any month.
+WHICH_AFTER = {
+    word: which
+    for which, words in {
+        "last": "الماضي الماضية المنصرم الفائت",
+        "next": "المقبل المقبلة القادم القادمة",
+        "this": "الجاري الجارية الحالي الحالية",
+    }.items()
+    for word in words.split()
+}
+PERIODS = {
+    word: unit
+    for unit, words in {
+        "week": "week неделе недели неделю",
+        "month": "month месяце месяца месяц",
+        "year": "year году года год",
+    }.items()
+    for word in words.split()
+}
+PERIODS_AR = {
+    "الأسبوع": "week",
+    "الاسبوع": "week",
+    "الشهر": "month",
+    "العام": "year",
+    "السنة": "year",
 }
 
 M = rf"(?P<month>{join_words(MONTHS)})\b\.?"
@@ -73,7 +100,10 @@ BARE = rf"(?P<month>{join_words(MONTHS)})\b"
 D = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|-?го)?\b"
 D2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th|-?го)?\b"
 Y = r"(?P<year>(?:19|20)\d\d)\b(?:\s*(?:года|год|г\.))?"
-TO = r"\s*(?P<to>-|–|—|\bto\b|\band\b|\bor\b|&|\bthrough\b|\buntil\b|\bи\b|\bпо\b|\bأو\b|\bو)\s*"
+TO = (
+    r"\s*(?P<to>-|–|—|\bto\b|\band\b|\bor\b|&|\bthrough\b|\buntil\b|\bи\b|\bпо\b|\bна\b|"
+    r"\bأو\b|\bو)\s*"
+)
 SECOND_NAME = rf"(?:\s*/\s*(?:{join_words(MONTHS)})\b)?"
 COUNT = rf"(?P<count>\d{{1,3}}|{join_words(NUMBERS)})[\s-]+(?P<unit>{join_words(UNITS)})\b"
 
@@ -104,21 +134,27 @@ THIRD = _compile(
 )
 MONTH_YEAR = _compile(rf"{M}{SECOND_NAME},?\s+(?:of\s+)?{Y}")
 MONTH_RANGE = _compile(rf"{M}{TO}(?P<month2>{join_words(MONTHS)})\b\.?(?:,?\s+{Y})?")
-MONTH = _compile(rf"(?:(?P<which>{join_words(WHICH)})\s+)?{BARE}{SECOND_NAME}")
+MONTH = _compile(
+    rf"(?:(?P<which>{join_words(WHICH)})\s+)?{BARE}{SECOND_NAME}"
+    rf"(?:\s+(?P<after>{join_words(WHICH_AFTER)})\b)?"
+)
 WEEKDAY = _compile(
     rf"(?:(?P<which>{join_words(WHICH)})\s+)?"
-    rf"(?P<weekday>{join_words(WEEKDAYS)})\b(?:\s+(?P<after>الماضي|المقبل|القادم))?"
+    rf"(?P<weekday>{join_words(WEEKDAYS)})\b(?:\s+(?P<after>{join_words(WHICH_AFTER)})\b)?"
 )
 SEASON = _compile(
     rf"(?:(?P<which>last|this|next|the)\s+)?(?P<season>spring|summer|autumn|winter)\b(?:\s+(?:of\s+)?{Y})?"
 )
-PERIOD = _compile(r"(?P<which>last|this|next|previous|coming)\s+(?P<unit>week|month|year)\b")
+PERIOD = _compile(
+    rf"(?P<which>{join_words(WHICH)})\s+(?P<unit>{join_words(PERIODS)})\b"
+    rf"|(?P<unit_ar>{join_words(PERIODS_AR)})\s+(?P<after>{join_words(WHICH_AFTER)})\b"
+)
 TODAY = _compile(rf"(?P<word>{join_words(DAYS_FROM_TODAY)})\b")
 YEARS = _compile(r"(?P<year>(?:19|20)\d\d)\s*[-–—]\s*(?P<year2>(?:19|20)?\d\d)\b(?![-–]\d)")
 YEAR = _compile(rf"{Y}")
 COUNTED = _compile(
     rf"(?P<within>(?:with)?in(?:\s+the\s+(?:next|coming))?|no\s+later\s+than|not\s+later\s+than|в\s+течение|"
-    rf"через|خلال|بعد)?\s*(?:{COUNT}|(?P<pair>{join_words(PAIRS)})\b)"
+    rf"через|خلال|بعد|قبل|за)?\s*(?:{COUNT}|(?P<pair>{join_words(PAIRS)})\b)"
     rf"(?:\s+(?P<side>ago|later|earlier|before|after|from|of|following|since|prior\s+to|назад|после|до|من|بعد|"
     rf"قبل)\b(?P<anchor>[^.;!?\n]{{0,60}})?)?"
 )
@@ -127,9 +163,12 @@ NEIGHBOUR = _compile(
     r"tomorrow)))\b"
 )
 LASTING = _compile(
-    rf"(?:for|during|lasts?|within|period\s+of|term\s+of|на|сроком\s+на|لمدة)\s+(?:an?\s+)?(?:(?:initial|further)\s+)?(?:period\s+of\s+)?{COUNT}"
+    rf"(?:for|during|lasts?|within|period\s+of|term\s+of|на|сроком\s+на|لمدة|مدته|مدتها|خلال)\s+(?:an?\s+)?(?:(?:initial|further)\s+)?(?:period\s+of\s+)?{COUNT}"
 )
 SAME_PERIOD = _compile(r"(?:for\s+)?the\s+same\s+(?:period|term)\b")
+# What days are counted from, where it was named before.
+THAT = _compile(r"(?:that|this|then|it|него|нее|неё|этого)\b")
+SINCE = _compile(r"(?:since|с\s+момента|со\s+времени|منذ)\s+")
 # What stands before a date and says how it bounds.
 LEADS = _compile(
     r"(?:\b(?P<by>by|until|till|no\s+later\s+than|not\s+later\s+than|up\s+to|не\s+позднее|к|до)"
@@ -142,3 +181,9 @@ IN = _compile(
     r"в|во|с|на)"
     r"|في|منذ|شهر|(?:январе|феврале),)\s+\Z|[(,]\s*\Z"
 )
+
+
+def find_which(match: re.Match[str]) -> str:
+    """Return ``last``, ``this`` or ``next`` where a word before or after says so."""
+    before, after = match["which"], match["after"]
+    return WHICH.get((before or "").lower(), WHICH_AFTER.get(after or "", ""))

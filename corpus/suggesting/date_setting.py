@@ -12,17 +12,21 @@ _AHEAD = re.compile(
     r"by|until|"
     r"upcoming|next|envisage\w*|starting|intends?|is to|are to|later|continue|going to)\b|"
     r"\b(?:будет|будут|должн\w+|планиру\w+|состоится|пройдет|пройдёт|ожида\w+|к)\b|"
-    r"(?:^|\s)(?:سوف|س[تين]\w+|المقبل\w*|القادم\w*|بحلول|من المقرر)",
+    # A verb of what is ahead begins with these letters, as do six, year, car, to seize and policy.
+    r"(?:^|\s)(?:سوف|و?س(?!تة|تين|تون|نة|نوات|يار|يطر|ياس|ينا|يد|ند)[تين]\w{3,}|المقبل\w*|القادم\w*|"
+    r"بحلول|من المقرر)",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
     r"\b(?:was|were|had|has been|said|told|began|started|kicked off|opened|signed|ended|took|"
     r"held|killed|"
     r"ago|since|last|announced|reported|walked)\b|"
-    r"\b(?:был[аио]?|прош\w+|состоял\w+|сообщил\w*|заявил\w*|подписа\w+)\b|(?:^|\s)(?:كان\w*|"
-    r"الماضي\w*|قال\w*)",
+    r"\b(?:был[аио]?|прош\w+|состоял\w+|сообщил\w*|заявил\w*|подписа\w+)\b|(?:^|\s)[وف]?(?:كان\w*|"
+    r"الماضي\w*|قال\w*|قد|وقع\w*)",
     re.IGNORECASE,
 )
+# The end of most English verbs of what is past, shortly before.
+_TOLD = re.compile(r"\b[a-z]{2,}(?:ed|fell|gone|rose)\b[^.;]{0,25}\Z")
 REACH = 90  # characters around a date in which its tense is looked for
 
 
@@ -37,7 +41,9 @@ class Setting:
     before, after : str
         The words of its sentence shortly before it, back to the last date, and after it.
     previous : Value or None
-        The date named last.
+        The date named last in the paragraph.
+    earlier : Value or None
+        The one named last in the article.
     events : dict of str to date
         Patterns of the events that days are counted from, with their days.
     lasting : tuple of date
@@ -48,6 +54,7 @@ class Setting:
     before: str = ""
     after: str = ""
     previous: Value | None = None
+    earlier: Value | None = None
     events: tuple[tuple[re.Pattern[str], date], ...] = ()
     lasting: tuple[date, ...] = ()
 
@@ -65,6 +72,11 @@ class Setting:
     def reason(self) -> str:
         """Where relative dates come from."""
         return f"worked out from the date of publication, {self.today}"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the words before tell of what is past: *collapsed within three weeks*."""
+        return self.tense < 0 or (not self.tense and _TOLD.search(self.before) is not None)
 
     @property
     def tense(self) -> int:

@@ -18,6 +18,7 @@ from corpus.suggesting.terms import Term
 _START = re.compile(r"(?<![\w/.-])(?=\w)")
 _ARTICLE = r"(?:the\s+|its\s+|their\s+|this\s+|a\s+)?(?:\w+\s+){0,3}?"
 _MOST_DATES = 2_000
+_FIRST_OF_LAST = 21  # the day on which the last third of a month begins
 _LONGEST_LEAD = 40
 _LASTING = ("agreement", "zones", "recalling")  # what sentences on its term speak of
 _LONGEST_SENTENCE = 5_000  # characters of it that are looked at
@@ -40,23 +41,27 @@ def find_dates(
 
     ``published`` is the article's date, EDTF; ``terms`` say which events days are counted from.
     """
-    events = [term for term in terms if term.kind == "event"]
-    lasting = sorted({edtf.parse(term.date).first_named for term in events if term.date})
+    events = [term for term in terms if term.kind in ("event", "earlier")]
+    lasting = sorted(
+        {edtf.parse(each.date).first_named for each in events if each.date and each.kind == "event"}
+    )
     base = Setting(edtf.parse(published), events=_compile_events(events), lasting=tuple(lasting))
     agreement = Matcher(
         (word, term) for term in terms if term.kind in _LASTING for word in term.words
     )
     text = body.translate(DIGITS)
     found: list[FoundDate] = []
+    earlier = None
     for start, end in split_paragraphs(text, span):
         previous = None
         for first, last in split_sentences(text[start:end]):
             stop = min(last, first + _LONGEST_SENTENCE)
-            setting = replace(base, previous=previous)
+            setting = replace(base, previous=previous, earlier=earlier)
             if not agreement.find(text[start + first : start + stop]):
                 setting = replace(setting, lasting=())
             dates, previous = _find_in_sentence(text, start + first, start + stop, setting)
             found += dates
+            earlier = previous or earlier
             if len(found) > _MOST_DATES:
                 return found[:_MOST_DATES]
     return found
@@ -114,6 +119,10 @@ def _skip_word(sentence: str, begin: int) -> int:
 
 
 def _read(sentence: str, begin: int, setting: Setting) -> tuple[Value | None, int]:
+    if since := patterns.SINCE.match(sentence, begin):
+        for event, day in setting.events:
+            if named := event.match(sentence, since.end()):
+                return Value(day, day, reasons=("the day of what is named",)), named.end()
     for pattern, reader in FORMS:
         match = pattern.match(sentence, begin)
         if match is None:
@@ -163,7 +172,9 @@ def _bound(sentence: str, since: int, begin: int, value: Value) -> tuple[Value, 
     lead = patterns.LEADS.search(sentence[since:begin])
     if lead is None or value.is_open or value.choices:
         return value, begin
-    if lead["before"]:
+    # Before the end of June is no day before the last days of June.
+    is_end = value.approximate and value.first.day == _FIRST_OF_LAST and value.last.day > 27
+    if lead["before"] and not is_end:
         eve = value.first - timedelta(days=1)
         bounded = replace(value, first=eve, last=eve, reasons=(*value.reasons, "before that day"))
     else:

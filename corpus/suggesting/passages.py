@@ -10,7 +10,7 @@ from corpus.suggesting.matching import Found
 from corpus.suggesting.readings import Reader, Sentence
 from corpus.suggesting.speakers import name_speakers
 from corpus.suggesting.terms import WEIGHTS, Term, TermKind
-from corpus.suggesting.zoning import Zoning, name_zones
+from corpus.suggesting.zoning import Zoning, is_unrelated, name_zones
 from corpus.zone_ids import ZoneId
 
 _LEAST = 0.4  # a sentence that gains less is not suggested
@@ -19,6 +19,7 @@ _CARRIED = 0.3  # for a sentence that goes on from one on the zones
 _NOUNS: dict[TermKind, str] = {
     "zone": "names a zone",
     "zones": "speaks of the zones",
+    "ambiguous": "speaks of zones by a name that others bear too",
     "agreement": f"speaks of {AGREEMENT.document}",
     "guarantor": "speaks of the guarantors",
     "talks": "speaks of the talks",
@@ -33,6 +34,12 @@ _NOUNS: dict[TermKind, str] = {
 }
 _FEWEST_WORDS = 4  # of a sentence: less is a heading, or the place a report is from
 _ONE_OF_SEVERAL = 0.2  # for a second party in a sentence
+# BEIRUT, May 9 (Example Agency) - ... and what stands before the items of a list.
+_OPENING = re.compile(
+    r"[-–—•▪*·]\s+|\(?\d{1,3}[.)]\s+"
+    r"|[A-Z][^()\n]{1,60}\([A-Z][^()\n]{1,30}\)\s*[-–—:]+\s*"
+    r"|[A-ZА-Я][A-ZА-Я.]{2,30}(?:,\s[^-–—:.]{1,40})?(?::|\s[-–—]+)\s+"
+)
 _JOINT = re.compile(r"(?:,|;|\band\b|\bи\b|،|\sو)\s*")
 
 
@@ -60,22 +67,31 @@ def find_passages(
     sentences = reader.read(article)
     if not any(sentence.of_kind("subject", "zone", "zones") for sentence in sentences):
         return []
-    zonings = name_zones(sentences)
+    zonings = name_zones(sentences, reader.speaks_of(article.title, "zones", "ambiguous"))
     speakers = name_speakers(sentences, known_speakers)
     found: list[FoundPassage] = []
     for sentence, zoning, speaker in zip(sentences, zonings, speakers, strict=True):
         score, reasons = _score(sentence, zoning)
         if score < _LEAST or len(sentence.text.split()) < _FEWEST_WORDS:
             continue
+        if sentence.is_heading or is_unrelated(sentence):
+            continue
+        start = sentence.start + _skip_opening(sentence.text)
         reasons = (*zoning.reasons, *reasons)
         topic = _choose_topic(sentence, zoning, reader.terms)
         found.append(
-            FoundPassage(sentence.start, sentence.end, zoning.zones, topic, speaker, score, reasons)
+            FoundPassage(start, sentence.end, zoning.zones, topic, speaker, score, reasons)
         )
         found += _split_by_zone(sentence, found[-1])
         if zoning.clause is not None:
             found.append(_take_clause(sentence, zoning, found[-1]))
     return found
+
+
+def _skip_opening(text: str) -> int:
+    """Return where a sentence's own words begin, after a dateline, a number or a dash of a list."""
+    match = _OPENING.match(text)
+    return match.end() if match else 0
 
 
 def _score(sentence: Sentence, zoning: Zoning) -> tuple[float, tuple[str, ...]]:
@@ -104,7 +120,7 @@ def _words(sentence: Sentence, term: Found[Term]) -> str:
 def _choose_topic(sentence: Sentence, zoning: Zoning, terms: Sequence[Term]) -> Topic:
     """Return what a sentence is about: on the zones, what it says most of being laid down."""
     has_talks = bool(sentence.of_kind("talks"))
-    is_general = has_talks or bool(sentence.of_kind("zones", "agreement"))
+    is_general = has_talks or bool(sentence.of_kind("zones", "ambiguous", "agreement"))
     laid_down = [found.key for found in sentence.of_kind("term")]
     kinds: tuple[TermKind, ...] = ("stand", "talks", "guarantor", "violence")
     if not is_general:
@@ -131,8 +147,12 @@ def _take_clause(sentence: Sentence, zoning: Zoning, whole: FoundPassage) -> Fou
 
 def _split_by_zone(sentence: Sentence, whole: FoundPassage) -> list[FoundPassage]:
     """Return a passage for each zone's part of a sentence that lists several."""
+    named = {zone for term in sentence.of_kind("zone") for zone in term.key.zones}
     names = [
-        (t.start, t.end, t.key.zones) for t in sentence.of_kind("zone") if len(t.key.zones) == 1
+        (term.start, term.end, term.key.zones)
+        for term in sentence.of_kind("zone", "listed")
+        if len(term.key.zones) == 1
+        and (term.key.kind == "zone" or not named.intersection(term.key.zones))
     ]
     groups: list[tuple[ZoneId, int, int]] = []
     for start, end, (zone,) in names:

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from corpus.records import Article
 from corpus.search.sentences import split_paragraphs, split_sentences
-from corpus.suggesting.boilerplate import is_boilerplate
 from corpus.suggesting.gazetteer import Gazetteer, Place
 from corpus.suggesting.matching import Found, Matcher
+from corpus.suggesting.site_lines import is_boilerplate
 from corpus.suggesting.terms import Term, TermKind
 
 E = TypeVar("E")
@@ -16,19 +16,22 @@ E = TypeVar("E")
 _MOST_SENTENCES = 20_000
 _MOST_IN_A_SENTENCE = 200  # terms, and names of places
 _LONGEST_HEADING = 8  # words
+# Terms of the first kind are dropped inside the words of one of the second.
+_WIDER: dict[TermKind, TermKind] = {"zone": "elsewhere", "zones": "ambiguous"}
 
 
 @dataclass
 class Sentence:
     """A sentence: where it stands in the body, as code points, and what was found in it.
 
-    ``paragraph`` numbers its paragraph from 0.
+    ``paragraph`` numbers its paragraph from 0; ``is_heading`` says that it is one.
     """
 
     start: int
     end: int
     paragraph: int
     text: str
+    is_heading: bool = False
     terms: list[Found[Term]] = field(default_factory=list)
     places: list[tuple[Found[Place], tuple[Place, ...]]] = field(default_factory=list)
 
@@ -48,6 +51,10 @@ class Reader:
             (word, term) for term in self.terms for word in term.words
         )
 
+    def speaks_of(self, text: str, *kinds: TermKind) -> bool:
+        """Return whether a text has a term of some kinds."""
+        return any(found.key.kind in kinds for found in self._matcher.find(text))
+
     def read(self, article: Article) -> list[Sentence]:
         """Return the sentences of an article's own text, in order."""
         sentences = _split(article.body, article.text_span)
@@ -66,7 +73,7 @@ class Reader:
                     for start, end in named
                 )
             ]
-        if not any(sentence.of_kind("zones", "guarantor") for sentence in sentences):
+        if not any(sentence.of_kind("zones", "ambiguous", "guarantor") for sentence in sentences):
             # There are memorandums on other things.
             for sentence in sentences:
                 sentence.terms = [t for t in sentence.terms if t.key.kind != "agreement"]
@@ -78,15 +85,21 @@ def _split(body: str, span: tuple[int, int]) -> list[Sentence]:
     number = 0
     for start, end in split_paragraphs(body, span):
         paragraph = body[start:end]
-        if is_boilerplate(paragraph):
+        if is_boilerplate(paragraph) or _is_row(paragraph):
             continue
         # A heading parts no paragraph from the next: "these areas" reaches over it.
-        number += len(paragraph.split()) > _LONGEST_HEADING or not paragraph[-1].isalpha()
+        is_heading = len(paragraph.split()) <= _LONGEST_HEADING and paragraph[-1].isalpha()
+        number += not is_heading
         sentences += [
-            Sentence(start + first, start + last, number, paragraph[first:last])
+            Sentence(start + first, start + last, number, paragraph[first:last], is_heading)
             for first, last in split_sentences(paragraph)
         ]
     return sentences[:_MOST_SENTENCES]
+
+
+def _is_row(paragraph: str) -> bool:
+    """Return whether a paragraph is a row of a table, which speaks in no sentences."""
+    return " | " in paragraph and not paragraph.endswith((".", "!", "?", "؟"))
 
 
 def _spread(
@@ -106,11 +119,13 @@ def _spread(
 
 
 def _drop_elsewhere(terms: list[Found[Term]]) -> list[Found[Term]]:
-    """Return the terms that do not stand in words that are about something else."""
-    others = [(t.start, t.end) for t in terms if t.key.kind == "elsewhere"]
+    """Return the terms that do not stand in longer words that are about something else."""
+    others = [(t.key.kind, t.start, t.end) for t in terms if t.key.kind in _WIDER.values()]
     return [
         term
         for term in terms
-        if term.key.kind != "zone"
-        or not any(start <= term.start and term.end <= end for start, end in others)
+        if not any(
+            kind == _WIDER.get(term.key.kind) and start <= term.start and term.end <= end
+            for kind, start, end in others
+        )
     ]

@@ -3,78 +3,59 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from corpus.suggesting import speech
 from corpus.suggesting.readings import Sentence
 
-_SAY = (
-    r"(?:said|says|saying|told|tells|added|adds|noted|notes|stated|states|stressed|explained|believes|"
-    r"emphasi[sz]ed|concluded|urged|announced|reported|reports|wrote|writes|remarked|remarks|commented|"
-    r"comments|warned|claimed|insisted|recalled|confirmed|revealed)"
-)
-_NAME = (
-    r"(?P<name>(?:(?:the|The)\s+)?(?:[A-Z][\w.’'-]{1,40}|U\.S\.)"
-    r"(?:\s+(?:of\s+the\s+|of\s+|for\s+the\s+|for\s+|the\s+|and\s+)?[A-Z][\w.’'-]{1,40}){0,7})"
-)
-_FORMS = (
-    re.compile(rf"(?:according\s+to|as\s+cited\s+by|cited\s+by|[Cc]iting)\s+{_NAME}"),
-    re.compile(rf"[”\"’,]\s*{_SAY}\s+{_NAME}"),
-    re.compile(rf"{_NAME}(?:,[^,.]{{1,80}},)?\s+(?:also\s+|has\s+|had\s+)?{_SAY}\b"),
-    re.compile(
-        r"(?P<name>[А-ЯЁ]\w{1,40}(?:\s+[А-ЯЁ]\w{1,40})*)\s+(?:сказал|заявил|отметил|сообщил|подчеркнул)\w*"
-    ),
-    re.compile(
-        r"(?:заявил|сказал|отметил|сообщил|подчеркнул)[а-я]*\s+(?P<name>[А-ЯЁ]\w{1,40}(?:\s+[А-ЯЁ]\w{1,40})*)"
-    ),
-    re.compile(
-        r"(?:وقال|قال|أعلن|وأضاف|صرح)\s+(?P<name>[\u0621-\u064a]{1,40}(?:\s+[\u0621-\u064a]{1,40}){0,3})"
-    ),
-)
-_SAME = re.compile(
-    rf"\b(?:he|she|the\s+(?:diplomat|envoy|official|minister|spokes\w+|expert|head\s+of[^,.]{{1,40}}|statement))\s+{_SAY}\b",
-    re.IGNORECASE,
-)
-_SENTENCE_OPENERS = {
-    "He",
-    "She",
-    "It",
-    "They",
-    "This",
-    "That",
-    "The",
-    "In",
-    "On",
-    "As",
-    "But",
-    "We",
-    "I",
-}
+_PRONOUNS = {"He", "She", "It", "They"}
+_SENTENCE_OPENERS = {*_PRONOUNS, "This", "That", "The", "In", "On", "As", "But", "We", "I"}
 _LONGEST = 5_000  # characters of a sentence that are looked at
+_LONGEST_ROLE = 6  # words before a place: *a commander in*
 _QUOTE = re.compile('[“”"«»]')
+_CLAUSE = re.compile(r"[,.;:“”\"]\s*")
+# What a passage's speaker says beside who it is: where it was printed, how it came there.
+_PRINTED = re.compile(r", (?:in|on|as|with|cited|citing)\b.*")
 
 
 def name_speakers(sentences: Sequence[Sentence], known: Iterable[str] = ()) -> list[str]:
     """Return who says each sentence; empty where it is the outlet, or not found.
 
     ``known`` are speakers as other articles' passages have them: the one that holds the name
-    found, and no other, is taken with its titles.
+    found, and no other, is taken with its titles. Later a family name alone stands for the whole.
     """
     speakers = [_find(sentence.text[:_LONGEST]) for sentence in sentences]
     last = ""
     for index, sentence in enumerate(sentences):
-        if not speakers[index] and last and _SAME.search(sentence.text[:_LONGEST]):
+        text = sentence.text[:_LONGEST]
+        if not speakers[index] and last and speech.SAME.search(text):
             speakers[index] = last
+        for form in speech.UNNAMED:
+            if not speakers[index] and (match := form.search(text)):
+                speakers[index] = match["name"]
         last = speakers[index] or last
     _carry_back(sentences, speakers)
-    titled = tuple(dict.fromkeys(filter(None, known)))
-    return [_complete(name, titled) for name in speakers]
+    titled = tuple(dict.fromkeys(_PRINTED.sub("", each) for each in known if each))
+    whole = [name for name in dict.fromkeys(speakers) if " " in name]
+    return [_complete(_lengthen(name, whole), titled) for name in speakers]
 
 
 def _find(text: str) -> str:
-    for form in _FORMS:
+    for form in speech.NAMED:
         for match in form.finditer(text):
             name = " ".join(match["name"].split()).strip(".,'’")
-            if name not in _SENTENCE_OPENERS and name.split()[0] not in ("He", "She", "It", "They"):
-                return name.removesuffix("’s").removesuffix("'s")
+            if name in _SENTENCE_OPENERS or not name or name.split()[0] in _PRONOUNS:
+                continue
+            name = name.removesuffix("’s").removesuffix("'s")
+            if not speech.WHERE.search(text[: match.start("name")]):
+                return name
+            if role := _find_role(text[: match.start("name")]):
+                return f"{role} {name}"
     return ""
+
+
+def _find_role(before: str) -> str:
+    """Return who is said to be in a place: *a commander in*."""
+    words = _CLAUSE.split(before)[-1].split()
+    return " ".join(words) if 2 <= len(words) <= _LONGEST_ROLE else ""
 
 
 def _carry_back(sentences: Sequence[Sentence], speakers: list[str]) -> None:
@@ -84,13 +65,24 @@ def _carry_back(sentences: Sequence[Sentence], speakers: list[str]) -> None:
         if speakers[index] or here.paragraph != following.paragraph:
             continue
         is_open = len(_QUOTE.findall(here.text)) % 2 == 1
-        if is_open and speakers[index + 1]:
+        if is_open or speech.OF_THE_ONE_BEFORE.match(following.text):
             speakers[index] = speakers[index + 1]
 
 
+def _lengthen(name: str, whole: Sequence[str]) -> str:
+    """Return the first name of the article that a single word ends."""
+    return (
+        name
+        if not name or " " in name
+        else next((each for each in whole if each.endswith(f" {name}")), name)
+    )
+
+
 def _complete(name: str, known: Sequence[str]) -> str:
-    if not name:
-        return ""
-    last = name.rsplit(maxsplit=1)[-1]
-    fitting = [each for each in known if re.search(rf"\b{re.escape(last)}\b", each)]
+    words = name.split()
+    fitting = [
+        each
+        for each in known
+        if words and (head := each.split(",")[0].split())[-1] == words[-1] and {*words} <= {*head}
+    ]
     return fitting[0] if len(fitting) == 1 else name

@@ -1,14 +1,16 @@
 """Making the suggestions for an article, from the data folder's terms and names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from corpus.anchoring import anchor
 from corpus.faults import Fault
 from corpus.records import Article, Passage
 from corpus.suggesting.dates import find_dates
-from corpus.suggesting.gazetteer import Gazetteer, load_gazetteer
+from corpus.suggesting.gazetteer import Gazetteer, Place, load_gazetteer
+from corpus.suggesting.matching import Found
 from corpus.suggesting.passages import find_passages
 from corpus.suggesting.readings import Reader
 from corpus.suggesting.suggestions import (
@@ -50,64 +52,66 @@ def suggest(article: Article, sources: Sources) -> Suggestions:
 
     Of its own passages nothing is learnt, of those of others only who speaks.
     """
-    speakers = [each.speaker for each in sources.passages if each.article != article.id]
-    reader = Reader(sources.terms, sources.gazetteer)
     return Suggestions(
         article=article.id,
-        passages=tuple(_make_passages(article, reader, speakers)),
+        passages=tuple(_make_passages(article, sources)),
         dates=tuple(_make_dates(article, sources)),
         places=tuple(_make_places(article, sources.gazetteer)),
     )
 
 
-def _make_passages(
-    article: Article, reader: Reader, speakers: Iterable[str]
-) -> Iterable[SuggestedPassage]:
-    for found in find_passages(article, reader, speakers)[:_MOST_PASSAGES]:
-        anchored = anchor(article.body, found.start, found.end)
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=_Spanned)
+
+
+def _quote(article: Article, found: Iterable[S]) -> Iterator[tuple[S, str, str]]:
+    """Yield what was found with its quote and prefix, where these tell its words from others."""
+    for each in found:
+        anchored = anchor(article.body, each.start, each.end)
         if anchored is not None:
-            quote, prefix = anchored
-            yield SuggestedPassage(
-                quote=quote,
-                prefix=prefix,
-                zones=found.zones,
-                topic=found.topic,
-                speaker=found.speaker,
-                score=found.score,
-                reasons=found.reasons,
-            )
+            yield each, *anchored
 
 
-def _make_dates(article: Article, sources: Sources) -> Iterable[SuggestedDate]:
-    for found in find_dates(article.body, article.text_span, article.published, sources.terms):
-        anchored = anchor(article.body, found.start, found.end)
-        if anchored is not None:
-            quote, prefix = anchored
-            yield SuggestedDate(
-                quote=quote,
-                prefix=prefix,
-                date=found.date,
-                reasons=found.reasons or ("as printed",),
-            )
+def _make_passages(article: Article, sources: Sources) -> Iterator[SuggestedPassage]:
+    speakers = [each.speaker for each in sources.passages if each.article != article.id]
+    passages = find_passages(article, Reader(sources.terms, sources.gazetteer), speakers)
+    for found, quote, prefix in _quote(article, passages[:_MOST_PASSAGES]):
+        yield SuggestedPassage(
+            quote=quote,
+            prefix=prefix,
+            zones=found.zones,
+            topic=found.topic,
+            speaker=found.speaker,
+            score=found.score,
+            reasons=found.reasons,
+        )
 
 
-def _make_places(article: Article, gazetteer: Gazetteer) -> Iterable[SuggestedPlace]:
+def _make_dates(article: Article, sources: Sources) -> Iterator[SuggestedDate]:
+    dates = find_dates(article.body, article.text_span, article.published, sources.terms)
+    for found, quote, prefix in _quote(article, dates):
+        reasons = found.reasons or ("as printed",)
+        yield SuggestedDate(quote=quote, prefix=prefix, date=found.date, reasons=reasons)
+
+
+def _make_places(article: Article, gazetteer: Gazetteer) -> Iterator[SuggestedPlace]:
     """Yield each place that is named, where it is named first."""
     start, end = article.text_span
-    named: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    by_ids = {}
+    named: dict[tuple[Place, ...], list[Found[Place]]] = {}
     for found, places in gazetteer.find(article.body):
         if start <= found.start and found.end <= end:
-            ids = tuple(place.id for place in places)
-            named.setdefault(ids, []).append((found.start, found.end))
-            by_ids[ids] = places
-    for ids, spans in named.items():
-        anchored = anchor(article.body, *spans[0])
-        if anchored is None:
-            continue
-        quote, prefix = anchored
-        count = f"named {len(spans)} times" if len(spans) > 1 else "named once"
-        choice = [f"{len(ids)} places have this name"] if len(ids) > 1 else []
+            named.setdefault(places, []).append(found)
+    places_of = {spans[0]: places for places, spans in named.items()}
+    for found, quote, prefix in _quote(article, places_of):
+        places = places_of[found]
+        count = len(named[places])
         yield SuggestedPlace(
             quote=quote,
             prefix=prefix,
@@ -120,7 +124,10 @@ def _make_places(article: Article, gazetteer: Gazetteer) -> Iterable[SuggestedPl
                     lon=place.lon,
                     lat=place.lat,
                 )
-                for place in by_ids[ids]
+                for place in places
             ),
-            reasons=(count, *choice),
+            reasons=(
+                f"named {count} times" if count > 1 else "named once",
+                *([f"{len(places)} places have this name"] if len(places) > 1 else []),
+            ),
         )

@@ -95,19 +95,25 @@ HEAD = """\
 
 def list_values(suggestions: Suggestions) -> dict[str, Any]:
     """Return suggestions as the values of their file, without what is empty."""
-
-    def trim(value: Any) -> Any:
-        if isinstance(value, dict):
-            kept = {key: trim(each) for key, each in value.items() if each != ""}
-            # The reasons, and last what is decided by hand.
-            last = {key: kept.pop(key) for key in ("reasons", "decision") if key in kept}
-            return {**kept, **last}
-        if isinstance(value, list | tuple):
-            return [trim(each) for each in value]
-        return value
-
-    values: dict[str, Any] = trim(suggestions.model_dump())
+    values: dict[str, Any] = _trim(suggestions.model_dump())
     return values
+
+
+def describe(suggestion: Suggestion) -> dict[str, Any]:
+    """Return one suggestion as `list_values` has it."""
+    values: dict[str, Any] = _trim(suggestion.model_dump())
+    return values
+
+
+def _trim(value: Any) -> Any:
+    if isinstance(value, dict):
+        kept = {key: _trim(each) for key, each in value.items() if each != ""}
+        # The reasons, and last what is decided by hand.
+        last = {key: kept.pop(key) for key in ("reasons", "decision") if key in kept}
+        return {**kept, **last}
+    if isinstance(value, list | tuple):
+        return [_trim(each) for each in value]
+    return value
 
 
 def load_suggestions(

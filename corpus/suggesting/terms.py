@@ -14,7 +14,9 @@ from corpus.records import Topic
 TermKind = Literal[
     "subject",
     "zone",
+    "listed",
     "zones",
+    "ambiguous",
     "agreement",
     "recalling",
     "referring",
@@ -27,14 +29,17 @@ TermKind = Literal[
     "outside",
     "elsewhere",
     "before",
+    "unrelated",
     "moving",
     "event",
+    "earlier",
 ]
 # What a sentence gains towards 1 by words of a kind, once for each kind.
 WEIGHTS: dict[TermKind, float] = {
     "subject": 0.1,
     "zone": 0.6,
     "zones": 0.6,
+    "ambiguous": 0.6,
     "agreement": 0.5,
     "guarantor": 0.4,
     "talks": 0.4,
@@ -60,9 +65,10 @@ class Term(Record):
 
     @model_validator(mode="after")
     def _check_whole(self) -> "Term":
-        for kind, field in (("zone", "zones"), ("event", "date")):
-            if (self.kind == kind) != bool(getattr(self, field)):
-                raise ValueError(f"a term of kind '{kind}', and no other, has '{field}'")
+        for kinds, field in ((("zone", "listed"), "zones"), (("event", "earlier"), "date")):
+            if (self.kind in kinds) != bool(getattr(self, field)):
+                named = "' or '".join(kinds)
+                raise ValueError(f"a term of kind '{named}', and no other, has '{field}'")
         if self.kind == "term" and not self.topic:
             raise ValueError("a term of kind 'term' has a topic")
         return self

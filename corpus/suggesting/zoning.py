@@ -7,6 +7,7 @@ from typing import Any
 
 from corpus.suggesting.matching import Found
 from corpus.suggesting.readings import Sentence
+from corpus.suggesting.terms import TermKind
 from corpus.zone_ids import ZONE_IDS, ZoneId
 
 # Sentences so many paragraphs back still say what "these areas" are.
@@ -23,6 +24,9 @@ _CLAUSE = re.compile(
     r"\bthough|\balthough|\bsince|;|,\s+and|\band said|\bв ответ на|\bпосле|ردا على|بعد)\s+",
     re.IGNORECASE,
 )
+# What speaks of the zones together.
+_TOGETHER: tuple[TermKind, ...] = ("zones", "ambiguous", "agreement")
+_FEWEST_LISTED = 2  # other zones that a sentence names, for it to list zones
 _NEARBY = 40  # characters before a name in which what leads to it stands
 
 
@@ -49,26 +53,30 @@ class _Context:
     has_all: bool = False
 
 
-def name_zones(sentences: Iterable[Sentence]) -> list[Zoning]:
-    """Return the zones of each sentence of an article."""
+def name_zones(sentences: Iterable[Sentence], is_on_zones: bool = False) -> list[Zoning]:
+    """Return the zones of each sentence of an article; ``is_on_zones`` says that its title is."""
     zonings: list[Zoning] = []
-    context = _Context()
+    context = _Context(has_all=is_on_zones)
     for sentence in sentences:
         zoning = _name(sentence, context)
         zonings.append(zoning)
         if zoning.zones:
-            has_all = context.has_all or bool(sentence.of_kind("zones", "agreement"))
+            has_all = context.has_all or bool(sentence.of_kind(*_TOGETHER))
             context = _Context(sentence.paragraph, zoning.zones, has_all)
     return zonings
 
 
 def _name(sentence: Sentence, context: _Context) -> Zoning:
+    if is_unrelated(sentence):
+        return Zoning()
     names = _find_names(sentence)
     if names:
         return _take_names(sentence, names)
-    together = sentence.of_kind("zones", "agreement")
-    if sentence.of_kind("before") and not sentence.of_kind("agreement"):
-        return Zoning()
+    together = sentence.of_kind(*_TOGETHER)
+    if sentence.of_kind("ambiguous") and sentence.of_kind("before"):
+        together = sentence.of_kind("zones", "agreement")
+        if not together:
+            return Zoning()
     if together:
         return Zoning(ZONE_IDS, (f'speaks of "{_words(sentence, together[0])}"',))
     return _carry_on(sentence, context)
@@ -94,22 +102,31 @@ def _take_names(sentence: Sentence, names: dict[ZoneId, list[tuple[int, str]]]) 
 
 def _carry_on(sentence: Sentence, context: _Context) -> Zoning:
     """Return the zones of the sentences before, where a sentence goes on from them."""
-    if not context.zones or sentence.of_kind("outside", "moving"):
+    if sentence.of_kind("outside", "moving"):
         return Zoning()
     is_near = sentence.paragraph - context.paragraph <= _REACH
     recalling = sentence.of_kind("recalling")
+    if recalling and context.has_all:
+        words = _words(sentence, recalling[0])
+        return Zoning(ZONE_IDS, (f'"{words}" recalls what the article is about',), None, True)
     referring = recalling or sentence.of_kind("referring")
     if is_near and referring:
         words = _words(sentence, referring[0])
         return Zoning(context.zones, (f'"{words}" refers to the sentences before',), None, True)
-    if recalling and context.has_all:
-        words = _words(sentence, recalling[0])
-        return Zoning(ZONE_IDS, (f'"{words}" recalls what the article is about',), None, True)
     terms = sentence.of_kind("term", "guarantor")
     if terms and sentence.paragraph == context.paragraph:
         words = _words(sentence, terms[0])
         return Zoning(context.zones, (f'"{words}", after a sentence on the zones',), None, True)
+    laid_down = sentence.of_kind("term")
+    if context.has_all and laid_down and sentence.of_kind("event"):
+        words = _words(sentence, laid_down[0])
+        return Zoning(ZONE_IDS, (f'"{words}" of what the article is about',), None, True)
     return Zoning()
+
+
+def is_unrelated(sentence: Sentence) -> bool:
+    """Return whether a sentence speaks of another agreement, or of other zones by a like name."""
+    return bool(sentence.of_kind("unrelated")) and not sentence.of_kind("zones")
 
 
 def _words(sentence: Sentence, found: Found[Any]) -> str:
@@ -129,6 +146,10 @@ def _find_names(sentence: Sentence) -> dict[ZoneId, list[tuple[int, str]]]:
             if all(place.zone == zone and place.is_in_zone for place in places):
                 name = (found.start - sentence.start, _words(sentence, found))
                 names.setdefault(zone, []).append(name)
+    if len(names) >= _FEWEST_LISTED:
+        for term in sentence.of_kind("listed"):
+            for zone in set(term.key.zones) - names.keys():
+                names[zone] = [(term.start - sentence.start, _words(sentence, term))]
     return names
 
 

@@ -4,7 +4,6 @@
 
 (() => {
   const { splitIds, isDay, formatDay } = window.attributes;
-  const { toAddress } = window.choices;
   const DAY_MS = 24 * 60 * 60 * 1000;
 
   /** @param {string} day */
@@ -14,12 +13,8 @@
 
   /** The fields, once they are there. @type {HTMLElement | null} */
   let fields = null;
-  /** The first day of the slider, the one it stands at where none is chosen, and the first days of the
-   * timeline's marks, by what they say. @type {DayRange} */
-  let range = { first: "", last: "", shown: "", marks: {} };
-  /** Marks may be drawn after a day was chosen: a style holds for these too. */
-  const later = new CSSStyleSheet();
-  document.adoptedStyleSheets.push(later);
+  /** The first day of the slider. */
+  let start = 0;
   /** What was shown last. @type {[ReadingDocument, Picked] | null} */
   let latest = null;
   /** Takes a day, for now or for good. @type {(day: string, isDone: boolean) => void} */
@@ -49,50 +44,49 @@
 
   /**
    * Fills a part of the page with what the document says there of the chosen day. What is there already
-   * stays, with the focus in it, and has its links to what is chosen now.
+   * stays, with the focus in it.
    * @param {string} selector
    * @param {ReadingDocument} text
-   * @param {Picked} choice
+   * @param {string} day
    */
-  function fill(selector, text, choice) {
-    const { asof } = choice;
+  function fill(selector, text, day) {
     /** @type {HTMLElement | null} */
     const part = document.querySelector(`:is(.day-strip, .status)${selector}`);
-    if (!part) return;
-    if (part.dataset.day !== asof) {
-      const copy = text.findStage(asof)?.querySelector(selector)?.cloneNode(true);
-      part.replaceChildren(...(copy?.childNodes ?? []));
-      part.hidden = !copy;
-      part.dataset.day = asof;
-      const head = part.querySelector("strong");
-      if (head) head.textContent += formatDay(asof);
-    }
-    /** @type {NodeListOf<HTMLAnchorElement>} */
-    const links = part.querySelectorAll("a[data-choose]");
-    for (const link of links) {
-      // By its first address: that of a view says the same of a passage alone.
-      link.dataset.words ??= link.getAttribute("href") ?? "";
-      link.setAttribute("href", link.dataset.words);
-      const target = text.follow(link, choice);
-      if (target) link.href = toAddress(target);
-    }
+    if (!part || part.dataset.day === day) return;
+    const copy = text.findStage(day)?.querySelector(selector)?.cloneNode(true);
+    part.replaceChildren(...(copy?.childNodes ?? []));
+    part.hidden = !copy;
+    part.dataset.day = day;
+    const head = part.querySelector("strong");
+    if (head) head.textContent += formatDay(day);
   }
 
-  /** @param {string} day */
-  function setFields(day) {
-    if (!fields) return;
-    const [field, slider] = fields.querySelectorAll("input");
-    const shown = day || range.shown;
-    slider.valueAsNumber = count(shown) - count(range.first);
-    const at = formatDay(name(count(range.first) + slider.valueAsNumber));
+  /**
+   * Sets the fields to a day, and the timeline below them, whose later rows are fainter.
+   * @param {HTMLElement} box
+   * @param {HTMLElement} timeline
+   * @param {string} day
+   */
+  function setFields(box, timeline, day) {
+    const [field, slider] = box.querySelectorAll("input");
+    const { first = "", last = "", agreed = first } = timeline.dataset;
+    if (!box.contains(timeline)) {
+      find(box, ".timeline-place").replaceChildren(timeline);
+      start = count(first);
+      slider.max = String(count(last) - start);
+    }
+    const days = count(day || agreed) - start;
+    slider.valueAsNumber = days;
+    const at = formatDay(name(start + slider.valueAsNumber));
     slider.setAttribute("aria-valuetext", at);
-    find(fields, "output").textContent = at;
-    // The timeline below the slider has its line there.
-    const share = (count(shown) - count(range.first)) / (count(range.last) - count(range.first));
-    const isOnIt = day !== "" && share >= 0 && share <= 1;
-    const { style } = document.documentElement;
-    style.setProperty("--day-line", isOnIt ? "block" : "none");
-    style.setProperty("--day-share", String(share));
+    find(box, "output").textContent = at;
+    const isOnIt = day !== "" && days === slider.valueAsNumber;
+    timeline.style.setProperty("--day-line", isOnIt ? "block" : "none");
+    timeline.style.setProperty("--day-share", String(days / Number(slider.max)));
+    /** @type {NodeListOf<HTMLElement>} */
+    const rows = timeline.querySelectorAll("[data-day]");
+    for (const row of rows)
+      row.classList.toggle("later", day !== "" && (row.dataset.day ?? "") > day);
     // What is being typed there stays.
     if (field.value !== day && !field.matches(":focus")) field.value = day;
   }
@@ -104,36 +98,22 @@
    */
   function showDay(text, choice) {
     latest = [text, choice];
-    fill(".day-strip", text, choice);
+    fill(".day-strip", text, choice.asof);
     const brief = document.querySelector(".day-strip .brief");
     if (brief) brief.textContent = text.describeBriefly(choice);
-    fill(".status", text, choice);
-    setFields(choice.asof);
-    fade(choice.asof);
-  }
-
-  /**
-   * Has the marks after a day fainter, and still dark enough to be read.
-   * @param {string} day
-   */
-  function fade(day) {
-    const after = Object.entries(range.marks).filter(([, first]) => day && first > day);
-    const names = after.map(([said]) => `.st-key-timeline [aria-label="${CSS.escape(said)}"]`);
-    later.replaceSync(names.length ? `${names.join()} { opacity: 0.65 !important }` : "");
+    fill(".status", text, choice.asof);
+    if (fields && text.timeline) setFields(fields, text.timeline, choice.asof);
   }
 
   /**
    * Takes the fields that Streamlit has drawn.
    * @param {HTMLElement} box
-   * @param {DayRange} given
    */
-  function attachDay(box, given) {
+  function attachDay(box) {
     if (box === fields) return;
     fields = box;
-    range = given;
     const [field, slider] = box.querySelectorAll("input");
-    slider.max = String(count(range.last) - count(range.first));
-    const chosen = () => name(count(range.first) + slider.valueAsNumber);
+    const chosen = () => name(start + slider.valueAsNumber);
     slider.addEventListener("input", () => take(chosen(), false));
     slider.addEventListener("change", () => take(chosen(), true));
     // Each part that is typed makes a day; the one that is meant is there when the field is left.

@@ -42,5 +42,21 @@
     return (options.indexOf(option) + step + options.length) % options.length;
   }
 
-  window.links = { findOrigin, findLink, findListed };
+  /** The events that come before a link can be copied, or opened in another tab. */
+  const REACHING = ["pointerover", "pointerdown", "focusin", "keydown"];
+
+  /**
+   * Has the link that is reached lead to the view that a click on it would show.
+   * @param {Event} event
+   * @param {ReadingDocument | null} text
+   * @param {Picked} choice
+   */
+  function writeAddress(event, text, choice) {
+    /** @type {HTMLAnchorElement | null | undefined} */
+    const link = findOrigin(event)?.closest("a[data-choose]");
+    const target = link && !link.closest(".article-nav") && text?.follow(link, choice);
+    if (target) link.href = window.choices.toAddress(target);
+  }
+
+  window.links = { REACHING, writeAddress, findOrigin, findLink, findListed };
 })();

@@ -44,7 +44,7 @@
     const posts = makePosts(map, atlas.posts);
     const zones = drawZones(atlas.zones, clickBeside);
     const view = makeView(map, atlas.bounds, findChosen);
-    const answers = makeAnswers(map, host);
+    const answers = makeAnswers(map, host, view.showAround);
     const takeTable = makeOwnTable(map);
 
     /* ---- clicks ---- */
@@ -179,7 +179,7 @@
       host.whenDrawn();
     });
     map.on("click", (event) => click(event, null));
-    return { choose, mark, ask: answers.ask, posts: posts.layer };
+    return { choose, mark, ask: answers.ask, posts: posts.layer, showStretch: stretches.show };
   }
 
   /** @type {ZoneMap | undefined} */
@@ -194,6 +194,7 @@
     choose: (wanted) => latest?.choose(wanted),
     mark: (own) => latest?.mark(own),
     ask: (question) => latest?.ask(question),
+    showStretch: (id) => latest?.showStretch(id),
     posts: () => latest?.posts,
   };
 })();

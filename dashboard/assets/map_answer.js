@@ -31,7 +31,7 @@
    * @param {() => void} read Shows the rest in the panel.
    */
   function describe(answer, isBrief, read) {
-    const { name, name_ar, where, certainty, sentence, brief, line, note } = answer;
+    const { name, name_ar, where, certainty, grade, sentence, brief, line, note } = answer;
     const box = element("div", `answer certainty-${certainty.replaceAll(" ", "-")}`);
     const head = element("p", "answer-name");
     head.append(element("strong", "", name), " ");
@@ -41,7 +41,7 @@
     }
     if (where && !isBrief) head.append(element("span", "answer-where", where));
     const verdict = element("p", "answer-verdict");
-    verdict.append(element("span", "certainty", certainty), ` ${isBrief ? brief : sentence}`);
+    verdict.append(element("span", "certainty", grade), ` ${isBrief ? brief : sentence}`);
     box.append(head, verdict);
     if (isBrief) {
       box.append(offerReading("All of the answer", read));
@@ -72,8 +72,9 @@
    * the question that is asked.
    * @param {L.Map} map
    * @param {MapHost} host Is told when a reader closes it, or wants to read more.
+   * @param {(point: L.LatLngTuple, km: number) => void} showAround Shows a place larger.
    */
-  function makeAnswers(map, host) {
+  function makeAnswers(map, host, showAround) {
     let question = "";
     /** @type {Answer | null} */
     let latest = null;
@@ -126,8 +127,22 @@
       place();
     }
 
-    /* Beside the place, to the right if it can be, where the map is emptiest; where there is no space,
-       above it, and the map moves. */
+    /**
+     * How many of a grid of points in a part of the map lie on a zone.
+     * @param {number} left
+     * @param {number} top
+     * @param {DOMRect} size
+     */
+    function countCovered(left, top, { width, height }) {
+      const shares = [0.1, 0.3, 0.5, 0.7, 0.9];
+      const points = shares.flatMap((x) => shares.map((y) => [left + x * width, top + y * height]));
+      return points.filter(([x, y]) =>
+        document.elementsFromPoint(x, y).some((each) => each.matches("path.zone")),
+      ).length;
+    }
+
+    /* Beside the place, on the side where it covers less of the zones, to the right if that is the same;
+       where there is no space, above it, and the map moves. */
     function place() {
       if (!card) return;
       const box = /** @type {HTMLElement} */ (card.getElement());
@@ -135,20 +150,25 @@
       card.options.autoPan = false;
       card.update();
       const { x, y } = map.latLngToContainerPoint(/** @type {L.LatLng} */ (card.getLatLng()));
-      const { left, top, width, height } = box.getBoundingClientRect();
+      const size = box.getBoundingClientRect();
+      const { left, top, width, height } = size;
       const frame = map.getContainer().getBoundingClientRect();
       const [, highest] = MARGINS.topLeft;
       const [right, bottom] = MARGINS.bottomRight;
       const isInView = x > 0 && x < frame.width && y > 0 && y < frame.height;
-      const edge = [x + GAP, x - GAP - width].find(
-        (start) => start > MARGINS.topLeft[0] && start + width < frame.width - right,
-      );
+      const lowest = frame.height - bottom - height;
+      const wanted = Math.max(highest, Math.min(y - height / 2, lowest));
+      const [edge] = [x + GAP, x - GAP - width]
+        .filter((start) => start > MARGINS.topLeft[0] && start + width < frame.width - right)
+        .map((start) => ({
+          start,
+          covered: countCovered(frame.left + start, frame.top + wanted, size),
+        }))
+        .sort((one, other) => one.covered - other.covered);
       const isBeside = isInView && edge !== undefined;
       box.classList.toggle("beside", isBeside);
       if (isBeside) {
-        const lowest = frame.height - bottom - height;
-        const wanted = Math.max(highest, Math.min(y - height / 2, lowest));
-        card.options.offset = [edge - (left - frame.left), wanted - (top - frame.top) - 4];
+        card.options.offset = [edge.start - (left - frame.left), wanted - (top - frame.top) - 4];
       } else card.options.autoPan = true;
       card.update();
       map.fire("cover", { box });
@@ -162,6 +182,8 @@
         : readPoint(question);
       if (!question || !point) return;
       if (!map.getBounds().contains(point)) map.panTo(point, { animate: !isStill });
+      // Where a point was given, by a click for one, the reader has chosen how much to see.
+      if (answer && !readPoint(question)) showAround(point, answer.line_km);
       shown = L.layerGroup().addTo(map);
       addMarker(point);
       if (answer) addBox(answer);

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { element, sign } = window.mapParts;
+  const { element, sign, step } = window.mapParts;
 
   /* Drawn, because not every machine has a font with such signs. */
   const HOUSE = "M2 8 8 2.5 14 8M4 7v6.5h8V7";
@@ -60,7 +60,9 @@
   function addControls(map, atlas, { showAll, showChosen, save }) {
     control(map, "topright", () => {
       const bar = element("div", "map-buttons leaflet-bar");
-      bar.append(
+      bar.setAttribute("role", "toolbar");
+      bar.setAttribute("aria-label", "Map");
+      const buttons = [
         button(HOUSE, `Show ${atlas.allZones}`, showAll),
         button(TARGET, "Zoom to the chosen zone", showChosen),
         button(SAVING, "Save the map as seen (PNG)", save),
@@ -69,7 +71,11 @@
             ? document.exitFullscreen()
             : map.getContainer().requestFullscreen(),
         ),
-      );
+      ];
+      // One stop for the Tab key.
+      for (const other of buttons.slice(1)) other.tabIndex = -1;
+      bar.append(...buttons);
+      bar.addEventListener("keydown", (event) => step(buttons, event));
       return bar;
     });
     control(map, "bottomright", () => legend(map, atlas.legend));
@@ -126,11 +132,11 @@
     bound();
     map.on("settle paper", bound);
     // Open where it hides no zone, no zone's name and nothing that a reader asked for.
-    const unfold = () => {
+    const unfold = (names = ", .zone-label .label-text") => {
       box.open = true;
       const shapes = map
         .getContainer()
-        .querySelectorAll("path.zone, .zone-label .label-text, .answer-box, .own-legend");
+        .querySelectorAll(`path.zone, .answer-box, .own-legend${names}`);
       box.open = ![...shapes].some((shape) => overlap(box, shape));
     };
     let isTouched = false;
@@ -139,11 +145,12 @@
     const summary = /** @type {HTMLElement} */ (box.firstElementChild);
     summary.addEventListener("click", () => (isTouched = true));
     map.on("settle moveend uncover", () => isTouched || unfold());
-    requestAnimationFrame(unfold);
-    // On paper nobody can open it.
+    requestAnimationFrame(() => unfold());
+    // On paper nobody can open it: the names make way.
     map.on("paper", () => {
       wasOpen = box.open;
-      unfold();
+      unfold("");
+      map.fire("fold");
     });
     map.on("screen", () => {
       if (isTouched) box.open = wasOpen ?? box.open;

@@ -62,13 +62,23 @@
     addEventListener("paper", () => {
       view = [map.getCenter(), map.getZoom()];
       document.documentElement.dataset.theme = "light";
+      document.documentElement.classList.add("on-paper");
       map.invalidateSize({ animate: false });
-      // There are no buttons on paper.
-      showChosen({ animate: false, paddingTopLeft: [20, 20], paddingBottomRight: [20, 30] });
+      // There are no buttons on paper, and nobody can unfold the legend.
+      const [legend, head] = ["details.legend", ".map-title"].map(
+        (name) => /** @type {HTMLElement} */ (map.getContainer().querySelector(name)),
+      );
+      legend.setAttribute("open", "");
+      showChosen({
+        animate: false,
+        paddingTopLeft: [20, head.offsetHeight + 20],
+        paddingBottomRight: [Math.min(legend.offsetWidth, map.getSize().x / 2) + 20, 30],
+      });
       map.fire("paper");
     });
     addEventListener("screen", () => {
       followTheme();
+      document.documentElement.classList.remove("on-paper");
       map.invalidateSize({ animate: false });
       if (view) map.setView(...view, { animate: false });
       map.fire("screen");

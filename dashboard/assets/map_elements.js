@@ -25,5 +25,20 @@
     return made;
   }
 
-  window.mapParts = { ...window.mapParts, element, isLight };
+  /**
+   * Leads with the arrow keys from one of several elements to the next, so that they need be but one
+   * stop for the Tab key.
+   * @param {(HTMLElement | SVGElement)[]} fellows
+   * @param {KeyboardEvent} event On one of them.
+   */
+  function step(fellows, event) {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const place = fellows.findIndex((fellow) => fellow === event.target);
+    if (!by || place < 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    fellows.at((place + by) % fellows.length)?.focus();
+  }
+
+  window.mapParts = { ...window.mapParts, element, isLight, step };
 })();

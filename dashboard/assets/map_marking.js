@@ -15,5 +15,16 @@
     map?.ask(asked);
   }
 
+  /** Shows the stretch of a line that the button beside it in the panel is for. @param {MouseEvent} event */
+  function showStretch({ target }) {
+    /** @type {HTMLElement | null} */
+    const button = target instanceof Element ? target.closest("[data-stretch]") : null;
+    if (!button) return;
+    const map = window.reading.findFrame();
+    map?.frameElement?.scrollIntoView({ block: "nearest" });
+    map?.zoneMap.showStretch(button.dataset.stretch ?? "");
+  }
+
+  document.addEventListener("click", showStretch);
   window.reading = { ...window.reading, markMap };
 })();

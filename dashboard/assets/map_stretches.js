@@ -4,21 +4,24 @@
 "use strict";
 
 (() => {
-  const { element, isTouch, shapes } = window.mapParts;
+  const { element, isTouch, shapes, step } = window.mapParts;
 
   /** How far what a stretch says is from the pointer, and from the map's edge at least, in pixels. */
   const GAP = 14;
   const EDGE = 6;
 
+  /** From nearer, one that is asked for is not seen with what lies around it. */
+  const CLOSE_ZOOM = 11;
+
   /**
    * @param {Stretch} stretch
    * @param {Atlas["kinds"]} kinds
    */
-  function describe({ kind, uncertainty_km, basis, sources }, kinds) {
+  function describe({ kind, side, number, uncertainty_km, basis, sources }, kinds) {
     const tip = element("div", "tip");
     const head = element("p", "tip-head");
     head.append(
-      element("strong", "", kinds[kind]),
+      element("strong", "", `${number}. ${kinds[kind]}, ${side}`),
       element("span", "tip-km", `± ${uncertainty_km} km`),
     );
     tip.append(head, element("p", "", basis));
@@ -65,11 +68,13 @@
     const tip = makeTip(map);
     /** @type {Record<string, SVGElement[]>} */
     const reaches = {};
+    /** By the id of the stretch: brings it into view, and says what it is. @type {Record<string, () => void>} */
+    const shows = {};
 
     /**
      * @param {L.Path} line
      * @param {L.Path} reach
-     * @param {Stretch} stretch
+     * @param {Stretch & { id: string }} stretch
      */
     function listen(line, reach, stretch) {
       const path = /** @type {SVGElement} */ (reach.getElement());
@@ -94,23 +99,22 @@
         show(map.latLngToContainerPoint(bounds.getCenter()));
       });
       path.addEventListener("blur", hide);
+      shows[stretch.id] = () => {
+        const bounds = /** @type {L.Polyline} */ (reach).getBounds();
+        map.fitBounds(bounds, { animate: false, padding: [60, 60], maxZoom: CLOSE_ZOOM });
+        path.focus();
+      };
       path.setAttribute("tabindex", "-1");
       path.setAttribute("role", "img");
-      const words = `${kinds[stretch.kind]}, ± ${stretch.uncertainty_km} km: ${stretch.basis}`;
+      const words = `${kinds[stretch.kind]}, ${stretch.side}, ± ${stretch.uncertainty_km} km: ${stretch.basis}`;
       path.setAttribute("aria-label", words);
       const fellows = (reaches[stretch.zone] ??= []);
-      const place = fellows.push(path) - 1;
-      path.addEventListener("keydown", (event) => {
-        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-        if (!step) return;
-        event.preventDefault();
-        event.stopPropagation();
-        fellows.at((place + step) % fellows.length)?.focus();
-      });
+      fellows.push(path);
+      path.addEventListener("keydown", (event) => step(fellows, event));
     }
 
     for (const feature of stretches) {
-      const stretch = feature.properties;
+      const stretch = { ...feature.properties, id: String(feature.id) };
       const line = shapes(feature, () => `stretch ${stretch.kind.replace(" ", "-")}`);
       const reach = shapes(feature, () => `stretch-reach on-${stretch.zone}`, {
         interactive: true,
@@ -129,7 +133,7 @@
         paths[0].setAttribute("tabindex", zones.includes(zone) ? "0" : "-1");
       }
     }
-    return { layer, offer };
+    return { layer, offer, show: (/** @type {string} */ id) => shows[id]?.() };
   }
 
   window.mapParts = { ...window.mapParts, drawStretches, makeTip };

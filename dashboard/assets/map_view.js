@@ -6,6 +6,8 @@
   const { isSmall } = window.mapParts;
   /** A map of less width than this is a phone's, in pixels. */
   const NARROW_PX = 560;
+  /** The zoom at which a town is seen with what lies around it. */
+  const LARGEST_AROUND = 11;
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /**
@@ -91,8 +93,22 @@
       showAgain();
     }
 
+    /**
+     * Shows a place and what lies so far around it larger, where that is too small to be made out.
+     * @param {L.LatLngTuple} point
+     * @param {number} km
+     */
+    function showAround(point, km) {
+      const around = L.latLng(point).toBounds(2000 * km);
+      if (!km || !isSmall(map, around)) return;
+      showAgain = (options = {}) =>
+        map.fitBounds(around, { maxZoom: LARGEST_AROUND, animate: !isStill, ...options });
+      map.once("zoomend", () => map.fire("settle"));
+      showAgain();
+    }
+
     if (isStill) map.options.inertia = false;
-    return { showAll, showChosen, showSmall, keepInView };
+    return { showAll, showChosen, showSmall, showAround, keepInView };
   }
 
   window.mapParts = { ...window.mapParts, NARROW_PX, makeView };

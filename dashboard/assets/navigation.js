@@ -136,9 +136,6 @@ function takeDay(asof, isDone) {
 
 /** @param {MouseEvent} event */
 function onClick(event) {
-  const mark = window.links.findOrigin(event)?.closest(".st-key-timeline [aria-label]");
-  const date = mark && text?.findDate(mark.getAttribute("aria-label") ?? "");
-  if (text && date) choose(text.withPassage(choice, date), { link: mark });
   const link = window.links.findLink(event);
   if (!link) return;
   if (link.matches(".skip")) {
@@ -258,6 +255,9 @@ async function fetchDocument(address) {
 function start(address) {
   entry = entries = history.state?.reading ?? 0;
   document.addEventListener("click", onClick);
+  for (const name of window.links.REACHING) {
+    document.addEventListener(name, (event) => window.links.writeAddress(event, text, choice));
+  }
   document.addEventListener("click", window.citing.cite);
   document.addEventListener("click", onListEvent, true);
   document.addEventListener("keydown", onListEvent, true);

@@ -179,18 +179,6 @@
       }
     }
 
-    /* Links lead to addresses that can be copied, and opened in another tab. */
-    /** @param {Picked} choice */
-    function writeAddresses(choice) {
-      const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (
-        box.querySelectorAll("a[data-choose]")
-      );
-      for (const link of links) {
-        const target = link.closest(".article-nav") ? null : text.follow(link, choice);
-        if (target) link.href = toAddress(target);
-      }
-    }
-
     return {
       follow,
       takeSnapshot,
@@ -208,7 +196,6 @@
         find(".st-key-excerpts").replaceChildren(...excerpts);
         find(".panel-end").replaceChildren(...end);
         markWords(choice);
-        writeAddresses(choice);
         const { passage, article } = choice;
         const id = passage ? `${article ? "passage" : "excerpt"}-${passage}` : "reading-title";
         return document.getElementById(id);

@@ -58,13 +58,9 @@
       citings.set(row.id.slice("cite-".length), offered);
     }
     const stages = all(part("days"), "[data-from]");
-    /** The passages that the marks of the timeline stand for, by what the marks say. */
-    const dates = new Map(
-      all(part("dates"), "[data-mark]").map((row) => [
-        row.dataset.mark ?? "",
-        row.querySelector("a")?.getAttribute("href")?.slice("#passage-".length) ?? "",
-      ]),
-    );
+    /** @type {HTMLElement | null} Stands by itself in the page. */
+    const timeline = root.querySelector(".timeline");
+    timeline?.remove();
     const ends = ["dates", "questions", "background"].map(part);
     // What of these is on other zones only leaves a gap.
     const rows = ends
@@ -153,7 +149,7 @@
       },
       findStage: (day) =>
         day ? (stages.filter(({ dataset }) => (dataset.from ?? "") <= day).at(-1) ?? null) : null,
-      findDate: (mark) => dates.get(mark) ?? "",
+      timeline,
       label: (zone) => zones.get(zone)?.name ?? homeLabel,
       zonesOf: (passage) => passages.get(passage)?.zones ?? [],
     };

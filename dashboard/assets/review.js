@@ -102,13 +102,20 @@
   }
 
   /** @param {ReviewItem} item @param {Record<string, unknown>} change */
-  async function post(item, change) {
-    const { list: kind, index, seen } = item;
+  function post({ list: kind, index, seen }, change) {
+    return ask("decisions", { list: kind, index, seen, change });
+  }
+
+  /**
+   * Takes over what the server answers; returns what went wrong, in a sentence.
+   * @param {string} what @param {Record<string, unknown>} order
+   */
+  async function ask(what, order) {
     try {
-      const answer = await fetch(`${address}/decisions`, {
+      const answer = await fetch(`${address}/${what}`, {
         method: "POST",
         headers: { "X-Review": "1", "Content-Type": "application/json" },
-        body: JSON.stringify({ list: kind, index, seen, change }),
+        body: JSON.stringify(order),
       });
       const told = await answer.json();
       if (answer.ok) items = told;
@@ -156,7 +163,9 @@
     if (!last) return say("There is nothing to undo.");
     if (await send(last, true)) keep(steps);
     const item = items.find((each) => name(each) === name(last[0].item));
-    choose(item);
+    // What was made by hand is gone.
+    if (item) choose(item);
+    else goOn();
   }
 
   /** @param {[number, number] | null} span */
@@ -164,6 +173,20 @@
     if (!span) return say("Select the words in the text first.");
     if (current()) await send([{ item: current(), change: { span } }]);
     text.show();
+  }
+
+  /** Makes a passage of words that are none. @param {[number, number] | null} span */
+  async function make(span) {
+    if (!span) return say("Select the words in the text first.");
+    const problem = await ask("passages", { span });
+    if (problem) return say(problem);
+    const passages = items.filter((item) => item.list === "passages");
+    const made = passages.reduce((one, other) => (one.index > other.index ? one : other));
+    const { list: kind, index } = made;
+    keep([...past(), [{ item: { list: kind, index }, change: { gone: true } }]].slice(-200));
+    draw();
+    choose(made);
+    say("A new passage: set its zones, then accept it.");
   }
 
   /** @param {string} words */
@@ -181,6 +204,7 @@
     if (key === "n") return goOn();
     if (key === "j" || key === "k") return move(key === "j" ? 1 : -1);
     if (key === "e") return act(async () => take(text.findSelected()));
+    if (key === "m") return act(async () => make(text.findSelected()));
     if (key === "t") return focusField("input, select");
     if ("[]{}".includes(key) && item?.span) {
       const step = key === "[" || key === "{" ? -1 : 1;

@@ -6,6 +6,23 @@
   const form = /** @type {HTMLFormElement} */ (document.getElementById("add"));
   const said = /** @type {HTMLElement} */ (document.getElementById("said"));
 
+  /** Says what is wrong and marks the fields that mend it. @param {string} error @param {string[]} names */
+  function tell(error, names) {
+    const fields = names
+      .map((name) => form.elements.namedItem(name))
+      .filter((field) => field instanceof HTMLInputElement);
+    for (const field of fields) {
+      field.setAttribute("aria-invalid", "true");
+      field.setAttribute("aria-describedby", said.id);
+    }
+    const labels = fields.map((field) => field.labels?.[0].textContent?.trim());
+    said.textContent = labels.length ? `${error} Fill in: ${labels.join(", ")}.` : error;
+    fields[0]?.focus();
+  }
+
+  form.addEventListener("input", (event) => {
+    /** @type {HTMLElement} */ (event.target).removeAttribute("aria-invalid");
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const fields = new FormData(form);
@@ -32,7 +49,7 @@
       });
       const told = await answer.json();
       if (answer.ok) location.assign(told.address);
-      else said.textContent = told.error.replaceAll(" --", " the field for ");
+      else tell(told.error, told.fields ?? []);
     } catch {
       said.textContent = "The server does not answer. Nothing was added.";
     }

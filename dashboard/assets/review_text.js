@@ -81,12 +81,20 @@
       box.querySelector("mark.chosen")?.scrollIntoView({ block: "center" });
     }
 
-    /** @param {Node} node @param {number} offset */
+    /**
+     * Where a point of the page stands in the text: between its pieces, at the next one. A click
+     * that selects a whole paragraph ends at the start of what follows, maybe after the text.
+     * @param {Node} node @param {number} offset
+     */
     function locate(node, offset) {
-      const element = node instanceof Element ? node : node.parentElement;
-      const piece = /** @type {HTMLElement | null} */ (element?.closest("[data-at]"));
-      if (!piece || !box.contains(piece) || !(node instanceof Text)) return null;
-      return Number(piece.dataset.at) + Array.from(node.data.slice(0, offset)).length;
+      const piece = /** @type {HTMLElement | null} */ (node.parentElement?.closest("[data-at]"));
+      if (piece && box.contains(piece) && node instanceof Text)
+        return Number(piece.dataset.at) + Array.from(node.data.slice(0, offset)).length;
+      const point = document.createRange();
+      point.setStart(node, offset);
+      const pieces = /** @type {HTMLElement[]} */ ([...box.querySelectorAll("[data-at]")]);
+      const next = pieces.find((each) => point.comparePoint(each, 0) >= 0);
+      return next ? Number(next.dataset.at) : last;
     }
 
     /** @returns {[number, number] | null} where the words selected begin and end */
@@ -96,7 +104,7 @@
       const range = selection.getRangeAt(0);
       const start = locate(range.startContainer, range.startOffset);
       const end = locate(range.endContainer, range.endOffset);
-      if (start === null || end === null || start >= end) return null;
+      if (!box.contains(range.startContainer) || start >= end) return null;
       return [widen(start, -1), widen(end, 1)];
     }
 

@@ -24,11 +24,11 @@ class _Answer(NamedTuple):
     tag: str
 
 
-def make_embed_routes(find_base: Callable[[], str]) -> list[BaseRoute]:
-    """Return the routes; ``find_base`` returns the page's public address, once it is served."""
+def make_embed_routes(find_address: Callable[[], str]) -> list[BaseRoute]:
+    """Return the routes; ``find_address`` returns the page's address, once it is served."""
     return [
         Route("/embed", serve_embed),
-        Route("/oembed", partial(serve_oembed, find_base)),
+        Route("/oembed", partial(serve_oembed, find_address)),
     ]
 
 
@@ -60,10 +60,10 @@ def _make_answer(library: Library) -> _Answer:
     return _Answer(body, gzip.compress(body, mtime=0), page.policy, f'W/"{digest}"')
 
 
-async def serve_oembed(find_base: Callable[[], str], request: Request) -> Response:
+async def serve_oembed(find_address: Callable[[], str], request: Request) -> Response:
     """Answer how another site shows the address that is named, as JSON."""
     try:
-        answer = answer_oembed(open_library(), find_base(), dict(request.query_params))
+        answer = answer_oembed(open_library(), find_address(), dict(request.query_params))
     except OembedError as error:
         return refuse(error.status, str(error))
     return JSONResponse(answer, headers={"Access-Control-Allow-Origin": "*"})

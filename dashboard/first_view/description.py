@@ -115,8 +115,10 @@ def list_views(library: Library, start: int, count: int) -> list[str]:
 def describe_dataset(library: Library, base: str) -> dict[str, Any] | None:
     """Return the data set in the words of schema.org; None where its record cannot be read.
 
-    ``base`` is the page's public address, without a slash at its end.
+    ``base`` is the page's public address, without a slash at its end. Where it is empty, files have
+    addresses relative to the page, which has none itself.
     """
+    root = f"{base}/" if base else ""
     try:
         dataset = load_dataset()
     except ReadError:
@@ -126,8 +128,7 @@ def describe_dataset(library: Library, base: str) -> dict[str, Any] | None:
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "@id": f"{base}/",
-        "url": f"{base}/",
+        **({"@id": root, "url": root} if root else {}),
         "name": dataset.title,
         "description": dataset.method,
         "version": dataset.version,
@@ -141,7 +142,7 @@ def describe_dataset(library: Library, base: str) -> dict[str, Any] | None:
         "inLanguage": "en",
         "image": {
             "@type": "ImageObject",
-            "url": f"{base}/{PREVIEW.path}",
+            "url": f"{root}{PREVIEW.path}",
             "width": _count_pixels(width),
             "height": _count_pixels(height),
         },
@@ -155,11 +156,11 @@ def describe_dataset(library: Library, base: str) -> dict[str, Any] | None:
         **_find_time(library),
         "hasPart": [
             {"@type": "Dataset", "name": zone.name, "description": zone.description,
-             "url": f"{base}/{Selection(zone=zone.id).address()}"}
+             "url": f"{root}{Selection(zone=zone.id).address()}"}
             for zone in library.atlas.zones
         ],
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": f"{base}/{path}"}
+            {"@type": "DataDownload", "encodingFormat": media_type, "contentUrl": f"{root}{path}"}
             for path, media_type in _DISTRIBUTIONS.items()
         ],
     }  # fmt: skip

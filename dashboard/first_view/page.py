@@ -47,7 +47,7 @@ class Page(NamedTuple):
 def find_page(library: Library, selection: Selection, base: str) -> Page:
     """Return the page for what an address asks for, which is made once.
 
-    ``base`` is the page's public address, without a slash at its end.
+    ``base`` is the page's public address, without a slash at its end; empty where none is known.
     """
     ended = ended_zones(selection.asof, library.corpus) if selection.asof else ()
     return _make_page(library, replace(selection, asof=None, asked=()), ended, base)

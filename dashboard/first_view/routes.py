@@ -1,6 +1,5 @@
 """The routes of the page itself: its HTML, its picture, and what tells crawlers of its views."""
 
-from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -26,14 +25,14 @@ _FILES = StaticFiles()
 _MOST_IN_SITEMAP = 10_000
 
 
-def make_page_routes(exports: ExportQueue, find_base: Callable[[], str]) -> list[BaseRoute]:
-    """Return the routes; ``find_base`` returns the page's public address, once it is served."""
+def make_page_routes(exports: ExportQueue, base: str) -> list[BaseRoute]:
+    """Return the routes; ``base`` is as for `find_page`."""
     return [
-        Route("/", partial(serve_page, find_base)),
+        Route("/", partial(serve_page, base)),
         Route(f"/{PREVIEW.path}", partial(serve_preview, exports)),
-        Route("/robots.txt", partial(serve_robots, find_base)),
-        Route("/sitemap.xml", partial(serve_sitemap, find_base)),
-        Route("/sitemap-{number:int}.xml", partial(serve_sitemap, find_base)),
+        Route("/robots.txt", partial(serve_robots, base)),
+        Route("/sitemap.xml", partial(serve_sitemap, base)),
+        Route("/sitemap-{number:int}.xml", partial(serve_sitemap, base)),
     ]
 
 
@@ -44,11 +43,11 @@ def prepare_pages(base: str) -> None:
         find_page(library, Selection(zone=zone), base)
 
 
-async def serve_page(find_base: Callable[[], str], request: Request) -> Response:
+async def serve_page(base: str, request: Request) -> Response:
     """Answer with the page's HTML, which has a first view of what the address asks for."""
     library = open_library()
     selection, _ = read_selection(dict(request.query_params), library.corpus)
-    return _send(request, find_page(library, selection, find_base()))
+    return _send(request, find_page(library, selection, base))
 
 
 def _send(request: Request, page: Page) -> Response:
@@ -76,26 +75,26 @@ async def serve_preview(exports: ExportQueue, request: Request) -> Response:
     return await send_export(exports, request, PREVIEW)
 
 
-async def serve_robots(find_base: Callable[[], str], request: Request) -> Response:
+async def serve_robots(base: str, request: Request) -> Response:
     """Answer with what crawlers need not read, and where they find the rest."""
-    base = find_base()
     # Readers' own tables: their addresses cannot be guessed, but may be sent to somebody.
     private = f"{urlsplit(base).path}/located/"
+    sitemap = f"\nSitemap: {base}/sitemap.xml\n" if base else ""
     return PlainTextResponse(
-        f"User-agent: *\nDisallow: {private}\n\nSitemap: {base}/sitemap.xml\n",
-        headers={"Cache-Control": "no-cache"},
+        f"User-agent: *\nDisallow: {private}\n{sitemap}", headers={"Cache-Control": "no-cache"}
     )
 
 
-async def serve_sitemap(find_base: Callable[[], str], request: Request) -> Response:
+async def serve_sitemap(base: str, request: Request) -> Response:
     """Answer with the address of each view, and of the one-file HTML.
 
-    Where they are too many for a file, it lists further files, which each have some of them.
+    Where they are too many for a file, it lists further files, which each have some of them. There
+    is none where no address leads others here, since it takes whole addresses.
     """
-    base, library = find_base(), open_library()
+    library = open_library()
     count = -(-count_views(library) // _MOST_IN_SITEMAP)
     number = request.path_params.get("number", 1)
-    if number < 1 or number > count or (count == 1 and "number" in request.path_params):
+    if not base or number < 1 or number > count or (count == 1 and "number" in request.path_params):
         return PlainTextResponse("There is no such file.", status_code=404)
     try:
         changed = load_dataset().released

@@ -1,5 +1,6 @@
 """Answers to a reader's questions as HTML: where a place lies, who wrote what, what held when."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -14,7 +15,6 @@ from corpus.status import status_on
 from dashboard.library import Library
 from dashboard.panels import citing
 from dashboard.panels.excerpts import describe_passage
-from dashboard.panels.groups import later_lines
 from dashboard.selection import LinkTo, Selection
 from dashboard.templating import render
 from geodata.errors import GazetteerError, LocationError
@@ -26,6 +26,9 @@ from geodata.points.location_answer import (
 )
 from geodata.points.lookup import answer
 from geodata.records.zone_terms import find_status
+
+# What follows in a zone's status, where the browser ends it too (assets/choices.js).
+_WHO_SAYS_SO = re.compile(r" by the word of |[:;] ")
 
 # A question's names and values, as `Selection.asked` has them.
 Asked = tuple[tuple[str, str], ...]
@@ -54,6 +57,7 @@ def location(library: Library, selection: Selection) -> str:
         "location.html",
         answer=found,
         name=_name(found),
+        verdict=_split_verdict(found),
         line=_describe_line(found.stretch),
         status=_describe_day(found, selection.asof, library),
         addresses=addresses,
@@ -65,15 +69,17 @@ def location(library: Library, selection: Selection) -> str:
 def describe_answer(asked: Asked, asof: date | None, library: Library) -> dict[str, Any] | None:
     """Return what the map says beside the place that is asked about, or None without a place.
 
-    ``lon`` and ``lat`` are in degrees; ``question`` is what was asked, by its names; the sentence
-    says how the zone stood on the chosen day, too; ``brief`` is what a narrow map has space for,
-    beside the certainty.
+    ``lon`` and ``lat`` are in degrees; ``question`` is what was asked, by its names; ``grade`` are
+    the first words of the sentence, which says how the zone stood on the chosen day, too; ``brief``
+    is what a narrow map has space for, beside these words; ``line_km`` is how far from the place
+    the line of the zone it lies in, or else is nearest to, may run; 0 far from all.
     """
     found = _find(asked, library) if asked else None
     if not isinstance(found, LocationAnswer):
         return None
     # How the line of a zone was drawn is no news to a place that is beyond it.
     place, stretch = found.place, found.stretch if found.zone else None
+    grade, sentence = _split_verdict(found)
     return {
         "question": dict(asked),
         "lon": found.lon,
@@ -82,20 +88,32 @@ def describe_answer(asked: Asked, asof: date | None, library: Library) -> dict[s
         "name_ar": place.name_ar if place else "",
         "where": f"in the governorate {place.governorate}" if place else "",
         "certainty": found.certainty,
-        "sentence": f"{found.sentence} {_describe_day(found, asof, library)}".strip(),
-        "brief": _describe_briefly(found, library),
+        "grade": grade,
+        "sentence": f"{sentence} {_describe_day(found, asof, library)}".strip(),
+        "brief": _describe_briefly(found, asof, library),
         "line": _describe_line(stretch),
+        "line_km": _find_reach(found),
         "note": place.note if place else "",
     }
 
 
+def _split_verdict(answer: LocationAnswer) -> tuple[str, str]:
+    """Return the words of an answer's sentence that say how sure it is, and the rest of it."""
+    end = len(answer.certainty)
+    return answer.sentence[:end], answer.sentence[end:].strip()
+
+
 def _describe_day(answer: LocationAnswer, asof: date | None, library: Library) -> str:
     """Return how the zone of a place stood on a day; nothing where that is not known."""
-    zone = library.atlas.zone(answer.zone) if answer.zone and asof else None
-    if zone is None or asof is None:
+    zone = library.atlas.zone(answer.zone) if answer.zone else None
+    status = _find_status(answer, asof, library)
+    return f"{zone.name} on {format_day(asof)}: {status}." if zone and asof and status else ""
+
+
+def _find_status(answer: LocationAnswer, asof: date | None, library: Library) -> str:
+    if answer.zone is None or asof is None:
         return ""
-    status = find_status(library.atlas.terms.get(zone.id, ()), asof.isoformat())
-    return f"{zone.name} on {format_day(asof)}: {status}." if status else ""
+    return find_status(library.atlas.terms.get(answer.zone, ()), asof.isoformat())
 
 
 def _name(answer: LocationAnswer) -> str:
@@ -104,14 +122,25 @@ def _name(answer: LocationAnswer) -> str:
     return f"{answer.lat:.3f}° N, {answer.lon:.3f}° E"
 
 
-def _describe_briefly(answer: LocationAnswer, library: Library) -> str:
-    """Return the zone, or else the nearest, and how far its line is; nothing far from all."""
+def _describe_briefly(answer: LocationAnswer, asof: date | None, library: Library) -> str:
+    """Return the zone, or else the nearest, and how far its line is; nothing far from all.
+
+    Where a day is chosen, the zone's status on it follows, without who says so.
+    """
     near = answer.zone or answer.nearest_zone
     zone = library.atlas.zone(near) if near else None
     if zone is None:
         return ""
     nearest = "" if answer.zone else "nearest zone: "
-    return f"{nearest}{zone.name}, {answer.distance_km:.1f} km from its line"
+    where = f"{nearest}{zone.name}, {answer.distance_km:.1f} km from its line"
+    status, *_ = _WHO_SAYS_SO.split(_find_status(answer, asof, library))
+    return f"{where}. {format_day(asof)}: {status}." if asof and status else where
+
+
+def _find_reach(answer: LocationAnswer) -> float:
+    if answer.distance_km is None or answer.stretch is None:
+        return 0
+    return answer.distance_km + answer.stretch.uncertainty_km
 
 
 def _describe_line(stretch: StretchAnswer | None) -> str:
@@ -132,7 +161,7 @@ def _find(asked: Asked, library: Library) -> LocationAnswer | CandidatesAnswer |
         return str(error)
 
 
-def hits(results: Results, library: Library, selection: Selection) -> str:
+def hits(results: Results, library: Library) -> str:
     """Return what a search found, its words marked; each hit opens its article there."""
     shown = []
     for hit in results.hits:
@@ -140,11 +169,7 @@ def hits(results: Results, library: Library, selection: Selection) -> str:
         if article is None:
             continue
         passage = library.corpus.passage(hit.passages[0]) if hit.passages else None
-        target = (
-            selection.with_passage(passage)
-            if passage
-            else Selection(article=hit.article, asof=selection.asof)
-        )
+        target = Selection().with_passage(passage) if passage else Selection(article=hit.article)
         shown.append(
             {
                 "segments": hit.segments,
@@ -156,18 +181,16 @@ def hits(results: Results, library: Library, selection: Selection) -> str:
                 "citing": citing.offer_hit(hit, passage, article),
             }
         )
-    statements = [_describe_statement(hit, library, selection) for hit in results.statements]
+    statements = [_describe_statement(hit, library) for hit in results.statements]
     return render("hits.html", results=results, hits=shown, statements=statements)
 
 
-def _describe_statement(
-    hit: StatementHit, library: Library, selection: Selection
-) -> dict[str, object]:
+def _describe_statement(hit: StatementHit, library: Library) -> dict[str, object]:
     corpus = library.corpus
     passages = filter(None, map(corpus.passage, hit.passages))
     sources = [
         (
-            describe_passage(passage, corpus, selection.link_to),
+            describe_passage(passage, corpus, Selection().link_to),
             citing.offer(passage, corpus.article_of(passage)),
         )
         for passage in passages
@@ -186,8 +209,3 @@ def describe_status(day: date, corpus: Corpus, link_to: LinkTo) -> dict[str, obj
                 {"text": clause.text, "separator": clause.separator, "address": link_to(passage)}
             )
     return {"clauses": clauses, "notice": found.notice}
-
-
-def aftermath(library: Library, selection: Selection) -> str:
-    """Return what became of the chosen zone, or of all, as background with its links."""
-    return render("aftermath.html", lines=later_lines(library.corpus, selection.zone))

@@ -9,7 +9,7 @@ from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
 from corpus.records import KeyDate
-from corpus.zone_ids import ZONE_IDS, ZoneId
+from corpus.zone_ids import ZONE_IDS
 from dashboard.panels.excerpts import Excerpt, describe_passage, list_excerpts
 from dashboard.selection import LinkTo
 
@@ -29,11 +29,6 @@ class DatedEntry(NamedTuple):
     date: KeyDate
     when: str
     words: tuple[Excerpt, ...]
-
-    @property
-    def mark(self) -> str:
-        """What its mark on the timeline says."""
-        return f"{self.when}: {self.date.label}"
 
 
 class LaterLine(NamedTuple):
@@ -82,12 +77,11 @@ def dated_entries(dates: Iterable[KeyDate], corpus: Corpus, link_to: LinkTo) -> 
     ]
 
 
-def later_lines(corpus: Corpus, zone: ZoneId | None = None) -> tuple[LaterLine, ...]:
-    """Return the background dates in order of time, those of a zone where one is given."""
+def later_lines(corpus: Corpus) -> tuple[LaterLine, ...]:
+    """Return the background dates in order of time."""
     return tuple(
         LaterLine(format_edtf(event.date), event)
         for event in sorted(corpus.background_dates, key=date_order)
-        if zone is None or zone in event.zones
     )
 
 

@@ -16,14 +16,16 @@ from dashboard.library import Library
 from dashboard.panels.about import list_facts
 from dashboard.panels.article_view import list_fellows
 from dashboard.panels.comparison import TITLE, compare, count_outcomes
-from dashboard.panels.groups import dated_entries
+from dashboard.panels.groups import dated_entries, later_lines
 from dashboard.panels.sections import CONTENTS, Section
 from dashboard.selection import Selection
 from dashboard.templating import render
 
 # Of the list of articles, where they do not all stand in it.
 PAGE_LENGTH = MOST_IN_FULL
-# Made once for each selection: they depend on nothing else.
+# The browser adds what is chosen to a link as it is reached or followed, so that these pieces are
+# the same for every choice.
+_link_to = Selection().link_to
 _remembered = lru_cache(maxsize=64)
 
 
@@ -48,39 +50,42 @@ def notices(complaints: Sequence[str], faults: Sequence[Fault]) -> str:
 
 
 @_remembered
-def dates(library: Library, selection: Selection) -> str:
-    """Return every key date as a list of links."""
-    entries = dated_entries(library.corpus.key_dates, library.corpus, selection.link_to)
-    return render("dates.html", dates=entries, has_ids=False)
+def dates(library: Library) -> str:
+    """Return every key date as a list of links, and what became of the zones, as background."""
+    corpus = library.corpus
+    entries = dated_entries(corpus.key_dates, corpus, _link_to)
+    return render("dates.html", dates=entries, has_ids=False) + render(
+        "aftermath.html", lines=later_lines(corpus)
+    )
 
 
 @_remembered
-def questions(library: Library, selection: Selection) -> str:
+def questions(library: Library) -> str:
     """Return the table of what each article answers to each question."""
     return render(
         "questions.html",
         title=TITLE,
-        articles=_describe_articles(library.corpus.articles_compared, library, selection),
+        articles=_describe_articles(library.corpus.articles_compared, library),
         others=len(library.corpus.articles) - len(library.corpus.articles_compared),
-        comparisons=compare(library.corpus, selection.link_to),
+        comparisons=compare(library.corpus, _link_to),
     )
 
 
 @_remembered
 def describe_outcomes(library: Library) -> str:
     """Return how the articles compare, and on how many questions each."""
-    return count_outcomes(compare(library.corpus, Selection().link_to))
+    return count_outcomes(compare(library.corpus, _link_to))
 
 
 @_remembered
-def sources(library: Library, selection: Selection, words: str = "", number: int = 1) -> str:
+def sources(library: Library, words: str = "", number: int = 1) -> str:
     """Return the list of the articles, with what kind of source each is.
 
     Of many it is a page of those that have all these words in title, outlet or date.
     """
     found = list_articles(library, words)
     shown = found[(number - 1) * PAGE_LENGTH : number * PAGE_LENGTH]
-    return render("sources.html", articles=_describe_articles(shown, library, selection))
+    return render("sources.html", articles=_describe_articles(shown, library))
 
 
 @_remembered
@@ -107,13 +112,7 @@ def about(library: Library) -> str:
     return render("about.html", facts=list_facts(extract.about))
 
 
-def _address_of(article: Article, selection: Selection) -> str:
-    return Selection(selection.zone, None, article.id, selection.asof).address()
-
-
-def _describe_articles(
-    articles: Iterable[Article], library: Library, selection: Selection
-) -> list[dict[str, str]]:
+def _describe_articles(articles: Iterable[Article], library: Library) -> list[dict[str, str]]:
     return [
         {
             "title": source.title,
@@ -122,7 +121,7 @@ def _describe_articles(
             "about_outlet": source.about_outlet,
             "published": format_edtf(source.published),
             "url": source.url,
-            "address": _address_of(source, selection),
+            "address": Selection(article=source.id).address(),
             "fellows": join_words(
                 [one.outlet for one in list_fellows(source, library.corpus, lambda _: "")]
             ),

@@ -1,45 +1,102 @@
-"""Key dates on a line of time, as a Vega-Lite chart."""
+"""Key dates on an axis of days: what their marks are drawn from, in HTML and SVG."""
 
-from calendar import timegm
 from collections.abc import Iterable
-from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any
-
-import altair as alt
+from datetime import date
+from typing import NamedTuple
 
 from corpus.agreement import AGREEMENT
 from corpus.background_records import BackgroundDate
 from corpus.collection import Corpus
 from corpus.date_words import format_edtf
 from corpus.edtf import Span
-from corpus.records import KeyDate
-from dashboard.panels.groups import date_order
-
-ROW_HEIGHT = 21
-# Beside the axis, in pixels: as much as Streamlit leaves beside a slider's.
-EDGE = 6
-# From a mark to the words beside it, and along the dots that stand for an open start or end.
-_GAP = 9
-_DOTS = 44
-# How far into the span of all dates the words stand to the right of a mark; after it, to the left.
-_LABEL_FLIP = 0.5
-KINDS = ("happened", "in force", "planned", "expires", "background")
-_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
-# Distinct without red and green, in light and dark (Okabe and Ito's palette).
-_COLOURS = ("#56708a", "#0072b2", "#b8791a", "#8a4f7d", "#8c8577")
-
+from corpus.records import Dated, KeyDate
+from dashboard.panels.groups import DatedEntry, LaterLine, date_order
 
 LAST_YEAR = AGREEMENT.timeline_ends
+BACKGROUND = "background"
+# The kinds in the order of the legend, each with the path of its mark on a day, around its middle.
+SHAPES = {
+    "happened": "M-5 0A5 5 0 1 0 5 0A5 5 0 1 0-5 0Z",
+    "in force": "M-4.5-4.5H4.5V4.5H-4.5Z",
+    "planned": "M0-5L5.5 4.5H-5.5Z",
+    "expires": "M0-6L5 0L0 6L-5 0Z",
+    BACKGROUND: "M-2-5.5H2V-2H5.5V2H2V5.5H-2V2H-5.5V-2H-2Z",
+}
+# Months from a tick of the axis to the next, and how many ticks there may be.
+_STEPS = (1, 3, 6, 12, 24, 60, 120, 600, 1_200, 6_000, 24_000)
+_MOST_TICKS = 9
+# In percent of the axis: where the words come to stand left of a mark, and a tick has no room.
+_TURN, _LAST_TICK = 50, 92
 
-Event = KeyDate | BackgroundDate
-_Row = dict[str, object]
+
+class Tick(NamedTuple):
+    """The first day of a month on the axis: where it stands, in percent, and its name.
+
+    A narrow axis leaves out the names of those that are ``minor``.
+    """
+
+    at: float
+    label: str
+    is_minor: bool
 
 
-def list_events(corpus: Corpus) -> tuple[Event, ...]:
-    """Return the key dates of a corpus, and the background dates up to the timeline's last year."""
-    later = (event for event in corpus.background_dates if event.span.last_named.year <= LAST_YEAR)
-    return (*corpus.key_dates, *later)
+class Mark(NamedTuple):
+    """A mark from ``start`` on, over ``width``, both in percent of the axis.
+
+    The form is ``day``, ``span`` or, where a side is open, ``start`` or ``end``: that side. It is
+    hollow where it is not surely the day.
+    """
+
+    form: str
+    start: float
+    width: float
+    is_hollow: bool
+
+    @property
+    def end(self) -> float:
+        """Where it ends, in percent of the axis."""
+        return self.start + self.width
+
+
+class Row(NamedTuple):
+    """A date: its marks, its words, and the address of what it rests on.
+
+    A key date's address is that of a passage. ``remark`` says what the mark is; ``first`` is the
+    first day that it may stand for.
+    """
+
+    first: date
+    kind: str
+    words: str
+    remark: str
+    address: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the words stand left of the marks."""
+        return self.marks[0].start > _TURN
+
+    @property
+    def gap(self) -> float:
+        """How far the words are from the edge on the side of the marks, in percent."""
+        return round(100 - self.marks[0].start if self.is_late else self.marks[-1].end, 2)
+
+
+class Timeline(NamedTuple):
+    """The first and the last day of the axis, what stands on it, and the kinds for the legend."""
+
+    first: date
+    last: date
+    ticks: tuple[Tick, ...]
+    rows: tuple[Row, ...]
+    kinds: tuple[str, ...]
+    shapes: dict[str, str] = SHAPES
+
+
+def is_drawn(event: Dated) -> bool:
+    """Return whether a date lies within the years of the timeline."""
+    return event.span.last_named.year <= LAST_YEAR
 
 
 def find_days(corpus: Corpus) -> tuple[date, date] | None:
@@ -51,160 +108,72 @@ def find_days(corpus: Corpus) -> tuple[date, date] | None:
     return first, min(last, date(LAST_YEAR, 12, 31))
 
 
-def draw_timeline(corpus: Corpus) -> dict[str, Any]:
-    """Return the Vega-Lite specification of the corpus's timeline."""
-    return timeline_chart(list_events(corpus), find_days(corpus))
+def make_timeline(
+    days: tuple[date, date] | None, dates: Iterable[DatedEntry], later: Iterable[LaterLine]
+) -> Timeline | None:
+    """Return what is drawn of key and background dates from the first to the last of ``days``.
 
+    A row each: a mark on a day; a bar over the span of any other date; of a set, the mark or bar of
+    each of its dates; of an open interval, its side that is named.
 
-@lru_cache(maxsize=4)
-def timeline_chart(
-    key_dates: tuple[Event, ...], days: tuple[date, date] | None = None
-) -> dict[str, Any]:
-    """Return the Vega-Lite specification of the timeline, from the first to the last of ``days``.
-
-    One row a key date: a mark on a day; a bar over the span of any other date; of a set, the mark
-    or bar of each of its dates, joined by a thin line; of an open interval, an upright on the day
-    that is named, and dots of one length to the open side, where no day is. A mark is hollow where
-    it is not surely the day. By what a mark says of itself, the panel's script knows which passage
-    a click on it opens, and which marks come after the chosen day.
+    Returns
+    -------
+    Timeline or None
+        None without days.
     """
-    turn = _find_turn(key_dates)
-    rows: list[_Row] = []
-    marks: list[_Row] = []
-    for number, key_date in enumerate(sorted(key_dates, key=date_order)):
-        row, own_marks = _describe(number, key_date, turn)
-        rows.append(row)
-        marks += own_marks
-    # UTC throughout: a calendar date must not slip by a day in any reader's time zone.
-    scale = alt.Scale(type="utc", nice=False)
-    if days:
-        scale.domain = [1000 * timegm(day.timetuple()) for day in days]
-    axis = alt.Axis(
-        format="%-d %b %Y", labelAngle=0, title=None, orient="top", tickCount=6,
-        # So that the axis is as wide as the chart: the slider's above it is.
-        labelFlush=True, labelBound=True,
-    )  # fmt: skip
-    legend = alt.Legend(title=None, orient="bottom")
-    colours = alt.Scale(domain=KINDS, range=_COLOURS)
-    encoding: dict[str, Any] = {
-        "y": alt.Y("row:O", axis=None),
-        "color": alt.Color("kind:N", scale=colours, legend=legend),
-        "opacity": alt.value(1),
-        "description": alt.Description("text:N"),
-        "tooltip": [
-            alt.Tooltip("label:N", title="What"),
-            alt.Tooltip("when:N", title="When"),
-            alt.Tooltip("kind:N", title="Kind"),
-        ],
-    }
-    whole = alt.Chart(alt.InlineData(values=rows)).encode(**encoding)
-    single = alt.Chart(alt.InlineData(values=marks)).encode(
-        x=alt.X("start:T", scale=scale, axis=axis), **encoding
-    )
-    stroke = alt.Stroke("kind:N", scale=colours, legend=None)
-    # The stroke keeps a day or two to be seen where the page is narrow.
-    spans = (
-        single.transform_filter("datum.form == 'span'")
-        .mark_bar(height=7, cornerRadius=4, strokeWidth=2)
-        .encode(x2="end:T", stroke=stroke)
-    )
-    points = (
-        single.transform_filter("datum.form == 'day'")
-        .mark_point(filled=True, size=85, strokeWidth=2)
-        .encode(
-            shape=alt.Shape("kind:N", scale=alt.Scale(domain=KINDS, range=_SHAPES), legend=legend),
-            stroke=stroke,
-            fillOpacity=alt.FillOpacity("filling:Q", scale=None, legend=None),
-        )
-    )
-    uprights = single.transform_filter("datum.form == 'limit'").mark_tick(thickness=4, size=15)
-    first, last = (alt.X(f"{name}:T", scale=scale, axis=axis) for name in ("first", "last"))
-    # The marks are told to a screen reader, these lines are not.
-    joints = whole.transform_filter("datum.is_set").mark_rule(strokeWidth=1.5, aria=False)
-    dots = [
-        whole.transform_filter(f"datum.open == '{side}'")
-        .mark_rule(strokeWidth=2.5, strokeDash=[2.5, 4], x2Offset=offset, aria=False)
-        .encode(x=first, x2="first:T")
-        for side, offset in (("start", -_DOTS), ("end", _DOTS))
+    if days is None:
+        return None
+    first, last = days
+    length = (last - first).days
+    found: list[tuple[KeyDate | BackgroundDate, str, str]] = [
+        (entry.date, entry.date.kind, entry.words[0].address) for entry in dates
     ]
-    words = whole.encode(text="text:N", color=alt.value("currentColor"))
-    # As long as there is free between the mark and the edge.
-    names_right = words.transform_filter("!datum.is_late").mark_text(
-        align="left",
-        dx=alt.ExprRef("datum.right"),
-        limit=alt.ExprRef("width - scale('x', datum.last) - datum.right"),
-        fontSize=12,
-    )
-    names_left = words.transform_filter("datum.is_late").mark_text(
-        align="right",
-        dx=alt.ExprRef("-datum.left"),
-        limit=alt.ExprRef("scale('x', datum.first) - datum.left"),
-        fontSize=12,
-    )
-    layers = [
-        joints.encode(x=first, x2="last:T"),
-        *dots,
-        spans,
-        points,
-        uprights,
-        names_right.encode(x=last),
-        names_left.encode(x=first),
-    ]
-    chart = alt.layer(*layers).properties(
-        height=ROW_HEIGHT * len(rows),
-        padding={"left": EDGE, "right": EDGE, "top": 5, "bottom": 5},
-    )
-    specification: dict[str, Any] = chart.to_dict()
-    return specification
+    found += [(line.event, BACKGROUND, line.event.links[0].url) for line in later]
+    rows = []
+    for event, kind, address in sorted(found, key=lambda each: date_order(each[0])):
+        if is_drawn(event):
+            source = event.links[0].publisher if isinstance(event, BackgroundDate) else ""
+            rows.append(
+                Row(
+                    event.span.first_named,
+                    kind,
+                    f"{format_edtf(event.date)}: {event.label}",
+                    f"{kind}; opens {source}" if source else kind,
+                    address,
+                    tuple(_make_mark(part, event.span, first, length) for part in event.span.parts),
+                )
+            )
+    shown = {row.kind for row in rows}
+    kinds = tuple(kind for kind in SHAPES if kind in shown)
+    return Timeline(first, last, tuple(_list_ticks(first, last)), tuple(rows), kinds)
 
 
-def _find_turn(key_dates: tuple[Event, ...]) -> date:
-    first = min((key_date.span.first_named for key_date in key_dates), default=date.min)
-    last = max((key_date.span.last_named for key_date in key_dates), default=first)
-    return first + (last - first) * _LABEL_FLIP
+def _make_mark(part: Span, whole: Span, first: date, length: int) -> Mark:
+    start, end = part.first_named, part.last_named
+    form = "start" if part.earliest is None else "end" if part.latest is None else "day"
+    days = 0
+    if end > start:
+        # A bar covers its last day to the end.
+        form, days = "span", (end - start).days + 1
+    is_sure = part.is_day and not whole.choices
+    return Mark(form, _share((start - first).days, length), _share(days, length), not is_sure)
 
 
-def list_first_days(key_dates: Iterable[Event]) -> dict[str, str]:
-    """Return the first day that each of the timeline's marks may stand for, by what it says."""
-    return {_say(event): event.span.first_named.isoformat() for event in key_dates}
+def _share(days: int, length: int) -> float:
+    return round(100 * days / length, 2)
 
 
-def _say(event: Event) -> str:
-    return f"{format_edtf(event.date)}: {event.label}"
-
-
-def _describe(number: int, key_date: Event, turn: date) -> tuple[_Row, list[_Row]]:
-    """Return the row of a key date, and its marks, each with what the row says too."""
-    span = key_date.span
-    shared: _Row = {
-        "row": number,
-        "id": key_date.id,
-        "label": key_date.label,
-        "text": _say(key_date),
-        "when": format_edtf(key_date.date),
-        "kind": key_date.kind if isinstance(key_date, KeyDate) else "background",
-    }
-    marks = [_describe_mark(part, bool(span.choices)) for part in span.parts]
-    row = shared | {
-        "first": marks[0]["start"],
-        "last": marks[-1]["end"],
-        "is_set": bool(span.choices),
-        "open": "start" if span.earliest is None else "end" if span.latest is None else "",
-        "is_late": span.first_named > turn,
-        "left": _GAP + (_DOTS if span.earliest is None else 0),
-        "right": _GAP + (_DOTS if span.latest is None else 0),
-    }
-    return row, [shared | mark for mark in marks]
-
-
-def _describe_mark(part: Span, is_choice: bool) -> _Row:
-    first, last = part.first_named, part.last_named
-    is_span = last > first
-    # A bar covers its last day to the end, of which the calendar's last has no next.
-    end = last + timedelta(days=1) if is_span and last < date.max else last
-    return {
-        "start": first.isoformat(),
-        "end": end.isoformat(),
-        "form": "limit" if part.is_open else "span" if is_span else "day",
-        "filling": 1.0 if part.is_day and not is_choice else 0.0,  # of the mark on a day
-    }
+def _list_ticks(first: date, last: date) -> list[Tick]:
+    """Return as many firsts of months as there is room for."""
+    length = (last - first).days
+    months = range(12 * first.year + first.month - 1, 12 * last.year + last.month)
+    step = next(step for step in _STEPS if len(months) / step <= _MOST_TICKS)
+    ticks = []
+    for month in months:
+        year, number = divmod(month, 12)
+        at = _share((date(year, number + 1, 1) - first).days, length)
+        if month % step == 0 and at <= _LAST_TICK:
+            name = format_edtf(f"{year:04}-{number + 1:02}")[:3]
+            label = f"{year}" if step >= 12 else f"{name} {year}"
+            ticks.append(Tick(at, label, month // step % 2 == 1))
+    return ticks

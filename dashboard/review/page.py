@@ -21,7 +21,7 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-_STYLES = (*MAP_STYLES, "review.css", "review_parts.css")
+_STYLES = ("alone.css", "review.css", "review_parts.css")
 _SCRIPTS = (
     *MAP_SCRIPTS,
     "map_alone.js",
@@ -51,9 +51,10 @@ def write_review_page(review: Review, library: Library) -> str:
     }
     return render(
         "review.html",
+        title=article.cited_title,
         article=article,
         published=format_edtf(article.published),
-        styles=_STYLES,
+        styles=(*MAP_STYLES, *_STYLES),
         scripts=_SCRIPTS,
         decisions=get_args(Decision),
         zones=library.atlas.zones,
@@ -68,6 +69,7 @@ def write_list_page(folder: Path, library: Library) -> str:
     return render(
         "review_list.html",
         title=library.atlas.title,
+        styles=_STYLES,
         reviews=[
             (each.article, format_edtf(each.article.published), count_undecided(each))
             for each in reviews

@@ -17,12 +17,20 @@ from corpus.errors import AddError, OutputError, ReadError
 from corpus.loading import FOLDER, load_articles
 from corpus.reading import parse_json
 from corpus.records import Article
-from corpus.reviewing.decisions import ConflictError, DecisionError, Order, decide
+from corpus.reviewing.decisions import (
+    ConflictError,
+    DecisionError,
+    Order,
+    Words,
+    decide,
+    make_passage,
+)
 from corpus.reviewing.reviews import open_review
 from dashboard.api.routes import refuse
-from dashboard.library import forget_library, open_library
+from dashboard.library import KNOWN_ARTICLES, forget_library, open_library
 from dashboard.review.access import find_refusal
 from dashboard.review.page import POLICY, describe_state, write_list_page, write_review_page
+from dashboard.review.typefaces import write_typefaces
 
 _MOST_BYTES_OF_ORDER = 20_000
 _HEADERS = {"Cache-Control": "no-store", "Content-Security-Policy": POLICY}
@@ -48,9 +56,11 @@ def make_review_routes(
     return [
         route("/review", serve_list, "GET"),
         route("/review/articles", take_article, "POST"),
+        route("/review/typefaces.css", serve_typefaces, "GET"),
         route("/review/{id}", serve_review, "GET"),
         route("/review/{id}/state", serve_state, "GET"),
         route("/review/{id}/decisions", take_decision, "POST"),
+        route("/review/{id}/passages", take_passage, "POST"),
     ]
 
 
@@ -61,7 +71,9 @@ async def _guard(answer: Answer, request: Request) -> Response:
         response = await answer(request)
     except ReadError as error:
         response = refuse(404, str(error))
-    except (AddError, DecisionError) as error:
+    except AddError as error:
+        response = JSONResponse({"error": str(error), "fields": error.fields}, status_code=422)
+    except DecisionError as error:
         response = refuse(422, str(error))
     except OutputError as error:
         response = refuse(500, str(error))
@@ -78,6 +90,11 @@ async def serve_list(folder: Path, _: Forget, request: Request) -> Response:
     """Answer with the articles that have suggestions, and the form that takes another."""
     page = await to_thread.run_sync(lambda: write_list_page(folder, open_library()))
     return HTMLResponse(page)
+
+
+async def serve_typefaces(folder: Path, _: Forget, request: Request) -> Response:
+    """Answer with the style sheet that names the page's typefaces."""
+    return Response(write_typefaces(), media_type="text/css")
 
 
 async def serve_review(folder: Path, _: Forget, request: Request) -> Response:
@@ -119,6 +136,19 @@ async def take_decision(folder: Path, forget: Forget, request: Request) -> Respo
     return await to_thread.run_sync(work)
 
 
+async def take_passage(folder: Path, _: Forget, request: Request) -> Response:
+    """Add a passage of words that were selected; answer with all suggestions as they then are."""
+    body = await _read_body(request, _MOST_BYTES_OF_ORDER)
+    article_id = request.path_params["id"]
+    try:
+        words = Words.model_validate(parse_json(body.decode()))
+    except (ValidationError, ReadError, UnicodeDecodeError):
+        return refuse(400, "This is no selection of words.")
+    # The corpus has nothing of it before it is accepted.
+    review = await to_thread.run_sync(make_passage, folder, article_id, *words.span)
+    return JSONResponse(describe_state(review))
+
+
 async def take_article(folder: Path, forget: Forget, request: Request) -> Response:
     """Add the article that a request's body holds, as ``python -m corpus add`` does."""
     asked = request.query_params
@@ -139,7 +169,7 @@ async def take_article(folder: Path, forget: Forget, request: Request) -> Respon
 @cache
 def _list_articles(folder: Path) -> tuple[Article, ...]:
     """Return the corpus's articles; the library has them too, but is read anew for the page."""
-    return load_articles(folder / "articles")[0]
+    return load_articles(folder / "articles", KNOWN_ARTICLES)[0]
 
 
 async def _read_body(request: Request, most: int) -> bytes:

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from markupsafe import Markup
+
 from corpus.data_folder import VARIABLE
 from corpus.entries import parse_entry
 from corpus.errors import ReadError
@@ -29,7 +31,8 @@ from corpus.terminal import print_lines
 from geodata.exports.templating import make_environment
 
 _TEMPLATES = Path(__file__).parents[1] / "templates"
-_STYLE = "body{font:1.1rem/1.5 sans-serif;max-width:44rem;margin:3rem auto;padding:0 1rem}"
+_ALONE = Path(__file__).parents[1] / "assets" / "alone.css"
+_LAYOUT = "main{max-width:44rem;margin:3rem auto;padding:0 1rem;font-size:1.1rem}"
 _HEAD_SECONDS = 20
 _PIECE = 2**16
 
@@ -192,8 +195,9 @@ async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -
 def _write_start_page(folders: Sequence[Folder]) -> bytes:
     """Return the start page after its status: header fields and body."""
     template = make_environment(_TEMPLATES).get_template("side_by_side.html")
-    body = template.render(folders=folders, style=_STYLE).encode()
-    digest = b64encode(sha256(_STYLE.encode()).digest()).decode()
+    style = _ALONE.read_text(encoding="utf-8") + _LAYOUT
+    body = template.render(folders=folders, style=Markup(style)).encode()
+    digest = b64encode(sha256(style.encode()).digest()).decode()
     fields = [
         "",
         "Content-Type: text/html; charset=utf-8",

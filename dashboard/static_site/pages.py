@@ -1,7 +1,7 @@
 """The site's pages: the whole, one for each zone and article, and one for a wrong address."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -122,15 +122,45 @@ def make_pages(library: Library, extract: MapExtract, base: str) -> Iterator[tup
 
 def make_missing(library: Library, base: str) -> str:
     """Return the page for an address at which there is nothing, which may lie in any folder."""
+    return write_missing(library, f"{urlsplit(base).path}/", zone_path, "api/", note=SERVED_ALONE)
+
+
+def write_missing(
+    library: Library,
+    root: str,
+    find_zone: Callable[[str], str],
+    data: str,
+    icon: str = "favicon.ico",
+    note: str = "",
+) -> str:
+    """Return a page that says that there is nothing at its address, and leads to what there is.
+
+    Parameters
+    ----------
+    library : Library
+        What there is.
+    root : str
+        The path that the other addresses are relative to.
+    find_zone : callable
+        Returns the address of a zone, by its id.
+    data : str
+        The address of the data.
+    icon : str
+        That of the small picture beside the title.
+    note : str
+        What else is to be said.
+    """
     style = read_assets(*_PAGE_STYLES)
     return render(
         "site_missing.html",
         policy=f"{write_policy(style)}; img-src 'self' data:",
         style=style,
-        root=f"{urlsplit(base).path}/",
+        root=root,
         title=library.atlas.title,
-        zones=library.atlas.zones,
-        served_alone=SERVED_ALONE,
+        zones=[(zone, find_zone(zone.id)) for zone in library.atlas.zones],
+        data=data,
+        icon=icon,
+        note=note,
     )
 
 

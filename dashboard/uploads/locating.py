@@ -98,11 +98,13 @@ class Locating:
         """Begin."""
         self._thread.start()
 
-    def poll(self) -> bool:
+    def poll(self, seconds: float = 0) -> bool:
         """Return whether there is nothing more to wait for, and take over what came of it.
 
-        What is drawn in one run of the page shows one state, whatever happens meanwhile.
+        What is drawn in one run of the page shows one state, whatever happens meanwhile. With
+        ``seconds``, wait for the end as long as that at most.
         """
+        self._thread.join(seconds)
         if self._thread.is_alive():
             return False
         self.result = self._outcome

@@ -7,15 +7,16 @@ import math
 from collections.abc import Iterable
 from itertools import combinations, groupby, pairwise
 
+import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from corpus.faults import Fault
 from corpus.zone_ids import ZONE_IDS
 from geodata.checks.coverage import StretchCoverage, measure_coverage, sum_counts
 from geodata.checks.posts import check_posts
-from geodata.projection import measure_area_km2, measure_length_km, to_metres
+from geodata.projection import each_to_metres, measure_area_km2, measure_length_km
 from geodata.records.atlas import Atlas, Kind, Stretch, Zone
-from geodata.records.control_points import ControlPoint
 
 # A longer stretch needs more than one basis.
 _LONGEST_STRETCH_KM = 25.0
@@ -52,29 +53,27 @@ def check(atlas: Atlas) -> list[Fault]:
 
 def mean_uncertainty_km(zone: Zone) -> float:
     """Return the mean half-width of uncertainty along a zone's outline, in kilometres."""
-    lengths = [measure_length_km(stretch.line) for stretch in zone.stretches]
-    weighted = sum(
-        stretch.uncertainty_km * length
-        for stretch, length in zip(zone.stretches, lengths, strict=True)
-    )
-    return weighted / sum(lengths)
+    lengths = shapely.length(each_to_metres([stretch.line for stretch in zone.stretches]))
+    half_widths = [stretch.uncertainty_km for stretch in zone.stretches]
+    return float(np.average(half_widths, weights=lengths))
 
 
 def count_right_side(atlas: Atlas) -> int:
     """Return how many control points lie on the side of the outlines that their holder says."""
-    return sum(_is_on_right_side(point, atlas.zones) for point in atlas.control_points)
+    return sum(_are_on_right_side(atlas))
 
 
 def _check_stretches(zone: Zone) -> Iterable[Fault]:
     file = f"boundaries/{zone.id}.geojson"
     hand_drawn = [stretch for stretch in zone.stretches if stretch.kind in _HAND_DRAWN_KINDS]
     for run in _split_by_basis(hand_drawn):
-        length = sum(measure_length_km(stretch.line) for stretch in run)
+        length = measure_length_km(*(stretch.line for stretch in run))
         if length > _LONGEST_STRETCH_KM:
             message = f"{length:.1f} km rest on one basis, more than {_LONGEST_STRETCH_KM:.0f}"
             yield Fault(file, run[0].id, message)
-    for stretch in hand_drawn:
-        widest = _measure_spacing_km(stretch)
+    lines = each_to_metres([stretch.line for stretch in hand_drawn])
+    for stretch, line in zip(hand_drawn, lines, strict=True):
+        widest = _measure_spacing_km(line)
         most = zone.limits.vertex_spacing_km
         if widest > most:
             message = f"two vertices are {widest:.1f} km apart, more than {most:g}"
@@ -91,11 +90,11 @@ def _split_by_basis(stretches: Iterable[Stretch]) -> list[list[Stretch]]:
     return runs
 
 
-def _measure_spacing_km(stretch: Stretch) -> float:
+def _measure_spacing_km(line: BaseGeometry) -> float:
     return max(
         math.dist(*pair) / 1000
-        for line in shapely.get_parts(to_metres(stretch.line))
-        for pair in pairwise(line.coords)
+        for part in shapely.get_parts(line)
+        for pair in pairwise(shapely.get_coordinates(part).tolist())
     )
 
 
@@ -148,10 +147,10 @@ def _is_in_band(point: shapely.Point, zone: Zone) -> bool:
 def _check_control_points(atlas: Atlas) -> Iterable[Fault]:
     excepted = {(entry.name, entry.lon, entry.lat): entry for entry in atlas.control_exceptions}
     known = set()
-    for point in atlas.control_points:
+    are_right = _are_on_right_side(atlas)
+    for point, right in zip(atlas.control_points, are_right, strict=True):
         key = (point.name, point.lon, point.lat)
         known.add(key)
-        right = _is_on_right_side(point, atlas.zones)
         if right and key in excepted:
             message = "the point is on the right side and needs no exception"
             yield Fault("control_exceptions.csv", point.name, message)
@@ -165,7 +164,7 @@ def _check_control_points(atlas: Atlas) -> Iterable[Fault]:
             yield Fault("control_exceptions.csv", entry.name, message)
     if not atlas.control_points:
         yield Fault("control_points.csv", "", "no control point could be checked")
-    elif (share := count_right_side(atlas) / len(atlas.control_points)) < _LEAST_SHARE_RIGHT:
+    elif (share := sum(are_right) / len(are_right)) < _LEAST_SHARE_RIGHT:
         message = f"{share:.1%} of the points are on the right side, fewer than "
         yield Fault("control_points.csv", "", f"{message}{_LEAST_SHARE_RIGHT:.0%}")
 
@@ -190,5 +189,12 @@ def _check_coverage(coverage: Iterable[StretchCoverage]) -> Iterable[Fault]:
             yield Fault(file, zone_id, message)
 
 
-def _is_on_right_side(point: ControlPoint, zones: Iterable[Zone]) -> bool:
-    return point.belongs_inside == any(zone.drawn.covers(point.point) for zone in zones)
+def _are_on_right_side(atlas: Atlas) -> list[bool]:
+    points = atlas.control_points
+    lons, lats = [point.lon for point in points], [point.lat for point in points]
+    inside = np.zeros(len(points), bool)
+    for zone in atlas.zones:
+        shapely.prepare(zone.drawn)
+        inside |= shapely.intersects_xy(zone.drawn, lons, lats)
+    pairs = zip(points, inside.tolist(), strict=True)
+    return [point.belongs_inside == is_inside for point, is_inside in pairs]

@@ -1,6 +1,6 @@
 """How well the bands of uncertainty hold against the control points, stretch by stretch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
 import numpy as np
@@ -8,8 +8,9 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.projection import to_metres
-from geodata.records.atlas import Atlas, Stretch, Zone
+from geodata.projection import each_to_metres, project
+from geodata.records.atlas import Atlas, Place, Stretch, Zone
+from geodata.records.control_points import ControlPoint
 
 # How far from a line a point still says something about it.
 NEAR_KM = 10.0
@@ -79,13 +80,13 @@ def measure_coverage(atlas: Atlas) -> list[StretchCoverage]:
     stretches = [(zone, stretch) for zone in atlas.zones for stretch in zone.stretches]
     if not stretches or not inside.any() or inside.all():
         return []
-    in_degrees = shapely.points([(point.lon, point.lat) for point in points])
-    in_metres = shapely.get_parts(to_metres(shapely.MultiPoint(list(in_degrees))))
-    lines = [to_metres(stretch.line) for _, stretch in stretches]
+    in_degrees, in_metres = _make_points(points)
+    lines = each_to_metres([stretch.line for _, stretch in stretches])
+    shapely.prepare(lines)
     distances = np.array([shapely.distance(line, in_metres) for line in lines]) / 1000
     nearest = np.where(distances.min(axis=0) <= NEAR_KM, distances.argmin(axis=0), -1)
     depths = _measure_left_out(shapely.get_coordinates(in_metres) / 1000, inside)
-    known = _list_known(atlas, in_metres, inside)
+    known = [shapely.STRtree(places) for places in _list_known(atlas, in_metres, inside)]
     found = []
     for number, (zone, stretch) in enumerate(stretches):
         mine = nearest == number
@@ -109,6 +110,14 @@ def measure_coverage(atlas: Atlas) -> list[StretchCoverage]:
     return found
 
 
+def _make_points(
+    records: Sequence[ControlPoint | Place],
+) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+    """Return where records are as points in degrees, and in metres."""
+    degrees = np.array([(record.lon, record.lat) for record in records]).reshape(-1, 2)
+    return shapely.points(degrees), shapely.points(np.column_stack(project(*degrees.T)))
+
+
 def _measure_left_out(
     places: npt.NDArray[np.float64], inside: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.float64]:
@@ -116,7 +125,8 @@ def _measure_left_out(
 
     That line is midway between the nearest other point of its side and the nearest of the other.
     """
-    apart = np.linalg.norm(places[:, None] - places[None], axis=2)
+    east, north = places.T
+    apart = np.hypot(east[:, None] - east, north[:, None] - north)
     np.fill_diagonal(apart, np.inf)
     same_side = inside[:, None] == inside[None]
     rows = np.arange(len(places))
@@ -138,18 +148,19 @@ def _list_known(
     """Return all that is known to be inside, and outside: control points, and places as well."""
     known = []
     for relation, side in (("inside", inside), ("outside_near", ~inside)):
-        places = [to_metres(place.point) for place in atlas.places if place.relation == relation]
-        known.append(np.concatenate([points[side], np.array(places, object)]))
+        places = [place for place in atlas.places if place.relation == relation]
+        known.append(np.concatenate([points[side], _make_points(places)[1]]))
     return known[0], known[1]
 
 
-def _measure_half_gap(line: BaseGeometry, known: Iterable[npt.NDArray[np.object_]]) -> float:
-    steps = [
-        part.interpolate(distance)
-        for part in shapely.get_parts(line)
-        for distance in np.arange(0, part.length, 1000 * _STEP_KM)
-    ]
+def _measure_half_gap(line: BaseGeometry, known: Iterable[shapely.STRtree]) -> float:
+    steps = np.concatenate(
+        [
+            shapely.line_interpolate_point(part, np.arange(0, part.length, 1000 * _STEP_KM))
+            for part in shapely.get_parts(line)
+        ]
+    )
     gaps = np.zeros(len(steps))
     for places in known:
-        gaps += shapely.distance(steps, places[shapely.STRtree(places).nearest(steps)])
+        gaps += shapely.distance(steps, places.geometries[places.nearest(steps)])
     return float(np.median(gaps)) / 2000

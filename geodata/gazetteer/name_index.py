@@ -103,9 +103,10 @@ class NameIndex:
         hits: Hits = {}
         if len(form) < 2:
             return hits
-        begins = f" {form}" if len(form) >= _BEGINNING_LETTERS else f" {form} "
+        is_long = len(form) >= _BEGINNING_LETTERS
+        inner = f" {form}" if is_long else f" {form} "
         for number, known in enumerate(self.forms):
-            if f" {known} ".find(begins) >= 0:
+            if (is_long and known.startswith(form)) or inner in f" {known} ":
                 score = _BEGINNING * (0.8 + 0.2 * len(form) / len(known))
                 owner, spelling = self.owners[number]
                 hits[owner] = max((score, spelling), hits.get(owner, (0.0, "")))

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 # The Arabic letters that a Latin spelling may stand for; the letters of Arabic names stand for one.
@@ -130,11 +131,10 @@ def measure_difference(one: Sound, other: Sound) -> float | None:
     if not (one.is_arabic or other.is_arabic):
         cost += _DOUBLED * len(one.doubled ^ other.doubled)
     for mine, theirs in zip(one.consonants, other.consonants, strict=True):
-        if mine & theirs:
-            continue
-        if not any(frozenset({a, b}) in _NEAR for a in mine for b in theirs):
-            return None
-        cost += _NEAR_COST
+        if mine.isdisjoint(theirs):
+            if not _are_near(mine, theirs):
+                return None
+            cost += _NEAR_COST
     last = len(one.slots) - 1
     for place, (mine_vowels, their_vowels) in enumerate(zip(one.slots, other.slots, strict=True)):
         slot = _compare_slot(mine_vowels, their_vowels, is_last=place == last)
@@ -145,6 +145,11 @@ def measure_difference(one: Sound, other: Sound) -> float | None:
             return None
         cost += slot
     return cost / max(last - 1, 0.5)
+
+
+@cache
+def _are_near(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any(frozenset({a, b}) in _NEAR for a in one for b in other)
 
 
 def have_same_syllables(one: Sound, other: Sound) -> bool:

@@ -6,6 +6,7 @@ ones in the article, the hamza and the last letter. The form is for comparing, n
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LONGEST = 100
 # Written or left out, seen or unseen: no letters of a name.
@@ -41,9 +42,15 @@ def normalise_name(name: str) -> str:
 
     Only the first 100 characters count.
     """
+    return _normalise(name[:_LONGEST])
+
+
+# The names of governorates and of what many places share are compared with every name asked for.
+@lru_cache(maxsize=20_000)
+def _normalise(name: str) -> str:
     plain = "".join(
         letter
-        for letter in unicodedata.normalize("NFKD", name[:_LONGEST].casefold())
+        for letter in unicodedata.normalize("NFKD", name.casefold())
         if not unicodedata.combining(letter)
     )
     words = re.findall(

@@ -85,10 +85,13 @@ def _unite_parts(rings: Sequence[Ring]) -> BaseGeometry:
 
 def _clip_stretches(rings: Iterable[Ring], country: BaseGeometry) -> Iterable[Stretch]:
     border = country.boundary.buffer(_ON_BORDER_DEG)
+    shapely.prepare(border)
     for ring in rings:
         claims = _claim_border(ring, (ring.polygon & country).boundary & border)
         for stretch in ring.stretches:
-            inland = (stretch.line & country) - border
+            inland = stretch.line & country
+            if border.intersects(inland):
+                inland = inland - border
             line = _round_line(shapely.union_all([inland, *claims.get(stretch.id, ())]))
             if line.is_empty:
                 raise RingError(stretch.id, f"the stretch lies outside {COUNTRY.name}'s land")

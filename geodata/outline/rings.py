@@ -1,5 +1,6 @@
 """Joining boundary stretches to closed rings."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -57,8 +58,7 @@ def _is_same_ring(run: list[SourceStretch], stretch: SourceStretch) -> bool:
 
 
 def _gap(one: SourceStretch, following: SourceStretch) -> float:
-    end, start = one.line.coords[-1], following.line.coords[0]
-    return float(shapely.Point(end).distance(shapely.Point(start)))
+    return math.dist(one.line.coords[-1], following.line.coords[0])
 
 
 def _close(run: list[SourceStretch]) -> Ring:

@@ -7,6 +7,7 @@ GeoJSON. Tables, HTTP and the page read coordinates with these functions.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -63,7 +64,12 @@ _PARTS = re.compile(
     rf"(?:(?P<minutes>{_NUMBER}) *(?:'(?!')|:|(?= )|$) *)?"
     rf"(?:(?P<seconds>{_NUMBER}) *(?:\"|''|$) *)?"
 )
-_EXCEL = re.compile(r'=?"(.*)"|[\'=](.*)')
+_EXCEL = re.compile(r'=?"(.*)"|\'(.*)\'|[\'=](.*)')
+_SYSTEM = re.compile(r"[ ,;]*\(?wgs[ -]?84\)?$")
+# Thousands, where no other reading is left: "286 432,12", "286,432.12", "3.979.000,55".
+_THOUSANDS = re.compile(
+    r"[+-]?\d{1,3}(?:(?: \d{3})+(?:[.,]\d+)?|(?:,\d{3})+\.\d+|(?:\.\d{3})+,\d+)"
+)
 # A comma between three digits may part thousands.
 _MAYBE_THOUSANDS = re.compile(r"[+-]?\d{1,3},\d{3}")
 _WKT = re.compile(
@@ -84,6 +90,19 @@ _WORDS = tuple(
     )
 )
 # PostGIS writes points so in tables: the order of bytes, the kind, and longitude and latitude.
+_LETTERS_DMS = re.compile(r"(\d) ?d ?(\d{1,2}) ?m ?(\d[\d.,]*) ?s")
+_DASH = re.compile(r"(?<=\d) ?- ?(?=\d)")
+# In links to maps: a place that was looked up or marked, not the middle of what is shown.
+_LINKED = re.compile(
+    rf"https?://\S*?(?:[?&](?:q|query|daddr|destination)=(?:loc:)?|/place/|/search/|!3d|[?&]mlat=)"
+    rf"([+-]?{_NUMBER})(?:,\+?|%2c(?:\+|%20)?|!4d|&mlon=)([+-]?{_NUMBER})(?![\d.])\S*"
+)
+_LAT_LABEL = r"(?:lat(?:itude)?|(?:خط )?العرض|широта|enlem)\.?[ :=]*"
+_LON_LABEL = r"(?:lon(?:g(?:itude)?)?|lng|(?:خط )?الطول|долгота|boylam)\.?[ :=]*"
+_LABELLED = (
+    re.compile(rf"{_LAT_LABEL}(?P<lat>[^a-z].*?)[ ,;/]*{_LON_LABEL}(?P<lon>[^a-z].*)"),
+    re.compile(rf"{_LON_LABEL}(?P<lon>[^a-z].*?)[ ,;/]*{_LAT_LABEL}(?P<lat>[^a-z].*)"),
+)
 _WKB = re.compile(r"0[01][0-9a-f]{40,64}")
 _GEO_URI = re.compile(r"geo: *([^;?]*)(?:[;?].*)?")
 # A hemisphere's letter that a number follows at once ends the latitude: 35.93N36.63E.
@@ -104,7 +123,7 @@ def normalise(text: str) -> str:
         )
     text = " ".join(text.split())
     if found := _EXCEL.fullmatch(text):
-        text = (found[1] if found[1] is not None else found[2]).strip()
+        text = next(inner for inner in found.groups() if inner is not None).strip()
     return text.lower()
 
 
@@ -119,7 +138,7 @@ def _strip_accents(letter: str) -> str:
 @lru_cache(maxsize=10_000)
 def read_angle(text: str) -> Angle | None:
     """Return the longitude or latitude that a text is, or None where it is none."""
-    return _read_plain(normalise(text)) if len(text) <= LONGEST else None
+    return _read_plain(normalise(text).rstrip(",;")) if len(text) <= LONGEST else None
 
 
 def _read_plain(text: str) -> Angle | None:
@@ -128,8 +147,12 @@ def _read_plain(text: str) -> Angle | None:
         if abs(number) > 180 and _MAYBE_THOUSANDS.fullmatch(text):
             return None
         return Angle(number)
+    if _THOUSANDS.fullmatch(text):
+        *whole, rest = re.split("[ .,]", text)
+        return Angle(float("".join(whole) + ("." if re.search(r"[.,]", text) else "") + rest))
     for words, mark in _WORDS:
         text = words.sub(mark, text)
+    text = _LETTERS_DMS.sub("\\1°\\2'\\3\"", text)
     found = _LETTERED.fullmatch(text)
     if not found or (found["before"] and found["after"]):
         return None
@@ -145,7 +168,7 @@ def _read_plain(text: str) -> Angle | None:
 
 
 def _read_degrees(text: str, has_letter: bool) -> float | None:
-    found = _PARTS.fullmatch(text)
+    found = _PARTS.fullmatch(_DASH.sub(" ", text) if has_letter else text)
     # Numbers with spaces alone between them are degrees and minutes only where a letter says so.
     if not found or not (found["mark"] or has_letter):
         return None
@@ -168,17 +191,10 @@ def read_position(text: str) -> Position | None:
     """
     if len(text) > LONGEST:
         return None
-    plain = normalise(text)
-    for pattern in (_WKT, _GEOJSON):
+    plain = _SYSTEM.sub("", normalise(text))
+    for pattern, read in _FORMS:
         if found := pattern.fullmatch(plain):
-            if "," in found[1] + found[2]:
-                return None
-            return Position(float(found[1]), float(found[2]))
-    if _WKB.fullmatch(plain):
-        return _read_wkb(plain)
-    if uri := _GEO_URI.fullmatch(plain):
-        one, _, other = uri[1].partition(",")
-        return _read_pair(one, other.partition(",")[0])
+            return read(found)
     if plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1].strip()
     pairs = {pair for one, other in _split(plain) if (pair := _read_pair(one, other))}
@@ -193,12 +209,42 @@ def looks_like_position(text: str) -> bool:
     return _NUMBERS_ALONE.fullmatch(plain) is not None and any(map(str.isdigit, plain))
 
 
-def _read_wkb(text: str) -> Position | None:
+def _read_wkb(found: re.Match[str]) -> Position | None:
     """Return the position of a point as well-known binary in hexadecimal digits, of WGS 84."""
-    point = shapely.from_wkb(text, on_invalid="ignore")
+    point = shapely.from_wkb(found[0], on_invalid="ignore")
     if point is None or point.geom_type != "Point" or point.is_empty:
         return None
     return Position(point.x, point.y) if shapely.get_srid(point) in (0, 4326) else None
+
+
+def _read_lon_first(found: re.Match[str]) -> Position | None:
+    return None if "," in found[1] + found[2] else Position(float(found[1]), float(found[2]))
+
+
+def _read_linked(found: re.Match[str]) -> Position | None:
+    return None if "," in found[1] + found[2] else Position(float(found[2]), float(found[1]))
+
+
+def _read_uri(found: re.Match[str]) -> Position | None:
+    one, _, other = found[1].partition(",")
+    return _read_pair(one, other.partition(",")[0])
+
+
+def _read_labelled(found: re.Match[str]) -> Position | None:
+    lat, lon = _read_plain(found["lat"].strip()), _read_plain(found["lon"].strip())
+    if lat is None or lon is None or lat.axis == "lon" or lon.axis == "lat":
+        return None
+    return Position(lon.degrees, lat.degrees)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Position | None]], ...] = (
+    (_WKT, _read_lon_first),
+    (_GEOJSON, _read_lon_first),
+    (_WKB, _read_wkb),
+    (_GEO_URI, _read_uri),
+    (_LINKED, _read_linked),
+    *((labelled, _read_labelled) for labelled in _LABELLED),
+)
 
 
 def _split(text: str) -> list[tuple[str, str]]:

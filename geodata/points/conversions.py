@@ -71,7 +71,8 @@ def open_conversion(source: Source, wanted: str, layer: str) -> Conversion:
     if source.kind == "geojson" == wanted:
         refuse_layer(options, name)
         features = FeatureReader(file, name, options)
-        return _convert(features, lambda file, names: FeatureWriter(file, features, names))
+        copied = _convert(features, lambda file, names: FeatureWriter(file, features, names))
+        return replace(copied, notes=tuple(features.notes))
     reader, notes = open_batches(source)
     return replace(convert_batches(reader, wanted, layer), notes=tuple(notes))
 
@@ -91,7 +92,8 @@ def open_batches(source: Source) -> tuple[BatchReader, Sequence[str]]:
         text = TextReader(file, name, options)
         return TextBatches(text), text.notes
     if source.kind == "geojson":
-        return FeatureBatches(file, name, options), ()
+        features = FeatureBatches(file, name, options)
+        return features, features.notes
     reader = _open_arrow(source)
     return reader, reader.notes
 

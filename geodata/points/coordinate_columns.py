@@ -1,12 +1,16 @@
 """The columns of longitude and latitude: by the names that tables and users give them."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.quoting import quote
 from geodata.errors import TableError
-from geodata.points.column_names import fold_name, split_name
-from geodata.points.position_columns import find_position_column
+from geodata.points.angles import read_angle, read_position
+from geodata.points.column_names import find_pair, fold_name, list_names, split_name
+from geodata.points.grid_columns import find_grid, find_last
+from geodata.points.place_columns import PLACE_NAMES, find_place_names, suggest_names
+from geodata.points.position_columns import find_position_column, is_near
 
 # In lower case, the likelier first. ACLED and UCDP GED write latitude and longitude, GDELT the
 # ActionGeo names beside those of two actors.
@@ -20,49 +24,44 @@ _USUAL_NAMES = (
 )
 # What GIS programs write: looked for after all others, for x and y may be anything.
 _GIS_NAMES = (("point_x", "point_y"), ("easting", "northing"), ("x", "y"))
+_NOT_READ = {"mgrs", "usng", "pluscode", "olc", "what3words", "w3w", "geohash"}
 
 # Words, without accents: English, Spanish, Italian, German, Turkish, Russian, Ukrainian, Chinese.
 _LON_WORDS = {
     "lon", "lng", "longitude", "longitud", "longitudine", "langengrad", "laengengrad", "boylam",
-    "долгота", "долготы", "довгота", "经度",
+    "долгота", "долготы", "довгота", "经度", "longtitude", "longitute", "longtitute",
 }  # fmt: skip
 _LAT_WORDS = {
     "lat", "latitude", "latitud", "latitudine", "breitengrad", "enlem", "широта", "широты", "纬度",
+    "lattitude", "latitute", "lattitute",
 }  # fmt: skip
 # Two words, in Arabic and Persian, with and without the article.
-_LON_PHRASES = {("خط", "الطول"), ("خط", "طول"), ("دايرة", "الطول"), ("طول", "جغرافیایی")}
-_LAT_PHRASES = {("خط", "العرض"), ("خط", "عرض"), ("دايرة", "العرض"), ("عرض", "جغرافیایی")}
+_LON_PHRASES = {
+    ("خط", "الطول"), ("خط", "طول"), ("خطوط", "الطول"), ("دايرة", "الطول"),
+    ("طول", "جغرافیایی"),
+}  # fmt: skip
+_LAT_PHRASES = {
+    ("خط", "العرض"), ("خط", "عرض"), ("خطوط", "العرض"), ("دايرة", "العرض"),
+    ("عرض", "جغرافیایی"),
+}  # fmt: skip
 _GERMAN = {"lange": "lon", "laenge": "lon", "breite": "lat"}
 # A column of how sure or of what kind a coordinate is holds no coordinates.
 _ASIDE_WORDS = {
     "precision", "accuracy", "error", "uncertainty", "source", "type", "quality", "method", "note",
     "notes", "comment", "min", "max", "direction", "hemisphere", "ref", "delta", "dir", "altitude",
+    "mins", "minute", "minutes", "sec", "secs", "second", "seconds",
 }  # fmt: skip
 _UNITS = {"dd", "deg", "degree", "degrees", "decimal", "wgs84", "wgs", "84", "e", "x"}
+_WHOLE, _FRACTION = re.compile(r"\d{1,3}(?:\.0*)?"), re.compile(r"\d[.,\u066b]\d\d")
 _DEGREES, _MINUTES = {"deg", "degree", "degrees", "d"}, {"min", "minute", "minutes", "mins", "m"}
 # One column that holds a whole position.
 _POSITION_WORDS = (
     "coordinates", "coordinate", "coords", "coord", "latlon", "latlng", "latlong", "geopoint",
-    "gps", "geolocation", "wkt", "geom", "geometry", "احداثيات", "الاحداثيات", "koordinaten",
-    "coordonnees", "coordenadas", "координаты", "koordinat", "koordinatlar",
+    "gps", "geolocation", "wkt", "geom", "geometry", "geojson", "احداثيات", "الاحداثيات",
+    "koordinaten", "coordonnees", "coordenadas", "координаты", "koordinat", "koordinatlar",
 )  # fmt: skip
 # What the name of a table's only column may have beside these.
 _BESIDE_POSITIONS = {*_POSITION_WORDS, "location", "position", "point", "geo", "wgs84"}
-# In place of a column's name: that of the column of names of places, whatever it is called.
-PLACE_NAMES = "\0names of places"
-# As `split_name` parts them, the likelier first: OCHA's lists have admin4Name_en and the like.
-_PLACE_NAMES = (
-    "place", "place name", "placename", "name of place", "location", "location name", "town",
-    "village", "community", "settlement", "locality", "city", "admin4 name en", "adm4 en",
-    "admin4 name ar", "adm4 ar", "admin4", "loc", "adm loc", "place en", "place ar", "name en",
-    "name ar", "name", "المكان", "مكان", "الموقع", "اسم المكان", "البلدة", "القرية", "المدينة",
-    "الاسم", "اسم", "lieu", "localite", "ort", "ortsname", "lugar", "yer", "место", "asciiname",
-)  # fmt: skip
-_GOVERNORATES = (
-    "governorate", "governorate name", "province", "muhafaza", "muhafazah", "mohafaza",
-    "admin1 name en", "adm1 en", "admin1 name ar", "adm1 ar", "admin1", "admin 1", "adm1", "gov",
-    "المحافظة", "محافظة", "gouvernorat", "provinz", "provincia", "il", "провинция",
-)  # fmt: skip
 _LON_FIRST = {"lonlat", "lnglat", "longlat"}
 
 
@@ -91,20 +90,33 @@ def find_columns(
         return find_column(names, lon, where), find_column(names, lat, where)
     _refuse_two_pairs(names, where)
     found = (
-        _find_names(names, _USUAL_NAMES, where)
+        find_pair(names, _USUAL_NAMES, where)
         or _find_words(names, where)
-        or _find_names(names, _GIS_NAMES, where)
+        or find_pair(names, _GIS_NAMES, where)
+        or find_grid(names)
         or _find_positions(names, where)
+        or find_last(names, rows, where)
     )
     if found:
-        _refuse_parts(names, found, where)
+        _refuse_parts(names, found, where, rows)
         return found
+    _refuse_values(names, where)
     if (column := find_position_column(names, rows)) is not None:
         return column, column
     raise TableError(
-        f"{where}: no columns of longitude and latitude among {_list(names)}; name them with --lon "
-        f"and --lat, or one column of positions with both{_suggest_names(names)}."
+        f"{where}: no columns of longitude and latitude among {list_names(names)}; name them with "
+        f"--lon and --lat, or one column of positions with both{_name_unread(names)}"
+        f"{suggest_names(names)}."
     )
+
+
+def rank_names(names: Sequence[str], lon: str | None, lat: str | None) -> int:
+    """Return 2 for the names of columns of which two hold coordinates, 1 for positions, else 0."""
+    try:
+        found = find_columns(names, lon, lat, "")
+    except TableError:
+        return 0
+    return len({*found})
 
 
 def _refuse_two_pairs(names: Sequence[str], where: str) -> None:
@@ -118,36 +130,45 @@ def _refuse_two_pairs(names: Sequence[str], where: str) -> None:
 
 def _list_several(lons: Sequence[str], lats: Sequence[str], where: str) -> TableError:
     return TableError(
-        f"{where}: several columns may be the longitude ({_list(lons)}) or the latitude "
-        f"({_list(lats)}); name them with --lon and --lat."
+        f"{where}: several columns may be the longitude ({list_names(lons)}) or the latitude "
+        f"({list_names(lats)}); name them with --lon and --lat."
     )
 
 
-def _refuse_parts(names: Sequence[str], found: tuple[int, int], where: str) -> None:
+def _refuse_parts(
+    names: Sequence[str], found: tuple[int, int], where: str, rows: Sequence[Sequence[object]]
+) -> None:
     """Refuse columns that hold only the degrees of angles, whose minutes are in others."""
     for place, axis in zip(found, (_LON_WORDS, _LAT_WORDS), strict=True):
         words = {*split_name(names[place])}
         minutes = (n for n in names if {*split_name(n)} & axis and {*split_name(n)} & _MINUTES)
-        if words & _DEGREES and (beside := next(minutes, None)) is not None:
+        cells = [str(row[place]).strip() for row in rows if place < len(row)]
+        is_whole = any(cells) and all(_WHOLE.fullmatch(cell) for cell in cells if cell)
+        if (is_whole or words & _DEGREES) and (beside := next(minutes, None)) is not None:
             raise TableError(
                 f"{where}: {quote(names[place])} holds degrees alone, and {quote(beside)} their "
                 f"minutes; make one column of each such pair."
             )
 
 
-def _find_names(
-    names: Sequence[str], usual: Sequence[tuple[str, str]], where: str
-) -> tuple[int, int] | None:
-    known = [fold_name(name) for name in names]
-    for lon, lat in usual:
-        if lon in known and lat in known:
-            for name in (lon, lat):
-                if known.count(name) > 1:
-                    raise TableError(
-                        f"{where}: two columns are called {name}; use --lon and --lat."
-                    )
-            return known.index(lon), known.index(lat)
-    return None
+def _refuse_values(names: Sequence[str], where: str) -> None:
+    """Refuse a table without names of columns, whose first row would be taken for them."""
+    positions = [name for name in names if _FRACTION.search(name)]
+    numbers = [name for name in positions if read_angle(name)]
+    for name in positions:
+        position = read_position(name)
+        if len(numbers) > 1 or (position and is_near(position)):
+            raise TableError(
+                f"{where}: the first row holds values, such as {quote(name)}, and no names of "
+                f"columns; add a row of names above it."
+            )
+
+
+def _name_unread(names: Sequence[str]) -> str:
+    """Return which column holds positions of a kind that is not read, if any is known to."""
+    unread = (name for name in names if "".join(split_name(name)) in _NOT_READ)
+    name = next(unread, None)
+    return f"; {quote(name)} is not read: convert it to degrees" if name is not None else ""
 
 
 def _find_words(names: Sequence[str], where: str) -> tuple[int, int] | None:
@@ -193,13 +214,19 @@ def _find_positions(names: Sequence[str], where: str) -> tuple[int, int] | None:
         words = split_name(name)
         axes = [_name_axis([word]) for word in words if _name_axis([word])]
         others = {*words} - _LON_WORDS - _LAT_WORDS - _BESIDE_POSITIONS
+        if len(names) == 1 and len(axes) > 1 and others and re.search(r"[^,;\t|][,;\t|]", name):
+            raise TableError(
+                f"{where}: each row is one cell in quotation marks, such as {quote(name)}; take "
+                f"the marks at both ends out of each line."
+            )
         if len(names) == 1 and len(axes) > 1 and others:
             raise TableError(
                 f"{where}: no delimiter is known that parts {quote(name)}; save the table with "
                 f"commas or tabs between its columns, or, if it is one column of positions, name "
                 f"it with both --lon and --lat."
             )
-        if axes == ["lon", "lat"] or _LON_FIRST & set(words):
+        is_lon_first = axes == ["lon", "lat"] or _LON_FIRST & set(words)
+        if is_lon_first or [word for word in words if word in "xy"] == ["x", "y"]:
             raise TableError(
                 f"{where}: the column {quote(name)} seems to have the longitude first; one column "
                 f"is read as latitude, longitude: exchange them, or make two columns of it."
@@ -207,47 +234,15 @@ def _find_positions(names: Sequence[str], where: str) -> tuple[int, int] | None:
         is_aside = bool(_ASIDE_WORDS & set(words)) or {"system", "id"} & set(words)
         if not is_aside and (axes == ["lat", "lon"] or set(_POSITION_WORDS) & set(words)):
             found.append(place)
+    # Kobo repeats the first question of a place under this name.
+    found = [place for place in found if names[place] != "_geolocation"] or found
     if len(found) > 1:
+        listed = list_names([names[place] for place in found])
         raise TableError(
-            f"{where}: several columns may hold the positions: {_list([names[i] for i in found])}; "
-            f"name one of them with both --lon and --lat."
+            f"{where}: several columns may hold the positions: {listed}; name one of them with "
+            f"both --lon and --lat."
         )
     return (found[0], found[0]) if found else None
-
-
-def _find_place_names(names: Sequence[str], where: str) -> int:
-    found = _look_for_place_names(names)
-    if found is not None:
-        return found
-    raise TableError(
-        f"{where}: no column of names of places is known by its name among {_list(names)}; name it "
-        f"with --place."
-    )
-
-
-def _look_for_place_names(names: Sequence[str]) -> int | None:
-    known = [" ".join(split_name(name)) for name in names]
-    return next((known.index(usual) for usual in _PLACE_NAMES if known.count(usual) == 1), None)
-
-
-def _suggest_names(names: Sequence[str]) -> str:
-    """Return that a table's places may be looked up by their names, where it seems to have any."""
-    found = _look_for_place_names(names)
-    return (
-        ""
-        if found is None
-        else f"; places named in {quote(names[found])} can be looked up with --place"
-    )
-
-
-def find_governorates(names: Sequence[str]) -> int | None:
-    """Return the place of the column of governorates, if one is known by its name."""
-    known = [" ".join(split_name(name)) for name in names]
-    return next((known.index(usual) for usual in _GOVERNORATES if usual in known), None)
-
-
-def _list(names: Sequence[str]) -> str:
-    return ", ".join(quote(name) for name in names[:12]) + (" ..." if len(names) > 12 else "")
 
 
 def find_column(names: Sequence[str], name: str, where: str) -> int:
@@ -259,11 +254,11 @@ def find_column(names: Sequence[str], name: str, where: str) -> int:
         If there is none of this name, or several.
     """
     if name == PLACE_NAMES:
-        return _find_place_names(names, where)
+        return find_place_names(names, where)
     found = [place for place, known in enumerate(names) if known == name]
     found = found or [place for place, known in enumerate(names) if known.strip() == name.strip()]
     if not found:
-        raise TableError(f"{where}: there is no column {quote(name)} among {_list(names)}.")
+        raise TableError(f"{where}: there is no column {quote(name)} among {list_names(names)}.")
     if len(found) > 1:
         raise TableError(f"{where}: several columns are called {quote(name)}.")
     return found[0]

@@ -1,5 +1,6 @@
 """Coordinates that a table holds as text: two columns of numbers or angles, or one of positions."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
@@ -12,6 +13,8 @@ from geodata.points.certainty import Floats, Mask
 from geodata.points.coordinates import Coordinates, Problem
 
 Texts: TypeAlias = Sequence[str | None] | pa.Array
+# Lines, areas and the like as WKT, whatever their reference system.
+_SHAPE = re.compile(r"\s*(?:srid=\d+;\s*)?(?:multi|line|poly|geometryc)\w*[\szm]*\(", re.IGNORECASE)
 # What Arrow reads as Python does.
 _PLAIN_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$"
 
@@ -103,6 +106,8 @@ def _read_positions(texts: Texts) -> Coordinates:
         elif position := read_position(text):
             lon[row], lat[row] = position
             problems[row] = Problem.NONE
+        elif _SHAPE.match(text):
+            problems[row] = Problem.NO_POINT
     problems[_find_tags(texts)] = Problem.TAGS
     return Coordinates(lon, lat, problems)
 

@@ -43,6 +43,16 @@ class Problem(IntEnum):
     NO_PLACE = 24
 
 
+# Of an event that its table knows to no point.
+IMPRECISE = (
+    Problem.REGION,
+    Problem.DISTRICT,
+    Problem.PROVINCE,
+    Problem.LINE,
+    Problem.COUNTRY,
+    Problem.SEA,
+    Problem.BAD_PRECISION,
+)
 REASONS: dict[int, str] = {
     Problem.NONE: "",
     Problem.NO_POSITION: "no longitude and no latitude",
@@ -159,8 +169,9 @@ def to_wgs84(read: Coordinates, crs: pyproj.CRS | None) -> Coordinates:
         lon, lat = forward.transform(lon, lat)
         lost = (problems == Problem.NONE) & ~(np.isfinite(lon) & np.isfinite(lat))
         problems[lost] = Problem.BEYOND_CRS
-    # Metres: no slip of the point or the sign makes degrees so large in both.
-    metres = (np.abs(lon) > 1000) & (np.abs(lat) > 1000) & (crs is None)
+    # Metres: no slip of the point or the sign makes degrees so large in both, and where both are
+    # the same, as -9999, they stand for nothing.
+    metres = (np.abs(lon) > 1000) & (np.abs(lat) > 1000) & (lon != lat) & (crs is None)
     for is_wrong, problem in (
         (metres, Problem.PROJECTED),
         (np.abs(lon) > 180, Problem.FAR_LON),

@@ -273,7 +273,7 @@ def _doubt_columns(tally: Tally) -> list[str]:
             f"{count_rows(tally.swapped)} outside {COUNTRY.name} would lie in it if longitude and "
             "latitude were exchanged."
         ]
-    if tally.problems[REASONS[Problem.PROJECTED]]:
+    if tally.problems[REASONS[Problem.PROJECTED]] > tally.in_country:
         return [
             "The coordinates look projected, in metres: name their reference system with --crs, "
             f"such as {COUNTRY.metres} ({COUNTRY.describes_metres}, which {COUNTRY.name} lies in)."

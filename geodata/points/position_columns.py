@@ -26,7 +26,7 @@ def find_position_column(names: Sequence[str], rows: Sequence[Sequence[object]])
         texts = [str(row[place] or "").strip() for row in rows if place < len(row)]
         cells = [text for text in texts if text]
         positions = [read_position(cell) for cell in cells if _HAS_FRACTION.search(cell)]
-        near = sum(1 for position in positions if position and _is_near(position))
+        near = sum(1 for position in positions if position and is_near(position))
         if (
             cells
             and len(cells) == len(positions)
@@ -37,6 +37,7 @@ def find_position_column(names: Sequence[str], rows: Sequence[Sequence[object]])
     return found[0] if len(found) == 1 else None
 
 
-def _is_near(position: Position) -> bool:
+def is_near(position: Position) -> bool:
+    """Return whether a position lies round the country."""
     box = COUNTRY.window
     return box.west <= position.lon <= box.east and box.south <= position.lat <= box.north

@@ -13,7 +13,7 @@ import numpy as np
 from corpus.quoting import quote
 from geodata.errors import TableError
 from geodata.points.angles import LONGEST, normalise
-from geodata.points.column_names import fold_name, split_name
+from geodata.points.column_names import fold_name, list_names, split_name
 from geodata.points.coordinates import Coordinates, Problem
 from geodata.points.labels import Labels
 
@@ -49,6 +49,28 @@ _CODES: Mapping[str, Mapping[str, Grade]] = {
     "fclass": _GEONAMES,
 }
 
+
+# Words that people write, Airwars among them.
+_WORDS: Mapping[str, Grade] = {
+    word: grade
+    for grade, words in (
+        (0.0, "exact precise point building street address neighbourhood neighborhood quarter"),
+        (0.0, "village hamlet town city camp settlement locality neighbourhood/area"),
+        (0.0, "دقيق قرية بلدة مدينة حي مخيم"),
+        (Problem.REGION, "region area countryside ريف منطقة"),
+        (Problem.DISTRICT, "district subdistrict sub-district nahiya nahya ناحية adm2 adm3"),
+        (Problem.PROVINCE, "governorate province محافظة adm1"),
+        (Problem.COUNTRY, "country national دولة adm0"),
+    )
+    for word in map(normalise, words.split())
+}
+# "Exact location (other)", "Town level", "within 1 km".
+_AROUND_WORD = re.compile(r"^within | (?:location|level)$| \(.*")
+_PRECISION_WORDS = {
+    "precision", "accuracy", "uncertainty", "genauigkeit", "دقة", "الدقة", "точность", "exactitude",
+}  # fmt: skip
+# Of a receiver's few metres, or of a date.
+_OTHER_PRECISIONS = {"gps", "time", "date", "horizontal", "vertical", "day"}
 
 # In kilometres. A number alone is of kilometres, unless the column's name says metres.
 _METRES = frozenset(("m", "metre", "metres", "meter", "meters", "mtr", "م", "متر", "м"))
@@ -89,7 +111,9 @@ class PrecisionColumn:
         radius = np.array([0.0 if isinstance(g, Problem) else g for g in grades])[texts.codes]
         if read.radius_km is not None:
             radius = np.maximum(radius, read.radius_km)
-        problems = np.where((read.problems == Problem.NONE) & (codes > 0), codes, read.problems)
+        # A name of a place is no pair of coordinates.
+        may_be = np.isin(read.problems, (Problem.NONE, Problem.NO_PAIR))
+        problems = np.where(may_be & (codes > 0), codes, read.problems)
         return replace(read, problems=problems, radius_km=radius)
 
 
@@ -122,6 +146,31 @@ def find_precisions(
     return tuple(found)
 
 
+def list_unused(names: Sequence[str], found: Sequence[PrecisionColumn]) -> list[str]:
+    """Return a sentence on columns that may say how precisely places are known, if none is read."""
+    if found:
+        return []
+    words = [{*split_name(name)} for name in names]
+    unused = [
+        name
+        for name, parts in zip(names, words, strict=True)
+        if parts & _PRECISION_WORDS and not parts & _OTHER_PRECISIONS
+    ]
+    if not unused:
+        return []
+    return [
+        f"How precisely places are known is not read: {list_names(unused)} may say it; name the "
+        f"column with --precision."
+    ]
+
+
+def _cut(plain: str) -> str:
+    """Return a grade without what stands around its word."""
+    for _ in range(2):
+        plain = _AROUND_WORD.sub("", plain)
+    return plain
+
+
 @lru_cache(maxsize=1000)
 def _grade_km(text: str) -> Grade:
     return _grade_length(text, "km")
@@ -136,6 +185,9 @@ def _grade_length(text: str, usual: str) -> Grade:
     plain = normalise(text[:LONGEST])
     if not plain:
         return 0.0
+    plain = _cut(plain)
+    if plain in _WORDS:
+        return _WORDS[plain]
     found = _LENGTH.fullmatch(plain)
     unit = _UNITS.get(found["unit"] or usual) if found else None
     if found is None or unit is None or _MAYBE_THOUSANDS.fullmatch(found["number"]):
@@ -147,7 +199,7 @@ def _make_grader(codes: Mapping[str, Grade]) -> Callable[[str], Grade]:
     @lru_cache(maxsize=1000)
     def grade(text: str) -> Grade:
         plain = _ZEROS.sub("", normalise(text[:LONGEST]))
-        return codes.get(plain, Problem.BAD_PRECISION) if plain else 0.0
+        return codes.get(plain, _WORDS.get(_cut(plain), Problem.BAD_PRECISION)) if plain else 0.0
 
     return grade
 

@@ -6,6 +6,7 @@ refused before anything is computed with them.
 
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 import pyproj
@@ -80,15 +81,21 @@ def read_crs(text: str | None, where: str) -> pyproj.CRS | None:
     if not text:
         return None
     try:
-        crs = _parse(text)
-        # One of heights, or of the Moon, has no way to longitude and latitude here.
-        pyproj.Transformer.from_crs(crs, "EPSG:4326")
-        is_of_points = crs.is_geographic or crs.is_projected
+        return _read(text)
     # RecursionError, and ValueError for a text that is no Unicode or a number without an end.
     except (pyproj.exceptions.ProjError, ValueError, RecursionError):
-        is_of_points = False
-    if not is_of_points:
-        raise TableError(f"{where}: {quote(text)} is no reference system of coordinates.")
+        message = f"{where}: {quote(text)} is no reference system of coordinates."
+        raise TableError(message) from None
+
+
+# The files of a folder mostly have the same one.
+@lru_cache(maxsize=16)
+def _read(text: str) -> pyproj.CRS | None:
+    crs = _parse(text)
+    # One of heights, or of the Moon, has no way to longitude and latitude here.
+    pyproj.Transformer.from_crs(crs, "EPSG:4326")
+    if not crs.is_geographic and not crs.is_projected:
+        raise ValueError("it is none of points on the Earth's surface")
     same = crs.equals(pyproj.CRS.from_epsg(4326), ignore_axis_order=True)
     return None if same else crs
 

@@ -13,6 +13,7 @@ from geodata.points.coordinates import to_wgs84
 from geodata.points.event_dates import EventDates
 from geodata.points.file_types import find_format
 from geodata.points.placement import ADDED, Placement, Tally, choose_names, place_rows
+from geodata.points.roundings import Roundings
 from geodata.points.sources import opening, unpacking
 
 Progress = Callable[[float], None]
@@ -87,10 +88,12 @@ def locate_rows(
         If the file cannot be written.
     """
     total = Tally()
-    reader, dates = conversion.reader, EventDates()
+    reader, dates, roundings = conversion.reader, EventDates(), Roundings()
     with conversion.open_writer(target, names) as writer:
         for chunk in _read_chunks(reader):
             days = None if chunk.dates is None else dates.read(chunk.dates)
+            if reader.crs is None:
+                roundings.add(chunk.coordinates)
             coordinates = to_wgs84(chunk.coordinates, reader.crs)
             placement, tally = place_rows(coordinates, outlines, days)
             writer.write(chunk, placement)
@@ -99,7 +102,7 @@ def locate_rows(
                 watch(chunk, placement)
             if progress is not None:
                 progress(reader.progress())
-    total.notes = dates.describe()
+    total.notes = [*dates.describe(), *roundings.describe()]
     return total
 
 

@@ -64,7 +64,7 @@ def test_zones_are_seen_before_anything_else_and_stay_where_they_are(
         "() => document.querySelector('.leaflet-control-attribution').getBoundingClientRect().top"
     )
     assert all(y + height <= foot + 1 for _, y, _, height in drawn.values())
-    reader.page.locator(".st-key-timeline svg .mark-symbol").first.wait_for(state="attached")
+    reader.page.locator(".timeline-place .timeline").wait_for()
     assert reader.page.evaluate("() => window.shift") <= MOST_SHIFT
     reader.choose_in_list("south")
     expect(reader.page).to_have_title(re.compile(f"^{NAMES['south']} · "))

@@ -1,4 +1,8 @@
-"""A link opens exactly what its sender saw; what it could not find is in test_everywhere.py."""
+"""A link opens exactly what its sender saw; what it could not find is in test_everywhere.py.
+
+A link to a passage in its article is opened in test_slow_line.py, and on a phone in
+test_everywhere.py.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,6 @@ import re
 from playwright.sync_api import expect
 
 from dashboard.library import Library
-from dashboard.selection import Selection
 from tests.browser.reader import Reader, Visit
 
 
@@ -21,22 +24,6 @@ def test_a_link_to_a_zone_and_a_day(visit: Visit) -> None:
     # It had ended by then, and is drawn hollow.
     expect(reader.shape("south")).to_have_class(re.compile(r"\bended\b"))
     expect(reader.shape("idlib")).not_to_have_class(re.compile(r"\bended\b"))
-
-
-def test_a_link_to_a_passage_shows_it_in_its_article_beside_the_map(
-    visit: Visit, library: Library
-) -> None:
-    # In the first of the articles; the longest is opened in test_slow_line.py.
-    passage = library.corpus.passages_of_article("vestnik-kavkaza-2017-05-02")[-1]
-    target = Selection().with_passage(passage)
-    reader = visit.open(f"/{target.address()}")
-    reader.expect_chosen_passage(passage.quote)
-    reader.wait_for_map()
-    # Also when all the rest has arrived.
-    reader.expect_chosen_passage(passage.quote)
-    expect(reader.page.locator(".st-key-map iframe")).to_be_in_viewport(ratio=0.8)
-    reader.expect_address(**target.parameters())
-    expect(reader.page.locator(f"#passage-{passage.id}")).to_be_focused()
 
 
 def test_a_link_to_an_article_shows_its_beginning(visit: Visit, library: Library) -> None:

@@ -1,16 +1,19 @@
-"""The map is saved as it is seen: a PNG that the browser makes, asking nobody for anything."""
+"""The map saved as it is seen, asking nobody for anything; and the tile layers of other servers.
+
+Dark and narrow it is saved in test_own_points.py.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 
 from tests.browser.reader import Reader, Visit
-from tests.browser.test_tiles import GREEN, draw_tile
 
 Colour = tuple[int, int, int]
 LAND, DARK_LAND = (0xF8, 0xF5, 0xEE), (0x28, 0x2A, 0x2E)
@@ -38,7 +41,28 @@ def is_zone(colour: Colour) -> bool:
     return green < red - 10 and green < blue - 10
 
 
-def test_the_map_is_saved_with_its_day_and_without_other_servers_tiles(visit: Visit) -> None:
+# No colour of the map's own, nor near one.
+GREEN = (0, 160, 60)
+
+
+def draw_tile() -> bytes:
+    tile = BytesIO()
+    Image.new("RGB", (256, 256), GREEN).save(tile, "PNG")
+    return tile.getvalue()
+
+
+def read_colours(reader: Reader, x: float, y: float) -> set[tuple[int, int, int]]:
+    """Return the colours of a few pixels of the window."""
+    picture = reader.page.screenshot(clip={"x": x, "y": y, "width": 8, "height": 8})
+    with Image.open(BytesIO(picture)) as image:
+        pixels = image.convert("RGB").tobytes()
+    return {*zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)}
+
+
+def test_the_map_is_saved_with_its_day_and_tiles_are_asked_for_only_when_ticked(
+    visit: Visit,
+) -> None:
+    """A tile of the test's own stands for those of other servers."""
     reader = visit.open("?asof=2018-06-01")
     reader.wait_for_map()
     name, picture = save(reader)
@@ -50,34 +74,44 @@ def test_the_map_is_saved_with_its_day_and_without_other_servers_tiles(visit: Vi
     assert picture.height > 2 * box["height"] + 150
     assert count(picture, is_zone) > 0.02
     assert picture.getpixel((3, 3)) == LAND
+    visit.check()
     tile = draw_tile()
+    asked: list[str] = []
 
     def answer(route: Route) -> None:
+        asked.append(route.request.url)
         route.fulfill(body=tile, content_type="image/png")
 
-    visit.check()
+    visit.context.route("https://*.openstreetmap.org/**", answer)
     visit.context.route("https://tile.openstreetmap.org/**", answer)
+    within = reader.shape("idlib").bounding_box()
+    assert within is not None
+    at_sea = box["x"] + 20, box["y"] + 330
+    in_zone = within["x"] + 0.8 * within["width"], within["y"] + within["height"] / 2
+    reader.page.mouse.move(5, 5)
+    before = read_colours(reader, *at_sea)
     reader.map.locator(".leaflet-control-layers").hover()
-    reader.map.get_by_text("OpenStreetMap", exact=False).first.click()
+    choice = reader.map.get_by_text("OpenStreetMap", exact=False).first
+    choice.click()
     reader.map.locator("img.leaflet-tile-loaded").first.wait_for()
+    assert asked
+    expect(reader.map.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
+    reader.page.mouse.move(5, 5)
+    # Tiles appear slowly.
+    expect(reader.map.locator("img.leaflet-tile-loaded").first).to_have_css("opacity", "1")
+    seen = read_colours(reader, *at_sea)
+    assert all(green > red + 40 and green > blue + 40 for red, green, blue in seen), seen
+    # The zone lies over them.
+    assert not seen & read_colours(reader, *in_zone)
+    expect(reader.map.locator(".zone-label.of-idlib .label-en")).to_be_visible()
+    # Saved is the map without them, and a line more that says so.
     _, without = save(reader)
     assert count(without, GREEN.__eq__) == 0
     assert count(without, is_zone) == pytest.approx(count(picture, is_zone), abs=0.01)
-    # A line more, which says so.
     assert without.height > picture.height
     reader.map.locator(".leaflet-control-layers").hover()
-    reader.map.get_by_text("OpenStreetMap", exact=False).first.click()
+    choice.click()
+    expect(reader.map.locator("img.leaflet-tile")).to_have_count(0)
+    reader.page.mouse.move(5, 5)
+    assert read_colours(reader, *at_sea) == before
     visit.foreign.clear()
-
-
-@pytest.mark.parametrize(
-    "visit", [{"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"}], indirect=True
-)
-def test_it_is_saved_dark_and_narrow_too(visit: Visit) -> None:
-    reader = visit.open("?zone=idlib")
-    reader.wait_for_map()
-    name, picture = save(reader)
-    assert name == "de-escalation-zones-in-syria-idlib-and-surroundings.png"
-    assert picture.width < 2 * 390
-    assert picture.getpixel((3, 3)) == DARK_LAND
-    assert picture.getpixel((3, picture.height - 3)) == DARK_LAND

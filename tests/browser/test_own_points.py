@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.reader import Reader, Visit
+from tests.browser.test_map_picture import DARK_LAND, save
 
 NASTY = "<img src=x onerror=alert(1)>"
 ROWS = [
@@ -90,8 +91,18 @@ def test_the_points_stand_beside_the_result_and_each_says_its_row(reader: Reader
     [{"viewport": {"width": 390, "height": 844}, "has_touch": True, "color_scheme": "dark"}],
     indirect=True,
 )
-def test_a_finger_on_a_narrow_screen_finds_the_row_too(visit: Visit) -> None:
-    reader = visit.open()
+def test_a_finger_on_a_narrow_dark_screen_finds_the_row_and_the_map_is_saved_so(
+    visit: Visit,
+) -> None:
+    reader = visit.open("?zone=idlib")
+    reader.wait_for_map()
+    name, picture = save(reader)
+    assert name == "de-escalation-zones-in-syria-idlib-and-surroundings.png"
+    assert picture.width < 2 * 390
+    assert picture.getpixel((3, 3)) == DARK_LAND
+    assert picture.getpixel((3, picture.height - 3)) == DARK_LAND
+    reader.choose_in_list("")
+    reader.map.get_by_role("button", name="Show all four zones").click()
     reader.wait_for_map()
     send(reader)
     expect(reader.map.locator(".own-legend")).to_be_in_viewport()

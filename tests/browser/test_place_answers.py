@@ -26,7 +26,7 @@ def test_a_place_is_answered_beside_it_and_in_the_panel_until_something_else_is_
 ) -> None:
     ask(reader, "Jobar, Damascus")
     for answer in (reader.panel.locator(".location"), reader.map.locator(".answer")):
-        expect(answer.locator(".certainty")).to_have_text("probably inside")
+        expect(answer.locator(".certainty")).to_have_text("Probably inside")
         expect(answer.locator(".certainty")).to_be_in_viewport()
         for words in ("0.2 km from the drawn line", "Sputnik lists it as covered", "± 0.7 km"):
             expect(answer).to_contain_text(words)
@@ -34,7 +34,10 @@ def test_a_place_is_answered_beside_it_and_in_the_panel_until_something_else_is_
     source = reader.panel.locator(".location").get_by_role("link", name="The National")
     expect(source).to_be_in_viewport()
     expect(reader.map.locator("path.asked")).to_be_in_viewport()
+    # As large as it takes to see on which side of the line it lies.
+    expect(reader.map.locator(".leaflet-control-scale-line")).to_have_text("5 km")
     reader.expect_address(place="Jobar, Damascus")
+    reader.map.get_by_role("button", name="Show all four zones").click()
     # A zone's name says nothing of the place where it is written.
     reader.map.locator(".zone-label.of-north-homs .label-en").click()
     reader.expect_zone("north-homs")
@@ -74,7 +77,7 @@ def test_what_is_no_one_place_is_said_beside_the_field(reader: Reader) -> None:
 @pytest.mark.parametrize("visit", [PHONE], indirect=True, ids=["phone"])
 def test_a_tap_beside_a_line_chooses_the_zone_and_reports_nothing_else(visit: Visit) -> None:
     reader = visit.open("/?lon=36.1&lat=34.9")
-    expect(reader.map.locator(".answer .certainty")).to_have_text("outside")
+    expect(reader.map.locator(".answer .certainty")).to_have_text("Outside")
     reader.map.get_by_role("button", name="Close popup").click()
     expect_no_answer(reader)
     reader.page.touchscreen.tap(*reader.point_on_map(".hit"))
@@ -87,7 +90,7 @@ def test_a_tap_beside_a_line_chooses_the_zone_and_reports_nothing_else(visit: Vi
     reader.expect_zone("idlib")
     # The box has what there is space for; the rest is in the panel.
     card = reader.map.locator(".answer-box")
-    expect(card).to_contain_text(f"inside {NAMES['idlib']}, ")
+    expect(card).to_contain_text(f"Inside {NAMES['idlib']}, ")
     expect(card.locator(".leaflet-popup-scrolled")).to_have_count(0)
     card.get_by_role("button", name="All of the answer").tap()
     answer = reader.panel.locator(".location")

@@ -162,14 +162,16 @@ def test_a_mark_on_the_timeline_opens_the_words_it_rests_on(
 ) -> None:
     (key_date,) = (known for known in library.corpus.key_dates if known.id == key_date_id)
     passage = passage_of(library, key_date.passages[0])
-    mark = reader.page.locator(".st-key-timeline svg").get_by_label(
-        re.compile(re.escape(key_date.label))
-    )
-    mark.first.scroll_into_view_if_needed()
-    mark.first.click()
+    mark = reader.page.locator(".timeline a", has_text=key_date.label)
+    mark.focus()
     target = Selection().with_passage(passage)
+    # It can be copied, too.
+    expect(mark).to_have_attribute("href", target.address())
+    mark.press("Enter")
     reader.expect_address(**target.parameters())
     reader.expect_chosen_passage(passage.quote)
+    reader.page.go_back()
+    expect(mark).to_be_focused()
 
 
 def test_a_key_date_in_the_list_opens_the_words_it_rests_on(

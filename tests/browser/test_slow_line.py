@@ -67,7 +67,8 @@ def test_what_arrives_late_does_not_push_the_chosen_words_away(
     first_visit.context.route("**/*.woff2", hold)
     # At the end of the longest article, where most can be pushed.
     passage = library.corpus.passages_of_article("tass-2017-05-05")[-1]
-    reader = first_visit.open(f"/{Selection().with_passage(passage).address()}")
+    target = Selection().with_passage(passage)
+    reader = first_visit.open(f"/{target.address()}")
     reader.expect_chosen_passage(passage.quote)
     reader.wait_for_map()
     assert held
@@ -75,3 +76,6 @@ def test_what_arrives_late_does_not_push_the_chosen_words_away(
         route.continue_()
     reader.page.wait_for_function("() => document.fonts.status === 'loaded'")
     reader.expect_chosen_passage(passage.quote)
+    expect(reader.page.locator(".st-key-map iframe")).to_be_in_viewport(ratio=0.8)
+    reader.expect_address(**target.parameters())
+    expect(reader.page.locator(f"#passage-{passage.id}")).to_be_focused()

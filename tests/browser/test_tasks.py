@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from dashboard.library import Library
-from tests.browser.reader import Reader, Visit
+from tests.browser.reader import Reader
 from tests.browser.test_everywhere import _TOO_WIDE
 
 
@@ -16,8 +16,7 @@ def expect_tree(part: Locator, tree: str) -> None:
     expect(part).to_match_aria_snapshot(tree)
 
 
-def test_five_tasks_are_told_to_a_screen_reader(visit: Visit, library: Library) -> None:
-    reader = visit.open()
+def test_five_tasks_are_told_to_a_screen_reader(reader: Reader, library: Library) -> None:
     reader.wait_for_map()
     page = reader.page
     passage = library.corpus.passages_of_zone("north-homs")[0]
@@ -124,6 +123,7 @@ def test_five_tasks_are_told_to_a_screen_reader(visit: Visit, library: Library) 
     )
     expect(page.locator("h1")).to_have_css("font-size", re.compile(r"5\d\.\d+px|5\dpx"))
     assert page.evaluate(_TOO_WIDE) == {"scrolls": [], "out": []}
+    page.evaluate("() => document.documentElement.style.removeProperty('font-size')")
 
 
 def test_a_zone_chosen_on_the_map_with_the_keyboard_is_read_on_in_the_panel(

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import corpus
-import geodata
+import geodata.loading
 from corpus import Corpus
 from corpus.entries import read_entries, validate
 from corpus.faults import Fault
@@ -23,15 +23,17 @@ from corpus.records import Passage
 from corpus.search.index import build_index
 from geodata.checks import check
 from tests.corpus.hostile import ROOT, SEEDS, copy_data, list_data_files, mutate
-from tests.shipped import load_corpus
+from tests.shipped import load_corpus, make_extents
 
 SHIPPED = load_corpus()
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy of the shipped data, sound again after every test."""
-    return copy_data(tmp_path_factory.mktemp("data"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(geodata.loading, "make_extents", make_extents)
+        yield copy_data(tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture

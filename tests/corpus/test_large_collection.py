@@ -8,7 +8,14 @@ from corpus import kept_texts, load
 from corpus.entries import parse_entry, quote_values
 from corpus.errors import ReadError
 from corpus.kept_texts import KeptText
+from corpus.loading import Known
 from corpus.plain_lines import read_plain
+from corpus.search import postings
+from corpus.search.index import build_index
+from corpus.search.query import parse
+from corpus.search.ranking import find_paragraphs, rank_paragraphs
+
+FIND = "SELECT rowid FROM paragraph_words WHERE paragraph_words MATCH :query"
 
 FRONT_MATTERS = (
     "title: a plain one\nid: x\n",
@@ -54,3 +61,35 @@ def test_texts_in_a_file_are_read_as_those_in_memory(
         (folder / "articles" / f"{article.id}.md").unlink()
     assert [each.text for each in in_file.articles] == [each.text for each in in_memory.articles]
     assert in_file.passages == in_memory.passages
+
+
+@pytest.mark.parametrize("frequent", [1, 2_000])
+def test_words_and_phrases_are_found_and_ranked_as_fts5_does(
+    frequent: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postings, "FREQUENT", frequent)
+    index = build_index(load())
+    for words in ("zones", '"of the"', '"the the"', '"de-escalation zones"', '"in the city of"'):
+        query = parse(words)
+        found, ranked = (
+            [number for (number,) in index.rows(f"{FIND} {order}", {"query": query.expression})]
+            for order in ("", "ORDER BY rank")
+        )
+        assert find_paragraphs(index, query, 10_000) == found
+        assert rank_paragraphs(index, query, found) == ranked
+
+
+def test_a_file_is_read_anew_only_where_it_was_written_to(folder: Path) -> None:
+    known: Known = {}
+    first = load(folder, known)
+    path = folder / "articles" / "beta-2017-05-13.md"
+    whole = path.read_bytes()
+    path.write_bytes(whole + b"x")
+    broken = load(folder, known)
+    assert broken.articles == (first.articles[0],)
+    assert broken.articles[0] is first.articles[0]
+    assert broken.faults == load(folder).faults != ()
+    path.write_bytes(whole)
+    assert load(folder, known) == first
+    path.unlink()
+    assert load(folder, known).faults == load(folder).faults != ()

@@ -5,15 +5,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from corpus import load
 from corpus.__main__ import main
 from corpus.anchoring import find
 from corpus.errors import ReadError
-from corpus.reviewing.decisions import Change, ConflictError, DecisionError, Order, decide
-from corpus.reviewing.items import append_item, read_items, remove_item, update_item
+from corpus.reviewing.decisions import (
+    Change,
+    ConflictError,
+    DecisionError,
+    Order,
+    decide,
+    make_passage,
+)
 from corpus.reviewing.reviews import Item, Kind, Review, list_reviews, open_review
 
 ARTICLE = "alpha-2017-05-05"
@@ -140,6 +144,36 @@ def test_a_date_is_added_to_a_key_date_that_is_there_and_taken_from_it(
     change("passages", 0, decision="undecided")
 
 
+def test_a_passage_is_made_of_selected_words_and_goes_with_undo(
+    reviewed: Path, change: Decide
+) -> None:
+    before = read_all(reviewed)
+    body = open_review(reviewed, ARTICLE).article.body
+    start, end = find(body, "rains — in Homs")
+    review = make_passage(reviewed, ARTICLE, start, end + 1)
+    made = review.suggestions.passages[2]
+    assert (made.quote, made.zones, made.topic) == ("rains — in Homs.", ("north-homs",), "violence")
+    assert (made.decision, made.reasons) == ("undecided", ("selected by hand",))
+    with pytest.raises(DecisionError, match="already"):
+        make_passage(reviewed, ARTICLE, start, end + 1)
+    with pytest.raises(DecisionError, match="select some words"):
+        make_passage(reviewed, ARTICLE, 0, 5)
+    change("passages", 2, decision="accepted", topic="talks")
+    passage = load(reviewed).passage(f"{ARTICLE}-p1")
+    assert passage is not None
+    assert (passage.quote, passage.topic) == ("rains — in Homs.", "talks")
+    make_passage(reviewed, ARTICLE, *find(body, "Homs"))
+    # Another was made after it.
+    change("passages", 2, gone=True)
+    assert item_of(reviewed, "passages", 2).suggestion.decision == "rejected"
+    change("passages", 3, gone=True)
+    change("passages", 2, gone=True)
+    change("passages", 1, gone=True)
+    change("passages", 1, decision="undecided")
+    after = read_all(reviewed)
+    assert after == before
+
+
 def test_the_extent_of_an_accepted_passage_can_be_changed(reviewed: Path, change: Decide) -> None:
     change("passages", 1, decision="accepted")
     body = open_review(reviewed, ARTICLE).article.body
@@ -223,49 +257,3 @@ def test_what_can_be_reviewed_is_listed_and_what_cannot_says_why(reviewed: Path)
     assert isinstance(first, Review)
     assert isinstance(second, str)
     assert "articles/odd.md" in second
-
-
-TEXTS = st.text(
-    st.sampled_from(["a", "b", " ", ":", "#", "'", '"', "\n", "-", "ب", "—", "{", "0", "\\"]),
-    min_size=1,
-    max_size=130,
-)
-LIST = """\
-# head
-- id: one  # why
-  quote: >-
-    folded
-    words
-  zones: [a, b]
-
-# between
-- id: two
-  # inside
-  quote: 'x'
-
-- id: three
-# the end
-"""
-
-
-@given(index=st.integers(0, 2), text=TEXTS, words=st.lists(TEXTS, max_size=3))
-@settings(max_examples=30, deadline=None)
-def test_an_item_changes_alone_whatever_is_written(index: int, text: str, words: list[str]) -> None:
-    changed = update_item(LIST, "", index, {"note": text, "words": words})
-    before, after = read_items(LIST), read_items(changed)
-    before[index] |= {"note": text, "words": words}
-    assert after == before
-    for comment in ("# head", "# why", "# between", "# inside", "# the end"):
-        assert changed.count(comment) >= 1
-    longer = append_item(LIST, {"id": "four", "note": text})
-    assert remove_item(longer, 3) == LIST
-    assert read_items(remove_item(LIST, index)) == [
-        each for number, each in enumerate(read_items(LIST)) if number != index
-    ]
-
-
-def test_an_item_that_is_not_in_lines_of_its_own_is_left_alone() -> None:
-    for text in ("[{id: a}, {id: b}]", "- {id: a}\n- [x]\n- id: b"):
-        with pytest.raises(ReadError, match=r"^line 1: |^line 2: "):
-            remove_item(text, 0) and update_item(text, "", 1, {"x": "y"})
-    assert append_item("# none yet\n[]\n", {"id": "a"}) == "# none yet\n\n\n- id: a\n"

@@ -9,7 +9,8 @@ import pytest
 from corpus import load
 from corpus.errors import OutputError, SearchError
 from corpus.records import Article, Passage
-from corpus.search.index import build_index, open_index, write_index
+from corpus.search.filters import Filters
+from corpus.search.index import build_index, open_index, open_large_index, write_index
 from corpus.search.seal import digest_folder
 from corpus.search.searching import search
 
@@ -24,10 +25,13 @@ def hits(folder: Path, cache: Path, words: str = "zones") -> int:
 
 def test_a_cache_finds_what_memory_finds(folder: Path, tmp_path: Path) -> None:
     cache = tmp_path / "index.sqlite"
-    index = open_index(folder, cache)
-    for words in ("zones", "rains", "homs", "Zoness", '"it rains"'):
-        assert search(index, words) == search(build_index(load(folder)), words)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["index.sqlite", "small"]
+    in_memory = build_index(load(folder))
+    for index in (open_index(folder, cache), open_large_index(load(folder), tmp_path / "large")):
+        for words in ("zones", "rains", "homs", "Zoness", '"it rains"'):
+            assert search(index, words) == search(in_memory, words)
+            filters = Filters(zone="idlib")
+            assert search(index, words, filters) == search(in_memory, words, filters)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index.sqlite", "large", "small"]
 
 
 def test_a_cache_is_kept_while_nothing_changes(folder: Path, tmp_path: Path) -> None:
@@ -48,6 +52,22 @@ def test_a_cache_is_made_anew_when_a_file_changes(file: str, folder: Path, tmp_p
     index = open_index(folder, cache)
     assert index.faults == load(folder).faults != ()
     assert search(index, "zones").total == (2 if file == "passages.yaml" else 1)
+
+
+def test_the_articles_of_a_large_index_are_kept_when_passages_change(
+    folder: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "index.sqlite"
+    assert search(open_large_index(load(folder), cache), "rains", Filters(zone="idlib")).total == 1
+    before = cache.stat().st_ino
+    (folder / "passages.yaml").write_text("")
+    index = open_large_index(load(folder), cache)
+    assert search(index, "rains", Filters(zone="idlib")).total == 0
+    assert search(index, "rains").total == 1
+    assert cache.stat().st_ino == before
+    (folder / "articles" / "beta-2017-05-13.md").unlink()
+    open_large_index(load(folder), cache)
+    assert cache.stat().st_ino != before
 
 
 @pytest.mark.parametrize("length", [0, 10, 50, 200, 5000, -1, -40])

@@ -13,6 +13,8 @@ from corpus.records import Article
 from corpus.suggesting.dates import find_dates
 from corpus.suggesting.gazetteer import Gazetteer, Place
 from corpus.suggesting.matching import Matcher
+from corpus.suggesting.readings import Reader
+from corpus.suggesting.speakers import name_speakers
 from corpus.suggesting.suggesting import Sources, load_sources, suggest
 from corpus.suggesting.suggestions import Suggestions
 from corpus.suggesting.terms import load_terms
@@ -90,6 +92,7 @@ def test_unseen_articles_get_the_zones_they_speak_of(name: str) -> None:
         ("By June 4th", "../2017-06-04"),
         ("by late May", "../2017-05-31~"),
         ("before May 6", "../2017-05-05"),
+        ("before the end of June", "../2017-06-30~"),
         ("mid-July", "2017-07-11~/2017-07-20~"),
         ("the middle of the month", "2017-05-11~/2017-05-20~"),
         ("the second half of June", "2017-06-16~/2017-06-30~"),
@@ -111,6 +114,14 @@ def test_unseen_articles_get_the_zones_they_speak_of(name: str) -> None:
         ("к концу мая", "../2017-05-31~"),
         ("في منتصف يوليو", "2017-07-11~/2017-07-20~"),
         ("٤ أيار ٢٠١٧", "2017-05-04"),
+        ("since the fall of Aleppo", "2016-12-22"),
+        ("the night before last", "2017-05-10"),
+        ("в ночь с 8 на 9 мая", "2017-05-08/2017-05-09"),
+        ("на прошлой неделе", "2017-05-01~/2017-05-07~"),
+        ("الشهر الماضي", "2017-04"),
+        ("قبل ثلاثة أيام", "2017-05-09"),
+        ("وقد وقعت المذكرة يوم الخميس لمدة ستة أعوام", "2017-05-11"),
+        ("سيطرت عليها الخميس", "2017-05-11"),
         ("خلال أسبوعين من توقيع المذكرة", "../2017-05-18"),
     ],
 )  # fmt: skip
@@ -124,14 +135,47 @@ def test_dates_are_counted_from_the_one_before() -> None:
     words = "Talks are in mid-July, and experts meet two weeks before that."
     dates = find_dates(words, (0, len(words)), "2017-05-05")
     assert [each.date for each in dates] == ["2017-07-11~/2017-07-20~", "2017-06-27~/2017-07-06~"]
+    words = "They met on Monday.\n\nThe road had opened two days earlier."
+    dates = find_dates(words, (0, len(words)), "2017-05-16")
+    assert [each.date for each in dates] == ["2017-05-15", "2017-05-13"]
 
 
 @pytest.mark.parametrize(
     "words",
-    ["We may march on.", "Sat in the hall", "Russia Today notes", "On 32 May", "a 2016 report"],
-)  # fmt: skip
+    [
+        "It collapsed within three weeks.",
+        "We may march on.",
+        "Sat in the hall",
+        "Russia Today notes",
+        "On 32 May",
+        "a 2016 report",
+    ],
+)
 def test_words_that_only_look_like_dates_are_none(words: str) -> None:
     assert not find_dates(f"{words} it.", (0, len(words)), "2017-05-12")
+
+
+@pytest.mark.parametrize(
+    ("words", "speakers"),
+    [
+        (
+            "“Yes,” said Abu Ali al-Hourani. “No,” a doctor in Daraa said.",
+            ["Abu Ali al-Hourani", "a doctor in Daraa"],
+        ),
+        ("Minister Ali Sample said it. Sample added that it is so.", ["Minister Ali Sample"] * 2),
+        ("Решено. Об этом сообщил в пятницу глава МИД Иван Попов.", ["Иван Попов"] * 2),
+        ("وقال علي الأحمد إن سوريا وافقت. وأضاف أن القصف توقف.", ["علي الأحمد"] * 2),
+    ],
+)
+def test_speakers_are_named_as_the_article_does(words: str, speakers: list[str]) -> None:
+    reader = Reader(SOURCES.terms, SOURCES.gazetteer)
+    assert name_speakers(reader.read(make_article(words))) == speakers
+
+
+def test_a_passage_begins_after_its_dateline() -> None:
+    for lead in ("BEIRUT, May 9 (Example) - ", "GENEVA: ", "- ", "12) "):
+        found = suggest(make_article(f"{lead}Fighting went on in Idlib, Syria."), SOURCES).passages
+        assert [each.quote for each in found] == ["Fighting went on in Idlib, Syria."]
 
 
 PLACES = tuple(

@@ -85,6 +85,24 @@ UNSEEN = {
         ),
         ("2016-12", "2017-04-07", "../2017-06-30~", "2017-05-18"),
     ),
+    "other zones": Unseen(
+        "2017-05-09",
+        (
+            (
+                ("The guarantors signed the memorandum on four de-escalation zones in Syria last Thursday.", ALL),
+                ("Trump has spoken of safe zones for refugees since January.", None),
+                ("There will be no no-fly zone as there was in Libya in March 2011.", None),
+                ("Moscow and Washington keep a deconfliction line over southern Syria.", None),
+                ("Under the four towns agreement people from al-Foua, in Idlib, left for Aleppo.", None),
+            ),
+            (("Residents of Kafr Zita said that helicopters circled.", ("idlib",)),),
+            (("A source in Damascus denied that the deal was broken.", ALL),),
+            (("The working group is to meet within two weeks of the signing.", ALL),),
+            (("The zones lie in Idlib, northern Homs, Eastern Ghouta and the south.", ("idlib", "north-homs", "east-ghouta", "south")),),
+            (("What the zones are", None),),
+        ),
+        ("2017-05-04", "2011-03", "../2017-05-18"),
+    ),
     "the south": Unseen(
         "2018-07-07",
         (
@@ -113,6 +131,8 @@ UNSEEN = {
             (
                 ("وتدخل المذكرة حيز التنفيذ في 6 أيار 2017.", ALL),
                 ("وارتفعت أسعار الخبز في بيروت.", None),
+                ("وخرج أهالي مضايا إلى إدلب ضمن اتفاق المدن الأربع.", None),
+                ("وتحدث ترمب عن مناطق آمنة للاجئين في سوريا.", None),
             ),
         ),
         ("2017-05-04", "2017-05-05", "2017-05-06"),
@@ -127,6 +147,7 @@ UNSEEN = {
             (
                 ("В провинции Идлиб погибли пять человек, сообщили вчера местные жители.", ("idlib",)),
                 ("В Москве ожидается дождь.", None),
+                ("Действует и меморандум о предотвращении инцидентов в воздухе.", None),
             ),
         ),
         ("2017-05-04", "../2017-06-04", "2017-05-05"),

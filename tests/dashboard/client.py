@@ -47,6 +47,14 @@ def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answe
         connection.close()
 
 
+def read_policy(answer: Answer) -> dict[str, list[str]]:
+    """Return the sources of each rule; a second policy would be a second rule of the same name."""
+    rules = [rule.split() for rule in answer.headers["content-security-policy"].split(";")]
+    named = {name: sources for name, *sources in rules}
+    assert len(named) == len(rules)
+    return named
+
+
 def call(
     app: ASGIApp, path: str, content: str | None = None, machine: str = "127.0.0.1", **headers: str
 ) -> Answer:

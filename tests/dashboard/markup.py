@@ -66,18 +66,25 @@ class _Reader(HTMLParser):
 
 def read_html(html: str) -> list[Element]:
     """Return the elements of a piece of HTML in order; fail where one is not closed."""
-    reader = _Reader()
+    return _read(_Reader(), html)
+
+
+def _read(reader: _Reader, html: str) -> list[Element]:
     reader.feed(html)
     reader.close()
     assert not reader.open, f"<{reader.open[-1].tag}> is not closed"
     return reader.elements
 
 
+class _Outliner(_Reader):
+    def handle_data(self, data: str) -> None:
+        """Pass over the words."""
+
+
 def outline(html: str) -> list[tuple[str, tuple[str, ...], int]]:
     """Return the shape of a piece of HTML without its words: tags, attributes' names, depth."""
-    return [
-        (element.tag, tuple(element.attributes), len(element.within)) for element in read_html(html)
-    ]
+    elements = _read(_Outliner(), html)
+    return [(one.tag, tuple(one.attributes), len(one.within)) for one in elements]
 
 
 def links(html: str) -> list[Element]:

@@ -44,13 +44,12 @@ def every_panel(library: Library) -> Iterator[tuple[str, str]]:
     """Yield each piece of HTML that the page can show of a library, with a name."""
     yield "document", document(library)
     for zone_id in (None, *ZONE_IDS):
-        selection = Selection(zone=zone_id)
-        yield f"dates of {zone_id}", markup.dates(library, selection)
-        yield f"questions of {zone_id}", markup.questions(library, selection)
-        yield f"sources of {zone_id}", markup.sources(library, selection)
-        yield f"first view of {zone_id}", write_body(library, selection)
+        yield f"first view of {zone_id}", write_body(library, Selection(zone=zone_id))
     for article in library.corpus.articles:
         passage = library.corpus.passages_of_article(article.id)[-1]
         yield f"first view of {passage.id}", write_body(library, Selection().with_passage(passage))
+    yield "dates", markup.dates(library)
+    yield "questions", markup.questions(library)
+    yield "sources", markup.sources(library)
     yield "title", markup.title(library)
     yield "about", markup.about(library)

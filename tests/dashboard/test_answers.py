@@ -17,9 +17,12 @@ from tests.dashboard.markup import links, read_html
 from tests.server import ROOT, Server
 
 PAGE = str(ROOT / "dashboard" / "page.py")
+INSIDE = '<span class="certainty">Inside</span>'
 
 
-def open_page() -> AppTest:
+@pytest.fixture(scope="module")
+def page() -> AppTest:
+    """The page, of which one question after the other is asked."""
     page = AppTest.from_file(PAGE, default_timeout=60).run()
     assert not page.exception
     return page
@@ -29,16 +32,16 @@ def shown(page: AppTest) -> str:
     return " ".join(part.proto.body for part in page.main.get("html"))
 
 
-@pytest.mark.parametrize("name", ["Idlib", "Edlib", "إدلب", "Idlib city"])
-def test_a_place_is_found_in_any_usual_spelling(name: str) -> None:
-    page = open_page()
-    page.text_input(key="place").set_value(name).run()
-    assert not page.exception
-    assert "Inside the zone Idlib and surroundings" in shown(page)
+def test_a_place_is_found_in_any_usual_spelling(page: AppTest) -> None:
+    for name in ("Idlib", "Edlib", "إدلب", "Idlib city"):
+        page.text_input(key="place").set_value(name).run()
+        assert not page.exception
+        assert f"{INSIDE} the zone Idlib and surroundings" in shown(page), name
+        page.text_input(key="place").set_value("").run()
+        assert INSIDE not in shown(page)
 
 
-def test_namesakes_are_one_click_from_their_own_answer() -> None:
-    page = open_page()
+def test_namesakes_are_one_click_from_their_own_answer(page: AppTest) -> None:
     page.text_input(key="place").set_value("Hader").run()
     assert "321 km from the first" in shown(page)
     assert 'class="certainty"' not in shown(page)
@@ -68,15 +71,10 @@ def test_a_place_that_is_not_found_gets_a_sentence(name: str, library: Library) 
     assert any(len(said.text) > 20 for said in read_html(html))
 
 
-def test_words_are_found_and_marked() -> None:
-    page = open_page()
+def test_words_are_found_and_marked_and_a_filter_narrows_the_search(page: AppTest) -> None:
     page.text_input(key="words").set_value("checkpoints").run()
     assert not page.exception
     assert "<mark>checkpoints</mark>" in shown(page)
-
-
-def test_a_filter_narrows_the_search() -> None:
-    page = open_page()
     page.text_input(key="words").set_value("memorandum").run()
     everywhere = shown(page).count("<mark>")
     page.selectbox(key="search-outlet").set_value("Tabnak").run()
@@ -85,7 +83,7 @@ def test_a_filter_narrows_the_search() -> None:
 
 @given(st.text(max_size=40))
 def test_no_words_change_the_page(library: Library, words: str) -> None:
-    html = answers.hits(search(library.index, words), library, Selection())
+    html = answers.hits(search(library.index, words), library)
     tags = {element.tag for element in read_html(html)}
     assert tags <= {
         "section", "p", "ol", "li", "blockquote", "mark", "strong", "span", "a", "bdi", "button"
@@ -137,6 +135,11 @@ def test_a_point_is_answered_on_the_page(lon: str, lat: str, library: Library) -
     html = answers.location(library, Selection(asked=asked))
     assert answers.unplaced(asked, library) == ""
     assert 'class="certainty"' in html
+    shown = answers.describe_answer(asked, None, library)
+    assert shown is not None
+    # How sure it is is said once, at the sentence's beginning.
+    assert shown["grade"].lower() == shown["certainty"]
+    assert shown["certainty"] not in shown["sentence"].lower()
 
 
 def test_a_places_own_note_basis_and_sources_stand_in_the_answer(library: Library) -> None:
@@ -161,6 +164,7 @@ def test_an_answer_says_how_the_zone_stood_on_the_chosen_day(library: Library) -
     shown = answers.describe_answer(asked, day, library)
     assert shown is not None
     assert status in shown["sentence"]
+    assert shown["brief"].endswith(" from its line. 1 June 2018: ended.")
     assert status in answers.location(library, Selection(asked=asked, asof=day))
 
 
@@ -190,7 +194,7 @@ def test_a_search_over_http_names_what_each_hit_is_and_what_it_rests_on(server: 
 
 
 def test_a_hit_on_the_page_has_its_original_and_can_be_cited(library: Library) -> None:
-    html = answers.hits(search(library.index, "maps"), library, Selection())
+    html = answers.hits(search(library.index, "maps"), library)
     elements = read_html(html)
     named = [one.text for one in elements if one.has_class("topic")]
     assert named == ["Article", *["Answer to a question"] * 2, *["Key date"] * 2]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import socket
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import psutil
 import pytest
@@ -18,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.server.connections import BoundedProtocol
-from tests.server import Server, free_port, serve_page
+from tests.server import Server, free_port
 
 HALF = (b"", b"G", b"GET / HTTP/1.1\r\nHost: x\r\nX-More: ")
 WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -137,16 +135,3 @@ def test_the_longest_idle_is_closed_for_a_new_one(port: int, slow_answer: thread
 def test_the_server_raises_its_limit_on_open_files(server: Server) -> None:
     soft, hard = psutil.Process(server.pid).rlimit(psutil.RLIMIT_NOFILE)
     assert soft >= min(hard, 16_384)
-
-
-def test_few_descriptors_are_enough(tmp_path: Path) -> None:
-    log = tmp_path / "server.log"
-    with serve_page(log, limit="-n 256") as server, contextlib.ExitStack() as stack:
-        for _ in range(200):
-            with contextlib.suppress(OSError):
-                stack.enter_context(connect(server.port, b"GET / HT"))
-        for path in (b"/", b"/api/zones.geojson", b"/api/locate?place=Idlib"):
-            request = b"GET " + path + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-            with connect(server.port, request) as connection:
-                assert re.match(rb"HTTP/1.1 200 ", read_to_end(connection))
-        assert log.stat().st_size < 10_000

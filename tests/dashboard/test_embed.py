@@ -8,9 +8,13 @@ from urllib.parse import quote
 import pytest
 
 from dashboard.embed.page import make_embed_page
+from dashboard.first_view.page import write_head
 from dashboard.library import Library
+from dashboard.selection import Selection
 from tests.dashboard.client import ask
 from tests.server import Server
+
+BASE = "https://example.org/zones"
 
 
 def test_the_page_for_frames_may_be_framed_by_all_and_the_page_by_none(server: Server) -> None:
@@ -40,7 +44,7 @@ def test_the_panels_are_there_and_their_links_lead_out(library: Library) -> None
     assert '<base target="_blank">' in html
 
 
-def test_oembed_answers_for_a_view(server: Server) -> None:
+def test_oembed_answers_for_a_view(server: Server, library: Library) -> None:
     view = f"{server.address}/?zone=south&asof=2018-06-01"
     answer = ask(server, f"/oembed?url={quote(view, safe='')}&maxwidth=500&maxheight=9999")
     assert answer.status == 200
@@ -57,9 +61,9 @@ def test_oembed_answers_for_a_view(server: Server) -> None:
     assert said["title"].startswith("Southern Syria")
     small = ask(server, f"/oembed?url={quote(view, safe='')}&maxwidth=300&maxheight=200").json()
     assert (small["width"], small["height"]) == (300, 200)
-    page = ask(server, "/?zone=south").body.decode()
-    link = f"{server.address}/oembed?url={quote(f'{server.address}/?zone=south', safe='')}"
-    assert f'type="application/json+oembed" href="{link}"' in page
+    head = write_head(library, Selection(zone="south"), BASE)
+    link = f"{BASE}/oembed?url={quote(f'{BASE}/?zone=south', safe='')}"
+    assert f'type="application/json+oembed" href="{link}"' in head
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,7 +17,7 @@ import geodata.exports.formats
 from corpus.exports.formats import list_layers
 from corpus.exports.scope import Scope
 from dashboard.api.downloads import DOWNLOADS, FORMATS, Download, make_download
-from dashboard.library import Library
+from dashboard.library import open_library
 from geodata import wording
 from tests.server import Server
 
@@ -33,24 +35,47 @@ each_quick_one = pytest.mark.parametrize(
 )
 
 
-@each_quick_one
-def test_the_command_line_writes_it(
-    download: Download, library: Library, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    expected = make_download(library, download, Scope(), "")
-    # The package that knows the format; those to its right run the same.
-    main = next(main for main, ids in COMMANDS.values() if download.format.id in ids)
-    out = tmp_path / f"out.{download.format.extension}"
+@cache
+def make(path: str) -> bytes:
+    """Return what the writer makes."""
+    return make_download(open_library(), DOWNLOADS[path], Scope(), "")
+
+
+def run(
+    main: Callable[[list[str]], int],
+    download: Download,
+    folder: Path,
+    said: pytest.CaptureFixture[bytes],
+) -> bytes:
+    """Return what a command writes without a word."""
+    out = folder / f"out.{download.format.extension}"
     asked = ["--format", download.format.id, "--layer", download.layer]
     assert main(["export", *asked, "--out", str(out)]) == 0
-    assert out.read_bytes() == expected
-    assert capsysbinary.readouterr() == (b"", b"")
+    assert said.readouterr() == (b"", b"")
+    return out.read_bytes()
 
 
 @each_quick_one
-def test_the_server_gives_the_same(download: Download, library: Library, server: Server) -> None:
+def test_the_command_line_writes_it(
+    download: Download, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(dashboard.__main__.main, download, tmp_path, capsysbinary) == make(download.path)
+
+
+@pytest.mark.parametrize(
+    ("package", "path"), [("corpus", "annotations.jsonld"), ("geodata", "zones.fgb")]
+)
+def test_the_packages_to_the_left_write_the_same(
+    package: str, path: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    main, _ = COMMANDS[package]
+    assert run(main, DOWNLOADS[path], tmp_path, capsysbinary) == make(path)
+
+
+@each_quick_one
+def test_the_server_gives_the_same(download: Download, server: Server) -> None:
     with urlopen(f"{server.address}/api/{download.path}") as answer:
-        assert answer.read() == make_download(library, download, Scope(), "")
+        assert answer.read() == make(download.path)
 
 
 def test_each_package_has_the_formats_of_those_to_its_left() -> None:

@@ -12,16 +12,19 @@ from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
+from starlette.applications import Starlette
 
 from corpus.zone_ids import ZONE_IDS
+from dashboard.api.export_queue import ExportQueue
 from dashboard.first_view.outlines import HEIGHT, draw_picture
 from dashboard.first_view.page import find_page, write_head
+from dashboard.first_view.routes import make_page_routes
 from dashboard.library import Library, open_library
 from dashboard.map_data import NO_BASEMAP
 from dashboard.selection import Selection
 from geodata.exports.figure import PREVIEW_SIZE
 from geodata.records import Atlas
-from tests.dashboard.client import ask
+from tests.dashboard.client import ask, call
 from tests.dashboard.test_escaping import NASTY, spoiled_library
 from tests.server import Server
 
@@ -34,6 +37,7 @@ class _Head(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.tags: list[str] = []
+        self._open = ""
         self.said: dict[str, str] = {}
         self._texts: dict[str, str] = {}
         self.feed(html)
@@ -139,12 +143,25 @@ def test_the_preview_is_a_picture_of_the_size_that_is_said(server: Server, tmp_p
 
 
 def test_crawlers_find_every_view(server: Server) -> None:
-    robots = ask(server, "/robots.txt")
+    public = Starlette(routes=make_page_routes(ExportQueue(BASE), BASE))
+    robots = call(public, "/robots.txt")
     assert robots.media_type == "text/plain"
-    assert f"Sitemap: {server.address}/sitemap.xml" in robots.body.decode()
-    sitemap = ElementTree.fromstring(ask(server, "/sitemap.xml").body)
+    assert f"Sitemap: {BASE}/sitemap.xml" in robots.body.decode()
+    sitemap = ElementTree.fromstring(call(public, "/sitemap.xml").body)
     found = [place.text or "" for place in sitemap.findall(".//{*}loc")]
-    assert {f"{server.address}/?zone={zone}" for zone in ZONE_IDS} < set(found)
-    articles = {f"{server.address}/?article={one.id}" for one in open_library().corpus.articles}
+    assert {f"{BASE}/?zone={zone}" for zone in ZONE_IDS} < set(found)
+    articles = {f"{BASE}/?article={one.id}" for one in open_library().corpus.articles}
     assert articles < set(found)
-    assert ask(server, found[-1].removeprefix(server.address), "HEAD").status == 200
+    assert ask(server, found[-1].removeprefix(BASE), "HEAD").status == 200
+
+
+def test_a_server_without_a_public_address_names_none(server: Server) -> None:
+    said = [ask(server, path).body.decode() for path in ("/?zone=south", "/robots.txt")]
+    for text in said:
+        assert server.address not in text
+        assert not re.search("canonical|og:url|Sitemap|sitemap", text)
+    assert ask(server, "/sitemap.xml").status == 404
+    dataset = _Head(said[0]).dataset
+    assert "url" not in dataset
+    for part in dataset["distribution"]:
+        assert ask(server, f"/{part['contentUrl']}", "HEAD").status == 200

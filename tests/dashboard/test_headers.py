@@ -9,10 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.api.downloads import DOWNLOADS
 from dashboard.server.settings import SettingsError, read_settings
 from dashboard.zone_map import TILE_HOSTS
-from tests.dashboard.client import Answer, ask
+from tests.dashboard.client import ask, read_policy
 from tests.server import ROOT, Server, serve_app
 
 FRAME = "/component/streamlit_folium.st_folium/index.html"
@@ -37,14 +36,6 @@ PATHS = (
 )
 APP = ROOT / "dashboard" / "app.py"
 PUBLIC = "https://example.org/zones"
-
-
-def read_policy(answer: Answer) -> dict[str, list[str]]:
-    """Return the sources of each rule; a second policy would be a second rule of the same name."""
-    rules = [rule.split() for rule in answer.headers["content-security-policy"].split(";")]
-    named = {name: sources for name, *sources in rules}
-    assert len(named) == len(rules)
-    return named
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -75,12 +66,18 @@ def test_the_maps_frame_may_show_tiles_and_nothing_else_from_elsewhere(server: S
     assert policy["frame-ancestors"] == ["'self'"]
 
 
-@pytest.mark.parametrize("path", [path for path in DOWNLOADS if "/" not in path])
-def test_data_can_be_framed_anywhere_and_is_no_page_of_ours(path: str, server: Server) -> None:
-    policy = read_policy(ask(server, f"/api/{path}"))
-    assert policy["frame-ancestors"] == ["*"]
-    # The one file has a policy of its own inside, which lets it fetch nothing.
-    assert ("sandbox" in policy) == (not path.endswith(".html"))
+@pytest.mark.parametrize("path", ["/nothing", "/zones", "/a/b.html", "/static/nothing.js"])
+def test_an_address_at_which_there_is_nothing_leads_to_what_there_is(
+    path: str, server: Server
+) -> None:
+    for method in ("GET", "POST"):
+        answer = ask(server, path, method)
+        assert (answer.status, answer.media_type) == (404, "text/html")
+        assert b'<a href="/">' in answer.body
+        assert b'<a href="/?zone=south">' in answer.body
+    assert ask(server, "/static").status == 404
+    for known in ("/favicon.png", "/manifest.json", "/_stcore/health"):
+        assert ask(server, known).status == 200
 
 
 @pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/metrics/", "/x/_stcore/metrics"])
@@ -116,7 +113,10 @@ def public_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 def test_streamlits_own_command_serves_the_same(public_server: Server) -> None:
-    assert read_policy(ask(public_server, "/"))["default-src"] == ["'none'"]
+    page = ask(public_server, "/?zone=south")
+    assert read_policy(page)["default-src"] == ["'none'"]
+    assert f'<link rel="canonical" href="{PUBLIC}/?zone=south">' in page.body.decode()
+    assert b'<a href="/zones/">' in ask(public_server, "/nothing").body
 
 
 def test_files_name_the_public_address(public_server: Server) -> None:

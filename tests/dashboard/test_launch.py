@@ -1,10 +1,9 @@
-"""What ends ``python -m dashboard`` or ``make run`` ends the server, and its port is free again."""
+"""What ends ``make run`` ends the server, and its port is free again."""
 
 import os
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -37,28 +36,17 @@ def poll(process: subprocess.Popen[str], is_reached: Callable[[], bool], seconds
     pytest.fail("That state was never reached.")
 
 
-@pytest.mark.parametrize(
-    ("command", "number", "is_for_all"),
-    [
-        # What a supervisor sends goes to make alone, what a terminal does to the whole group: to
-        # the dashboard, too.
-        ("make", signal.SIGTERM, False),
-        ("make", signal.SIGINT, True),
-        ("dashboard", signal.SIGHUP, True),
-    ],
-)
+# What a supervisor sends goes to make alone, what a terminal does to the whole group: to the
+# dashboard, too. Of a terminal that is closed speaks test_uploads.
+@pytest.mark.parametrize(("number", "is_for_all"), [(signal.SIGTERM, False), (signal.SIGINT, True)])
 def test_the_port_is_free_after_the_end(
-    command: str, number: signal.Signals, is_for_all: bool, tmp_path: Path
+    number: signal.Signals, is_for_all: bool, tmp_path: Path
 ) -> None:
     port = free_port()
-    commands = {
-        "dashboard": [sys.executable, "-m", "dashboard", "--port", str(port)],
-        # Whatever the files' dates say, the environment that runs the tests is ready.
-        "make": ["make", "-o", ".venv/ready", "run", f"PORT={port}"],
-    }
     with (tmp_path / "log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
-            commands[command],
+            # Whatever the files' dates say, the environment that runs the tests is ready.
+            ["make", "-o", ".venv/ready", "run", f"PORT={port}"],
             cwd=ROOT,
             # Under a make of its own, make would say more.
             env={name: value for name, value in os.environ.items() if "MAKE" not in name},

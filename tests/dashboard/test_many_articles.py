@@ -8,7 +8,6 @@ from dashboard.document import open_document, write_article
 from dashboard.first_view.description import count_views, list_views
 from dashboard.library import Library, open_library
 from dashboard.panels import markup
-from dashboard.selection import Selection
 from geodata.exports.extract import make_map_extract
 from geodata.exports.figure.notes import list_notes
 from tests.bench_collection import write_folder
@@ -41,14 +40,14 @@ def test_the_document_holds_the_articles_of_passages_and_others_come_one_by_one(
 def test_questions_are_compared_among_those_who_answer_and_the_others_counted(
     many: Library,
 ) -> None:
-    html = markup.questions(many, Selection())
+    html = markup.questions(many)
     assert html.count('<th scope="col">') == 1 + len(open_library().corpus.articles)
     assert f"The other {COUNT} articles answer none" in html
     assert f"{COUNT} articles that answer no question" in open_document(many).html.decode()
 
 
 def test_the_list_of_articles_is_turned_and_searched(many: Library) -> None:
-    pages = [markup.sources(many, Selection(), "", number) for number in (1, 2)]
+    pages = [markup.sources(many, "", number) for number in (1, 2)]
     total = len(many.corpus.articles)
     assert [page.count('class="original"') for page in pages] == [100, total - 100]
     found = markup.list_articles(many, "ARTICLE 12 said")

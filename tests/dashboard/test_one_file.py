@@ -27,7 +27,7 @@ from tests.dashboard.one_file import (
     read_map,
 )
 from tests.dashboard.shipped import each_article, each_key_date, each_zone
-from tests.dashboard.test_escaping import NASTY, spoiled_library
+from tests.dashboard.test_escaping import SPOILING, spoiled_library
 
 LIMITS = [{}, {"zones": "south"}, {"topics": "aid"}, {"outlets": "Tabnak"}, {"as_of": "2017-05-10"}]
 each_limit = pytest.mark.parametrize("limits", LIMITS, ids=str)
@@ -230,7 +230,7 @@ def plain_outline() -> list[tuple[str, tuple[str, ...], int]]:
     return outline(body(make_page(spoiled_library("word"), Scope())))
 
 
-@pytest.mark.parametrize("text", NASTY)
+@pytest.mark.parametrize("text", SPOILING)
 def test_markup_in_any_text_is_shown_and_does_nothing(text: str) -> None:
     html = make_page(spoiled_library(text), Scope())
     assert html.count("<script") == html.count("</script") == 2

@@ -1,4 +1,7 @@
-"""Another agreement, invented for these tests, in another country: the same program, its folder."""
+"""Another agreement, invented for these tests, in another country: the same program, its folder.
+
+Its page is looked at in test_side_by_side, where it is served beside that of the shipped one.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,14 @@ import csv
 import json
 import subprocess
 import sys
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 
-from tests.server import ROOT, Server, serve_page
+from tests.dashboard.agreement import DATA, FOREIGN
+from tests.server import ROOT
 
-DATA = ROOT / "tests" / "data" / "agreement"
 ZONES = ["bay", "plain", "springs"]
-# What only the shipped agreement has.
-FOREIGN = ("Syria", "Astana", "Idlib", "four zones", "All four", "the memorandum", "Golan")
 
 COMMANDS = """
 import sys
@@ -98,30 +96,3 @@ def test_nothing_of_the_shipped_agreement_is_in_it(name: str, made: Path) -> Non
     text = read(made, name)
     assert [word for word in FOREIGN if word in text] == []
     assert "Hana" in text
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    log = tmp_path_factory.mktemp("server") / "log"
-    with serve_page(log, ZONES_DATA=str(DATA)) as running:
-        yield running
-
-
-def fetch(server: Server, path: str) -> str:
-    with urllib.request.urlopen(server.address + path) as answer:
-        text: str = answer.read().decode()
-    return text
-
-
-def test_its_page_is_served(server: Server) -> None:
-    page = fetch(server, "/?zone=plain")
-    assert "<h1>The quiet areas of the Hana accord, an invented example</h1>" in page
-    assert "All three" in page
-    assert [word for word in FOREIGN if word in page] == []
-
-
-def test_a_place_is_found_in_its_gazetteer(server: Server) -> None:
-    found = json.loads(fetch(server, "/api/locate?place=" + quote("Ain al-Rim, Tunisie")))
-    assert (found["zone"], found["in_tunisia"]) == ("springs", True)
-    abroad = json.loads(fetch(server, "/api/locate?lon=7.5&lat=34.5"))
-    assert abroad["sentence"].startswith("Outside Tunisia, ")

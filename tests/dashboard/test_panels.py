@@ -16,7 +16,7 @@ from dashboard.api.downloads import DOWNLOADS
 from dashboard.library import Library, open_library
 from dashboard.panels import markup
 from dashboard.panels.sections import CONTENTS
-from dashboard.selection import Selection, parse_address, read_selection
+from dashboard.selection import parse_address, read_selection
 from geodata import wording
 from geodata.records import Atlas
 from tests.dashboard.markup import Element, links, read_html
@@ -221,7 +221,7 @@ def test_a_passage_is_marked_in_its_article(passage_id: str, library: Library) -
 
 
 def test_the_table_of_differences_has_every_answer_and_every_silence(library: Library) -> None:
-    elements = read_html(markup.questions(library, Selection()))
+    elements = read_html(markup.questions(library))
     cells = [element for element in elements if element.tag == "td"]
     expected = [
         answer.answer or "says nothing of it"

@@ -100,6 +100,8 @@ def test_what_cannot_be_done_is_said_in_a_sentence(app: Starlette) -> None:
         (400, address, order(first, place="x")),
         (413, address, "x" * 30_000),
         (422, address, order(first, span=[0, 10_000_000])),
+        (400, f"/review/{ID}/passages", "nothing"),
+        (422, f"/review/{ID}/passages", '{"span": [0, 10000000]}'),
         (404, "/review/none/decisions", order(first)),
         (404, "/review/..%2Fpassages/decisions", order(first)),
         (422, "/review/articles?url=https://example.org/x", "A text without a day."),
@@ -110,6 +112,9 @@ def test_what_cannot_be_done_is_said_in_a_sentence(app: Starlette) -> None:
         assert answer.status == status, (path, answer.body)
         if answer.media_type == "application/json":
             assert answer.json()["error"].endswith(".")
+    answer = call(app, "/review/articles?name=x.txt", "A text without a day.", **SIGNED)
+    assert answer.json()["fields"] == ["published", "url"]
+    assert "--" not in answer.json()["error"]
     assert call(app, "/review/none").status == 404
 
 

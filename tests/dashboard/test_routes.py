@@ -17,7 +17,7 @@ from dashboard.document import open_document
 from dashboard.library import Library
 from dashboard.zone_map import OfflineMap
 from geodata.exports.layers import LAYERS
-from tests.dashboard.client import ask
+from tests.dashboard.client import ask, read_policy
 from tests.dashboard.shipped import each_zone
 from tests.server import Server
 
@@ -43,7 +43,9 @@ def test_the_paths_are_those_of_the_contract() -> None:
 
 
 @each_path
-def test_data_comes_with_its_media_type_and_is_open_to_all(path: str, server: Server) -> None:
+def test_data_comes_with_its_media_type_and_is_open_to_all_but_no_page_of_ours(
+    path: str, server: Server
+) -> None:
     answer = ask(server, f"/api/{path}")
     assert answer.status == 200
     download = DOWNLOADS[path]
@@ -53,6 +55,10 @@ def test_data_comes_with_its_media_type_and_is_open_to_all(path: str, server: Se
     name = name_file(download, scope)
     assert f'filename="{name}"' in answer.headers["content-disposition"]
     assert answer.body
+    policy = read_policy(answer)
+    assert policy["frame-ancestors"] == ["*"]
+    # The one file has a policy of its own inside, which lets it fetch nothing.
+    assert ("sandbox" in policy) == (not path.endswith(".html"))
 
 
 @each_path
@@ -283,11 +289,6 @@ def test_the_reading_document_may_be_kept_for_good_at_its_own_version(
     assert (answer.body, answer.media_type) == (document.html, "text/html")
     assert "immutable" in answer.headers["cache-control"]
     assert ask(server, "/assets/reading.html").headers["cache-control"] == "no-cache"
-
-
-def test_the_page_itself_is_still_served(server: Server) -> None:
-    answer = ask(server, "/")
-    assert (answer.status, answer.media_type) == (200, "text/html")
 
 
 @pytest.mark.parametrize("path", ["/review", "/review/tass-2017-05-05", "/review/x/decisions"])

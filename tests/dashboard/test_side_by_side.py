@@ -10,14 +10,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import psutil
 import pytest
 
 from dashboard.server.side_by_side import name_folders
+from tests.dashboard.agreement import DATA, FOREIGN
 from tests.server import ROOT, free_port
 
-FOLDERS = (ROOT, ROOT / "tests" / "data" / "agreement")
+FOLDERS = (ROOT, DATA)
 
 
 def test_folders_of_one_name_are_told_apart() -> None:
@@ -67,7 +69,15 @@ def test_each_is_served_below_its_name_until_both_stop(
     ]
     assert zones == [["idlib", "north-homs", "east-ghouta", "south"], ["bay", "plain", "springs"]]
     page = fetch(f"{address}/agreement/?zone=plain")
-    assert f'<link rel="canonical" href="{address}/agreement/?zone=plain">' in page
+    assert address not in page
+    assert "<h1>The quiet areas of the Hana accord, an invented example</h1>" in page
+    assert "All three" in page
+    assert [word for word in FOREIGN if word in page] == []
+    place = quote("Ain al-Rim, Tunisie")
+    found = json.loads(fetch(f"{address}/agreement/api/locate?place={place}"))
+    assert (found["zone"], found["in_tunisia"]) == ("springs", True)
+    abroad = json.loads(fetch(f"{address}/agreement/api/locate?lon=7.5&lat=34.5"))
+    assert abroad["sentence"].startswith("Outside Tunisia, ")
     with pytest.raises(urllib.error.HTTPError, match="404"):
         fetch(f"{address}/nothing/")
     with socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2]))) as rude:

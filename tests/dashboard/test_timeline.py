@@ -1,175 +1,165 @@
-"""The timeline shows calendar dates: ISO days, which no time zone moves."""
+"""The timeline shows calendar dates, each on its own days, and leads to the words it rests on."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from typing import NamedTuple
 
-import altair as alt
 import pytest
 
+from corpus.background_records import BackgroundDate, Link
+from corpus.collection import Corpus
 from corpus.date_words import format_edtf
 from corpus.records import KeyDate
 from dashboard.library import Library
-from dashboard.panels.timeline import list_first_days, timeline_chart
+from dashboard.panels.groups import DatedEntry, LaterLine, dated_entries, later_lines
+from dashboard.panels.timeline import (
+    BACKGROUND,
+    LAST_YEAR,
+    SHAPES,
+    Timeline,
+    find_days,
+    make_timeline,
+)
 from tests.dashboard.pieces import shipped_document
-from tests.dashboard.shipped import each_key_date
+
+# A hundred days, so that a day is a percent.
+DAYS = (date(2018, 1, 1), date(2018, 4, 11))
 
 
-def rows(chart: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """Return the chart's rows that stand for key dates, by id."""
-    found = [row for data in chart["datasets"].values() for row in data if "first" in row]
-    assert len({row["id"] for row in found}) == len(found), "a key date stands twice"
-    return {row["id"]: row for row in found}
+class _Words(NamedTuple):
+    """Where the words of a key date are."""
+
+    address: str = "#passage-a"
 
 
-def marks(chart: dict[str, Any], key_date_id: str) -> list[dict[str, Any]]:
-    """Return the chart's marks of a key date, in order of time."""
-    return [
-        mark
-        for data in chart["datasets"].values()
-        for mark in data
-        if "form" in mark and mark["id"] == key_date_id
+def draw_days(*written: str, days: tuple[date, date] = DAYS) -> Timeline:
+    """Return the timeline of key dates of which the file has these dates."""
+    entries = [
+        DatedEntry(
+            KeyDate(
+                id=f"a-{place}", date=one, label="A", zones=(), kind="planned", passages=("a",)
+            ),
+            format_edtf(one),
+            (_Words(),),  # type: ignore[arg-type]
+        )
+        for place, one in enumerate(written)
     ]
+    timeline = make_timeline(days, entries, ())
+    assert timeline
+    return timeline
 
 
-def make_key_date(written: str, key_date_id: str = "a") -> KeyDate:
-    """Return a key date of which the file has this date."""
-    return KeyDate(
-        id=key_date_id, date=written, label="A", zones=(), kind="planned", passages=("a-passage",)
-    )
+@pytest.fixture(scope="module")
+def timeline(library: Library) -> Timeline:
+    """What is drawn of what is shipped."""
+    corpus = library.corpus
+    dates = dated_entries(corpus.key_dates, corpus, lambda passage: f"#passage-{passage.id}")
+    made = make_timeline(find_days(corpus), dates, later_lines(corpus))
+    assert made
+    return made
 
 
-def draw(written: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return the row and the marks of a key date of which the file has this date."""
-    chart = timeline_chart((make_key_date(written),))
-    return rows(chart)["a"], marks(chart, "a")
-
-
-def scales(part: object) -> list[dict[str, Any]]:
-    """Return every scale of time in a chart."""
-    if isinstance(part, dict):
-        own = [part["scale"]] if part.get("type") == "temporal" else []
-        return own + [scale for value in part.values() for scale in scales(value)]
-    if isinstance(part, list):
-        return [scale for value in part for scale in scales(value)]
-    return []
-
-
-@each_key_date
-def test_a_key_date_stands_on_its_own_days(key_date_id: str, library: Library) -> None:
-    (key_date,) = (known for known in library.corpus.key_dates if known.id == key_date_id)
-    chart = timeline_chart(library.corpus.key_dates)
-    drawn = marks(chart, key_date_id)
-    assert len(drawn) == len(key_date.span.parts)
-    for mark, part in zip(drawn, key_date.span.parts, strict=True):
-        assert mark["start"] == part.first_named.isoformat()
-        # A bar reaches to the end of its last day.
-        after = timedelta(days=part.first_named < part.last_named)
-        assert mark["end"] == (part.last_named + after).isoformat()
-    row = rows(chart)[key_date_id]
-    assert (row["first"], row["last"]) == (drawn[0]["start"], drawn[-1]["end"])
-    # Whatever is drawn says when it is in words, to a screen reader and beside the pointer.
-    words = format_edtf(key_date.date)
-    for told in (row, *drawn):
-        assert told["when"] == words
-        assert told["text"] == f"{words}: {key_date.label}"
-
-
-FORMS: dict[str, list[tuple[str, str, str, float]]] = {
-    "2017-05-06": [("day", "2017-05-06", "2017-05-06", 1.0)],
-    "2017-05-06~": [("day", "2017-05-06", "2017-05-06", 0.0)],
-    "2017-05-06/2017-05-07": [("span", "2017-05-06", "2017-05-08", 0.0)],
-    "9999-12-30/9999-12-31": [("span", "9999-12-30", "9999-12-31", 0.0)],
-    "[2017-11-04,2017-11-06]": [
-        ("day", "2017-11-04", "2017-11-04", 0.0),
-        ("day", "2017-11-06", "2017-11-06", 0.0),
-    ],
-    "[2017-05,2017-07-02]": [
-        ("span", "2017-05-01", "2017-06-01", 0.0),
-        ("day", "2017-07-02", "2017-07-02", 0.0),
-    ],
-    "../2017-06-04": [("limit", "2017-06-04", "2017-06-04", 0.0)],
-    "../2017-05-31~": [("limit", "2017-05-31", "2017-05-31", 0.0)],
-    "2018-07-31/..": [("limit", "2018-07-31", "2018-07-31", 0.0)],
+FORMS: dict[str, list[tuple[str, float, float, bool]]] = {
+    "2018-01-06": [("day", 5, 5, False)],
+    "2018-01-06~": [("day", 5, 5, True)],
+    # A bar reaches to the end of its last day.
+    "2018-01-06/2018-01-07": [("span", 5, 7, True)],
+    "2018-02": [("span", 31, 59, True)],
+    "[2018-01-11,2018-01-13]": [("day", 10, 10, True), ("day", 12, 12, True)],
+    "[2018-02,2018-03-02]": [("span", 31, 59, True), ("day", 60, 60, True)],
+    "../2018-01-31~": [("start", 30, 30, True)],
+    "2018-03-02/..": [("end", 60, 60, True)],
 }
 
 
 @pytest.mark.parametrize("written", FORMS)
 def test_every_form_of_date_has_marks_of_its_own(written: str) -> None:
-    forms = FORMS[written]
-    row, drawn = draw(written)
-    assert [(m["form"], m["start"], m["end"], m["filling"]) for m in drawn] == forms
-    # The line that joins the dates of a set, and the dots on the open side.
-    assert row["is_set"] == written.startswith("[")
-    assert row["open"] == ("start" if written[0] == "." else "end" if written[-1] == "." else "")
-    # The words stand clear of the dots.
-    assert (row["left"] > row["right"]) == written.startswith("..")
-    assert (row["right"] > row["left"]) == written.endswith("..")
+    (row,) = draw_days(written).rows
+    drawn = [(mark.form, mark.start, mark.end, mark.is_hollow) for mark in row.marks]
+    assert drawn == FORMS[written]
+    # The words begin where the marks end, on the side that has more room.
+    edge = 100 - row.marks[0].start if row.is_late else row.marks[-1].end
+    assert row.gap == edge
+    assert row.is_late == (row.marks[0].start > 50)
 
 
 @pytest.mark.parametrize("written", ["../2017-06-04", "2017-06-04", "2017-06-04/.."])
 def test_what_is_due_by_a_day_is_ahead_until_then(written: str) -> None:
-    assert [*list_first_days((make_key_date(written),)).values()] == ["2017-06-04"]
+    assert [row.first for row in draw_days(written).rows] == [date(2017, 6, 4)]
 
 
-def test_every_key_date_stands_on_the_timeline_once(library: Library) -> None:
-    shown = rows(timeline_chart(library.corpus.key_dates))
-    assert sorted(shown) == sorted(key_date.id for key_date in library.corpus.key_dates)
+def test_every_date_is_drawn_once_in_order_and_says_when_it_is(
+    timeline: Timeline, library: Library
+) -> None:
+    corpus = library.corpus
+    events: list[KeyDate | BackgroundDate] = [*corpus.key_dates, *corpus.background_dates]
+    drawn = [event for event in events if event.span.last_named.year <= LAST_YEAR]
+    said = sorted(f"{format_edtf(event.date)}: {event.label}" for event in drawn)
+    assert sorted(row.words for row in timeline.rows) == said
+    assert [row.first for row in timeline.rows] == sorted(row.first for row in timeline.rows)
+    for row in timeline.rows:
+        for mark in row.marks:
+            assert 0 <= mark.start <= mark.end <= 100
 
 
-def test_approximate_dates_say_so(library: Library) -> None:
-    shown = rows(timeline_chart(library.corpus.key_dates))
-    approximate = [key_date for key_date in library.corpus.key_dates if key_date.span.approximate]
-    assert approximate
-    for key_date in approximate:
-        assert shown[key_date.id]["when"].startswith(("about ", "mid-", "by late "))
+def test_a_date_leads_to_the_words_it_rests_on(timeline: Timeline, library: Library) -> None:
+    addresses = {
+        f"{format_edtf(event.date)}: {event.label}": f"#passage-{event.passages[0]}"
+        for event in library.corpus.key_dates
+    }
+    for row in timeline.rows:
+        if row.kind == BACKGROUND:
+            assert row.address.startswith("http")
+            assert "opens " in row.remark
+        else:
+            assert row.address == addresses[row.words]
+    links = [
+        one
+        for one in shipped_document()
+        if one.tag == "a" and any("data-day" in outer.attributes for outer in one.within)
+    ]
+    assert [link.attributes["href"] for link in links] == [row.address for row in timeline.rows]
+    for link, row in zip(links, timeline.rows, strict=True):
+        assert link.words == row.words
+        assert ("data-choose" in link.attributes) == (row.kind != BACKGROUND)
 
 
-def test_days_are_text_and_never_moments(library: Library) -> None:
-    chart = timeline_chart(library.corpus.key_dates)
-    for data in chart["datasets"].values():
-        for row in data:
-            for name in {"start", "end", "first", "last", "day"} & set(row):
-                assert date.fromisoformat(row[name]).isoformat() == row[name]
+def test_the_legend_has_the_kinds_that_are_drawn(timeline: Timeline) -> None:
+    assert list(timeline.kinds) == [
+        kind for kind in SHAPES if kind in {row.kind for row in timeline.rows}
+    ]
+    assert draw_days("2018-01-06").kinds == ("planned",)
 
 
-def test_time_is_drawn_in_no_time_zone(library: Library) -> None:
-    found = scales(timeline_chart(library.corpus.key_dates))
-    assert found
-    assert all(scale["type"] == "utc" for scale in found)
+def test_a_background_date_of_later_years_is_left_to_the_list() -> None:
+    after = LAST_YEAR + 1
+    link = Link(url="https://example.org/", kind="UN", publisher="UN")
+    event = BackgroundDate(id="a", date=f"{after}", label="A", zones=("south",), links=(link,))
+    timeline = make_timeline(DAYS, (), (LaterLine("later", event),))
+    assert timeline
+    assert timeline.rows == ()
 
 
-def test_the_rows_are_in_order_of_time(library: Library) -> None:
-    shown = rows(timeline_chart(library.corpus.key_dates)).values()
-    assert [row["first"] for row in shown] == sorted(row["first"] for row in shown)
+@pytest.mark.parametrize(
+    ("days", "labels"),
+    [
+        ((date(2016, 12, 1), date(2018, 12, 31)), "Jan 2017 Apr 2017 Jul 2017 Oct 2017"),
+        ((date(2018, 2, 1), date(2018, 4, 30)), "Feb 2018 Mar 2018 Apr 2018"),
+        ((date(1801, 1, 1), date(2018, 12, 31)), "1850 1900 1950"),
+    ],
+)
+def test_the_axis_goes_from_the_first_day_to_the_last(days: tuple[date, date], labels: str) -> None:
+    drawn = draw_days(days[0].isoformat(), days[1].isoformat(), days=days)
+    assert [row.marks[0].start for row in drawn.rows] == [0, 100]
+    ticks = drawn.ticks
+    assert " ".join(tick.label for tick in ticks).startswith(labels)
+    assert len(ticks) <= 9
+    assert all(0 <= tick.at <= 100 for tick in ticks)
+    # Every other tick keeps its name on a narrow axis.
+    assert [tick.is_minor for tick in ticks[1:]] == [not tick.is_minor for tick in ticks[:-1]]
 
 
-def test_each_mark_has_the_first_day_it_may_stand_for(library: Library) -> None:
-    days = list_first_days(library.corpus.key_dates)
-    shown = rows(timeline_chart(library.corpus.key_dates))
-    assert {row["text"]: row["first"] for row in shown.values()}.keys() == days.keys()
-    assert list_first_days((make_key_date("2017-06-04/2017-06-10"),)).popitem()[1] == "2017-06-04"
-
-
-def test_the_chart_is_sound_vega_lite(library: Library) -> None:
-    every_form = (make_key_date(written, f"of-{place}") for place, written in enumerate(FORMS))
-    chart = timeline_chart((*library.corpus.key_dates, *every_form))
-    alt.Chart.from_dict(chart, validate=True)
-
-
-def test_a_timeline_without_dates_can_be_drawn() -> None:
-    alt.Chart.from_dict(timeline_chart(()), validate=True)
-
-
-def test_a_mark_says_what_its_passage_is_found_by(library: Library) -> None:
-    chart = timeline_chart(library.corpus.key_dates)
-    said = {row["text"] for row in rows(chart).values()}
-    rows_of_document = [one for one in shipped_document() if "data-mark" in one.attributes]
-    assert said == {one.attributes["data-mark"] for one in rows_of_document}
-
-
-def test_the_axis_goes_from_the_first_day_to_the_last() -> None:
-    days = (date(2016, 12, 1), date(2018, 12, 31))
-    chart = timeline_chart((make_key_date("2017-05-04"),), days)
-    assert {tuple(scale["domain"]) for scale in scales(chart)} == {(1480550400000, 1546214400000)}
+def test_without_dates_there_is_no_timeline() -> None:
+    assert find_days(Corpus(articles=(), passages=(), key_dates=(), questions=())) is None
+    assert make_timeline(None, (), ()) is None

@@ -11,6 +11,7 @@ import pytest
 import geodata
 from corpus import Corpus
 from corpus.exports.scope import Scope, read_scope
+from geodata import loading
 from geodata.checks import check
 from geodata.exports import linked_places
 from geodata.exports.extract import MapExtract, make_map_extract
@@ -19,7 +20,7 @@ from geodata.points.certainty import Outlines, make_outlines
 from geodata.points.chunks import TableOptions
 from geodata.points.tables import Result, locate_file
 from geodata.records import Atlas
-from tests.shipped import load_atlas, load_corpus
+from tests.shipped import load_atlas, load_corpus, make_extents
 
 DATA_FILES = (
     "zones.yaml",
@@ -89,8 +90,11 @@ def locate(tmp_path: Path, outlines: Outlines) -> Callable[..., tuple[Result, Pa
 
 
 @pytest.fixture
-def faults(folder: Path, corpus: Corpus) -> Callable[[], list[str]]:
+def faults(
+    folder: Path, corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], list[str]]:
     """A function that checks the copy and returns its faults as text."""
+    monkeypatch.setattr(loading, "make_extents", make_extents)
     return lambda: [str(fault) for fault in check(geodata.load(corpus, folder))]
 
 

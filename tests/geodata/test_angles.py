@@ -35,6 +35,11 @@ LAT = 35 + 55 / 60 + 50.2 / 3600
         ("35:55:50.2", LAT, ""),
         ("٣٥° ٥٥′ ٥٠٫٢″ شمالاً", LAT, "lat"),
         ("35°55.5'N", 35.925, "lat"),
+        ("35d55m50.2sN", LAT, "lat"),
+        ("'35.9306'", 35.9306, ""),
+        ("35.9306,", 35.9306, ""),
+        *((text, 286432.12, "") for text in ("286 432,12", "286,432.12", "286.432,12")),
+        ("35-55-50.2 N", LAT, "lat"),
     ],
 )
 def test_an_angle_is_read(text: str, degrees: float, axis: str) -> None:
@@ -49,6 +54,7 @@ def test_an_angle_is_read(text: str, degrees: float, axis: str) -> None:
     [
         *("", "x", "nan", "inf", "3_5.9306", "35_9306", "35.9.3", "35 55 50", "36.6 O", "N35.9E"),
         *("-35.9 S", "35°61'N", "35.5°30'N", '35° 50.2"', "286,430", "1,234,567", "9" * 300),
+        *("35-36", "35-55-50.2", "35d 55m"),
     ],
 )
 def test_what_is_no_angle_is_not_guessed(text: str) -> None:
@@ -108,3 +114,30 @@ def test_half_a_position_is_seen_to_be_one(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "N", "Idlib", "Checkpoint 2", "Battalion 35 N", ",,"])
 def test_a_name_is_no_half_position(text: str) -> None:
     assert not looks_like_position(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("35.9306, 36.6339 (WGS84)", "lat: 35.9306, lon: 36.6339", "Lat 35.9306 Long 36.6339"),
+        *("Longitude: 36.6339 Latitude: 35.9306 N", "خط العرض ٣٥٫٩٣٠٦ خط الطول ٣٦٫٦٣٣٩"),
+        "https://maps.google.com/?q=35.9306,36.6339",
+        "https://www.google.com/maps/search/35.9306,+36.6339?entry=tts",
+        "https://www.google.com/maps/place/X/@35.1,36.2,12z/data=!3m1!3d35.9306!4d36.6339",
+        "https://www.openstreetmap.org/?mlat=35.9306&mlon=36.6339#map=12/35.1/36.2",
+    ],
+)
+def test_labels_and_links_to_a_marked_place_are_read(text: str) -> None:
+    assert read_position(text) == pytest.approx((36.6339, 35.9306))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://www.google.com/maps/@35.9306,36.6339,15z",  # the middle of what was shown
+        "https://maps.google.com/?ll=35.9306,36.6339",
+        *("lat: 35.9 E, lon: 36.6", "lat: 35.9", "lon 36.6 lon 35.9", "latin 3, long 4"),
+    ],
+)
+def test_what_marks_no_place_is_no_position(text: str) -> None:
+    assert read_position(text) is None

@@ -3,7 +3,7 @@
 import pytest
 
 from geodata.errors import TableError
-from geodata.points.coordinate_columns import find_columns
+from geodata.points.coordinate_columns import find_columns, rank_names
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,14 @@ from geodata.points.coordinate_columns import find_columns
         ("BOYLAM", "ENLEM"),
         ("eventLongitude", "eventLatitude"),
         ("x", "y"),
+        ("Coord_X", "Coord_Y"),
+        ("UTM_Easting", "UTM_Northing"),
+        ("GPS E", "GPS N"),
+        ("Länge", "Breite"),
+        ("Länge (WGS84)", "Breite (WGS84)"),
+        ("خطوط الطول", "خطوط العرض"),
+        ("الطول", "العرض"),
+        ("Longtitude", "Lattitude"),
     ],
 )
 def test_two_columns(lon: str, lat: str) -> None:
@@ -56,9 +64,43 @@ def test_a_pair_of_plain_names_goes_before_others() -> None:
         (["lonlat"], "the column 'lonlat' seems to have the longitude first"),
         (["lon, lat"], "the column 'lon, lat' seems to have the longitude first"),
         (["a", "latitude"], "no columns of longitude and latitude among 'a', 'latitude'"),
+        (["lat_deg", "lat_sec", "lon_deg", "lon_min", "lon_sec"], "'lon_deg' holds degrees alone"),
+        (["Idlib", "35.9306", "36.6339"], "the first row holds values, such as '35.9306', and no"),
+        (["35.9306, 36.6339"], "the first row holds values, such as '35.9306, 36.6339', and no"),
+        (["Coordinates (X, Y)"], "'Coordinates (X, Y)' seems to have the longitude first"),
+        (["id,lat,lon"], "each row is one cell in quotation marks, such as 'id,lat,lon'; take"),
+        (["id", "Plus Code"], "; 'Plus Code' is not read: convert it to degrees."),
     ],
 )
 def test_where_no_column_is_the_likelier_they_are_listed(names: list[str], words: str) -> None:
     with pytest.raises(TableError, match=r"^t\.csv: ") as caught:
         find_columns(names, None, None, "t.csv")
     assert words in str(caught.value)
+
+
+def test_whole_degrees_beside_minutes_are_no_positions() -> None:
+    names = ["lat", "lat_min", "lon", "lon_min"]
+    assert find_columns(names, None, None, "t.csv", [["35.5", "1", "36.5", "2"]]) == (2, 0)
+    with pytest.raises(TableError, match="'lon' holds degrees alone, and 'lon_min' their minutes"):
+        find_columns(names, None, None, "t.csv", [["35", "55", "36", "38"]])
+
+
+@pytest.mark.parametrize(
+    ("names", "rank"),
+    [("General|Coordinates", 1), ("id|lat|lon", 2), ("id|name", 0)],
+)
+def test_names_of_two_columns_rank_above_one(names: str, rank: int) -> None:
+    assert rank_names(names.split("|"), None, None) == rank
+
+
+def test_of_kobos_two_columns_of_one_place_the_question_is_taken() -> None:
+    assert find_columns(["gps", "_geolocation"], None, None, "t.json") == (0, 0)
+    assert find_columns(["_geolocation"], None, None, "t.json") == (0, 0)
+
+
+def test_width_and_length_are_coordinates_only_by_their_cells() -> None:
+    names = ["الطول", "العرض"]
+    rows = [["36,63", "35,93"], ["5.5", "3.25"]]
+    assert find_columns(names, None, None, "t.csv", rows) == (0, 1)
+    with pytest.raises(TableError, match="no columns of longitude and latitude"):
+        find_columns(names, None, None, "t.csv", rows[1:])

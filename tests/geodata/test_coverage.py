@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from shapely.geometry.base import BaseGeometry
 
 from geodata.__main__ import main
 from geodata.checks.coverage import NEAR_KM, measure_coverage, sum_counts
@@ -17,12 +18,13 @@ Faults = Callable[[], list[str]]
 Edit = Callable[[str, Callable[[list[Any]], None]], None]
 
 
-def find_nearest(atlas: Atlas, point: ControlPoint) -> tuple[float, Stretch]:
+def find_nearest(
+    lines: list[tuple[BaseGeometry, Stretch]], point: ControlPoint
+) -> tuple[float, Stretch]:
     """Return the stretch nearest to a point, and how far it is in kilometres."""
     place = to_metres(point.point)
-    stretches = [stretch for zone in atlas.zones for stretch in zone.stretches]
     return min(
-        ((to_metres(stretch.line).distance(place) / 1000, stretch) for stretch in stretches),
+        ((line.distance(place) / 1000, stretch) for line, stretch in lines),
         key=lambda found: found[0],
     )
 
@@ -37,10 +39,13 @@ def is_right(atlas: Atlas, point: ControlPoint) -> bool:
 def test_each_point_counts_for_the_stretch_nearest_to_it(atlas: Atlas) -> None:
     excepted = {(entry.name, entry.lon, entry.lat) for entry in atlas.control_exceptions}
     expected: dict[str, list[bool]] = {}
+    lines = [
+        (to_metres(stretch.line), stretch) for zone in atlas.zones for stretch in zone.stretches
+    ]
     for point in atlas.control_points:
         if (point.name, point.lon, point.lat) in excepted:
             continue
-        distance, stretch = find_nearest(atlas, point)
+        distance, stretch = find_nearest(lines, point)
         if distance <= NEAR_KM:
             expected.setdefault(stretch.id, []).append(is_right(atlas, point))
     for found in measure_coverage(atlas):

@@ -2,7 +2,9 @@
 
 import pytest
 
-from geodata.points.event_dates import EventDates, find_date_column, read_day
+from geodata.points.date_columns import find_dates
+from geodata.points.event_dates import EventDates, read_day
+from geodata.points.labels import Labels
 
 
 @pytest.mark.parametrize(
@@ -12,6 +14,7 @@ from geodata.points.event_dates import EventDates, find_date_column, read_day
         *("05-May-17", "5 May 2017", "May 5, 2017", "Fri, 05 May 2017", "Fri May 05 2017"),
         *("5 мая 2017", "5 mai 2017", "٥ أيار ٢٠١٧", "5 أيار/مايو 2017", "5 مايو 2017"),
         *("5th of May, 2017", "2017-May-05", "05.05.2017", "5/5/2017", "05-май-2017"),
+        *("5. Mai 2017", "5 Mayıs 2017", "5 de mayo de 2017", "5 maggio 2017", "5 мая 2017 г."),
     ],
 )
 def test_a_day_is_read(text: str) -> None:
@@ -28,6 +31,8 @@ def test_a_day_is_read(text: str) -> None:
         ("5 كانون الثاني 2017", "2017-01-05"),
         ("May 2017", "2017-05"),
         ("2017-05", "2017-05"),
+        ("05/2017", "2017-05"),
+        *((text, "2017-05-13") for text in ("١٣ / ٥ / ٢٠١٧", "13 أيار (مايو) 2017")),
         *((text, None) for text in ("05/06/2017", "17-05-06", "24/05/17", "10/11/12")),
         *((text, "2017-05-31") for text in ("31-05-17", "17-05-31", "5/31/17")),
         *((text, "") for text in ("", "n/a", "2017", "31/02/2017", "2017-13-01", "5 jui 2017")),
@@ -45,6 +50,11 @@ def test_a_day_is_read(text: str) -> None:
         ("Fri May  5 10:00:00 2017", "2017-05-05"),
         ("Fri May 05 10:00:00 +0000 2017", "2017-05-05"),
         *((text, "") for text in ("5 June/July 2017", "42860", "1" * 10**6)),
+        *((text, "") for text in ("27 May - 12 June", "9 May 10 pm", "9 May 10h", "9 May - 12/6")),
+        *((text, "2017-05-09") for text in ("9 May 17 at 10:30", "9-May-17 10:30 PM", "9 May '17")),
+        *((text, "") for text in ("2017-05-09..2017-05-11", "2017-05-09 و 2017-05-10")),
+        *((text, "") for text in ("9 May 2017 (±2 days)", "9 May 2017 - ongoing", "wk 9 May 2017")),
+        *((text, "") for text in ("9 May - 11 May 2017", "May 9-11, 2017", "9 May, 11 May 2017")),
     ],
 )
 def test_nothing_is_guessed(text: str, day: str | None) -> None:
@@ -58,9 +68,12 @@ def test_years_of_other_calendars_are_no_years(text: str) -> None:
 
 def test_dates_that_are_not_read_are_said_to_be() -> None:
     dates = EventDates()
-    assert [*dates.read(["42862", "", "2017-05-05", "42862", "1438-08-10"])][2] == "2017-05-05"
+    assert [*dates.read(["n/a", "", "2017-05-05", "n/a", "1438-08-10"])][2] == "2017-05-05"
     said = "3 dates are not of a kind that is read, such as '1438-08-10': no month and no status."
     assert dates.describe() == [said]
+    dates = EventDates()
+    dates.read(["1494288000000"])
+    assert "which seems to count days or seconds" in dates.describe()[0]
 
 
 def test_a_later_date_that_settles_the_order_is_not_denied() -> None:
@@ -93,23 +106,80 @@ def test_where_nothing_settles_the_order_the_date_is_said_to_be_ambiguous() -> N
 
 
 @pytest.mark.parametrize(
-    ("names", "place"),
+    ("names", "places"),
     [
-        (["id", "Date of event"], 1),
-        (["#event+id", "#date+start"], 1),
-        (["report_date", "تاريخ الحادث"], 1),
-        (["date_end", "start_date"], 1),
-        (["Дата"], 0),
-        (["created_date", "published"], None),
-        (["date_a", "date_b"], None),
+        ("id|Date of event", [1]),
+        ("#event+id|#date+start", [1]),
+        ("report_date|تاريخ الحادث", [1]),
+        ("تاريخ النشر|تاريخ الحادثة", [1]),
+        ("تاریخ", [0]),
+        ("date_end|start_date", [1]),
+        ("Дата", [0]),
+        ("Дата публикации|Дата события", [1]),
+        ("Meldedatum|Ereignisdatum", [1]),
+        ("incident_date|incident_date_time", [0]),
+        ("start_date|incident_date", [1]),
+        ("dateadded|incidentdate", [1]),
+        ("created_date|published", []),
+        ("upload_date", []),
+        ("date_a|date_b", []),
+        ("iyear|imonth|iday|lat", [0, 1, 2]),
+        ("Year|Month", [0, 1]),
+        ("year|month|day|date", [3]),
+        ("iyear|imonth|iday|approxdate", [0, 1, 2]),
+        ("year|month|date_a|date_b", []),
+        ("day", [0]),
+        ("mandate|candidate", []),
     ],
 )
-def test_the_column_is_found_by_parts(names: list[str], place: int | None) -> None:
-    assert find_date_column(names) == place
+def test_the_columns_are_found_by_parts(names: str, places: list[int]) -> None:
+    assert [*find_dates(names.split("|")).places] == places
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("event_date|lat", ""),
+        ("event_date|report_date", "The dates are those of the column 'event_date'."),
+        ("date_of_death", "The dates are those of the column 'date_of_death'."),
+        ("date_a|date_b", "Several columns may hold the dates of events, 'date_a', 'date_b': none"),
+        ("upload_date", "No date of an event is read, for 'upload_date' seems to be of the record"),
+        ("year|month", "The dates are those of the columns 'year', 'month' together."),
+    ],
+)
+def test_which_column_is_read_is_said_where_it_is_not_plain(names: str, said: str) -> None:
+    assert "".join(find_dates(names.split("|")).notes).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "day"),
+    [
+        ("event_date|time_precision", ["9 May 2017", "1"], "2017-05-09"),
+        ("time_precision|event_date", ["9 May 2017", "3"], "2017-05"),
+        ("date_start|date_end|date_prec", ["2017-01-01", "5.0"], ""),
+        ("year|month|day", ["2017", "5.0", "9"], "2017-05-09"),
+        ("iyear|imonth|iday", ["2017", "5", "0"], "2017-05"),
+        ("year|month|day", ["2017", "May", "9"], "2017-05-09"),
+        ("year|month|day", ["2017", "", "9"], ""),
+    ],
+)
+def test_a_date_is_no_more_precise_than_its_columns(names: str, cells: list[str], day: str) -> None:
+    columns = find_dates(names.split("|"))
+    taken = dict(zip(columns.list_places(), cells, strict=True))
+    read = columns.read(lambda place: Labels.of([taken[place]]))
+    assert read is not None
+    assert [*EventDates().read(read)] == [day]
+
+
+def test_days_that_a_spreadsheet_may_have_exchanged_are_told() -> None:
+    for others, is_told in ((["2017-01-05", "2017-02-05"], True), (["2017-01-25"], False)):
+        dates = EventDates()
+        dates.read(["25/05/2017", *others])
+        assert ("may have exchanged" in "".join(dates.describe())) == is_told
 
 
 def test_a_row_of_tags_names_the_column_of_dates() -> None:
     names, tags = ["lat", "lon", "when", "day of"], ["#geo+lat", "#geo+lon", "#date+occurred", ""]
-    assert find_date_column(names, tags) == 2
-    assert find_date_column(["lat", "lon", "date"], [*tags[:2], "#meta"]) == 2
-    assert find_date_column(names, ["35.9", "36.6", "#date", ""]) is None
+    assert find_dates(names, tags).places == (2,)
+    assert find_dates(["lat", "lon", "date"], [*tags[:2], "#meta"]).places == (2,)
+    assert not find_dates(["lat", "lon", "x"], ["35.9", "36.6", "#date"])

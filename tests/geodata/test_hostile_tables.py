@@ -19,7 +19,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.__main__ import main
 from geodata.errors import TableError
 from geodata.points.certainty import Outlines
 from geodata.points.chunks import TableOptions
@@ -93,27 +92,45 @@ def test_every_seed_is_a_sentence_or_a_right_result(
 @pytest.mark.parametrize(
     "seed", ["package_with_a_virtual_table", "bad_wkb", "decimals_for_coordinates", "many_types"]
 )
-def test_the_command_says_nothing_but_the_sentence(
-    seed: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+def test_nothing_is_said_beside_the_sentence(
+    seed: str, locate: Callable[..., tuple[Result, Path]], capfd: pytest.CaptureFixture[str]
 ) -> None:
     name, data = SEEDS[seed]
-    source = tmp_path / name
-    source.write_bytes(data)
     for out in TWO_OUTS:
-        code = main(["locate", str(source), "--out", str(tmp_path / f"out.{out}")])
-        said = capfd.readouterr()
-        assert code in (0, 2)
-        assert said.err.count("\n") == (0 if code == 0 else 1), said.err
+        with suppress(TableError):
+            locate(name, data, out)[1].unlink()
+    assert capfd.readouterr() == ("", "")
 
 
-def run_command(folder: Path, calls: list[list[str]]) -> tuple[list[int], str]:
-    """Return what the command exits with in one process after the other call, and what it says."""
-    script = (
-        "import json, sys; from geodata.__main__ import main; "
-        "print([main(['locate', *call]) for call in json.loads(sys.argv[1])])"
-    )
+# Each call in the folder in turn, in a process of its own: who waits for ever is ended, and what
+# Arrow or GDAL says beside the sentence is seen. The atlas is loaded once.
+CALLS = """
+import json, sys
+from pathlib import Path
+import corpus, geodata
+from geodata.errors import TableError
+from geodata.points.certainty import make_outlines
+from geodata.points.chunks import TableOptions
+from geodata.points.tables import locate_file
+outlines = make_outlines(geodata.load(corpus.load()))
+for name, out, crs in json.loads(sys.argv[1]):
+    try:
+        locate_file(Path(name), Path(out), outlines, TableOptions(crs=crs))
+    except TableError as error:
+        print(error, file=sys.stderr, flush=True)
+        print(2)
+    else:
+        print(0)
+"""
+
+
+def run_calls(folder: Path, calls: list[tuple[str, str, str | None]]) -> tuple[list[int], str]:
+    """Return how each table of a folder, with what to write and a reference system, comes out.
+
+    With it comes all that is said on standard error.
+    """
     done = subprocess.run(
-        [sys.executable, "-c", script, json.dumps(calls)],
+        [sys.executable, "-c", CALLS, json.dumps(calls)],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -121,17 +138,7 @@ def run_command(folder: Path, calls: list[list[str]]) -> tuple[list[int], str]:
         check=True,
         timeout=120,
     )
-    codes: list[int] = json.loads(done.stdout.splitlines()[-1])
-    return codes, done.stderr
-
-
-def test_an_aborted_writer_says_nothing(tmp_path: Path) -> None:
-    days = pa.table({"lon": pa.array([1], pa.date32()), "lat": pa.array([1], pa.date32())})
-    pq.write_table(days, tmp_path / "in.parquet")
-    codes, said = run_command(tmp_path, [["in.parquet", f"--out=out.{out}"] for out in OUTS])
-    assert codes == [2] * len(OUTS)
-    sentence = r"in\.parquet: the column 'lon' holds date32[^\n]+\n"
-    assert re.fullmatch(f"({sentence}){{{len(OUTS)}}}", said), said
+    return [*map(int, done.stdout.split())], done.stderr
 
 
 # Bombs of a few kilobytes that took gigabytes; those that are refused before they are read last.
@@ -193,36 +200,29 @@ def heard() -> Iterator[tuple[str, list[object]]]:
         server.shutdown(socket.SHUT_RDWR)
 
 
-def test_nothing_is_asked_of_a_host(heard: tuple[str, list[object]], tmp_path: Path) -> None:
-    address, calls = heard
-    files = {
-        "link.geojson": hostile_geojson.linked_crs(address),
-        "name.geojson": hostile_geojson.named_crs(f"{address}/crs"),
-        "curl.geojson": hostile_geojson.named_crs(f"/vsicurl/{address}/crs.wkt"),
-        "table.gpkg": hostile_geopackage.package_with_the_name_of_an_address(address),
-        "grid.gpkg": hostile_geopackage.package_with_a_grid(f"{address}/grid.tif"),
-    }
-    for name, data in files.items():
-        (tmp_path / name).write_bytes(data)
-    runs = [[name, "--out=out.csv"] for name in files]
-    runs.append(["table.gpkg", "--out=out.gpkg"])
-    assert run_command(tmp_path, runs)[0] == [2, 2, 2, 0, 2, 0]
-    assert calls == []
-
-
-def test_no_file_that_a_reference_system_names_is_opened(tmp_path: Path) -> None:
+def test_no_host_is_asked_no_file_opened_and_nothing_said_but_a_sentence(
+    heard: tuple[str, list[object]], tmp_path: Path
+) -> None:
+    address, asked = heard
     # Who opens it waits for ever.
     pipe = tmp_path / "grid.gsb"
     os.mkfifo(pipe)
     files = {
-        "grid.gpkg": hostile_geopackage.package_with_a_grid(str(pipe)),
-        "grid.parquet": hostile_parquet.geoparquet_with_a_grid(str(pipe)),
-        "init.geojson": hostile_geojson.named_crs(f"+init={pipe}:x"),
-        "file.geojson": hostile_geojson.named_crs(f"+proj=tinshift +file={pipe} +type=crs"),
+        "link.geojson": (2, hostile_geojson.linked_crs(address)),
+        "name.geojson": (2, hostile_geojson.named_crs(f"{address}/crs")),
+        "curl.geojson": (2, hostile_geojson.named_crs(f"/vsicurl/{address}/crs.wkt")),
+        "table.gpkg": (0, hostile_geopackage.package_with_the_name_of_an_address(address)),
+        "far.gpkg": (2, hostile_geopackage.package_with_a_grid(f"{address}/grid.tif")),
+        "grid.gpkg": (2, hostile_geopackage.package_with_a_grid(str(pipe))),
+        "grid.parquet": (2, hostile_parquet.geoparquet_with_a_grid(str(pipe))),
+        "init.geojson": (2, hostile_geojson.named_crs(f"+init={pipe}:x")),
+        "file.geojson": (
+            2,
+            hostile_geojson.named_crs(f"+proj=tinshift +file={pipe} +type=crs"),
+        ),
     }
-    for name, data in files.items():
+    for name, (_, data) in files.items():
         (tmp_path / name).write_bytes(data)
-    runs = [[name, "--out=out.csv"] for name in files]
     (tmp_path / "t.csv").write_text(f"lon,lat\n{LON},{LAT}\n")
     systems = (
         f"+proj=longlat +datum=WGS84 +nadgrids={pipe}",
@@ -230,8 +230,23 @@ def test_no_file_that_a_reference_system_names_is_opened(tmp_path: Path) -> None
         f'{{"proj": "tinshift", "file": "{pipe}"}}',
         f"@{pipe}",
     )
-    runs += [["t.csv", "--out=out.csv", f"--crs={crs}"] for crs in systems]
-    assert run_command(tmp_path, runs)[0] == [2] * len(runs)
+    # A writer that is aborted in every format.
+    days = pa.table({"lon": pa.array([1], pa.date32()), "lat": pa.array([1], pa.date32())})
+    pq.write_table(days, tmp_path / "days.parquet")
+    calls: list[tuple[int, str, str, str | None]] = [
+        *((code, name, "out.csv", None) for name, (code, _) in files.items()),
+        (0, "table.gpkg", "out.gpkg", None),
+        *((2, "t.csv", "out.csv", crs) for crs in systems),
+        *((2, "days.parquet", f"out.{out}", None) for out in OUTS),
+    ]
+    codes, said = run_calls(tmp_path, [call[1:] for call in calls])
+    assert dict(zip(map(str, calls), codes, strict=True)) == {str(call): call[0] for call in calls}
+    assert asked == []
+    lines = said.splitlines()
+    assert len(lines) == codes.count(2), said
+    assert all(line.endswith(".") for line in lines), said
+    for line in lines[-len(OUTS) :]:
+        assert line.startswith("days.parquet: the column 'lon' holds date32")
 
 
 @pytest.mark.parametrize(

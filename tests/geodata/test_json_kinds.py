@@ -64,6 +64,8 @@ def read_features(path: Path) -> list[dict[str, Any]]:
                 for at in POSITIONS
             )
         ),
+        json.dumps([{"_geolocation": [lat, lon]} for lon, lat in POSITIONS]),
+        json.dumps({"incidents": [{"loc": point(*at), "n": float("nan")} for at in POSITIONS]}),
         collect(*(feature(point(str(lon), str(lat))) for lon, lat in POSITIONS)),
         collect(
             *(feature({"type": "Point", "coordinates": [*map(str, at), "0"]}) for at in POSITIONS)

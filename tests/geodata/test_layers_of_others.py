@@ -169,6 +169,21 @@ def test_a_shapefile_in_a_zip_is_located(shapefile: dict[str, bytes], atlas: Atl
         assert again.tally.in_country == 1
 
 
+def test_a_shapefile_that_does_not_say_how_texts_are_written_is_guessed(
+    tmp_path: Path, atlas: Atlas
+) -> None:
+    frame = make_frame().rename(columns={"place": "اسم المكان"})
+    frame.to_file(tmp_path / "t.shp", encoding="CP1256")
+    parts = {path.name: path.read_bytes() for path in tmp_path.glob("t.*")}
+    with pytest.raises(TableError, match="the file is not sound"):
+        locate_bytes("t.zip", pack({**parts, "t.cpg": b"UTF-8"}), atlas)
+    parts.pop("t.cpg")
+    table, written = locate_bytes("t.zip", pack(parts), atlas)
+    assert table.warnings[0].startswith("The text was read as windows-1256, which is guessed")
+    (tmp_path / "out.gpkg").write_bytes(written)
+    assert gpd.read_file(tmp_path / "out.gpkg")["اسم المكان"][0] == "إدلب"
+
+
 def test_a_shapefile_without_its_projection_needs_one(
     shapefile: dict[str, bytes], atlas: Atlas
 ) -> None:

@@ -108,7 +108,7 @@ POINT = '{"type": "Feature", "properties": {}, "geometry": {"type": "Point", "co
         (features(POINT, "{"), "not sound GeoJSON in feature 2: "),
         (features(POINT)[:-1], "not sound GeoJSON after the features: , or } expected, but the f"),
         (features(POINT) + b"x", "not sound GeoJSON after the features: something follows the c"),
-        (features(POINT.replace("1", "NaN")), "not sound GeoJSON in feature 1: NaN is no JSON n"),
+        (features(POINT.replace("1", "Infinity")), "not sound GeoJSON in feature 1: Infinity is"),
         (features(POINT.replace("1", "1" * 5000)), "not sound GeoJSON in feature 1: the number"),
         (features(POINT, "[" * 200_000), "not sound GeoJSON in feature 2: "),
         (features(POINT) + b"\xff", "not UTF-8 "),

@@ -8,6 +8,9 @@ import pytest
 
 from geodata.errors import TableError
 from geodata.points.certainty import CERTAINTIES, Outlines
+from geodata.points.coordinates import read_numbers
+from geodata.points.precision import find_precisions, list_unused
+from geodata.points.roundings import Roundings
 from geodata.points.tables import Result
 from tests.geodata.test_located_text import locate  # noqa: F401
 
@@ -55,6 +58,13 @@ def test_codes_count(column: str, code: str, certainty: str, locate: Locate) -> 
         ('"1,5 km"', "inside"),
         ('"1,500 m"', "not placed: how precisely it is known cannot be read"),
         ("±0.5 km", "inside"),
+        ("Town", "inside"),
+        ("Exact location (other)", "inside"),
+        ("Village level", "inside"),
+        ("within 1 km", "inside"),
+        ("Sub-district", "not placed: known only to a district"),
+        ("محافظة", "not placed: known only to a province"),
+        ("approximate", "not placed: how precisely it is known cannot be read"),
         ("5 parsecs", "not placed: how precisely it is known cannot be read"),
         ("-1", "not placed: how precisely it is known cannot be read"),
         ("inf", "not placed: how precisely it is known cannot be read"),
@@ -109,3 +119,33 @@ def test_a_circle_is_no_surer_than_its_centre_and_agrees_with_it_when_tiny(
     inside = CERTAINTIES.index("inside")
     assert not (wide[points < inside] == inside).any()
     assert (wide[points > 0] > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("location_precision", "'location_precision' may say it"),
+        ("coordinateUncertaintyInMeters", "'coordinateUncertaintyInMeters' may say it"),
+        *((names, "") for names in ("_gps_precision", "time_precision", "geo_precision|accuracy")),
+    ],
+)
+def test_a_column_that_is_not_read_is_told(names: str, said: str) -> None:
+    columns = names.split("|")
+    assert said in "".join(list_unused(columns, find_precisions(columns, None, "t.csv")))
+    assert bool(said) == bool(list_unused(columns, find_precisions(columns, None, "t.csv")))
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([(36, 35)], "1 row has whole degrees alone, and may be 70 km off"),
+        ([(36.5, 35.1)] * 2, "2 rows have tenths of a degree alone, and may be 7 km off"),
+        ([(36.5, 35.1)] + [(36.51, 35.12)] * 30, ""),
+        ([(0, 0), (100, 5)], ""),
+    ],
+)
+def test_rounded_degrees_are_told(rows: list[tuple[float, float]], said: str) -> None:
+    roundings = Roundings()
+    lon, lat = np.array(rows, dtype=float).T
+    roundings.add(read_numbers(lon, lat))
+    assert "".join(roundings.describe())[: len(said) or None] == said

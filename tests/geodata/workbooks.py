@@ -13,17 +13,19 @@ _RELATED = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
+_HIDDEN = ' state="hidden"'
 _STYLES = (
     f'<styleSheet xmlns="{_MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/>'
     f"</cellXfs></styleSheet>"
 )
 
 
-def write_xlsx(sheets: dict[str, Sequence[Sequence[Any]]], **parts: str) -> bytes:
-    """Return a workbook; ``parts`` stand in the place of those of these names."""
+def write_xlsx(sheets: dict[str, Sequence[Sequence[Any]]], hidden: str = "", **parts: str) -> bytes:
+    """Return a workbook, one sheet hidden; ``parts`` stand in the place of those of these names."""
     numbers = range(1, len(sheets) + 1)
     listed = "".join(
-        f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>'
+        f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"'
+        f"{_HIDDEN if name == hidden else ''}/>"
         for n, name in zip(numbers, sheets, strict=True)
     )
     related = "".join(

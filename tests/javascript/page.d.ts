@@ -41,9 +41,11 @@ type Answer = {
   name_ar: string;
   where: string;
   certainty: string;
+  grade: string;
   sentence: string;
   brief: string;
   line: string;
+  line_km: number;
   note: string;
 };
 
@@ -102,6 +104,8 @@ type Post = {
 type Stretch = {
   zone: string;
   kind: string;
+  side: string;
+  number: number;
   basis: string;
   uncertainty_km: number;
   sources: string[];
@@ -166,11 +170,14 @@ interface ZoneMap {
   mark(own: OwnMarks): void;
   /** Takes the question that the page's address asks. */
   ask(question: string): void;
+  /** Brings a stretch into view by its id, and says what it is. */
+  showStretch(id: string): void;
   posts: L.LayerGroup;
 }
 
 /** What the map's scripts share, each adding its own. */
 interface MapParts {
+  step(fellows: (HTMLElement | SVGElement)[], event: KeyboardEvent): void;
   element<Tag extends keyof HTMLElementTagNameMap>(
     tag: Tag,
     className?: string,
@@ -201,7 +208,7 @@ interface MapParts {
     map: L.Map,
     atlas: Atlas,
     click: (zone: string) => (event: any) => void,
-  ): { layer: L.LayerGroup; offer(zones: string[]): void };
+  ): { layer: L.LayerGroup; offer(zones: string[]): void; show(id: string): void };
   findColour(value: string): string;
   listDashes(style: string, width: number): number[];
   transformText(text: string, transform: string): string;
@@ -244,11 +251,13 @@ interface MapParts {
     showAll(options?: L.FitBoundsOptions): void;
     showChosen(options?: L.FitBoundsOptions): void;
     showSmall(): void;
+    showAround(point: L.LatLngTuple, km: number): void;
     keepInView(): void;
   };
   makeAnswers(
     map: L.Map,
     host: MapHost,
+    showAround: (point: L.LatLngTuple, km: number) => void,
   ): { ask(question: string): void; take(answer: Answer | null): void };
   listRings(geometry: GeoJSON.Geometry): GeoJSON.Position[][];
   /** The spots of a name around its mark, as steps to the right and down. */
@@ -333,20 +342,12 @@ interface ReadingDocument extends Choices {
   citing(choice: Picked): Node[];
   /** What held on a day, and on the days around it. */
   findStage(day: string): HTMLElement | null;
-  /** The passage that a mark of the timeline stands for, by what the mark says; or nothing. */
-  findDate(mark: string): string;
+  /** The timeline, where there are dates; its `data` are the first and the last day, and the one on
+   * which the zones were agreed. */
+  timeline: HTMLElement | null;
   /** The name of a zone, or of what is shown where none is chosen. */
   label(zone: string): string;
   zonesOf(passage: string): string[];
-}
-
-/** What the fields for a day are given: days as in ISO 8601. */
-interface DayRange {
-  first: string;
-  last: string;
-  shown: string;
-  /** The first day that each of the timeline's marks may stand for, by what it says. */
-  marks: Record<string, string>;
 }
 
 /** How far panel and page are scrolled, and what had the focus. */
@@ -386,7 +387,7 @@ interface Window {
     describeMarks(stage: HTMLElement | null | undefined, day: string): Partial<Choice>;
     /** Shows the chosen day, and what held on it, above the map and in the fields. */
     showDay(text: ReadingDocument, choice: Picked): void;
-    attachDay(box: HTMLElement, range: DayRange): void;
+    attachDay(box: HTMLElement): void;
     /** Is given what takes a day, for now or for good. */
     onDay(take: (day: string, isDone: boolean) => void): void;
     readAsked(address: URLSearchParams): string;
@@ -401,6 +402,8 @@ interface Window {
     whenDrawn(then: () => void): void;
   };
   links: {
+    REACHING: string[];
+    writeAddress(event: Event, text: ReadingDocument | null, choice: Picked): void;
     findOrigin(event: Event): Element | null;
     findLink(event: Event): HTMLAnchorElement | null;
     findListed(event: Event): number | null;

@@ -18,8 +18,9 @@ from geodata.points.chunks import Chunk, Reader, TableOptions
 from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, Problem, read_numbers, read_points
-from geodata.points.event_dates import find_date_column
-from geodata.points.precision import PrecisionColumn, find_precisions
+from geodata.points.date_columns import DateColumns, find_dates
+from geodata.points.labels import Labels
+from geodata.points.precision import PrecisionColumn, find_precisions, list_unused
 from geodata.points.readers.text import TextReader
 from geodata.points.readers.text_rows import make_texts, replace_broken
 from geodata.points.reference_systems import read_crs
@@ -114,7 +115,7 @@ class ArrowReader:
         # Sentences on how the table is read, where that is not plain.
         self.notes: list[str] = []
         self._columns: tuple[int, int] | None = None
-        self._date: int | None = None
+        self._dates = DateColumns()
         self._precisions: tuple[PrecisionColumn, ...] = ()
 
     def find_coordinates(self, crs: str | None, rows: Sequence[Sequence[object]] = ()) -> None:
@@ -134,8 +135,10 @@ class ArrowReader:
                 )
             self.crs = self.geometry_crs = own or given
             self.located_by_geometry = True
-        self._date = find_date_column(self.names)
+        self._dates = find_dates(self.names, rows[0] if rows else ())
+        self.notes += self._dates.notes
         self._precisions = find_precisions(self.names, options.precision, name)
+        self.notes += list_unused(self.names, self._precisions)
 
     def use_geometry(self, name: str) -> None:
         """Use a column as that of the geometries: it holds WKB, or points as x and y.
@@ -173,7 +176,7 @@ class ArrowReader:
         return Chunk(
             rows=batch,
             coordinates=coordinates,
-            dates=None if self._date is None else _read_dates(batch.column(self._date)),
+            dates=self._dates.read(lambda place: Labels.of(_read_dates(batch.column(place)))),
         )
 
     def drop_unreadable(self, chunk: Chunk) -> Chunk:

@@ -69,12 +69,12 @@ class Layout:
 
 
 def find_layout(
-    lines: Sequence[str], is_header: Callable[[Sequence[str]], bool], preferred: str
+    lines: Sequence[str], rank_header: Callable[[Sequence[str]], int], preferred: str
 ) -> Layout:
     """Return how a table is written, by its first lines.
 
-    ``is_header`` says whether cells are the names of a table's columns, ``preferred`` is the
-    delimiter that its name promises.
+    ``rank_header`` says whether cells are the names of a table's columns, see
+    `coordinate_columns.rank_names`; ``preferred`` is the delimiter that its name promises.
     """
     above = next((row for row, line in enumerate(lines) if line.strip("\r\n")), 0)
     separator = _SEPARATOR_LINE.fullmatch(lines[above])
@@ -90,7 +90,7 @@ def find_layout(
         rows = _read_rows(lines[above:], dialect)
         if not rows:
             continue
-        sure, header = _find_header(rows, is_header)
+        sure, header = _find_header(rows, rank_header)
         names = rows[header][1]
         widths = Counter(len(cells) for _, cells in rows[header + 1 :])
         width, count = widths.most_common(1)[0] if widths else (None, 0)
@@ -137,14 +137,17 @@ def _read_rows(lines: Sequence[str], dialect: Dialect) -> list[tuple[int, list[s
 
 
 def _find_header(
-    rows: Sequence[tuple[int, list[str]]], is_header: Callable[[Sequence[str]], bool]
+    rows: Sequence[tuple[int, list[str]]], rank_header: Callable[[Sequence[str]], int]
 ) -> tuple[bool, int]:
     """Return whether a row holds names of coordinates, and the place of it or of a likely one."""
     for place, (before, cells) in enumerate(rows):
         if before > _MOST_LINES_ABOVE:
             break
-        if is_header(cells):
-            return True, place
+        rank = rank_header(cells)
+        if rank:
+            # "Coordinates" may stand above the names of both.
+            below = rows[place + 1][1] if place + 1 < len(rows) else []
+            return True, place + (rank_header(below) > rank)
     usual = Counter(len(cells) for _, cells in rows).most_common(1)[0][0]
     return False, next(place for place, (_, cells) in enumerate(rows) if len(cells) == usual)
 

@@ -77,6 +77,17 @@ def find_encoding(file: BinaryIO, name: str) -> Encoding:
     return Encoding(codec, len(mark), _MAC_LINE.match(text.lstrip("\r")) is not None)
 
 
+def guess_encoding(texts: bytes, name: str) -> Encoding:
+    """Return the encoding of texts without a mark, one a line.
+
+    Raises
+    ------
+    TableError
+        If none of the likely ones fits all its bytes.
+    """
+    return Encoding(_find_narrow(io.BytesIO(texts), name), 0, mac_lines=False)
+
+
 def _find_wide(beginning: bytes) -> str | None:
     """Return UTF-16 where every second byte of many is a NUL, as in digits and delimiters."""
     sample = beginning[: 2**14]

@@ -15,9 +15,9 @@ from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, to_wgs84
-from geodata.points.event_dates import find_date_column
+from geodata.points.date_columns import find_dates
 from geodata.points.placement import ADDED
-from geodata.points.precision import find_precisions
+from geodata.points.precision import find_precisions, list_unused
 from geodata.points.readers.geojson_geometries import read_geometries
 from geodata.points.readers.json_rows import JsonRows
 from geodata.points.readers.json_text import JsonText
@@ -26,6 +26,7 @@ from geodata.points.reference_systems import read_crs
 _BLOCK = 2**20
 # Read features take many times the memory of their text.
 _CHUNK_TEXT = CHUNK_BYTES // 4
+_KOBO = "_geolocation"
 # Longer than an added key whose letters are all escaped.
 _LONGEST_KEY = 256
 
@@ -74,9 +75,13 @@ class FeatureReader:
         self._columns: tuple[str, str] | None = None
         if not self.located_by_geometry:
             names = self._choose_names(rows.first_properties)
-            first = [rows.first_properties.get(key, "") for key in names]
+            first = [_write_cell(_find_value(rows.first_properties, key)) for key in names]
             lon, lat = find_columns(names, options.lon, options.lat, name, [first])
             self._columns = names[lon], names[lat]
+        first_names = [*rows.first_properties]
+        self.notes = list(find_dates(first_names).notes)
+        if options.precision is None:
+            self.notes += list_unused(first_names, find_precisions(first_names, None, name))
         own = _find_crs(self.head, name)
         self.crs = read_crs(options.crs or own, name)
         self._check_crs(own)
@@ -146,10 +151,10 @@ class FeatureReader:
 
         def take(column: int) -> list[str | None]:
             name = columns[column]
-            return [
-                _write_cell(_find_value(feature.get("properties") or {}, name))
-                for feature in features
-            ]
+            found = [_find_value(feature.get("properties") or {}, name) for feature in features]
+            if name == _KOBO:
+                found = [_join_kobo(value) for value in found]
+            return [_write_cell(value) for value in found]
 
         read = read_texts(take, (0, columns.index(columns[1])))
         placed = to_wgs84(read, self.crs)
@@ -164,7 +169,9 @@ class FeatureReader:
 
 
 def _list_keys(value: Any) -> list[str]:
-    return list(value) if isinstance(value, dict) else []
+    """Return the names in an object; of a geometry, which is a position itself, none."""
+    is_geometry = isinstance(value, dict) and {"type", "coordinates"} <= value.keys()
+    return list(value) if isinstance(value, dict) and not is_geometry else []
 
 
 def _find_value(properties: dict[str, Any], name: str) -> Any:
@@ -176,6 +183,13 @@ def _find_value(properties: dict[str, Any], name: str) -> Any:
     return inner.get(part) if isinstance(inner, dict) else None
 
 
+def _join_kobo(value: Any) -> Any:
+    """Return Kobo's list of latitude and longitude as its geopoints are written elsewhere."""
+    if not isinstance(value, list):
+        return value
+    return " ".join(str(part) for part in value if part is not None)
+
+
 def _write_cell(value: Any) -> str | None:
     """Return a property as a cell of a table of text has it."""
     return value if value is None or isinstance(value, str) else json.dumps(value)
@@ -183,8 +197,12 @@ def _write_cell(value: Any) -> str | None:
 
 def _find_date(feature: dict[str, Any]) -> str:
     properties = feature.get("properties") or {}
-    column = find_date_column(list(properties))
-    return "" if column is None else str(list(properties.values())[column])
+    columns = find_dates([*properties])
+    if not columns:
+        return ""
+    values = [*properties.values()]
+    cells = (values[place] for place in columns.list_places())
+    return columns.join(["" if cell is None else str(cell) for cell in cells])
 
 
 def _find_crs(members: dict[str, Any], name: str) -> str | None:

@@ -48,7 +48,7 @@ class FeatureBatches:
         id_kinds: dict[str, str] = {}
         self.only_points = True
         first = FeatureReader(file, name, options)
-        self.located_by_geometry = first.located_by_geometry
+        self.located_by_geometry, self.notes = first.located_by_geometry, first.notes
         for chunk in first.chunks():
             for feature in chunk.rows:
                 if "id" in feature:

@@ -8,7 +8,10 @@ from geodata.errors import TableError
 from geodata.points.readers.json_text import JsonText
 
 # The names under which answers of ACLED's, UCDP's and other services list their records.
-_LISTS = ("data", "Result", "results", "records", "rows", "items", "events", "elements")
+_LISTS = (
+    "data", "Result", "results", "records", "rows", "items", "events", "elements", "incidents",
+    "entries", "points", "locations", "places", "markers", "observations", "reports", "value",
+)  # fmt: skip
 _GEOMETRIES = (
     "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
     "GeometryCollection",

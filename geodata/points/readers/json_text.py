@@ -29,7 +29,7 @@ class JsonText:
         self._decode = codecs.getincrementaldecoder("utf-8-sig")().decode
         self._json = json.JSONDecoder(
             object_pairs_hook=_make_object,
-            parse_constant=_refuse_constant,
+            parse_constant=_read_constant,
             parse_float=_read_float,
             parse_int=_read_int,
         )
@@ -92,7 +92,7 @@ class JsonText:
         try:
             more = self._decode(block, final=self._ended)
         except UnicodeDecodeError:
-            raise TableError(f"{self._name}: not UTF-8 {self.where}.") from None
+            raise TableError(f"{self._name}: not UTF-8 {self.where}; save it as UTF-8.") from None
         self.text = self.text[self.at :] + more
         self.at = 0
         return True
@@ -107,8 +107,10 @@ def _make_object(members: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def _refuse_constant(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON number")
+def _read_constant(constant: str) -> None:
+    """Return nothing for what is no number: Python's programs write NaN for a missing value."""
+    if constant != "NaN":
+        raise ValueError(f"{constant} is no JSON number")
 
 
 def _read_float(text: str) -> float:

@@ -20,6 +20,7 @@ from geodata.points.chunks import CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.file_types import SHAPEFILE_MAGIC, SHAPEFILE_PARTS
 from geodata.points.readers.archives import Archive
 from geodata.points.readers.batches import ArrowReader, explaining_arrow
+from geodata.points.readers.encodings import Encoding, guess_encoding
 from geodata.points.reference_systems import read_crs
 
 # All is in memory, twice.
@@ -28,6 +29,8 @@ _MOST_SIDE_BYTES = 2**16
 _FLATGEOBUF_MAGIC = b"fgb\x03fgb"
 # Of a Shapefile: the header's length, and where it says how long the file is, in words of 16 bits.
 _HEADER, _LENGTH_AT = 100, 24
+# GDAL's names of encodings, where they are not Python's.
+_GDAL_NAMES = {"utf-8": "UTF-8", "iso8859_6": "ISO-8859-6", "mac_roman": "MACINTOSH"}
 
 
 class LayerReader(ArrowReader):
@@ -39,7 +42,7 @@ class LayerReader(ArrowReader):
         driver: str,
         name: str,
         options: TableOptions,
-        encoding: str | None = None,
+        encoding: Encoding | None = None,
     ) -> None:
         """Read the layer's schema from the bytes of `pack_shapefile` or `read_flatgeobuf`.
 
@@ -48,12 +51,15 @@ class LayerReader(ArrowReader):
         TableError
             If GDAL cannot read it.
         """
-        self._data, self._driver, self._encoding = data, driver, encoding
-        with explaining_arrow(name), open_layer(data, driver, encoding) as (info, batches):
+        self._data, self._driver = data, driver
+        self._encoding = (
+            None if encoding is None else _GDAL_NAMES.get(encoding.codec, encoding.codec)
+        )
+        with explaining_arrow(name), open_layer(data, driver, self._encoding) as (info, batches):
             schema = batches.schema.remove_metadata()
             rows = int(info["features"])
-        # GDAL puts it last, under a name of its own.
-        names = [field.name for field in schema][:-1]
+            # GDAL puts the geometry last, under a name of its own.
+            names = [field.name for field in schema][:-1]
         geometry = next(
             called
             for called in ("geometry", *(f"geometry_{n}" for n in range(2, 20_000)))
@@ -64,6 +70,8 @@ class LayerReader(ArrowReader):
         super().__init__(name, options, schema, max(1, rows))
         self.use_geometry(geometry)
         self.only_points = info["geometry_type"] == "Point"
+        if encoding is not None and encoding.doubt:
+            self.notes.append(encoding.doubt)
         self.find_coordinates(info["crs"])
 
     def chunks(self) -> Iterator[Chunk]:
@@ -103,7 +111,7 @@ def read_flatgeobuf(file: BinaryIO, name: str) -> bytes:
 
 def pack_shapefile(
     archive: Archive, entry: str, name: str, options: TableOptions
-) -> tuple[bytes, str | None]:
+) -> tuple[bytes, Encoding | None]:
     """Return the parts of a Shapefile as a zip of nothing else, and the encoding of its texts.
 
     The encoding is None where a part says it.
@@ -153,7 +161,7 @@ def pack_shapefile(
     with zipfile.ZipFile(target, "w") as packed:
         for part, data in parts.items():
             packed.writestr(zipfile.ZipInfo(f"table{part}"), data)
-    return target.getvalue(), _find_encoding(parts)
+    return target.getvalue(), _find_encoding(parts, name)
 
 
 def _is_crs(text: bytes, name: str) -> bool:
@@ -164,13 +172,12 @@ def _is_crs(text: bytes, name: str) -> bool:
     return bool(text.strip())
 
 
-def _find_encoding(parts: dict[str, bytes]) -> str | None:
-    """Return UTF-8 where nothing says how texts are written and they are UTF-8."""
+def _find_encoding(parts: dict[str, bytes], name: str) -> Encoding | None:
+    """Return how texts and names of columns are written, where no part says it."""
     table = parts[".dbf"]
     if ".cpg" in parts or len(table) < 32 or table[29]:
         return None
-    try:
-        table[int.from_bytes(table[8:10], "little") :].decode()
-    except UnicodeDecodeError:
-        return None
-    return "UTF-8"
+    begins = int.from_bytes(table[8:10], "little")
+    columns = (table[at : at + 11].partition(b"\0")[0] for at in range(32, begins - 31, 32))
+    texts = b"\n".join([*columns, table[begins:]])
+    return guess_encoding(texts.translate(None, b"\0"), name)

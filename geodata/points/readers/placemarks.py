@@ -14,6 +14,7 @@ import shapely
 
 from geodata.errors import TableError
 from geodata.points.chunks import Chunk, TableOptions
+from geodata.points.date_columns import DateColumns
 from geodata.points.readers.batches import explaining_arrow
 from geodata.points.readers.values import ValueReader, choose_kind, find_kind, find_type
 from geodata.points.readers.xml_parts import Element, read_elements
@@ -89,9 +90,9 @@ class PlacemarkReader(ValueReader):
                 f"they hold, and take that too."
             )
         self.find_coordinates(None)
-        if self._date is None:
-            moments = (n for n in _MOMENTS if n in self.names)
-            self._date = next(map(self.names.index, moments), None)
+        if not self._dates:
+            moments = [self.names.index(name) for name in _MOMENTS if name in self.names]
+            self._dates = DateColumns(tuple(moments[:1]))
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order."""

@@ -18,8 +18,7 @@ import python_calamine
 from corpus.quoting import format_reason, make_plain, quote
 from geodata.errors import TableError
 from geodata.points.chunks import Chunk, TableOptions
-from geodata.points.coordinate_columns import find_columns
-from geodata.points.event_dates import find_date_column
+from geodata.points.coordinate_columns import find_columns, rank_names
 from geodata.points.position_columns import SAMPLE_ROWS
 from geodata.points.readers.archives import Archive
 from geodata.points.readers.batches import explaining_arrow
@@ -88,7 +87,6 @@ class SheetReader(ValueReader):
             self.notes.append("The names of the columns were found below a title or notes.")
         first = [[row[n] for n in self._kept] for row in islice(self._read_rows(), SAMPLE_ROWS)]
         self.find_coordinates(None, first)
-        self._date = find_date_column(self.names, first[0] if first else ())
 
     def _read_rows(self) -> Iterator[Row]:
         """Yield the rows below the header that are not empty."""
@@ -147,7 +145,7 @@ def _choose_sheet(
     workbook: Workbook, name: str, options: TableOptions
 ) -> tuple[Sheet, int, list[str]]:
     """Return a sheet, the number of its row of headers among those read, and the headers."""
-    names = workbook.sheet_names if options.layer is None else [options.layer]
+    names = _list_sheets(workbook) if options.layer is None else [options.layer]
     reason: TableError | None = None
     # The names of columns count before what their cells show.
     for looks_at_cells, sheet_name in product((False, True), names):
@@ -162,11 +160,15 @@ def _choose_sheet(
                 continue
             below = rows[number + 1 : number + 1 + SAMPLE_ROWS] if looks_at_cells else ()
             try:
-                find_columns(header, options.lon, options.lat, name, below)
+                found = find_columns(header, options.lon, options.lat, name, below)
             except TableError as error:
                 # What the first header lacks says most.
                 reason = reason or error
                 continue
+            # "Coordinates" may stand above the names of both.
+            second = [str(value).strip() for row in rows[number + 1 : number + 2] for value in row]
+            if rank_names(second, options.lon, options.lat) > len({*found}):
+                return sheet, number + 1, second
             return sheet, number, header
     if reason is None:
         raise TableError(f"{name}: the workbook is empty.")
@@ -176,6 +178,16 @@ def _choose_sheet(
         f"{name}: none of its sheets has columns of longitude and latitude: {_show(names)}; name "
         f"them with --lon and --lat, and the sheet with --layer."
     )
+
+
+def _list_sheets(workbook: Workbook) -> list[str]:
+    """Return the names of the sheets, hidden ones last."""
+    names = [*workbook.sheet_names]
+    if isinstance(workbook, CopiedWorkbook):
+        return names
+    visible = python_calamine.SheetVisibleEnum.Visible
+    shown = {sheet.name for sheet in workbook.sheets_metadata if sheet.visible == visible}
+    return sorted(names, key=lambda name: name not in shown)
 
 
 def _show(names: Sequence[str]) -> str:

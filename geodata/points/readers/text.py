@@ -12,12 +12,12 @@ from typing import BinaryIO
 
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
-from geodata.points.coordinate_columns import find_columns
+from geodata.points.coordinate_columns import find_columns, rank_names
 from geodata.points.coordinate_texts import read_texts
-from geodata.points.event_dates import find_date_column
+from geodata.points.date_columns import find_dates
 from geodata.points.labels import Labels
 from geodata.points.position_columns import SAMPLE_ROWS
-from geodata.points.precision import find_precisions
+from geodata.points.precision import find_precisions, list_unused
 from geodata.points.readers.dialects import RowFormat, find_layout, split_loosely
 from geodata.points.readers.encodings import find_encoding, open_lines
 from geodata.points.readers.text_lines import TextLines
@@ -74,8 +74,10 @@ class TextReader:
         self._reader = self._dialect.read(lines)
         rows = self._look_at_rows()
         self._columns = find_columns(self.names, options.lon, options.lat, name, rows)
-        self._date = find_date_column(self.names, rows[0] if rows else ())
+        self._dates = find_dates(self.names, rows[0] if rows else ())
+        self.notes += self._dates.notes
         self._precisions = find_precisions(self.names, options.precision, name)
+        self.notes += list_unused(self.names, self._precisions)
         self._unclosed = 0
 
     def _read_header(self, options: TableOptions) -> tuple[str, str, list[str]]:
@@ -91,15 +93,11 @@ class TextReader:
             what = "has only blank lines" if lines.take() else "is empty"
             raise TableError(f"{name}: the file {what}.")
 
-        def is_header(cells: Sequence[str]) -> bool:
-            try:
-                find_columns(cells[:_MOST_COLUMNS], options.lon, options.lat, name)
-            except TableError:
-                return False
-            return True
+        def rank_header(cells: Sequence[str]) -> int:
+            return rank_names(cells[:_MOST_COLUMNS], options.lon, options.lat)
 
         promised = "\t" if name.lower().endswith((".tsv", ".tab")) else ","
-        layout = find_layout(first, is_header, preferred=promised)
+        layout = find_layout(first, rank_header, preferred=promised)
         self._dialect = layout.dialect
         self.delimiter, self.is_sound = layout.dialect.delimiter, layout.dialect.is_sound
         self._usual = layout.width
@@ -176,7 +174,7 @@ class TextReader:
         return Chunk(
             rows=rows,
             coordinates=coordinates.with_reasons(rows.reasons),
-            dates=None if self._date is None else Labels.of_column(rows.column(self._date)),
+            dates=self._dates.read(lambda place: Labels.of_column(rows.column(place))),
         )
 
     def _read_block(self, most: int, size: int) -> tuple[TextBlock | None, int]:
@@ -184,7 +182,7 @@ class TextReader:
         width = len(self.names)
         data, lines = self._lines.take_block(most, size, _CELL_BYTES * width)
         wanted = {*self._columns}
-        wanted |= {self._date} if self._date is not None else set()
+        wanted |= {*self._dates.list_places()}
         wanted |= {precision.place for precision in self._precisions}
         block = parse_block(data, lines, self._dialect, width, wanted)
         if block is None:

@@ -1,8 +1,4 @@
-"""Boilerplate: the lines of a page that are the site's and not the article's.
-
-Lines are told by their words, in English, Arabic and Russian. What is told by a page's markup is in
-`web_pages`.
-"""
+"""Where an article's own text begins and ends among a page's lines, and what those above it say."""
 
 import re
 from collections.abc import Sequence
@@ -10,59 +6,19 @@ from dataclasses import dataclass
 
 from corpus.quoting import shorten
 from corpus.suggesting.calendar_words import find_full_date
+from corpus.suggesting.site_lines import is_boilerplate, opens_boilerplate, read_byline
 
-# What opens a list of other articles, or the site's words about itself.
-_HEADING = re.compile(
-    r"(?:related(?: (?:news|articles?|stories|topics|posts|content|coverage|links))?"
-    r"|recent posts"
-    r"|read (?:more|also|next|on)|see also|also read|more (?:on|from|in|stories|news|about)\b.*"
-    r"|most (?:read|popular|viewed|shared)|recommended.*|you (?:may|might) (?:also )?(?:like"
-    r"|be interested).*"
-    r"|trending.*|latest (?:news|stories|headlines)|top stories|popular(?: now)?"
-    r"|what to read next"
-    r"|editor.s note|powered by .*|share (?:this|on|via)\b.*|comments?(?: \(\d+\))?"
-    r"|leave a (?:reply|comment)"
-    r"|sign up (?:for|to)\b.*|subscribe\b.*|follow us.*|newsletter|topics?|tags?|filed under.*"
-    r"|اقرأ أيضا.*|اقرأ المزيد.*|مواضيع ذات صلة|أخبار ذات صلة|المزيد من.*|الأكثر قراءة"
-    r"|تابعنا.*|شارك.*"
-    r"|читайте также.*|по теме|новости по теме|материалы по теме|самое читаемое"
-    r"|подписывайтесь.*|поделиться.*"
-    r"|теги|реклама)\s*(?::.*)?",
-    re.IGNORECASE,
-)
-_LINE = re.compile(
-    r"(?:(?:sign up (?:for|to) (?:our|the)|subscribe to|follow us|share this|join our)\b.*"
-    r"|read (?:more|also):.*|"
-    r"all news|home(?:page)?|menu|search|print|e-?mail|share|tweet|advertisements?"
-    r"|sponsored(?: content)?"
-    r"|log ?in|sign ?in|register|contact(?: us)?|about us|translate\b.{0,3}|start typing .*"
-    r"|(?:privacy|cookies?) (?:policy|notice|settings|preferences).*|terms (?:of (?:use"
-    r"|service)|and conditions).*"
-    r"|accept(?: all)?(?: cookies)?"
-    r"|(?:we|this (?:site|website)|our (?:site|website)) uses? cookies.*|by (?:continuing"
-    r"|clicking|using) .*\b(?:cookies|site)\b.*"
-    r"|(?:©|\(c\)|copyright\b).*|.{0,80}\ball rights reserved.*|skip to (?:main )?content"
-    r"|back to top|load more"
-    r"|click here .*|download (?:our|the) app.*|get (?:the|our) .*(?:newsletter|app)\b.*"
-    r"|in instagram"
-    r"|(?:photo|image|picture|video)(?: credit)?:.*|read more\b.*|continue reading.*"
-    r"|\d+ (?:shares|comments?|views)"
-    r"|updated? .{0,40}\d{4}.{0,20}|published .{0,40}\d{4}.{0,20}|\d+ min(?:ute)?s? read"
-    r"|.*(?:جميع الحقوق محفوظة|حقوق النشر|ملفات تعريف الارتباط).*|.*(?:все права защищены"
-    r"|файлы cookie).*)",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"(?:by|written by|بقلم"
-    r"|автор:?)\s+(?P<name>[^\d.,:;]{3,60})",
-    re.IGNORECASE,
-)
 _BETWEEN = re.compile(r"[|·•]")
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…؟。:][\"'”’»)\]]*\Z")
+_NAMES = re.compile(
+    r"[^\W\d_a-z][\w.’'-]+(?: [\w.’'-]+){1,3}"
+    r"(?:(?:,? and |, | & |،? و)[^\W\d_a-z][\w.’'-]+(?: [\w.’'-]+){1,3}){0,4}"
+)
+_BY = re.compile(r"by\s+", re.IGNORECASE)
+_DATELINE = re.compile(r"[^\n.!?]{0,40}?\b[12]\d{3}\b[^\n.!?]{0,20}?\s?[-–—:]\s")
 _LONGEST_LABEL = 8  # words of a line that is no sentence and no paragraph
 _LONGEST_TITLE = 250
-_LONGEST_HEADING = 12  # words of a heading that ends like a sentence
 # What closes a page, and stands on one line with what it heads.
 _CLOSING = ("editor", "powered by")
 
@@ -77,26 +33,6 @@ class Edges:
     author: str = ""
     published: str = ""
     cut: tuple[str, ...] = ()
-
-
-def is_boilerplate(line: str) -> bool:
-    """Return whether a line is the site's own by its words alone."""
-    line = line.strip()
-    return bool(_LINE.fullmatch(line)) or opens_boilerplate(line)
-
-
-def opens_boilerplate(line: str) -> bool:
-    """Return whether a line is a heading over other articles, or over the site's own words."""
-    line = line.strip().strip("»«›‹*#- ")
-    # A sentence may begin with such words too.
-    is_sentence = len(line.split()) > _LONGEST_HEADING and line.endswith(".")
-    return not is_sentence and _HEADING.fullmatch(line) is not None
-
-
-def read_byline(line: str) -> str:
-    """Return the name in a line such as ``By Ann Example``; empty where it is no such line."""
-    match = _BYLINE.fullmatch(line.strip())
-    return match.group("name").strip() if match else ""
 
 
 def describe_cut(where: str, lines: Sequence[str]) -> str:
@@ -118,6 +54,7 @@ def find_edges(body: str, title: str = "") -> Edges:
         if match.group().strip()
     ]
     first, found = _skip_head(lines, title)
+    found["published"] = found["published"] or read_dateline(lines[first][1])
     last = _skip_tail(lines, first)
     start = _find_start(body, lines[first])
     end = _find_start(body, lines[last]) + len(lines[last][1])
@@ -136,7 +73,11 @@ def _find_start(body: str, line: tuple[int, str]) -> int:
 def _skip_head(lines: Sequence[tuple[int, str]], title: str) -> tuple[int, dict[str, str]]:
     """Return which line is the text's first, and what the lines above it say."""
     found = {"title": title, "author": "", "published": ""}
+    is_post = False
     for index, (_, line) in enumerate(lines[:-1]):
+        if _is_post(line) and index == 1 and found["title"] and not title:
+            # Above what somebody wrote on a network stands who did, and no title.
+            is_post, found["author"], found["title"] = True, found["title"], ""
         # By Ann Example | 5 May 2017 | 10:32
         parts = [part for part in _BETWEEN.split(line) if part.strip()]
         told = [_read_label(part) for part in parts]
@@ -144,8 +85,13 @@ def _skip_head(lines: Sequence[tuple[int, str]], title: str) -> tuple[int, dict[
             for key, value in (pair for label in told for pair in label.items()):
                 found[key] = found[key] or value
         elif not is_boilerplate(line) and line.strip("# ") != found["title"]:
-            if found["title"] or not _could_be_title(line):
+            if found["title"] and (names := _read_names(lines, index)):
+                found["author"] = found["author"] or names
+                continue
+            if found["title"] or is_post or not _could_be_title(line):
                 return index, found
+            if line.isupper() and _could_be_title(lines[index + 1][1], len(line.split()) + 1):
+                continue
             found["title"] = line.strip("# ")
             day = find_full_date(line)
             found["published"] = found["published"] or (day.isoformat() if day else "")
@@ -161,8 +107,29 @@ def _read_label(part: str) -> dict[str, str]:
     return {"author": ""} if _TIME.fullmatch(part.strip()) or is_boilerplate(part) else {}
 
 
-def _could_be_title(line: str) -> bool:
-    return len(line) <= _LONGEST_TITLE and not _SENTENCE_END.search(line)
+def _could_be_title(line: str, least: int = 1) -> bool:
+    is_long = len(line.split()) >= least
+    return is_long and len(line) <= _LONGEST_TITLE and not _SENTENCE_END.search(line)
+
+
+def _is_post(line: str) -> bool:
+    return line.endswith("·") and find_full_date(line) is not None
+
+
+def _read_names(lines: Sequence[tuple[int, str]], index: int) -> str:
+    """Return the names on a line above a printed day: ``Ann Example and Bob Sample``."""
+    line = lines[index][1]
+    following = [next_line for _, next_line in lines[index + 1 : index + 3]]
+    is_headed = any("published" in _read_label(each) for each in following)
+    names = _BY.sub("", line)
+    return names if is_headed and _NAMES.fullmatch(names) else ""
+
+
+def read_dateline(line: str) -> str:
+    """Return the day that a paragraph begins with: ``BEIRUT, May 12, 2017 - ...``; or nothing."""
+    match = _DATELINE.match(line)
+    day = find_full_date(match.group()) if match else None
+    return day.isoformat() if day else ""
 
 
 def _skip_tail(lines: Sequence[tuple[int, str]], first: int) -> int:
