@@ -11,97 +11,41 @@ from functools import lru_cache
 from typing import Literal
 
 from corpus.quoting import quote
-from geodata.gazetteer.governorates import find_governorate, read_governorates
+from geodata.gazetteer.area_words import (
+    DIRECTIONS,
+    DISTRICTS,
+    LANDS,
+    PARTS,
+    SURELY_ZONES,
+    UNITS,
+    ZONES,
+)
+from geodata.gazetteer.governorates import find_coded, find_governorate, read_governorates
 from geodata.gazetteer.name_parts import hear_name
 from geodata.gazetteer.phonetics import fold_letters, measure_difference
+from geodata.gazetteer.spots import find_town, is_road
 from geodata.gazetteer.surroundings import find_middles
 from geodata.gazetteer.transliteration import normalise_name
 from geodata.records import Atlas, Zone
 from geodata.records.country import COUNTRY
 
 AreaKind = Literal[
-    "country", "zone", "governorate", "part of a governorate", "district", "around a place"
+    "country",
+    "part of the country",
+    "zone",
+    "governorate",
+    "part of a governorate",
+    "district",
+    "landscape",
+    "road",
+    "around a place",
 ]
 
 _SAME_NAME = 0.15
-_DIRECTIONS = {
-    word: words.split()[0]
-    for words in (
-        "north northern nord shamal shamali شمال شمالي شماليه",
-        "south southern sud janub janubi جنوب جنوبي جنوبيه",
-        "east eastern est ost orientale oriental sharq sharqi sharqiya sharqiyah شرق شرقي شرقيه",
-        "west western ouest occidentale gharb gharbi gharbiya gharbiyah غرب غربي غربيه",
-    )
-    for word in words.split()
-}
-_UNITS = frozenset(
-    [
-        "governorate",
-        "province",
-        "provinces",
-        "muhafazat",
-        "muhafaza",
-        "muhafazah",
-        "mohafazat",
-        "mohafaza",
-        "gouvernorat",
-        "provinz",
-        "vilayeti",
-        "ili",
-        "provintsiya",
-        "provintsii",
-        "محافظه",
-    ]
-)
-_PARTS = frozenset(
-    [
-        "countryside",
-        "rural",
-        "rif",
-        "reef",
-        "outskirts",
-        "suburbs",
-        "campagne",
-        "kirsali",
-        "district",
-        "subdistrict",
-        "sub",
-        "nahiya",
-        "nahiyah",
-        "mantiqa",
-        "mantiqat",
-        "qada",
-        "region",
-        "ريف",
-        "ريفي",
-        "منطقه",
-        "ناحيه",
-        "قضاء",
-        "قضا",
-        "ضواحي",
-    ]
-)
-_ZONES = frozenset(
-    [
-        "zone",
-        "zones",
-        "area",
-        "pocket",
-        "enclave",
-        "deescalation",
-        "de",
-        "escalation",
-        "ريف",
-        "منطقه",
-        "مناطق",
-        "خفض",
-        "تصعيد",
-        "rif",
-        "countryside",
-        "rural",
-    ]
-)
+_STROKE = re.compile(r"\s*[/|;]\s*")
 _ELISION = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)
+# North-west and north western, as one word.
+_COMPOUND = re.compile(r"\b(north|south)-?\s?((?:east|west)(?:ern)?)\b")
 _COUNTRY = frozenset(fold_letters(name) for name in COUNTRY.names)
 # The governorate that has the name of the city in its middle, which is one of its own.
 _COUNTRYSIDE = COUNTRY.capital.countryside if COUNTRY.capital else ""
@@ -126,8 +70,11 @@ class Area:
 
 def find_zone(name: str, atlas: Atlas) -> Zone | None:
     """Return the zone that a name is the name of; what is a town's name too is none."""
-    wanted = {_key(name, frozenset()), _key(name, _ZONES)} - {()}
-    return next((zone for zone, keys in _list_zone_keys(atlas) if wanted & keys), None)
+    wanted = {_key(name, frozenset()), _key(name, ZONES)} - {()}
+    towns = frozenset[tuple[str, ...]]()
+    if not {*_split(name)} & SURELY_ZONES:
+        towns = _list_town_keys(atlas)
+    return next((zone for zone, keys in _list_zone_keys(atlas) if wanted & keys - towns), None)
 
 
 def find_area(name: str, atlas: Atlas, is_place: Callable[[str], bool]) -> Area | None:
@@ -141,21 +88,18 @@ def find_area(name: str, atlas: Atlas, is_place: Callable[[str], bool]) -> Area 
             f"ask for a place or a point."
         )
         return Area("zone", zone.name, zone.name_ar, sentence, zone)
-    if fold_letters(name.strip()) in _COUNTRY:
-        sentence = (
-            f"{quote(name)} is the whole country, and not a place: ask for a place or a point."
-        )
-        return Area("country", COUNTRY.name, COUNTRY.name_local, sentence)
     plain = _ELISION.sub("", name)
+    if country := _find_country(name.strip(), _leave_out(plain, PARTS)):
+        return country
     words = _split(plain)
-    said = [word for word in words if word in _UNITS or word in _PARTS]
-    rest = _leave_out(plain, _UNITS | _PARTS)
-    directions = [word for word in words if word in _DIRECTIONS]
+    said = [word for word in words if word in UNITS or word in PARTS]
+    rest = _leave_out(plain, UNITS | PARTS)
+    directions = [word for word in words if word in DIRECTIONS]
     governorates = find_governorates(plain, atlas)
     if governorates and (said or directions or governorates == {_COUNTRYSIDE}):
         governorate = sorted(governorates)[-1]
         name_ar = dict(read_governorates())[governorate]
-        is_whole = not directions and (governorate == _COUNTRYSIDE or not {*said} & _PARTS)
+        is_whole = not directions and (governorate == _COUNTRYSIDE or not {*said} & PARTS)
         kind: AreaKind = "governorate" if is_whole else "part of a governorate"
         called = "the governorate" if is_whole else "a part of the governorate"
         sentence = (
@@ -169,9 +113,24 @@ def find_area(name: str, atlas: Atlas, is_place: Callable[[str], bool]) -> Area 
             f"ask for the place, or for a point of the area."
         )
         return Area("around a place", name, "", sentence, town=middle)
-    if said and rest and is_place(rest):
+    if rest and ({*said} & DISTRICTS or (said and is_place(rest))):
         sentence = f"{quote(name)} is an area, and not one point: ask for a place or a point in it."
         return Area("district", name, "", sentence, town=rest)
+    if _is_landscape(plain):
+        return _make_area("landscape", name, "a landscape")
+    return None
+
+
+def find_spot(name: str, is_place: Callable[[str], bool]) -> Area | None:
+    """Return the road that a name is that of, or the surroundings of a hospital or a market."""
+    if is_road(name):
+        return _make_area("road", name, "a road")
+    if town := find_town(name, is_place):
+        sentence = (
+            f"{quote(name)} lies in or by a place, and its own position is not known here: "
+            f"ask for the place, or for a point."
+        )
+        return Area("around a place", name, "", sentence, town=town)
     return None
 
 
@@ -179,9 +138,17 @@ def find_governorates(name: str, atlas: Atlas) -> frozenset[str]:
     """Return the governorates that a name may mean: one, two of one name, or none.
 
     The capital's name is the governorate's; words such as "governorate" or "ريف" may stand beside.
+    Codes of ISO 3166-2 and of OCHA count as well, and several with a stroke between them.
     """
+    if coded := find_coded(name):
+        return frozenset({coded})
+    parts = [_find_named(part, atlas) for part in _STROKE.split(name)]
+    return frozenset[str]().union(*parts) if all(parts) else frozenset()
+
+
+def _find_named(name: str, atlas: Atlas) -> frozenset[str]:
     words = _split(name)
-    rest = _leave_out(name, _UNITS | _PARTS)
+    rest = _leave_out(name, UNITS | PARTS)
     if not rest:
         return frozenset()
     found = {
@@ -190,9 +157,31 @@ def find_governorates(name: str, atlas: Atlas) -> frozenset[str]:
         if any(_is_same(rest, known) or _is_same(name, known) for known in names)
     }
     if COUNTRY.capital and found & {COUNTRY.capital.city, _COUNTRYSIDE}:
-        is_rural = any(word in _PARTS for word in words)
+        is_rural = any(word in PARTS for word in words)
         return frozenset({_COUNTRYSIDE} if is_rural else {COUNTRY.capital.city, _COUNTRYSIDE})
     return frozenset(found)
+
+
+def _find_country(name: str, rest: str) -> Area | None:
+    """Return the country, if that is the name, or its part, if only what else is said is left."""
+    if fold_letters(name) in _COUNTRY:
+        sentence = (
+            f"{quote(name)} is the whole country, and not a place: ask for a place or a point."
+        )
+        return Area("country", COUNTRY.name, COUNTRY.name_local, sentence)
+    if fold_letters(rest) in _COUNTRY:
+        return _make_area("part of the country", name, "a part of the country")
+    return None
+
+
+def _make_area(kind: AreaKind, name: str, called: str) -> Area:
+    sentence = f"{quote(name)} is {called}, and not one point: ask for a place or a point in it."
+    return Area(kind, name, "", sentence)
+
+
+def _is_landscape(name: str) -> bool:
+    asked = {name, _leave_out(name, LANDS)} - {""}
+    return any(_is_same(text, known) for known in COUNTRY.landscapes for text in asked)
 
 
 @lru_cache(maxsize=4)
@@ -210,31 +199,34 @@ def _list_governorates(atlas: Atlas) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 @lru_cache(maxsize=4)
-def _list_zone_keys(atlas: Atlas) -> tuple[tuple[Zone, frozenset[tuple[str, ...]]], ...]:
-    towns = {
+def _list_town_keys(atlas: Atlas) -> frozenset[tuple[str, ...]]:
+    return frozenset(
         _key(name, frozenset())
         for place in atlas.places
         for name in (place.name, place.name_ar, *place.alt_names)
-    }
+    )
+
+
+@lru_cache(maxsize=4)
+def _list_zone_keys(atlas: Atlas) -> tuple[tuple[Zone, frozenset[tuple[str, ...]]], ...]:
     return tuple(
         (
             zone,
             frozenset(
                 _key(name, left_out)
                 for name in (zone.name, zone.name_ar, *zone.alt_names)
-                for left_out in (frozenset[str](), _ZONES)
-            )
-            - towns,
+                for left_out in (frozenset[str](), ZONES)
+            ),
         )
         for zone in atlas.zones
     )
 
 
 def _key(name: str, left_out: frozenset[str]) -> tuple[str, ...]:
-    words = (_DIRECTIONS.get(word, word) for word in _split(name) if word not in left_out)
+    words = (DIRECTIONS.get(word, word) for word in _split(name) if word not in left_out)
     return tuple(
         sorted(
-            word if word in _DIRECTIONS else normalise_name(word)
+            word if word in DIRECTIONS else normalise_name(word)
             for word in words
             if word not in _LEFT_OUT
         )
@@ -243,12 +235,13 @@ def _key(name: str, left_out: frozenset[str]) -> tuple[str, ...]:
 
 def _split(name: str) -> list[str]:
     text = fold_letters(name).replace("ة", "ه").replace("ى", "ي")
+    text = _COMPOUND.sub(r"\1\2", text)
     found = re.findall(r"[^\W_]+", text)
     return [word.removeprefix("ال") if len(word) > 3 else word for word in found]
 
 
 def _leave_out(name: str, words: frozenset[str]) -> str:
-    dropped = words | {*_DIRECTIONS}
+    dropped = words | {*DIRECTIONS}
     kept = [
         word
         for word in re.split(r"[\s,]+", name)

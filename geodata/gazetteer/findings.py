@@ -27,6 +27,11 @@ class PlaceMatch:
     in_no_zone: bool
 
 
+# What follows the reason where there is no answer.
+DID_YOU_MEAN = " Did you mean "
+_NOTHING_LIKE = " No name like it is in the gazetteer."
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a name is the name of.
@@ -40,6 +45,19 @@ class Finding:
     others: tuple[PlaceMatch, ...] = ()
     area: Area | None = None
     reason: str = ""
+
+    @property
+    def reason_alone(self) -> str:
+        """The reason without the candidates, which have a place of their own."""
+        return self.reason.partition(DID_YOU_MEAN)[0].removesuffix(_NOTHING_LIKE)
+
+
+def ask_for(reason: str, candidates: tuple[PlaceMatch, ...]) -> Finding:
+    """Return what is found where no place is surely meant: the reason, and what may be meant."""
+    if not candidates:
+        return Finding(reason=reason + _NOTHING_LIKE)
+    names = ", ".join(f"{match.place.name} ({match.governorate})" for match in candidates)
+    return Finding(others=candidates, reason=f"{reason}{DID_YOU_MEAN}{names}?")
 
 
 def measure_km(one: Place, other: Place) -> float:

@@ -1,6 +1,6 @@
 """In which governorate a point lies, as the base map draws them."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import shapely
@@ -24,6 +24,32 @@ def read_governorates() -> tuple[tuple[str, str], ...]:
         (feature["properties"]["name"], feature["properties"]["name_ar"])
         for feature in _read_features()
         if feature["properties"]["kind"] == "governorate"
+    )
+
+
+@lru_cache(maxsize=1000)
+def find_coded(text: str) -> str:
+    """Return the English name of the governorate that a code is that of or lies in; empty if none.
+
+    Codes are those of ISO 3166-2 and of OCHA, whose lesser units begin with their governorate's.
+
+    Raises
+    ------
+    GazetteerError
+        If the base map's file cannot be read.
+    """
+    code = text.strip().upper()
+    for feature in _read_features():
+        if code == feature["properties"].get("iso_3166_2"):
+            name: str = feature["properties"]["name"]
+            return name
+    return next(
+        (
+            name
+            for start, name in COUNTRY.governorate_codes.items()
+            if code.startswith(start) and (code == start or code[len(start) :].isdecimal())
+        ),
+        "",
     )
 
 

@@ -1,18 +1,17 @@
 """Finding the place that a name is the name of; asking where it may be several, or none surely.
 
-A verdict about a place needs that the name is its name: the same letters or, for the places of
-places.csv and for long names, the same consonants and nearly the same vowels. What is merely alike
-is offered, and not answered for.
+A verdict about a place needs that the name is its name (see `doubts`). What is merely alike is
+offered, and not answered for.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.quoting import quote
-from geodata.gazetteer.areas import Area, find_area, find_governorates, find_zone
-from geodata.gazetteer.common_names import is_common
-from geodata.gazetteer.findings import Finding, PlaceMatch, measure_km
+from geodata.gazetteer.areas import Area, find_area, find_governorates, find_spot, find_zone
+from geodata.gazetteer.doubts import find_doubt, is_its_name, is_prominent
+from geodata.gazetteer.findings import Finding, PlaceMatch, ask_for, measure_km
 from geodata.gazetteer.geonames import IN_NO_ZONE
 from geodata.gazetteer.governorates import find_governorate
 from geodata.gazetteer.name_index import (
@@ -25,24 +24,15 @@ from geodata.gazetteer.name_index import (
     index_names,
     unite,
 )
-from geodata.gazetteer.name_parts import hear_name, is_part_alone, strip_kind
-from geodata.gazetteer.namesakes import find_namesakes
-from geodata.gazetteer.phonetics import Sound, begin_alike, have_same_syllables
+from geodata.gazetteer.name_parts import strip_kind
 from geodata.gazetteer.places import Source, collect_places
 from geodata.gazetteer.qualifiers import drop_qualifier, translate_qualifier
-from geodata.gazetteer.question import Question, read_question
+from geodata.gazetteer.question import Question, is_hint, read_question
+from geodata.gazetteer.spots import is_no_name, list_several
 from geodata.records import Atlas
-from geodata.records.country import COUNTRY
 
 CANDIDATES = 5
-# How far vowels may differ per consonant, in the names of places.csv and in those of all others:
-# chosen on tests/geodata/place_names.csv; docs/method.md has the figures.
-_MOST_KNOWN, _MOST_SHORT, _MOST_OTHERS = 0.19, 0.12, 0.06
-# So many consonants tell a name from others that are only spelt alike, and that only sound alike.
-_SHORT, _LONG = 3, 5
-# Places that a name means if it means any other place too: capitals and larger towns.
-_PROMINENT_RANK = 2
-_SOURCES: tuple[Source, ...] = ("places.csv", "GeoNames", "control points")
+_SOURCES: tuple[Source, ...] = ("places.csv", "GeoNames", "Wikipedia", "control points")
 
 
 @dataclass(frozen=True)
@@ -54,30 +44,57 @@ class Gazetteer:
     def find(self, text: str, atlas: Atlas, admin: str = "") -> Finding:
         """Return what a name is the name of; ``admin`` says where: a governorate."""
         question = read_question(text)
+        if is_no_name(question.name) and not self.names.find_letters(question.name):
+            return Finding(reason=f"{quote(question.name)} is the name of no place.")
         if area := self._find_area(question, atlas):
             same = self._list_matches(self.names.find_same(area.town)) if area.town else ()
             return Finding(others=same[:CANDIDATES], area=area, reason=area.sentence)
         found = [self.names.find_same(name) for name in question.names]
         if not all(found):
-            unknown = question.names[found.index({})]
-            rests = [drop_qualifier(strip_kind(name)) for name in question.names]
-            same = self._list_matches(unite([*found, *map(self.names.find_same, rests)]))
-            return self._suggest(question, same, f"No place called {quote(unknown)} is known.")
+            return self._explain(question, found)
         shared = set.intersection(*(set(hits) for hits in found))
-        hits = unite(found)
+        if not shared:
+            return self._name_several(question, question.names)
         same = self._list_matches(
-            {number: hit for number, hit in hits.items() if not shared or number in shared}
+            {number: hit for number, hit in unite(found).items() if number in shared}
         )
         # The country in a column of governorates says nothing of where in it a place lies.
-        where = strip_kind(f"x {admin}")[2:]
-        hints = [hint.strip() for hint in (where, *question.hints) if hint.strip()]
+        where = strip_kind(f"x {admin}")[2:].strip()
+        hints = [hint for hint in (where, *question.hints) if is_hint(hint)]
         for hint in hints:
             inside = self._list_inside(hint, same, atlas)
             if not inside:
-                reason = f"No place called {quote(question.text)} is known in {quote(hint)}."
-                return self._suggest(question, same, reason)
+                return self._explain_hint(question, same, hint, is_admin=hint == where, atlas=atlas)
             same = inside
         return self._choose(question, same, is_placed=bool(hints))
+
+    def _explain(self, question: Question, found: Sequence[Hits]) -> Finding:
+        """Return why there is no answer where not every name is known."""
+        if several := list_several(question.whole, self._is_name):
+            return self._name_several(question, several)
+        unknown = next(name for name, hits in zip(question.names, found, strict=True) if not hits)
+        rests = [drop_qualifier(strip_kind(name)) for name in question.names]
+        same = self._list_matches(unite([*found, *map(self.names.find_same, rests)]))
+        return self._suggest(question, same, f"No place called {quote(unknown)} is known.")
+
+    def _explain_hint(
+        self,
+        question: Question,
+        same: Sequence[PlaceMatch],
+        hint: str,
+        *,
+        is_admin: bool,
+        atlas: Atlas,
+    ) -> Finding:
+        """Return why no place of a name lies where it is said to."""
+        is_area = find_governorates(hint, atlas) or find_zone(hint, atlas)
+        if not is_area and is_admin:
+            reason = f"{quote(hint)} is no governorate, and what lies in it is not known here."
+        elif not is_area and self._is_name(hint):
+            return self._name_several(question, (question.name, hint))
+        else:
+            reason = f"No place called {quote(question.text)} is known in {quote(hint)}."
+        return self._suggest(question, same, reason)
 
     def find_known(self, place_id: str) -> PlaceMatch | None:
         """Return the place with this id, or None."""
@@ -87,15 +104,34 @@ class Gazetteer:
         return None
 
     def _find_area(self, question: Question, atlas: Atlas) -> Area | None:
+        if not self._is_place(question.whole) and (
+            spot := find_spot(question.whole, self._is_place)
+        ):
+            return spot
         if len(question.names) > 1:
             return None
         # A place that is called so is a place, unless a zone is called so too.
         known = [self.names.find_letters(name) for name in _translate(question.name)]
         if any(known) and not find_zone(question.name, atlas):
             return None
-        area = find_area(question.name, atlas, lambda name: bool(self.names.find_same(name)))
+        area = find_area(question.name, atlas, self._is_place)
         # A country, a region and a town, "..., ..., Saraqib", are not the whole country.
         return None if area and area.kind == "country" and question.hints else area
+
+    def _is_place(self, name: str) -> bool:
+        return bool(self.names.find_same(name))
+
+    def _is_name(self, name: str) -> bool:
+        """Return whether a place is called so in letters or in sound, and no vowel differs."""
+        return any(score >= SAME_SOUND for score, _ in self.names.find_same(name).values())
+
+    def _name_several(self, question: Question, names: Sequence[str]) -> Finding:
+        """Return the places that a row of names is of."""
+        first = [self._list_matches(self.names.find_same(name))[:1] for name in names]
+        reason = f"{quote(question.whole)} names several places: ask for one of them."
+        return Finding(
+            others=tuple(match for found in first for match in found)[:CANDIDATES], reason=reason
+        )
 
     def _list_inside(
         self, hint: str, same: Sequence[PlaceMatch], atlas: Atlas
@@ -113,11 +149,17 @@ class Gazetteer:
     ) -> Finding:
         by_letters = [match for match in same if match.score >= SAME_LETTERS]
         surely = [match for match in by_letters if match.source == "places.csv"]
-        pool = [match for match in (surely and by_letters) or same if _is_its_name(match, question)]
+        pool = [
+            match
+            for match in (surely and by_letters) or same
+            if is_its_name(match, question, is_placed=is_placed)
+        ]
         if not pool:
-            return self._suggest(
-                question, same, f"No place called {quote(question.text)} is known."
-            )
+            called = quote(question.text)
+            reason = f"No place called {called} is known."
+            if by_letters:
+                reason = f"{called} is too short a name to be surely that of a place."
+            return self._suggest(question, same, reason)
         best = self._leave_lesser(pool, is_placed=is_placed)
         if len(best) > 1:
             return self._ask(question, pool)
@@ -128,9 +170,9 @@ class Gazetteer:
             if match in by_letters or match.score == PART_OF_NAME or self._shares(match, chosen)
         ]
         twins = [match for match in twins if match is not chosen]
-        if twins and not pool[1:] and not self._is_prominent(chosen):
+        if twins and not pool[1:] and not is_prominent(chosen):
             return self._ask(question, (chosen, *twins))
-        if not is_placed and (reason := _doubt(question, chosen)):
+        if reason := find_doubt(question, chosen, is_placed=is_placed):
             return self._suggest(question, pool, reason)
         return Finding(chosen, tuple(match for match in same if match is not chosen))
 
@@ -139,7 +181,7 @@ class Gazetteer:
         listed = [match for match in pool if match.source == "places.csv"]
         # Its own name counts for more than one that another place has in GeoNames.
         likely = [match for match in listed if match.score == listed[0].score]
-        if len(likely) == 1 and self._is_prominent(likely[0]):
+        if len(likely) == 1 and is_prominent(likely[0]):
             # But not more than the very name of another, though that be a hamlet, unless both are
             # where the place is said to lie.
             best = likely[0].score
@@ -153,10 +195,6 @@ class Gazetteer:
         if match.place.name_ar or chosen.spelling[:1] < "\u0600":
             return False
         return match.number in self.names.find_letters(chosen.place.name)
-
-    @staticmethod
-    def _is_prominent(match: PlaceMatch) -> bool:
-        return match.source == "places.csv" and match.place.rank <= _PROMINENT_RANK
 
     def _ask(self, question: Question, pool: Sequence[PlaceMatch]) -> Finding:
         said = "; ".join(
@@ -177,11 +215,7 @@ class Gazetteer:
         known = {match.place.id for match in same}
         alike = self._list_matches(self.names.find_alike(question.name))
         others = (match for match in alike if match.place.id not in known)
-        candidates = (*same, *others)[:CANDIDATES]
-        if candidates:
-            names = ", ".join(f"{match.place.name} ({match.governorate})" for match in candidates)
-            reason += f" Did you mean {names}?"
-        return Finding(others=candidates, reason=reason)
+        return ask_for(reason, (*same, *others)[:CANDIDATES])
 
     def _list_matches(self, hits: Hits) -> tuple[PlaceMatch, ...]:
         matches = (self._make_match(number, *hit) for number, hit in hits.items())
@@ -237,50 +271,6 @@ def open_gazetteer(atlas: Atlas) -> Gazetteer:
 
 def _translate(name: str) -> tuple[str, ...]:
     return name, *translate_qualifier(strip_kind(name))
-
-
-def _is_its_name(match: PlaceMatch, question: Question) -> bool:
-    if match.score >= SAME_NAME:
-        return True
-    is_known = match.source == "places.csv"
-    length = max((len(sound.consonants) for sound in hear_name(match.spelling)), default=0)
-    if match.score >= SAME_LETTERS:
-        return is_known or length >= _SHORT
-    difference = SAME_SOUND - match.score
-    if is_known:
-        # Adra is not Daraa, though only the place of a vowel parts them.
-        most = _MOST_KNOWN if length > _SHORT else _MOST_SHORT
-        return length >= _SHORT and difference <= most and _is_any(begin_alike, question, match)
-    # Kafr Abd is not Kafr Abid, though no vowel but one parts them.
-    is_near = length >= _LONG and difference <= _MOST_OTHERS
-    return is_near and _is_any(have_same_syllables, question, match)
-
-
-def _is_any(
-    are_alike: Callable[[Sound, Sound], bool], question: Question, match: PlaceMatch
-) -> bool:
-    """Return whether any sound of a name asked for is alike any of the spelling it found."""
-    sounds = [sound for name in question.names for sound in hear_name(name)]
-    return any(are_alike(one, other) for one in sounds for other in hear_name(match.spelling))
-
-
-def _doubt(question: Question, chosen: PlaceMatch) -> str:
-    """Return why a place may not be meant, though it is the only known one of the name."""
-    called = quote(question.text)
-    if is_part_alone(question.name):
-        return f"{called} is a part of many names."
-    found = [find_namesakes(name, chosen.governorate) for name in question.names]
-    elsewhere = sorted({place.governorate for places in found for place in places})
-    if elsewhere:
-        return (
-            f"{called} may be {chosen.place.name} in {chosen.governorate}, or a place in "
-            f"{' or '.join(elsewhere)} whose position is not known here."
-        )
-    # Arabic leaves out the vowels by which Qudsaya is not Qadisiyah.
-    latin = chosen.place.name if chosen.spelling[:1] >= "\u0600" else chosen.spelling
-    if chosen.source != "places.csv" and is_common(latin):
-        return f"Several places in {COUNTRY.name} are called {called}, not all known here."
-    return ""
 
 
 def _rank(match: PlaceMatch) -> tuple[float, int, int, str]:

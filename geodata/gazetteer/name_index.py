@@ -1,5 +1,6 @@
 """The names of the gazetteer's places: which places a name may be that of, by letters and sound."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from geodata.gazetteer.name_parts import fold_name, hear_name, strip_kind, unify
 from geodata.gazetteer.phonetics import Sound, measure_difference
 from geodata.gazetteer.places import KnownPlace
 from geodata.gazetteer.qualifiers import strip_qualifier, translate_qualifier
+from geodata.gazetteer.slips import are_nearly_alike
+from geodata.gazetteer.spots import translate_spot
 from geodata.gazetteer.transliteration import normalise_name
 
 # The scores: letter for letter, another usual spelling of the same letters, the same sound less
@@ -22,6 +25,8 @@ PART_OF_NAME = 0.7
 _MOST_HEARD = 0.25
 _LEAST_ALIKE = 0.6
 _BEGINNING = 0.79
+# A name that was not written to its end has so many letters; shorter ones are whole words.
+_BEGINNING_LETTERS = 5
 
 # The score and the spelling of each place that is found, by the place's number.
 Hits = dict[int, tuple[float, str]]
@@ -49,7 +54,9 @@ class NameIndex:
         With them come those of which it is the name but for a word such as "eastern".
         """
         stripped = strip_kind(name)
-        for text in dict.fromkeys((name, stripped, *translate_qualifier(stripped))):
+        for text in dict.fromkeys(
+            (name, stripped, *translate_qualifier(stripped), *translate_spot(stripped))
+        ):
             found = [self.find_letters(text), self.find_sound(text), self.find_parts(text)]
             if united := unite(found):
                 return united
@@ -91,13 +98,15 @@ class NameIndex:
 
     def find_alike(self, name: str) -> Hits:
         """Return the places whose names are like a name, or begin with it."""
-        form = unify_parts(strip_kind(name))
+        stripped = strip_kind(name)
+        form = unify_parts(stripped)
         hits: Hits = {}
         if len(form) < 2:
             return hits
-        inner = f" {form}"
+        is_long = len(form) >= _BEGINNING_LETTERS
+        inner = f" {form}" if is_long else f" {form} "
         for number, known in enumerate(self.forms):
-            if known.startswith(form) or inner in known:
+            if (is_long and known.startswith(form)) or inner in f" {known} ":
                 score = _BEGINNING * (0.8 + 0.2 * len(form) / len(known))
                 owner, spelling = self.owners[number]
                 hits[owner] = max((score, spelling), hits.get(owner, (0.0, "")))
@@ -109,6 +118,8 @@ class NameIndex:
             limit=100,
         ):
             owner, spelling = self.owners[number]
+            if not are_nearly_alike(stripped, spelling):
+                continue
             hits[owner] = max((_ALIKE * likeness, spelling), hits.get(owner, (0.0, "")))
         return hits
 
@@ -141,7 +152,8 @@ def index_names(places: tuple[KnownPlace, ...]) -> NameIndex:
 
 
 def _join(name: str) -> str:
-    return normalise_name(name).replace(" ", "")
+    """Return the normalised letters of a name, run together: Beit Tima as Beitima."""
+    return re.sub(r"(.) \1", r"\1", normalise_name(name)).replace(" ", "")
 
 
 def unite(found: Sequence[Hits]) -> Hits:

@@ -46,6 +46,10 @@ _SHARED_PARTS = {
 _ARABIC_JOINED = re.compile(
     r"\b(جسر|دير|عين|تل|خان|ابو|راس|بيت|ام|وادي|جبل|شيخ|برج|كفر|قلعة|معرة)(?=ال)"
 )
+# Letters that are neither Latin nor Cyrillic nor Arabic.
+_UNHEARD = re.compile(
+    r"(?![\u0000-\u024f\u1e00-\u1eff\u02b0-\u036f\u0400-\u04ff\u0600-\u06ff])[^\W\d_]"
+)
 _SAID_BESIDE = (
     "city town village hamlet locality neighbourhood neighborhood suburb "
     "ville village stadt dorf sehri ili koyu gorod"
@@ -84,8 +88,11 @@ def fold_name(name: str) -> str:
 def hear_name(name: str) -> frozenset[Sound]:
     """Return how a name may sound; nothing if it holds no consonant that is known.
 
-    The article is left out, in whatever form it is written.
+    The article is left out, in whatever form it is written. Of other scripts nothing is heard: a
+    letter or two of them that is known would make another name.
     """
+    if _UNHEARD.search(name):
+        return frozenset()
     words = _split(name)
     kept = [word for word in words if word not in ARTICLES] or words
     readings = [

@@ -23,30 +23,38 @@ _WITH_ARTICLE = re.compile(r"(?:al|el|ash|as|at|an|ar|az|ad)[- ]|ال", re.IGNOR
 class Namesake(Record):
     """A row of the file: a place's names, the governorate it lies in, and a page that names it.
 
-    Where the first name has the article, the place is never called without it.
+    Where the first name has the article, the place is never called without it, unless a spelling
+    lacks it. ``apart_from`` is the id of a place of that name in the same governorate, if there is
+    one that is known.
     """
 
     name: Text
     name_ar: Text
     spellings: SemicolonList
     governorate: Text
+    apart_from: str
     source: Url
 
     def is_called(self, name: str) -> bool:
         """Return whether a name is one of the place's, in any usual spelling."""
-        if _WITH_ARTICLE.match(self.name) and not _WITH_ARTICLE.match(name.strip()):
-            return False
+        names = (self.name, self.name_ar, *self.spellings)
+        if not _WITH_ARTICLE.match(name.strip()):
+            names = tuple(own for own in names if not _WITH_ARTICLE.match(own))
         return any(
             (difference := measure_difference(asked, known)) is not None and difference <= _ALIKE
             for asked in hear_name(name)
-            for own in (self.name, self.name_ar, *self.spellings)
+            for own in names
             for known in hear_name(own)
             if asked.is_arabic == known.is_arabic
         )
 
 
-def find_namesakes(name: str, governorate: str) -> tuple[Namesake, ...]:
-    """Return the places of a name in governorates other than this one.
+def find_namesakes(
+    name: str, place_id: str, governorate: str, *, is_placed: bool
+) -> tuple[Namesake, ...]:
+    """Return the other places of a name than a known one, whose id and governorate are given.
+
+    ``is_placed``: only those in the same governorate.
 
     Raises
     ------
@@ -56,7 +64,11 @@ def find_namesakes(name: str, governorate: str) -> tuple[Namesake, ...]:
     return tuple(
         place
         for place in _read_namesakes()
-        if place.governorate != governorate and place.is_called(name)
+        if (
+            place.apart_from == place_id
+            or (not is_placed and not place.apart_from and place.governorate != governorate)
+        )
+        and place.is_called(name)
     )
 
 

@@ -1,4 +1,4 @@
-"""All places that can be found: those of places.csv, GeoNames' and the control points.
+"""All places that can be found: those of places.csv, GeoNames', Wikipedia's, the control points.
 
 A place that several of them have is one place: it is the first one's, with the names of all.
 """
@@ -12,12 +12,13 @@ from typing import Literal
 from geodata.gazetteer.geonames import read_geonames
 from geodata.gazetteer.name_parts import hear_name
 from geodata.gazetteer.phonetics import Sound, fold_letters, measure_difference
+from geodata.gazetteer.wikipedia import read_wikipedia
 from geodata.projection import to_metres
 from geodata.records import Atlas, Place
 from geodata.records.control_points import ControlPoint
 from geodata.records.country import COUNTRY
 
-Source = Literal["places.csv", "GeoNames", "control points"]
+Source = Literal["places.csv", "GeoNames", "Wikipedia", "control points"]
 
 # One place in two sources: names that sound the same, not farther apart than this.
 SAME_PLACE_KM = 6.0
@@ -120,13 +121,15 @@ def collect_places(atlas: Atlas) -> tuple[KnownPlace, ...]:
     Raises
     ------
     GazetteerError
-        If GeoNames' places cannot be read.
+        If GeoNames' places or Wikipedia's cannot be read.
     """
     collection = _Collection()
     for place in atlas.places:
         collection.add(place, "places.csv")
     for place in read_geonames() if COUNTRY.geonames else ():
         collection.add(place, "GeoNames")
+    for place in read_wikipedia():
+        collection.add(place, "Wikipedia")
     taken: set[str] = set()
     for control in atlas.control_points:
         if _HELD_IN_DOUBT not in control.name and not _is_nameless(control.name):

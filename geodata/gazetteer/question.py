@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from geodata.gazetteer.name_parts import strip_kind
+from geodata.gazetteer.spots import is_no_name
 
 _LONGEST = 200
 _UNSEEN = re.compile("[\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -22,10 +23,14 @@ _SCRIPTS = re.compile(r"(?<=[A-Za-z\u00c0-\u024f'’])[\s:–-]+(?=[\u0621-\u064
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked for: ``names`` are spellings of one name, ``hints`` say where it lies."""
+    """What is asked for: ``names`` are spellings of one name, ``hints`` say where it lies.
+
+    ``whole`` is the text that they were taken from.
+    """
 
     names: tuple[str, ...]
     hints: tuple[str, ...]
+    whole: str
 
     @property
     def name(self) -> str:
@@ -53,7 +58,13 @@ def read_question(text: str) -> Question:
         names=found or (seen,),
         hints=tuple(
             where
-            for hint in filter(_LETTER.search, hints)
+            for hint in filter(is_hint, hints)
             if (where := strip_kind(f"x {hint}")[2:].strip())
         ),
+        whole=seen,
     )
+
+
+def is_hint(text: str) -> bool:
+    """Return whether a text says anything of where a place lies; "unknown" and "-" say nothing."""
+    return _LETTER.search(text) is not None and not is_no_name(text)

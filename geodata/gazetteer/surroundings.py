@@ -7,7 +7,7 @@ from geodata.gazetteer.phonetics import fold_letters
 
 _COMPASS = (
     r"(?:north|south|east|west)(?:ern)?(?:[\s-]?(?:east|west)(?:ern)?)?|nord|sud|est|ouest|"
-    r"nordlich|sudlich|ostlich|westlich"
+    r"norden|suden|osten|westen|nordlich|sudlich|ostlich|westlich"
 )
 _LENGTH = (
     r"(?:(?:some|about|around|ca\.?|environ|etwa)\s+)?\d[\d.,]*\s*(?:km|kms|kilomet\w+|m|miles?|كم)"

@@ -17,7 +17,6 @@ from geodata.points.location_answer import (
     answer_point,
 )
 from geodata.records import Atlas
-from geodata.records.country import COUNTRY
 
 
 @dataclass(frozen=True)
@@ -133,10 +132,7 @@ def _find_place(name: str, admin: str, atlas: Atlas) -> LocationAnswer | Candida
     finding = find_place(name, atlas, admin)
     if finding.match is None:
         if not finding.others and not finding.area:
-            raise UnknownPlaceError(
-                f"No place in {COUNTRY.name} with a name like {_quote(name)} is in the gazetteer, "
-                f"in GeoNames or among the control points."
-            )
+            raise UnknownPlaceError(finding.reason)
         return answer_candidates(name, finding, atlas)
     return _answer_match(finding.match, finding.others, atlas)
 

@@ -231,7 +231,7 @@ def _find(name: str, admin: str, atlas: Atlas) -> _Answer:
 
 
 def _shorten_reason(finding: Finding) -> str:
-    reason = finding.reason.partition(" Did you mean ")[0].rstrip(".")
+    reason = finding.reason_alone.rstrip(".")
     return reason[:1].lower() + reason[1:]
 
 

@@ -84,6 +84,8 @@ _LENGTH = re.compile(
     r"(?:\+/?-|[±~≈<≤])? ?(?P<number>\d{1,12}(?:[.,]\d{1,20})?(?:e[+-]?\d{1,2})?) ?"
     r"(?P<unit>[^\W\d_]*)\.?"
 )
+# A code that a program wrote as a number: 6.0, 6.00.
+_ZEROS = re.compile(r"(?<=\d)\.0+$")
 # A comma before three digits may part thousands.
 _MAYBE_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 
@@ -196,7 +198,7 @@ def _grade_length(text: str, usual: str) -> Grade:
 def _make_grader(codes: Mapping[str, Grade]) -> Callable[[str], Grade]:
     @lru_cache(maxsize=1000)
     def grade(text: str) -> Grade:
-        plain = normalise(text[:LONGEST]).removesuffix(".0")
+        plain = _ZEROS.sub("", normalise(text[:LONGEST]))
         return codes.get(plain, _WORDS.get(_cut(plain), Problem.BAD_PRECISION)) if plain else 0.0
 
     return grade

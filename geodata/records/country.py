@@ -100,7 +100,10 @@ class Country(Record):
     place_notes: tuple[PlaceNote, ...] = ()
     post_owners: tuple[PostOwner, ...] = ()
     holders: Annotated[tuple[Holder, ...], Field(min_length=1)]
+    governorate_codes: dict[Text, Text] = Field(default_factory=dict)
     common_names: tuple[Text, ...] = ()
+    widespread_names: tuple[Text, ...] = ()
+    landscapes: tuple[Text, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -217,7 +217,6 @@ def test_the_beginning_of_several_names_offers_them(atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "البارة",
         "Masrab",
         "مسراب",
         "Al Zar",
