@@ -201,6 +201,8 @@ def _describe(detail: Any) -> str:
             return f"the key '{field}' is missing"
         case "value_error":
             message = str(detail["ctx"]["error"])
+        case "too_short":
+            message = f"at least {detail['ctx']['min_length']} must stand here"
         case _:
             message = detail["msg"][:1].lower() + detail["msg"][1:]
             value = detail["input"]

@@ -262,6 +262,9 @@ def _load_key_dates(path: Path, sources: Sources) -> tuple[tuple[KeyDate, ...], 
 
 
 def _load_questions(path: Path, sources: Sources) -> tuple[tuple[Question, ...], list[Fault]]:
+    # With one article there is nothing that articles could differ in.
+    if not path.exists():
+        return (), []
     order = {article_id: place for place, article_id in enumerate(sources.articles)}
     questions, faults = read_records(
         path, Question, lambda question: check_question(question, sources)

@@ -101,7 +101,8 @@ def _ask_choices(is_open: bool) -> tuple[TableOptions, NameColumns | None]:
     if not (has_names or place):
         return options, None
     # What is said of coordinates is for tables of points.
-    return TableOptions(layer=options.layer), NameColumns(place or PLACE_NAMES, admin)
+    read = TableOptions(layer=options.layer, precision=options.precision)
+    return read, NameColumns(place or PLACE_NAMES, admin)
 
 
 def _ask(label: str, key: str) -> str | None:

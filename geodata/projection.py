@@ -3,7 +3,9 @@
 Web Mercator is for what must lie where web maps have it; nothing is measured in it.
 """
 
+from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +40,11 @@ def to_metres(geometry: BaseGeometry) -> BaseGeometry:
     return _transform(geometry, _transformer(_DEGREES, _UTM))
 
 
+def each_to_metres(geometries: Sequence[BaseGeometry]) -> npt.NDArray[np.object_]:
+    """Return longitude-latitude geometries in metres, all at once."""
+    return np.atleast_1d(_transform(np.array(geometries, object), _transformer(_DEGREES, _UTM)))
+
+
 def to_degrees(geometry: BaseGeometry) -> BaseGeometry:
     """Return a geometry in metres as longitude and latitude in degrees."""
     return _transform(geometry, _transformer(_UTM, _DEGREES))
@@ -48,7 +55,7 @@ def to_web_mercator(geometry: BaseGeometry) -> BaseGeometry:
     return _transform(geometry, _transformer(_DEGREES, _WEB_MERCATOR))
 
 
-def _transform(geometry: BaseGeometry, transformer: pyproj.Transformer) -> BaseGeometry:
+def _transform(geometry: Any, transformer: pyproj.Transformer) -> Any:
     def move(points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
 
@@ -64,6 +71,6 @@ def measure_area_km2(geometry: BaseGeometry) -> float:
     )
 
 
-def measure_length_km(geometry: BaseGeometry) -> float:
-    """Return the length of a longitude-latitude line in kilometres."""
-    return float(to_metres(geometry).length) / 1000
+def measure_length_km(*geometries: BaseGeometry) -> float:
+    """Return the length of longitude-latitude lines in kilometres."""
+    return float(shapely.length(each_to_metres(geometries)).sum()) / 1000

@@ -9,12 +9,13 @@ from itertools import combinations, groupby, pairwise
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from corpus.faults import Fault
 from corpus.zone_ids import ZONE_IDS
 from geodata.checks.coverage import StretchCoverage, measure_coverage, sum_counts
 from geodata.checks.posts import check_posts
-from geodata.projection import measure_area_km2, measure_length_km, to_metres
+from geodata.projection import each_to_metres, measure_area_km2, measure_length_km
 from geodata.records.atlas import Atlas, Kind, Stretch, Zone
 
 # A longer stretch needs more than one basis.
@@ -52,12 +53,9 @@ def check(atlas: Atlas) -> list[Fault]:
 
 def mean_uncertainty_km(zone: Zone) -> float:
     """Return the mean half-width of uncertainty along a zone's outline, in kilometres."""
-    lengths = [measure_length_km(stretch.line) for stretch in zone.stretches]
-    weighted = sum(
-        stretch.uncertainty_km * length
-        for stretch, length in zip(zone.stretches, lengths, strict=True)
-    )
-    return weighted / sum(lengths)
+    lengths = shapely.length(each_to_metres([stretch.line for stretch in zone.stretches]))
+    half_widths = [stretch.uncertainty_km for stretch in zone.stretches]
+    return float(np.average(half_widths, weights=lengths))
 
 
 def count_right_side(atlas: Atlas) -> int:
@@ -69,12 +67,13 @@ def _check_stretches(zone: Zone) -> Iterable[Fault]:
     file = f"boundaries/{zone.id}.geojson"
     hand_drawn = [stretch for stretch in zone.stretches if stretch.kind in _HAND_DRAWN_KINDS]
     for run in _split_by_basis(hand_drawn):
-        length = sum(measure_length_km(stretch.line) for stretch in run)
+        length = measure_length_km(*(stretch.line for stretch in run))
         if length > _LONGEST_STRETCH_KM:
             message = f"{length:.1f} km rest on one basis, more than {_LONGEST_STRETCH_KM:.0f}"
             yield Fault(file, run[0].id, message)
-    for stretch in hand_drawn:
-        widest = _measure_spacing_km(stretch)
+    lines = each_to_metres([stretch.line for stretch in hand_drawn])
+    for stretch, line in zip(hand_drawn, lines, strict=True):
+        widest = _measure_spacing_km(line)
         most = zone.limits.vertex_spacing_km
         if widest > most:
             message = f"two vertices are {widest:.1f} km apart, more than {most:g}"
@@ -91,11 +90,11 @@ def _split_by_basis(stretches: Iterable[Stretch]) -> list[list[Stretch]]:
     return runs
 
 
-def _measure_spacing_km(stretch: Stretch) -> float:
+def _measure_spacing_km(line: BaseGeometry) -> float:
     return max(
         math.dist(*pair) / 1000
-        for line in shapely.get_parts(to_metres(stretch.line))
-        for pair in pairwise(line.coords)
+        for part in shapely.get_parts(line)
+        for pair in pairwise(shapely.get_coordinates(part).tolist())
     )
 
 

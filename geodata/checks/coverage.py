@@ -8,7 +8,7 @@ import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.projection import project, to_metres
+from geodata.projection import each_to_metres, project
 from geodata.records.atlas import Atlas, Place, Stretch, Zone
 from geodata.records.control_points import ControlPoint
 
@@ -81,7 +81,8 @@ def measure_coverage(atlas: Atlas) -> list[StretchCoverage]:
     if not stretches or not inside.any() or inside.all():
         return []
     in_degrees, in_metres = _make_points(points)
-    lines = [to_metres(stretch.line) for _, stretch in stretches]
+    lines = each_to_metres([stretch.line for _, stretch in stretches])
+    shapely.prepare(lines)
     distances = np.array([shapely.distance(line, in_metres) for line in lines]) / 1000
     nearest = np.where(distances.min(axis=0) <= NEAR_KM, distances.argmin(axis=0), -1)
     depths = _measure_left_out(shapely.get_coordinates(in_metres) / 1000, inside)

@@ -38,6 +38,13 @@ _ZONE = """
     label: {lon: $lon, lat: $lat, side: middle}
     limits: {vertex_spacing_km: 8, mean_uncertainty_km: 4}"""
 
+_TERM = """
+- id: zone-$id
+  kind: zone
+  zones: [$id]
+  words: [$name]
+"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
@@ -127,6 +134,7 @@ def _make(
         "utm_zone": _find_utm_zone(middle.x, middle.y),
         "geonames": str(bool(options.cities)).lower(),
         "zones": "".join(_write_zone(zone, middle.x, middle.y) for zone in zones),
+        "zone_terms": "".join(map(_write_term, zones)),
         "bounds": _write_box(_surround(shape.bounds, 1, 1)),
         "window": _write_box(window),
     }
@@ -166,7 +174,14 @@ def _find_utm_zone(lon: float, lat: float) -> str:
     return f"{min(60, int((lon + 180) // 6) + 1)}{'N' if lat >= 0 else 'S'}"
 
 
+def _name_zone(zone: str) -> str:
+    return zone.replace("-", " ").capitalize()
+
+
+def _write_term(zone: str) -> str:
+    return Template(_TERM).substitute({"id": zone, "name": _name_zone(zone)})
+
+
 def _write_zone(zone: str, lon: float, lat: float) -> str:
-    name = zone.replace("-", " ").capitalize()
-    values = {"id": zone, "name": name, "lon": f"{lon:.2f}", "lat": f"{lat:.2f}"}
+    values = {"id": zone, "name": _name_zone(zone), "lon": f"{lon:.2f}", "lat": f"{lat:.2f}"}
     return Template(_ZONE).substitute(values)

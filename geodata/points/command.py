@@ -97,7 +97,7 @@ def run(arguments: argparse.Namespace, atlas: Atlas) -> int:
             from geodata.points.place_columns import PLACE_NAMES
 
             columns = NameColumns(arguments.place or PLACE_NAMES, arguments.admin)
-            result = locate_names(source, target, columns, atlas, arguments.layer, bar.show)
+            result = locate_names(source, target, columns, atlas, options, bar.show)
         elif arguments.scheduler is None and not is_folder(source):
             result = locate_file(source, target, outlines, options, bar.show)
         else:

@@ -43,6 +43,16 @@ class Problem(IntEnum):
     NO_PLACE = 24
 
 
+# Of an event that its table knows to no point.
+IMPRECISE = (
+    Problem.REGION,
+    Problem.DISTRICT,
+    Problem.PROVINCE,
+    Problem.LINE,
+    Problem.COUNTRY,
+    Problem.SEA,
+    Problem.BAD_PRECISION,
+)
 REASONS: dict[int, str] = {
     Problem.NONE: "",
     Problem.NO_POSITION: "no longitude and no latitude",

@@ -18,7 +18,7 @@ KNOWN_TO, MONTH, YEAR = "\0", "month", "year"
 _USUAL_NAMES = ("event_date", "date_start", "date", "event date", "eventdate", "sqldate")
 _DATE_WORDS = {
     "date", "datetime", "datum", "дата", "tarih", "tarihi", "تاريخ", "التاريخ", "تاریخ", "fecha",
-    "when",
+    "when", "dt",
 }  # fmt: skip
 # A date of the event goes before one of its beginning, and that before any other.
 _EVENT_WORDS = {
@@ -124,13 +124,13 @@ def find_dates(names: Sequence[str], first_row: Sequence[object] = ()) -> DateCo
     Where ``first_row``, the cells below the names, holds tags of HXL, these count before the names.
     """
     tags = tuple(str(cell).strip() for cell in first_row)
-    if any(tag.startswith("#geo") for tag in tags) and (found := _find_dates(tags)):
+    if any(tag.startswith("#geo") for tag in tags) and (found := _find_dates(tags, tuple(names))):
         return found
-    return _find_dates(tuple(names))
+    return _find_dates(tuple(names), tuple(names))
 
 
 @lru_cache(maxsize=256)  # features of GeoJSON have the same names over and over
-def _find_dates(names: tuple[str, ...]) -> DateColumns:
+def _find_dates(names: tuple[str, ...], shown: tuple[str, ...]) -> DateColumns:
     known = [fold_name(name) for name in names]
     words = [set(_split_joined(name)) for name in names]
     dates = [
@@ -139,11 +139,15 @@ def _find_dates(names: tuple[str, ...]) -> DateColumns:
     of_events = [place for place in dates if not _is_of_record(words[place])]
     found = next((known.index(usual) for usual in _USUAL_NAMES if usual in known), None)
     if found is None:
-        found = _choose(of_events, words)
-    places = (found,) if found is not None else () if of_events else _find_parts(words)
+        found = _choose(of_events, words, (_EVENT_WORDS, _START_WORDS))
+    places = (found,) if found is not None else _find_parts(words)
+    # GTD's approxdate, beside columns of year, month and day, holds what they do not.
+    if len(places) < 3 and found is None and of_events:
+        found = _choose(of_events, words, (None,))
+        places = () if found is None else (found,)
     if not places and not of_events and "day" in known:
         places = (known.index("day"),)
-    notes = _describe(names, words, dates, of_events, places)
+    notes = _describe(shown, words, dates, of_events, places)
     precision = next((known.index(name) for name in _PRECISIONS if name in known), None)
     if not places or precision is None:
         return DateColumns(places, notes=notes)
@@ -171,9 +175,11 @@ def _is_of_record(words: set[str]) -> bool:
     )
 
 
-def _choose(dates: Sequence[int], words: Sequence[set[str]]) -> int | None:
-    """Return the one column that is likelier than all others, if there is one."""
-    for wanted in (_EVENT_WORDS, _START_WORDS, None):
+def _choose(
+    dates: Sequence[int], words: Sequence[set[str]], kinds: Sequence[set[str] | None]
+) -> int | None:
+    """Return the one column that has words of the first kind that any has, if there is one."""
+    for wanted in kinds:
         found = [place for place in dates if wanted is None or words[place] & wanted]
         # Beside incident_date, incident_date_time is the same with more.
         plain = [one for one in found if not any(words[other] < words[one] for other in found)]

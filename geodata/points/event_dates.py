@@ -70,18 +70,21 @@ _MONTH_ALONE = re.compile(r"^(\d{1,2})[-/.](\d{4})$")
 # Days since 1900, as a spreadsheet counts them, or seconds or milliseconds since 1970.
 _COUNT = re.compile(r"\d{5}(?:\.\d+)?|1\d{9}(?:\d{3})?(?:\.0)?")
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NEXT_WORD = re.compile(r"[ .-]*([^\W\d_]+)")
+_HOUR_OR_DAY = re.compile(r" ?(?:[ap]\.?m\b|uhr|h\b|[/.-]\d)")
 _LINKS = re.compile(r" (?:of|de|del) ")
 # What goes before a date that says only on which side of it the event's lies, or how near.
 _ASIDE = re.compile(
     r"(?:before|after|until|till|by|since|from|not|pre|post|avant|apres|depuis|vor|nach|bis|seit|"
     r"до|после|قبل|بعد|منذ|حتى|c|ca|circa|about|around|approx|approximately|week|mid|early|"
-    r"environ|vers|etwa|около|حوالي|نحو)\b"
+    r"reported|posted|published|wk|weekend|late|end|beginning|start|environ|vers|etwa|около|حوالي|نحو)\b"
 )
 # What goes after the first of two dates, an hour of day or not: "/2018-01-01", " - 8 June 2017",
 # " or 8 June", and after one that EDTF says is not sure: "2017-05-05?".
 _SPAN = re.compile(
     r"(?:[t ]?\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?(?:z|[+-]\d\d:?\d\d)?)? ?"
-    r"(?:[?~%]|[,;&] ?(?:\d{4}-\d|\d\d?[-/]\w|\d\d? [^\W\d_]+ \d{4})|"
+    r"(?:[?~%]|\.\.|\(?(?:±|\+/?-)|و ?\d|- ?(?:ongoing|present|now|today)|"
+    r"[,;&] ?(?:\d{4}-\d|\d\d?[-/]\w|\d\d? [^\W\d_]+ \d{4})|"
     r"/ ?(?:\d|\.\.)|-(?!\d\d:?\d\d$) ?(?:\d|[^\W\d_]+\.? \d)|"
     r"(?:to|until|till|through|and|or|bis|oder|au|ou|по|или|الى|حتى|او) "
     r"(?:\d|[^\W\d_]+\.? \d|later|earlier|before|after))"
@@ -126,7 +129,7 @@ class EventDates:
         self.ambiguous += sum(n for n, day in zip(counts, days, strict=True) if day is None)
         for place, (text, count) in enumerate(zip(plain, counts, strict=True)):
             day, known_to = days[place], labels.values[place].partition(KNOWN_TO)[2]
-            if day == "" and text.strip():
+            if day == "" and text.strip() and not text.startswith("#"):  # a tag of HXL
                 self.unread += count
                 self.unread_example = min(self.unread_example or text, text)
             elif day and known_to:
@@ -232,16 +235,23 @@ def _is_no_day(plain: str) -> bool:
     if _ASIDE.match(plain):
         return True
     found = (pattern.match(plain) for pattern in (_YEAR_FIRST, _NUMBERS, *_NAMED))
-    # In "9 May - 11 May 2017" and "May 9-11, 2017", 11 is no year.
     return any(
-        _SPAN.match(plain, each.end())
-        or (
-            "word" in each.re.groupindex
-            and len(each["year"]) < len("2017")
-            and _FULL_YEAR.search(plain, each.end())
-        )
+        _SPAN.match(plain, each.end()) or ("word" in each.re.groupindex and _is_no_year(each))
         for each in found
         if each is not None
+    )
+
+
+def _is_no_year(found: re.Match[str]) -> bool:
+    """Return whether two digits behind a month are a day or an hour.
+
+    So are the second 11 and 12 in "9 May - 11 May 2017", "May 9-11, 2017" and "9 May - 12 June",
+    and the last digits in "9 May 10 pm".
+    """
+    rest = found.string[found.end() :]
+    other = _NEXT_WORD.match(rest)
+    return len(found["year"]) < len("2017") and bool(
+        _FULL_YEAR.search(rest) or _HOUR_OR_DAY.match(rest) or (other and other[1] in _MONTHS)
     )
 
 

@@ -39,7 +39,9 @@ def locate_part(part: Part) -> Tally:
     with opening(part.source) as file, replacing(part.target) as target, explaining(part.target):
         reader = ParquetReader(file, str(part.source), part.options, may_be_empty=True)
         conversion = convert_batches(reader, "parquet", layer="")
-        return locate_rows(conversion, target, part.outlines, part.names)
+        tally = locate_rows(conversion, target, part.outlines, part.names)
+        tally.notes = [*reader.notes, *tally.notes]
+        return tally
 
 
 def run_here(parts: Sequence[Part]) -> Iterator[Tally]:

@@ -20,7 +20,7 @@ from geodata.points.certainty import make_outlines
 from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.conversions import Conversion, convert_batches, open_batches
 from geodata.points.coordinate_columns import find_column
-from geodata.points.coordinates import Coordinates, Problem
+from geodata.points.coordinates import IMPRECISE, Coordinates, Problem
 from geodata.points.file_types import find_format
 from geodata.points.place_columns import PLACE_NAMES, find_governorates
 from geodata.points.placement import choose_names
@@ -38,8 +38,8 @@ _ADDED = (
     ("lat", pa.float64()),
 )
 _LONGEST_NAME = 200
-# What is wrong with a row, whatever place it names.
-_FAULTS = (Problem.WRONG_CELLS, Problem.TAGS)
+# What is wrong with a row, whatever place it names: how precisely it is known, among others.
+_FAULTS = (Problem.WRONG_CELLS, Problem.TAGS, *IMPRECISE)
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,13 @@ def locate_names(
     target: Path,
     columns: NameColumns,
     atlas: Atlas,
-    layer: str | None = None,
+    options: TableOptions = TableOptions(),  # noqa: B008
     progress: Progress | None = None,
 ) -> Result:
     """Write a table with columns added that say where its places lie, and return the count.
 
-    The order and the number of the rows are kept; memory holds a chunk at a time.
+    The order and the number of the rows are kept; memory holds a chunk at a time. Of ``options``
+    those of coordinates do not count.
 
     Raises
     ------
@@ -90,7 +91,7 @@ def locate_names(
         If the result cannot be written.
     """
     wanted = find_format(str(target))
-    options = columns.read_as(TableOptions(layer=layer))
+    options = columns.read_as(TableOptions(layer=options.layer, precision=options.precision))
     with (
         opening(source) as file,
         unpacking(file, str(source), options) as table,

@@ -109,7 +109,9 @@ class PrecisionColumn:
         radius = np.array([0.0 if isinstance(g, Problem) else g for g in grades])[texts.codes]
         if read.radius_km is not None:
             radius = np.maximum(radius, read.radius_km)
-        problems = np.where((read.problems == Problem.NONE) & (codes > 0), codes, read.problems)
+        # A name of a place is no pair of coordinates.
+        may_be = np.isin(read.problems, (Problem.NONE, Problem.NO_PAIR))
+        problems = np.where(may_be & (codes > 0), codes, read.problems)
         return replace(read, problems=problems, radius_km=radius)
 
 

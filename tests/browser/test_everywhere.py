@@ -46,6 +46,26 @@ _IS_COLOURED = """([selector, isDark]) => {
 }"""
 
 
+# In forced colours: whether the chosen zone and the chosen words are told from the others.
+_IS_SEEN = """() => {
+    const [option, other] = [":checked", ":not(:checked)"].map(state => getComputedStyle(
+        document.querySelector(`.st-key-zone label:has(input${state})`)).borderBottomWidth);
+    const words = getComputedStyle(document.querySelector(".passage.chosen"));
+    const page = getComputedStyle(document.querySelector(".article-text"));
+    return [option !== other, words.backgroundColor !== page.backgroundColor &&
+        words.backgroundColor !== words.color];
+}"""
+_IS_ZONE_SEEN = """() => {
+    const [zone, land] = ["path.zone.chosen", "#map_div"].map(
+        part => getComputedStyle(document.querySelector(part)));
+    return zone.stroke !== land.backgroundColor && zone.stroke !== "none";
+}"""
+# What the Tab key stops at.
+_STOPS = """() => [...document.querySelectorAll(
+    "[tabindex='0'], a[href]:not([tabindex]), button:not([tabindex='-1']), summary, input"
+)].filter(part => part.checkVisibility({ visibilityProperty: true })).length"""
+
+
 def settle(reader: Reader) -> None:
     """Wait until the map is drawn, the timeline is there and nothing runs."""
     reader.wait_for_map()
@@ -99,6 +119,12 @@ def test_nothing_scrolls_sideways_on_a_phone(phone: Reader, library: Library) ->
     )
     assert height <= 844 / 2
     assert top < 844 - 60
+    # The question for a place stays above the map.
+    ends = [
+        reader.page.locator(part).evaluate("part => part.getBoundingClientRect().bottom")
+        for part in (".st-key-place", ".st-key-map")
+    ]
+    assert ends[0] < ends[1] - height
     reader.choose_in_list("north-homs")
     reader.expect_zone("north-homs")
     reader.panel.get_by_text("Names, area, how the boundary was drawn").click()
@@ -111,6 +137,14 @@ def test_nothing_scrolls_sideways_on_a_phone(phone: Reader, library: Library) ->
     passage = library.corpus.passages_of_zone("north-homs")[0]
     reader.expect_chosen_passage(passage.quote)
     assert reader.page.evaluate(_TOO_WIDE) == {"scrolls": [], "out": []}
+
+
+def test_what_is_chosen_is_seen_in_forced_colours_and_nothing_moves(phone: Reader) -> None:
+    phone.page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    assert phone.page.evaluate(_IS_SEEN) == [True, True]
+    assert phone.frame.evaluate(_IS_ZONE_SEEN)
+    assert phone.page.evaluate("() => document.getAnimations().length") == 0
+    phone.page.emulate_media(forced_colors="none", reduced_motion="no-preference")
 
 
 def test_the_words_on_the_timeline_end_within_a_narrow_page(phone: Reader) -> None:
@@ -237,6 +271,7 @@ def test_page_and_map_say_what_they_are_and_can_be_met(
         # One heading of the first level, one main part, and nothing that forbids to enlarge.
         assert counts == [1, 1, 0], part.url
         assert part.evaluate(_TOO_SMALL, least) == []
+    assert reader.frame.evaluate(_STOPS) <= 12
     title = reader.page.locator(".st-key-map iframe").get_attribute("title")
     assert title == f"Map: {library.atlas.map_title}"
     for role, name in (

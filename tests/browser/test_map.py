@@ -118,6 +118,13 @@ def test_resting_on_a_stretch_tells_its_basis_and_uncertainty(
     expect(tip).to_have_count(1)
     km, basis = tip.locator(".tip-km").inner_text(), tip.locator("p").last.inner_text()
     assert (km, " ".join(basis.split())) in told
+    # From the list of all stretches each can be seen on the map.
+    reader.panel.get_by_text("stretches of boundary, one by one").click()
+    item = reader.panel.locator(".stretches li").nth(4)
+    item.get_by_role("button", name="Show on the map").click()
+    expect(tip).to_contain_text("5. Along a front line, ")
+    expect(tip).to_contain_text(zone.stretches[4].basis)
+    expect(reader.map.locator(".stretch-reach:focus")).to_be_in_viewport()
 
 
 def test_the_legend_tells_sure_drawn_and_possible_apart(reader: Reader) -> None:

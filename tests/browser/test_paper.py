@@ -38,12 +38,12 @@ def test_a_zone_is_printed_whole(reader: Reader, library: Library) -> None:
     assert box is not None
     assert 0.9 * PAPER["width"] < box["width"] <= PAPER["width"]
     assert reader.excerpts.count() >= len(library.corpus.passages_of_zone("south"))
-    parts = (
-        ".excerpt, .facts dd:not(.download), .st-key-reading li, .questions :is(td, th), "
-        ".sources li"
-    )
+    parts = ".excerpt, .facts dd:not(.download), :is(.st-key-reading, .sources) li, .questions td"
     assert page.evaluate(_UNSEEN, parts) == 0
-    expect(page.locator(".stTabs")).to_be_hidden()
+    for used in (".stTabs", ".figure-links", ".download", "[data-stretch]", ".day-strip .dismiss"):
+        expect(page.locator(f"{used}:visible")).to_have_count(0)
+    expect(reader.map.locator(".legend ul")).to_be_visible()
+    expect(reader.map.locator(".map-button:visible")).to_have_count(0)
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="null", color_scheme="null")
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]

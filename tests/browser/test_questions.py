@@ -67,14 +67,14 @@ def test_a_table_of_points_is_placed_given_back_and_taken_away(reader: Reader) -
 
 def test_columns_and_coordinates_of_another_kind_can_be_named(reader: Reader) -> None:
     reader.page.get_by_role("tab", name="Which of my events lie in a zone?").click()
-    rows = b"name,east,north\na,285000,3980000\nb,100000,3700000\n"
+    rows = b"name,first,second\na,285000,3980000\nb,100000,3700000\n"
     reader.page.locator(".stFileUploader input[type=file]").set_input_files(
         {"name": "events.csv", "mimeType": "text/csv", "buffer": rows}
     )
     said = reader.page.locator("p.location")
     expect(said).to_contain_text("no columns of longitude and latitude")
-    reader.page.get_by_label("Column of longitudes").fill("east")
-    reader.page.get_by_label("Column of latitudes").fill("north")
+    reader.page.get_by_label("Column of longitudes").fill("first")
+    reader.page.get_by_label("Column of latitudes").fill("second")
     reader.page.get_by_label("Reference system").fill("EPSG:32637")
     reader.page.get_by_role("button", name="Locate the rows with these").click()
     expect(reader.page.locator(".table-counts")).to_contain_text("2 rows.")

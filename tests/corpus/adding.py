@@ -198,7 +198,7 @@ HOSTILE = {
     "archive.docx": (make_word().replace(b"word/document", b"main/document"), "it is a compressed"),
     "cut.docx": (make_word()[:300], "it is damaged"),
     "bomb.docx": (
-        make_word(parts={"word/document.xml": b" " * 30_000_000}), "larger than 20 MB unpacked"
+        make_word(parts={"word/document.xml": b" " * 20_500_000}), "larger than 20 MB unpacked"
     ),
     "entities.docx": (
         make_word(parts={"word/document.xml": b'<!DOCTYPE a [<!ENTITY a "aa">]>' + _WORD}),

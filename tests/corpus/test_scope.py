@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import product
 
 import pytest
@@ -72,6 +73,12 @@ def test_limiting_twice_changes_nothing_more(scope: Scope) -> None:
     assert limit(kept, scope) == kept
 
 
+@cache
+def limit_shipped(scope: Scope) -> Corpus:
+    """Return what is kept of the shipped corpus: many passages are asked for in the same scope."""
+    return limit(SHIPPED, scope)
+
+
 @each_passage
 def test_a_passage_is_kept_by_its_zones_topic_and_outlet(passage: Passage) -> None:
     outlet = OUTLET_OF[passage.article]
@@ -79,18 +86,18 @@ def test_a_passage_is_kept_by_its_zones_topic_and_outlet(passage: Passage) -> No
     for zones, topics, outlets in product(
         ((), passage.zones), ((), (passage.topic,)), ((), (outlet,))
     ):
-        assert passage in limit(SHIPPED, Scope(zones, topics, outlets)).passages
+        assert passage in limit_shipped(Scope(zones, topics, outlets)).passages
     other_topics = tuple(topic for topic in TOPICS if topic != passage.topic)
     other_outlets = tuple(other for other in OUTLETS if other != outlet)
-    assert passage not in limit(SHIPPED, Scope(topics=other_topics)).passages
-    assert passage not in limit(SHIPPED, Scope(outlets=other_outlets)).passages
-    assert passage not in limit(SHIPPED, Scope(passage.zones, other_topics)).passages
-    assert passage not in limit(SHIPPED, Scope(passage.zones, (), other_outlets)).passages
+    assert passage not in limit_shipped(Scope(topics=other_topics)).passages
+    assert passage not in limit_shipped(Scope(outlets=other_outlets)).passages
+    assert passage not in limit_shipped(Scope(passage.zones, other_topics)).passages
+    assert passage not in limit_shipped(Scope(passage.zones, (), other_outlets)).passages
 
 
 @pytest.mark.parametrize("zone", ZONE_IDS)
 def test_a_passage_that_names_no_kept_zone_is_there_for_a_kept_date(zone: ZoneId) -> None:
-    kept = limit(SHIPPED, Scope(zones=(zone,)))
+    kept = limit_shipped(Scope(zones=(zone,)))
     used = {passage for key_date in kept.key_dates for passage in key_date.passages}
     for passage in SHIPPED.passages:
         assert (passage in kept.passages) == (zone in passage.zones or passage.id in used)
@@ -129,10 +136,10 @@ def test_every_form_of_date_is_kept_from_its_day_and_stands_in_a_row(
 @each_key_date
 def test_a_key_date_is_kept_by_its_zones_and_the_outlets_it_rests_on(key_date: KeyDate) -> None:
     for zone in ZONE_IDS:
-        kept = limit(SHIPPED, Scope(zones=(zone,)))
+        kept = limit_shipped(Scope(zones=(zone,)))
         assert (key_date.id in ids(kept.key_dates)) == (zone in key_date.zones)
     for outlet in OUTLETS:
-        by_outlet = {each.id: each for each in limit(SHIPPED, Scope(outlets=(outlet,))).key_dates}
+        by_outlet = {each.id: each for each in limit_shipped(Scope(outlets=(outlet,))).key_dates}
         resting = tuple(
             passage.id
             for passage_id in key_date.passages

@@ -17,6 +17,7 @@ from tests.dashboard.markup import links, read_html
 from tests.server import ROOT, Server
 
 PAGE = str(ROOT / "dashboard" / "page.py")
+INSIDE = '<span class="certainty">Inside</span>'
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +26,6 @@ def page() -> AppTest:
     page = AppTest.from_file(PAGE, default_timeout=60).run()
     assert not page.exception
     return page
-
-
-INSIDE = '<span class="certainty">Inside</span>'
 
 
 def shown(page: AppTest) -> str:

@@ -28,7 +28,7 @@ def test_the_copy_has_no_faults(faults: Faults) -> None:
     ("key", "value", "message"),
     [
         ("basis", "", "basis: string should have at least 1 character, not ''"),
-        ("evidence", [], "evidence: tuple should have at least 1 item after validation, not 0"),
+        ("evidence", [], "evidence: at least 1 must stand here"),
         ("kind", "river", "kind: input should be 'front line', "),
         ("ring", "inner", "ring: input should be 'outer' or 'hole', not 'inner'"),
         ("uncertainty_km", 0, "uncertainty_km: input should be greater than 0"),

@@ -7,9 +7,10 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -35,16 +36,13 @@ SUBTITLE = "Areas named on 4 May 2017; drawn by hand, no published boundary was 
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = "2018-06-01"
-
-# The largest, and the smallest.
-some_zones = pytest.mark.parametrize("zone_id", ["idlib", "east-ghouta"])
+Drawn = Callable[[str, str], bytes]
 
 
 def extract_of(
     atlas: Atlas, corpus: Corpus, zones: tuple[str, ...] = (), day: str | None = None
 ) -> MapExtract:
-    scope = read_scope(corpus, zones, as_of=day)
-    return make_map_extract(atlas, corpus, scope)
+    return make_map_extract(atlas, corpus, read_scope(corpus, zones, as_of=day))
 
 
 def draw_svg(extract: MapExtract) -> ET.Element:
@@ -57,6 +55,18 @@ def texts_of(svg: ET.Element) -> list[str]:
 
 def ids_of(svg: ET.Element) -> set[str]:
     return {element.get("id", "") for element in svg.iter()}
+
+
+@pytest.fixture(scope="module")
+def drawn(atlas: Atlas, corpus: Corpus) -> Drawn:
+    """A function that returns the figure of a zone in a format, drawn once."""
+
+    @cache
+    def draw(zone_id: str, extension: str) -> bytes:
+        extract = extract_of(atlas, corpus, (zone_id,))
+        return b"".join(getattr(figure, f"write_{extension}")(extract, "figure"))
+
+    return draw
 
 
 @pytest.fixture(scope="session")
@@ -125,13 +135,14 @@ def test_an_svg_has_a_title_and_a_description_for_screen_readers(
     assert whole_svg.get("width") == f"{WIDTH / 25.4 * 72:.1f}pt"
 
 
-@some_zones
-def test_the_figure_of_a_zone_shows_it_alone(zone_id: str, atlas: Atlas, corpus: Corpus) -> None:
-    svg = draw_svg(extract_of(atlas, corpus, (zone_id,)))
+# The largest, and the smallest.
+@pytest.mark.parametrize("zone_id", ["idlib", "east-ghouta"])
+def test_the_figure_of_a_zone_shows_it_alone(zone_id: str, atlas: Atlas, drawn: Drawn) -> None:
+    svg = ET.fromstring(drawn(zone_id, "svg"))
     words = texts_of(svg)
     for zone in atlas.zones:
-        drawn = {f"{zone.id}-{extent}" for extent in ("core", "drawn", "possible")}
-        assert (drawn <= ids_of(svg)) == (zone.id == zone_id)
+        extents = {f"{zone.id}-{extent}" for extent in ("core", "drawn", "possible")}
+        assert (extents <= ids_of(svg)) == (zone.id == zone_id)
         assert (zone.name in words) == (zone.id == zone_id)
         assert (f"{TITLE}: {zone.name}" in words) == (zone.id == zone_id)
     assert any(f"Filters: zone {zone_id}." in line for line in words)
@@ -151,8 +162,7 @@ def test_all_zones_are_drawn_and_the_smallest_once_more_in_an_inset(
 
 
 def test_zones_that_had_ended_are_hollow(atlas: Atlas, corpus: Corpus) -> None:
-    extract = extract_of(atlas, corpus, day=DAY)
-    svg = draw_svg(extract)
+    svg = draw_svg(extract_of(atlas, corpus, day=DAY))
     words = " ".join(texts_of(svg))
     hollow = {"north-homs", "east-ghouta"}
     for zone_id in ZONE_IDS:
@@ -213,7 +223,7 @@ def test_no_words_stand_over_others_or_leave_the_sheet(
         assert [words for words, box in boxes if not page.contains(box)] == []
 
 
-def test_the_bytes_are_the_same_elsewhere(atlas: Atlas, corpus: Corpus, tmp_path: Path) -> None:
+def test_the_bytes_are_the_same_elsewhere(drawn: Drawn, tmp_path: Path) -> None:
     # Another process, folder, time zone and seed; settings of the user's own; no home.
     (tmp_path / "matplotlibrc").write_text(
         "font.size: 30\nlines.linewidth: 9\nsvg.fonttype: path\n"
@@ -240,24 +250,25 @@ def test_the_bytes_are_the_same_elsewhere(atlas: Atlas, corpus: Corpus, tmp_path
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    extract = extract_of(atlas, corpus, ("north-homs",))
     for extension in ("svg", "pdf"):
-        here = b"".join(getattr(figure, f"write_{extension}")(extract, "figure"))
-        assert (tmp_path / f"a.{extension}").read_bytes() == here
+        assert (tmp_path / f"a.{extension}").read_bytes() == drawn("north-homs", extension)
 
 
-def test_threads_do_not_disturb_each_other(atlas: Atlas, corpus: Corpus) -> None:
-    extracts = [extract_of(atlas, corpus, (zone_id,)) for zone_id in ("east-ghouta", "north-homs")]
+def test_threads_do_not_disturb_each_other(atlas: Atlas, corpus: Corpus, drawn: Drawn) -> None:
+    zone_ids = ("east-ghouta", "north-homs")
+    extracts = [extract_of(atlas, corpus, (zone_id,)) for zone_id in zone_ids]
     write = partial(figure.write_svg, layer="figure")
-    alone = [b"".join(write(extract)) for extract in extracts]
+    alone = [drawn(zone_id, "svg") for zone_id in zone_ids]
     with ThreadPoolExecutor(2) as pool:
         together = list(pool.map(lambda extract: b"".join(write(extract)), extracts))
     assert together == alone
 
 
-def test_a_pdf_names_its_moment_only_when_stamped(atlas: Atlas, corpus: Corpus) -> None:
-    extract = extract_of(atlas, corpus, ("east-ghouta",))
-    plain = b"".join(figure.write_pdf(extract, "figure"))
+def test_a_pdf_names_its_moment_only_when_stamped(
+    atlas: Atlas, corpus: Corpus, drawn: Drawn
+) -> None:
+    extract = extract_of(atlas, corpus, ("north-homs",))
+    plain = drawn("north-homs", "pdf")
     assert plain.startswith(b"%PDF-1.4")
     assert b"/FontFile2" in plain  # TrueType, embedded
     assert b"/CreationDate" not in plain

@@ -112,7 +112,7 @@ def test_one_of_the_files_in_a_zip_is_chosen(atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     ("name", "make"),
     [
-        ("t.gz", lambda: gzip.compress(bytes(2**20)) * 400),
+        ("t.gz", lambda: gzip.compress(bytes(2**20)) * 300),
         ("t.zip", lambda: pack(a__csv=bytes(300 * 2**20))),
     ],
 )

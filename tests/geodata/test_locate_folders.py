@@ -9,8 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from geodata.errors import TableError
+from geodata.points.certainty import Outlines
 from geodata.points.chunks import TableOptions
-from geodata.points.folders import survey_folder
+from geodata.points.folders import locate_folder, run_here, survey_folder
 from geodata.points.placement import ADDED
 from tests.geodata.parts import PARTS, alone, folder, read_folder, start, wait_for_parts
 
@@ -41,6 +42,16 @@ def test_the_rows_are_those_of_the_parts_in_their_order(
         before, after = pq.read_table(folder / name), pq.read_table(pa.BufferReader(data))
         assert after.drop_columns([*ADDED]) == before
         assert after["certainty"].null_count == 0
+
+
+def test_how_parts_are_read_is_told_once(tmp_path: Path, outlines: Outlines) -> None:
+    (tmp_path / "in").mkdir()
+    columns = {"lon": [36.6339], "lat": [35.9306], "date": ["2017-05-09"], "upload_date": [""]}
+    for name in ("a", "b"):
+        pq.write_table(pa.table(columns), tmp_path / "in" / f"{name}.parquet")
+    plan = survey_folder(tmp_path / "in", tmp_path / "out", TableOptions())
+    told = locate_folder(plan, outlines, run_here, None).tally.notes
+    assert told == ["The dates are those of the column 'date'."]
 
 
 def test_a_bad_part_is_named_before_anything_is_written(tmp_path: Path) -> None:

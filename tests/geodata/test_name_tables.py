@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from geodata.__main__ import main
+from geodata.points.chunks import TableOptions
 from geodata.points.name_tables import NameColumns, locate_names
 from geodata.records import Atlas
 from tests.geodata.workbooks import write_xls, write_xlsx
@@ -100,6 +101,21 @@ def test_every_table_of_names_is_read_and_every_format_written(
     assert [row["matched_name"] or None for row in rows] == ["Saraqib", "Al-Hader", None]
     assert rows[0]["zone"] == "idlib"
     assert rows[2]["certainty"] == "not placed: no place called 'xyzzyq' is known"
+
+
+@pytest.mark.parametrize(
+    ("column", "given", "cells"),
+    [("geo_precision", None, ["1", "3", ""]), ("how", "how", ["Town", "Region", ""])],
+)
+def test_a_named_place_is_no_better_known_than_its_event(
+    column: str, given: str | None, cells: list[str], tmp_path: Path, atlas: Atlas
+) -> None:
+    text = f"town,{column}\n" + "".join(f"Saraqib,{cell}\n" for cell in cells)
+    source, target = write(tmp_path / "names.csv", text), tmp_path / "out.csv"
+    locate_names(source, target, NameColumns("town"), atlas, TableOptions(precision=given))
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        answers = [row["certainty"] for row in csv.DictReader(file)]
+    assert answers == ["inside", "not placed: known only to a region", "inside"]
 
 
 @pytest.mark.parametrize(
