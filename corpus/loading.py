@@ -31,8 +31,8 @@ FOLDER = find_data_folder() / "corpus"
 
 _FIELDS = set(Article.model_fields)
 FileState = tuple[int, ...]
-# The sound articles of files, and the state in which each file was read.
-Known = dict[Path, tuple[FileState, Article]]
+# The sound articles by the paths of their files, and the state in which each file was read.
+Known = dict[str, tuple[FileState, Article]]
 
 # The first line break belongs to the front matter, so that its lines are counted as the file's are.
 _ARTICLE_FILE = re.compile(r"---(\r?\n.*?\n)---\r?\n(.*)", re.DOTALL)
@@ -83,7 +83,7 @@ def load_articles(
     """Return the sound articles in a folder, in order of publication, and the others' faults.
 
     ``known`` are those that were read before: a file that was not written to since is not read
-    anew. They are brought up to date.
+    anew. What is read is added to them.
     """
     known = {} if known is None else known
     articles: list[Article] = []
@@ -95,10 +95,10 @@ def load_articles(
     for path in paths:
         file = f"{folder.name}/{path.name}"
         state = _read_state(path)
-        if path in known and known[path][0] == state:
-            articles.append(known[path][1])
+        before = known.get(str(path))
+        if before and before[0] == state:
+            articles.append(before[1])
             continue
-        known.pop(path, None)
         try:
             article, article_faults = parse_article(read_text(path), path.stem, file, store)
         except ReadError as error:
@@ -107,7 +107,7 @@ def load_articles(
         faults += article_faults
         if article is not None:
             articles.append(article)
-            known[path] = state, article
+            known[str(path)] = state, article
     articles, shared_faults = _check_shared(articles, folder.name)
     return tuple(sorted(articles, key=publication_order)), faults + shared_faults
 
