@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { element, sign, step } = window.mapParts;
+  const { element, overlap, sign, step } = window.mapParts;
 
   /* Drawn, because not every machine has a font with such signs. */
   const HOUSE = "M2 8 8 2.5 14 8M4 7v6.5h8V7";
@@ -100,15 +100,6 @@
   function sayDay(map, day, outlines) {
     const line = map.getContainer().querySelector(".map-day");
     if (line) line.textContent = day && `As on ${day}; outlines of ${outlines}`;
-  }
-
-  /**
-   * @param {Element} one
-   * @param {Element} other
-   */
-  function overlap(one, other) {
-    const [a, b] = [one, other].map((part) => part.getBoundingClientRect());
-    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
   }
 
   /**

@@ -40,5 +40,14 @@
     fellows.at((place + by) % fellows.length)?.focus();
   }
 
-  window.mapParts = { ...window.mapParts, element, isLight, step };
+  /**
+   * @param {Element} one
+   * @param {Element} other
+   */
+  function overlap(one, other) {
+    const [a, b] = [one, other].map((part) => part.getBoundingClientRect());
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  }
+
+  window.mapParts = { ...window.mapParts, element, isLight, overlap, step };
 })();

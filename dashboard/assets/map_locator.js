@@ -86,6 +86,8 @@
   function addLocator(map, atlas) {
     /** @type {ReturnType<typeof build> | undefined} */
     let built;
+    /** An answer, which is not covered. @type {Element | null} */
+    let answer = null;
     const follow = () => {
       const view = map.getBounds();
       const isNeeded =
@@ -95,6 +97,7 @@
       if (isNeeded) built ??= build(map, atlas);
       if (!built) return;
       built.box.hidden = !isNeeded;
+      if (answer && window.mapParts.overlap(built.box, answer)) built.box.hidden = true;
       const [min, max] = [view.getNorthWest(), view.getSouthEast()].map((corner) =>
         map.project(corner, ZOOM),
       );
@@ -109,6 +112,10 @@
       built.frame.setAttribute("height", String(size.y));
     };
     map.on("moveend settle", follow);
+    map.on("cover uncover", (/** @type {any} */ { box = null }) => {
+      answer = box;
+      follow();
+    });
   }
 
   window.mapParts = { ...window.mapParts, addLocator };

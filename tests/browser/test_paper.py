@@ -32,8 +32,8 @@ def test_a_zone_is_printed_whole(reader: Reader, library: Library) -> None:
     page.emulate_media(media="print", color_scheme="dark")
     page.set_viewport_size(PAPER)  # type: ignore[arg-type]
     page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
-    # The zone fills the map, which fills the paper.
-    assert reader.frame.evaluate(_SHARE) > max(0.7, share)
+    # The zone fills the map, but for its title and legend; the map fills the paper.
+    assert reader.frame.evaluate(_SHARE) > max(0.6, share)
     box = page.locator(".st-key-map iframe").bounding_box()
     assert box is not None
     assert 0.9 * PAPER["width"] < box["width"] <= PAPER["width"]

@@ -177,6 +177,7 @@ interface ZoneMap {
 
 /** What the map's scripts share, each adding its own. */
 interface MapParts {
+  overlap(one: Element, other: Element): boolean;
   step(fellows: (HTMLElement | SVGElement)[], event: KeyboardEvent): void;
   element<Tag extends keyof HTMLElementTagNameMap>(
     tag: Tag,
