@@ -113,7 +113,7 @@ def test_five_tasks_are_told_to_a_screen_reader(reader: Reader, library: Library
           - group:
             - combobox "Format"
           - paragraph:
-            - link /Download de-escalation-zones/
+            - link /Download de-escalation-/
         """,
     )
 
