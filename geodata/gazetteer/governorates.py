@@ -80,6 +80,7 @@ def _draw() -> tuple[shapely.STRtree, tuple[Any, ...]]:
     return shapely.STRtree([shape(feature["geometry"]) for feature in features]), names
 
 
+@cache
 def _read_features() -> list[dict[str, Any]]:
     try:
         features: list[dict[str, Any]] = load_basemap().governorates["features"]
