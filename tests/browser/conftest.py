@@ -19,6 +19,8 @@ EAST = "Pacific/Kiritimati"
 SCREENSHOTS = ROOT / "build" / "screenshots"
 # No name is resolved and no proxy asked: there is no other host.
 CUT_OFF = ("--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--no-proxy-server")
+# Tabs of one context compile a script once, and not each in a process of its own.
+SHARED = "--process-per-site"
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +35,7 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(
             executable_path=find_browser(),
             # A container's root cannot have Chromium's sandbox.
-            args=[*CUT_OFF, *(["--no-sandbox"] if os.geteuid() == 0 else [])],
+            args=[*CUT_OFF, SHARED, *(["--no-sandbox"] if os.geteuid() == 0 else [])],
         )
         yield running
         running.close()

@@ -56,6 +56,8 @@ class Visit:
         self.context.add_init_script(TELL_VIOLATIONS)
         self.context.on("request", lambda request: self._note(request.url))
         self.context.on("weberror", lambda error: self.problems.append(str(error.error)))
+        # While it is open, the process that the tabs share keeps what it has compiled.
+        self.context.new_page().goto(f"{address}/_stcore/health")
 
     def _note(self, address: str) -> None:
         if urlsplit(address).hostname not in ("127.0.0.1", None):

@@ -38,6 +38,7 @@ def test_a_place_is_answered_beside_it_and_in_the_panel_until_something_else_is_
     expect(reader.map.locator(".leaflet-control-scale-line")).to_have_text("5 km")
     reader.expect_address(place="Jobar")
     reader.map.get_by_role("button", name="Show all four zones").click()
+    reader.wait_for_map()
     # A zone's name says nothing of the place where it is written.
     reader.map.locator(".zone-label.of-north-homs .label-en").click()
     reader.expect_zone("north-homs")
