@@ -8,6 +8,8 @@
   const NARROW_PX = 560;
   /** The zoom at which a town is seen with what lies around it. */
   const LARGEST_AROUND = 11;
+  /** Nothing can be fitted into a map of less, to either side, beside its margins: it is hidden. */
+  const LEAST_PX = 200;
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   /**
@@ -49,7 +51,8 @@
       });
       const settle = () => {
         map.invalidateSize({ animate: false });
-        if (!isMoved) showAgain({ animate: false });
+        const { x, y } = map.getSize();
+        if (!isMoved && Math.min(x, y) >= LEAST_PX) showAgain({ animate: false });
         map.fire("settle");
       };
       map.on("resize", settle);

@@ -199,3 +199,14 @@ def test_the_names_come_soon_when_going_through_the_map_with_tab(reader: Reader)
     assert all(met), met
     names = [name for name in met if "choose this zone" in name]
     assert len(names) == len(ZONE_IDS), met
+
+
+def test_a_map_with_hardly_any_space_has_all_zones_again_once_it_has_more(reader: Reader) -> None:
+    reader.wait_for_map()
+    frame = reader.page.locator(".st-key-map iframe")
+    for style in ("height: 40px", "width: 60px"):
+        frame.evaluate("(part, style) => { part.style.cssText = style; }", style)
+        reader.frame.wait_for_function("() => Math.min(innerWidth, innerHeight) <= 60")
+        frame.evaluate("part => { part.style.cssText = ''; }")
+        reader.wait_for_map()
+        expect(reader.shape("south")).to_be_in_viewport()
