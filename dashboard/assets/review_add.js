@@ -54,4 +54,6 @@
       said.textContent = "The server does not answer. Nothing was added.";
     }
   });
+  // Pressed before it is answered here, the button would do nothing, and not say so.
+  for (const button of form.querySelectorAll("button")) button.disabled = false;
 })();

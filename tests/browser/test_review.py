@@ -42,7 +42,9 @@ def review_until_the_server_is_killed(browser: Browser, data: Path, log: Path) -
         page = visit.open("/review").page
         saved = FilePayload(name="saved.html", mimeType="text/html", buffer=make_page(PARAGRAPHS))
         page.locator("#add input[type=file]").set_input_files(saved)
-        page.get_by_role("button", name="Add").focus()
+        add = page.get_by_role("button", name="Add")
+        expect(add).to_be_enabled()
+        add.focus()
         # A press as a whole may wait for good: the page that would tell of the key's end is gone.
         page.keyboard.down("Enter")
         page.wait_for_url(f"**/review/{ID}")
