@@ -2,14 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from geodata.gazetteer.name_parts import fold_name, hear_name, strip_kind, unify_parts
-from geodata.gazetteer.phonetics import Sound, measure_difference
+from geodata.gazetteer.phonetics import Sound, are_near, measure_difference
 from geodata.gazetteer.places import KnownPlace
 from geodata.gazetteer.qualifiers import strip_qualifier, translate_qualifier
 from geodata.gazetteer.slips import are_nearly_alike
@@ -38,13 +38,14 @@ class NameIndex:
 
     ``by_letters`` and ``by_sound`` lead from a form of a name to the numbers of the places and the
     spellings it is the form of, ``by_part`` from that of a name without "eastern" or the like;
-    ``forms`` and ``owners``, of equal length, are for what is alike.
+    ``forms`` and ``owners``, of equal length, are for what is alike. What sounds alike has as many
+    consonants and begins with one that is near, so ``by_sound`` leads to it by these two.
     """
 
     places: tuple[KnownPlace, ...]
     by_letters: dict[str, tuple[tuple[int, str], ...]]
     by_part: dict[str, tuple[tuple[int, str], ...]]
-    by_sound: dict[int, tuple[tuple[Sound, int, str], ...]]
+    by_sound: dict[int, dict[frozenset[str], tuple[tuple[Sound, int, str], ...]]]
     forms: tuple[str, ...]
     owners: tuple[tuple[int, str], ...]
 
@@ -82,7 +83,7 @@ class NameIndex:
         """Return the places with a name of the same consonants and like vowels."""
         hits: Hits = {}
         for sound in hear_name(name):
-            for known, number, spelling in self.by_sound.get(len(sound.consonants), ()):
+            for known, number, spelling in self._find_near(sound):
                 # Vowels that Arabic leaves out would make one of two names that Latin letters part.
                 if known.is_arabic != sound.is_arabic and self._has_name_like(number, sound):
                     continue
@@ -91,6 +92,12 @@ class NameIndex:
                     score = SAME_SOUND - difference
                     hits[number] = max((score, spelling), hits.get(number, (0.0, "")))
         return hits
+
+    def _find_near(self, sound: Sound) -> Iterator[tuple[Sound, int, str]]:
+        """Return the names of as many consonants whose first one is near."""
+        for first, known in self.by_sound.get(len(sound.consonants), {}).items():
+            if are_near(sound.consonants[0], first):
+                yield from known
 
     def _has_name_like(self, number: int, sound: Sound) -> bool:
         """Return whether a place has a name in the letters in which a name was heard."""
@@ -106,7 +113,7 @@ class NameIndex:
         is_long = len(form) >= _BEGINNING_LETTERS
         inner = f" {form}" if is_long else f" {form} "
         for number, known in enumerate(self.forms):
-            if (is_long and known.startswith(form)) or inner in f" {known} ":
+            if form in known and ((is_long and known.startswith(form)) or inner in f" {known} "):
                 score = _BEGINNING * (0.8 + 0.2 * len(form) / len(known))
                 owner, spelling = self.owners[number]
                 hits[owner] = max((score, spelling), hits.get(owner, (0.0, "")))
@@ -128,7 +135,9 @@ def index_names(places: tuple[KnownPlace, ...]) -> NameIndex:
     """Return the index of the places' names."""
     by_letters: dict[str, dict[tuple[int, str], None]] = defaultdict(dict)
     by_part: dict[str, dict[tuple[int, str], None]] = defaultdict(dict)
-    by_sound: dict[int, dict[tuple[Sound, int, str], None]] = defaultdict(dict)
+    by_sound: dict[int, dict[frozenset[str], dict[tuple[Sound, int, str], None]]] = defaultdict(
+        lambda: defaultdict(dict)
+    )
     forms: dict[tuple[str, int, str], None] = {}
     for number, known in enumerate(places):
         for name in known.names:
@@ -138,14 +147,19 @@ def index_names(places: tuple[KnownPlace, ...]) -> NameIndex:
             if part := _join(strip_qualifier(name)):
                 by_part[part][number, name] = None
             for sound in hear_name(name):
-                by_sound[len(sound.consonants)][sound, number, name] = None
+                if sound.consonants:
+                    starts = by_sound[len(sound.consonants)][sound.consonants[0]]
+                    starts[sound, number, name] = None
         for name in known.doubtful:
             forms[unify_parts(name), number, name] = None
     return NameIndex(
         places=places,
         by_letters={form: tuple(found) for form, found in by_letters.items()},
         by_part={form: tuple(found) for form, found in by_part.items()},
-        by_sound={length: tuple(found) for length, found in by_sound.items()},
+        by_sound={
+            length: {first: tuple(found) for first, found in starts.items()}
+            for length, starts in by_sound.items()
+        },
         forms=tuple(form for form, _, _ in forms),
         owners=tuple((number, name) for _, number, name in forms),
     )

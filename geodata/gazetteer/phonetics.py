@@ -132,7 +132,7 @@ def measure_difference(one: Sound, other: Sound) -> float | None:
         cost += _DOUBLED * len(one.doubled ^ other.doubled)
     for mine, theirs in zip(one.consonants, other.consonants, strict=True):
         if mine.isdisjoint(theirs):
-            if not _are_near(mine, theirs):
+            if not are_near(mine, theirs):
                 return None
             cost += _NEAR_COST
     last = len(one.slots) - 1
@@ -148,8 +148,9 @@ def measure_difference(one: Sound, other: Sound) -> float | None:
 
 
 @cache
-def _are_near(one: frozenset[str], other: frozenset[str]) -> bool:
-    return any(frozenset({a, b}) in _NEAR for a in one for b in other)
+def are_near(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether two consonants may be one, or are near enough to be taken for each other."""
+    return not one.isdisjoint(other) or any(frozenset({a, b}) in _NEAR for a in one for b in other)
 
 
 def have_same_syllables(one: Sound, other: Sound) -> bool:
