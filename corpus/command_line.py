@@ -5,6 +5,7 @@ that cannot be written; 128 and the signal's number that it was stopped: 130 wit
 """
 
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from types import FrameType
 
 from corpus import terminal
 from corpus.errors import ShownError
+
+# Long enough for a finaliser to have returned.
+_AGAIN_SECONDS = 0.05
 
 
 class Stopped(KeyboardInterrupt):
@@ -61,10 +65,50 @@ def _stopping_on_signals() -> Iterator[None]:
             signal.signal(each, signal.SIG_IGN)
         raise Stopped(number)
 
+    def listen() -> None:
+        for each in before:
+            signal.signal(each, stop)
+
     try:
-        for number in before:
-            signal.signal(number, stop)
-        yield
+        listen()
+        with _repeating_lost_signals(listen):
+            yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def _repeating_lost_signals(listen: Callable[[], None]) -> Iterator[None]:
+    """Listen anew and send a signal again of which the exception was dropped.
+
+    Python drops what is raised while it finalises an object, as it may wherever a signal comes; the
+    command would go on, and ignore every further signal.
+    """
+    timers: list[threading.Timer] = []
+    report = sys.unraisablehook
+
+    def repeat(lost: "sys.UnraisableHookArgs") -> None:
+        if not isinstance(lost.exc_value, Stopped):
+            report(lost)
+            return
+        listen()
+        timers.append(threading.Timer(_AGAIN_SECONDS, _send, [lost.exc_value.number]))
+        timers[-1].start()
+
+    sys.unraisablehook = repeat
+    try:
+        yield
+    finally:
+        sys.unraisablehook = report
+        for timer in timers:
+            timer.cancel()
+
+
+def _send(number: int) -> None:
+    """Send a signal to the main thread, out of whatever it waits for, where the system can."""
+    main = threading.main_thread().ident
+    if main is not None and hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(main, number)
+    else:
+        signal.raise_signal(number)
