@@ -84,7 +84,7 @@ def serve_command(
         )
     server = Server(f"http://127.0.0.1:{port}", port, process.pid, log)
     try:
-        _wait(server, process, seconds)
+        wait_for_answer(server, process, seconds)
         yield server
         if process.poll() not in (None, 0, -signal.SIGTERM):
             raise RuntimeError(
@@ -112,7 +112,16 @@ def free_port() -> int:
     return port
 
 
-def _wait(server: Server, process: subprocess.Popen[bytes], seconds: int) -> None:
+def wait_for_answer(
+    server: Server, process: subprocess.Popen[bytes], seconds: int = START_SECONDS
+) -> None:
+    """Return as soon as a server that was started answers.
+
+    Raises
+    ------
+    RuntimeError
+        If it ends, or does not answer within so many seconds; the message has its log.
+    """
     deadline = time.monotonic() + seconds
     while not process_is_over(process, 0.1) and time.monotonic() < deadline:
         try:

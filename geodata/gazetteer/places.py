@@ -152,14 +152,8 @@ def _make_place(control: ControlPoint, taken: set[str]) -> Place:
     return Place(
         id=identifier,
         name=name or control.name,
-        name_ar="",
         alt_names=";".join([*filter(None, others), control.name]),
-        zone="",
-        relation="",
         lon=control.lon,
         lat=control.lat,
-        rank=3,
         coordinate_source=control.source,
-        status_source="",
-        note="",
     )

@@ -49,14 +49,9 @@ def read_wikipedia(path: Path = _FILE) -> tuple[Place, ...]:
             name=row.name,
             name_ar=row.name_ar,
             alt_names=";".join(row.alt_names),
-            zone="",
-            relation="",
             lon=row.lon,
             lat=row.lat,
-            rank=3,
             coordinate_source=f"Wikipedia, {row.article}, CC BY-SA 4.0",
-            status_source="",
-            note="",
         )
         for row in rows
     )

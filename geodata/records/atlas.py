@@ -180,21 +180,22 @@ class Place(Record):
 
     ``relation`` says how it stood to ``zone`` at the time; both are empty for a town that is there
     for its name alone. ``rank`` is 1 for the capital of a governorate, 2 for a larger town, 3 for
-    the rest. ``status_source`` holds addresses with ``;`` between them.
+    the rest. ``status_source`` holds addresses with ``;`` between them. What has a default may be
+    left out, but not a column of the gazetteer's file.
     """
 
     id: Id
     name: Text
-    name_ar: str
+    name_ar: str = ""
     alt_names: SemicolonList
-    zone: ZoneId | Literal[""]
-    relation: Relation
+    zone: ZoneId | Literal[""] = ""
+    relation: Relation = ""
     lon: Longitude
     lat: Latitude
-    rank: Annotated[int, Field(ge=1, le=3)]
+    rank: Annotated[int, Field(ge=1, le=3)] = 3
     coordinate_source: Text
-    status_source: str
-    note: str
+    status_source: str = ""
+    note: str = ""
 
     @model_validator(mode="after")
     def _check_relation(self) -> "Place":
