@@ -120,7 +120,8 @@ def _measure_check(data: Path) -> None:
 
 
 def _measure_page(data: Path, folder: Path) -> None:
-    few_data = {"XDG_CACHE_HOME": str(folder)}
+    # Without an address of its own a page has no sitemap.
+    few_data = {"XDG_CACHE_HOME": str(folder), "PUBLIC_URL": "https://example.org"}
     many_data = few_data | {"ZONES_DATA": str(data)}
     for name, environment in (
         ("shipped", few_data),
