@@ -29,6 +29,12 @@ _IS_OUT_OF_VIEW = """zone => {
         box.top < 0 || box.left < 0 || box.right > innerWidth || box.bottom > innerHeight
     );
 }"""
+# Whether a zone's excerpts, or the memorandum, are in the panel and nothing covers the page.
+_IS_SHOWN = """([title, excerpts]) => !document.querySelector("#first-view") &&
+    document.querySelector(".st-key-reading #reading-title")?.textContent.includes(title) &&
+    (document.querySelector(".st-key-excerpts")?.textContent ?? "").includes(excerpts)"""
+_IS_DONE = """() => !document.querySelector("#first-view") &&
+    document.querySelector("[data-test-script-state=notRunning]") !== null"""
 # Generous, for a machine that is busy with something else: a state that comes, comes sooner.
 PATIENCE_MS = 30_000
 
@@ -116,9 +122,8 @@ class Reader:
 
     def wait_for_map(self) -> None:
         """Wait until the zones are drawn and the view has settled on them."""
+        self._see(_IS_DONE)
         self.shape("east-ghouta").wait_for(state="attached")
-        self.page.locator("#first-view").wait_for(state="detached")
-        self.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
         wait_for_rest(self.frame)
 
     def point_on_map(self, selector: str, wanted: str = "itself") -> tuple[float, float]:
@@ -195,12 +200,18 @@ class Reader:
         query = re.escape(urlencode(parameters))
         expect(self.page).to_have_url(re.compile(rf"^{re.escape(site)}\??{query}{point}$"))
 
+    def _see(self, condition: str, *arguments: str) -> None:
+        """Wait for what takes a while: `expect` looks twice a second only, this at every frame."""
+        self.page.wait_for_function(condition, arg=arguments)
+
     def expect_memorandum(self) -> None:
+        self._see(_IS_SHOWN, "The memorandum of", "")
         expect(self.page.locator("#first-view")).to_have_count(0)
         expect(self.title).to_have_text("The memorandum of 4 May 2017")
 
     def expect_zone(self, zone: str) -> None:
         """See a zone's excerpts in the panel, its shape and its option chosen."""
+        self._see(_IS_SHOWN, NAMES[zone], f"On {NAMES[zone]}")
         expect(self.title).to_contain_text(NAMES[zone])
         expect(self.page.locator(".st-key-excerpts")).to_contain_text(f"On {NAMES[zone]}")
         expect(self.shape(zone)).to_have_class(re.compile(r"\bchosen\b"))
