@@ -9,7 +9,7 @@ from corpus.records import TOPICS
 from corpus.search.filters import Filters, list_values
 from corpus.search.searching import search
 from dashboard.library import Library
-from dashboard.navigation import choose
+from dashboard.navigation import choose, read_address
 from dashboard.panels import answers
 from dashboard.selection import Selection, find_zone_id
 from geodata.points.lookup import PLACE, PLACE_ID
@@ -22,16 +22,23 @@ _FILTER_WIDTH = 165
 def show_place(library: Library, selection: Selection) -> None:
     """Draw the field for a place's name, and why it has no answer, where it has none."""
     name = dict(selection.asked).get(PLACE.name, "")
-    if st.session_state.get("place") != name:
-        st.session_state["place"] = name
-    st.text_input(
-        "Was this place inside a zone?",
-        key="place",
-        placeholder="Was this place inside? A name, coordinates, or a click on the map",
-        max_chars=PLACE.longest,
-        label_visibility="collapsed",
-        on_change=lambda: _ask(selection, {PLACE.name: st.session_state["place"].strip()}),
-    )
+    number = st.session_state.get("place-number", 0)
+    # Of a field that is emptied here the browser may still tell what stood in it, which would be
+    # asked again. So it is another field then, and what is told of the old one is not heard.
+    if st.session_state.get(f"place-{number}", "").strip() != name:
+        number += 1
+        st.session_state[f"place-{number}"] = name
+    st.session_state["place-number"] = number
+    with st.container(key="place"):
+        st.text_input(
+            "Was this place inside a zone?",
+            key=f"place-{number}",
+            placeholder="Was this place inside? A name, coordinates, or a click on the map",
+            max_chars=PLACE.longest,
+            label_visibility="collapsed",
+            on_change=_take_field,
+            args=(library, number),
+        )
     # Its place is kept also without an answer: what stands lower would else be drawn anew.
     below = st.empty()
     why = answers.unplaced(selection.asked, library)
@@ -45,7 +52,7 @@ def show_place(library: Library, selection: Selection) -> None:
                     f"{place.name}, {place.governorate}",
                     key=f"candidate-{place.id}",
                     on_click=_ask,
-                    args=(selection, {PLACE_ID.name: place.id}),
+                    args=(library, {PLACE_ID.name: place.id}),
                 )
 
 
@@ -56,7 +63,14 @@ def show_answer(library: Library, selection: Selection) -> None:
         answer.html(html)
 
 
-def _ask(selection: Selection, question: dict[str, str]) -> None:
+def _take_field(library: Library, number: int) -> None:
+    if number == st.session_state["place-number"]:
+        _ask(library, {PLACE.name: st.session_state[f"place-{number}"].strip()})
+
+
+def _ask(library: Library, question: dict[str, str]) -> None:
+    # Read anew: the browser may have told of another choice since.
+    selection, _ = read_address(library)
     asked = tuple((name, value) for name, value in question.items() if value)
     choose(replace(selection, asked=asked))
 

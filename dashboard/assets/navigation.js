@@ -224,15 +224,13 @@ function onPopState(event) {
 }
 
 /* The server made a choice itself, and the address is there already. Where it had not heard of what
-   was chosen here since, that is the later choice, and only the day is the server's. */
+   was chosen here since, that is the later choice, and stays. */
 function followServer() {
   remember();
   entry = entries += 1;
-  const found = text?.read(location.search) ?? choice;
   const isBehind = component && component.data.heard < told;
-  const next = isBehind ? { ...choice, asof: found.asof } : found;
   const from = choice.article ? history.state?.from : entry - 1;
-  choice = next;
+  if (!isBehind) choice = text?.read(location.search) ?? choice;
   history.replaceState({ reading: entry, from }, "", nameAddress(choice));
   show();
   tellServer();

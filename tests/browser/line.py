@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import WebSocketRoute
+from playwright.sync_api import Page, WebSocketRoute
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.reader import Visit
 
@@ -31,6 +32,19 @@ class Line:
     def hold(self) -> None:
         """Keep back what the server says from now on."""
         self.is_held = True
+
+    def wait_for_answer(self, page: Page) -> None:
+        """Wait until the server has done what it was told, and has said so, which is held."""
+        before = self._count_answers()
+        while self._count_answers() == before:
+            page.wait_for_timeout(20)
+
+    def _count_answers(self) -> int:
+        return sum(
+            isinstance(sent, bytes)
+            and ForwardMsg.FromString(sent).WhichOneof("type") == "script_finished"
+            for _, sent in self._held
+        )
 
     def release(self) -> None:
         """Let through what was held."""

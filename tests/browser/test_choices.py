@@ -98,6 +98,32 @@ def test_a_choice_is_answered_without_a_connection_and_told_when_there_is_one(
     reader.expect_zone("south")
 
 
+def test_a_place_asked_for_before_two_quick_choices_is_not_asked_for_again(
+    held_visit: tuple[Line, Reader],
+) -> None:
+    """The field for it, one of Streamlit's, still tells the server of it, until it is emptied."""
+    line, reader = held_visit
+    reader.start_over()
+    reader.choose_day("2017-05-05")
+    field = reader.page.get_by_label("Was this place inside a zone?")
+    field.fill("Rastan")
+    field.press("Enter")
+    answer = reader.page.locator(".location")
+    expect(answer).to_contain_text("North Homs")
+    reader.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+    line.hold()
+    reader.choose_in_list("south")
+    line.wait_for_answer(reader.page)
+    reader.page.locator(".day-strip").get_by_role("link", name="without a day").click()
+    line.wait_for_answer(reader.page)
+    line.release()
+    reader.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
+    expect(field).to_have_value("")
+    reader.expect_zone("south")
+    reader.expect_address(zone="south")
+    expect(answer).to_have_count(0)
+
+
 def by_link(reader: Reader) -> None:
     reader.panel.locator("a[data-choose=back]").click()
 
