@@ -22,7 +22,7 @@ _LATIN_SOUNDS: dict[str, frozenset[str]] = {
         "dh": "dh d dd", "ch": "sh kh", "dj": "j", "b": "b", "p": "b", "t": "t", "d": "d dd",
         "z": "z dh",
         "s": "s", "j": "j", "g": "j gh q", "q": "q", "c": "k q j", "k": "k q", "x": "kh", "r": "r",
-        "l": "l", "m": "m", "n": "n", "f": "f", "v": "f b", "h": "h", "ħ": "h", "ş": "s sh",
+        "l": "l", "m": "m", "n": "n", "f": "f", "h": "h", "ħ": "h", "ş": "s sh",
         "ç": "sh j", "χ": "h kh", **{digit: digit for digit in "0123456789"},
     }.items()
 }  # fmt: skip
@@ -36,13 +36,16 @@ _ARABIC_SOUNDS: dict[str, frozenset[str]] = {
         "ه": "h",
     }.items()
 }  # fmt: skip
-# Cyrillic letters as Latin ones; Russian has one letter for h and kh.
+# Cyrillic letters as Latin ones; Russian has one letter for h and kh. Letters of other languages
+# count too: a name without one of its consonants is another's, as Abla is not Џабла.
 _CYRILLIC = str.maketrans(
     {
         "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "j", "з": "z",
         "и": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
         "с": "s", "т": "t", "у": "u", "ф": "f", "х": "χ", "ц": "ts", "ч": "ch", "ш": "sh",
-        "щ": "sch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+        "щ": "sch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya", "џ": "j",
+        "ј": "y", "і": "i", "ї": "yi", "є": "ye", "қ": "q", "ғ": "gh", "ҳ": "h", "ұ": "u",
+        "ә": "a",
     }
 )  # fmt: skip
 # Sounds of which one is often written for the other, though no romanisation says so.
@@ -52,7 +55,7 @@ _SCHOLARLY = re.compile("[āūīţḑḩ]")
 # Turkish has no other letter for kh.
 _TURKISH = re.compile("[şç]")
 _TURKISH_H = frozenset({"h", "kh"})
-_LATIN = re.compile("|".join(sorted(_LATIN_SOUNDS, key=len, reverse=True)) + "|[aeiouyw]+")
+_LATIN = re.compile("|".join(sorted(_LATIN_SOUNDS, key=len, reverse=True)) + "|[aeiouvwy]+")
 # In this order: vowels of Latin spellings as a, e, i and u, the long ones in capitals.
 _VOWELS = tuple(
     (re.compile(pattern), vowel)
@@ -60,6 +63,8 @@ _VOWELS = tuple(
         (r"iyy?|yy", "i"),
         (r"ay(?=a)", "Ai"),
         (r"ee|ei|ey|ai|ay|ie$|(?<=.)y(?![aeou])", "I"),
+        # Turkish and Slavic spellings have v for the Arabic w, so that Nava is no Nafa.
+        (r"v", "w"),
         (r"oo|ou|au|aw|ow|uw", "U"),
         (r"aa", "a"),
         (r"y", "i"),

@@ -50,6 +50,10 @@ HEADER = FIELDS.replace(" ", "") + "\n"
         ("Douma, Damascus", "douma"),
         ("القنيطره", "quneitra"),
         ("Palmyra", "tadmur"),
+        ("Nava", "nawa"),
+        ("Нава", "nawa"),
+        ("Џабла", "jablah"),
+        ("Süveyda", "as-suwayda"),
     ],
 )
 def test_a_usual_spelling_finds_its_place(text: str, place: str, atlas: Atlas) -> None:
@@ -229,6 +233,9 @@ def test_the_beginning_of_several_names_offers_them(atlas: Atlas) -> None:
         "Saraqib, Aleppo",
         "Idlib / Saraqib",
         "Jadeda",
+        "Nafah",
+        "Nabah",
+        "Abla",
         "Idilb",
         "Middle of nowhere",
     ],
