@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import GazetteerError
+from geodata.gazetteer.name_parts import hear_name
+from geodata.gazetteer.phonetics import measure_difference
 
 FIELDS = ("id", "name", "name_ar", "alt_names", "lon", "lat")
 
@@ -24,25 +26,36 @@ FIELDS = ("id", "name", "name_ar", "alt_names", "lon", "lat")
 def make_row(place: dict[str, Any]) -> dict[str, Any]:
     """Return the row of a place: its number, its names, its longitude and latitude in degrees.
 
-    The first Arabic one of its other names is the Arabic name. Names in all scripts are kept, but
-    not codes of airports, nor what GeoNames spells by machine ("hlb", "yi de li bo").
+    The Arabic name is the first Arabic one of its other names that sounds like its name, and the
+    first of all where none does; now and then that is a village's near it. Names in all scripts are
+    kept, but not codes of airports, nor what GeoNames spells by machine ("hlb", "yi de li bo").
     """
     names = list(dict.fromkeys(name.strip() for name in place["alternatenames"] if name.strip()))
     arabic = [name for name in names if "\u0621" <= name[0] <= "\u064a"]
+    alike = (name for name in arabic if _sound_alike(name, place["name"]))
+    name_ar = next(alike, arabic[0] if arabic else "")
     others = [
         name
         for name in names
-        if name not in (*arabic[:1], place["name"])
+        if name not in (name_ar, place["name"])
         and not (name[0] < "\u0370" and (name.islower() or (name.isupper() and len(name) == 3)))
     ]
     return {
         "id": place["geonameid"],
         "name": place["name"],
-        "name_ar": arabic[0] if arabic else "",
+        "name_ar": name_ar,
         "alt_names": ";".join(others),
         "lon": place["longitude"],
         "lat": place["latitude"],
     }
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return any(
+        measure_difference(mine, theirs) is not None
+        for mine in hear_name(one)
+        for theirs in hear_name(other)
+    )
 
 
 def write_places(cities: Path, code: str, target: Path) -> None:
