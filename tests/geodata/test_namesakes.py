@@ -40,6 +40,7 @@ from geodata.records import Atlas
             "2 places are called 'Jibala', or nearly so: Jibala in Idlib; Jablah in ",
         ),
         ("Hawash", "'Hawash' may be Al Ḩawāsh in Homs, or a place in Hama whose position is not "),
+        ("al-Hass", "'al-Hass' may be Hass in Idlib, or a place in Aleppo whose position is not "),
         ("Syrien", "'Syrien' is the whole country, and not a place: "),
     ],
 )
