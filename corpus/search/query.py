@@ -72,6 +72,12 @@ class Group:
         return f"(({needed}) NOT {_join_alternatives(self.excluded)})"
 
     @property
+    def leaves_out(self) -> bool:
+        """Whether there is something that must not stand in a text, within brackets too."""
+        nested = (each for clause in self.clauses for each in clause if isinstance(each, Group))
+        return bool(self.excluded) or any(each.leaves_out for each in nested)
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         """Every term that may stand in a text, each once, in the order they were typed."""
         return tuple(dict.fromkeys(_list_terms(self)))

@@ -51,7 +51,7 @@ def find_paragraphs(index: Index, query: Group, most: int) -> list[int] | None:
     None where it is left to FTS5: all but a single word or phrase in letters that every program
     folds in one way.
     """
-    if query.excluded or len(query.terms) > 1:
+    if query.leaves_out or len(query.terms) > 1:
         return None
     (term,) = query.terms
     if term.is_prefix or not all(word.isascii() for word in term.words):

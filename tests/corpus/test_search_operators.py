@@ -34,6 +34,8 @@ def small() -> Index:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("(Idlib NOT Homs)", "hyphen"),
+        ("((Idlib -Homs))", "hyphen"),
         ("ceasefire", "apart hyphen closed"),
         ("Cease-Fire", "apart hyphen closed"),
         ("cease‑fire", "apart hyphen closed"),
