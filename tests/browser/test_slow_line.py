@@ -9,14 +9,20 @@ from dashboard.selection import Selection
 from tests.browser.line import Line
 from tests.browser.reader import Visit
 
-# Chooses the last zone in the list at the very moment at which the map tells that it is drawn.
+# Chooses the last zone in the list at the very moment at which the map tells that it is drawn, or,
+# where the list comes after it, at that at which the list is there.
 _CHOOSE_WHEN_DRAWN = """
-document.addEventListener("map-drawn", () => {
+function choose() {
     const options = document.querySelectorAll(".st-key-zone [data-testid=stRadioOption]");
+    if (!options.length) {
+        requestAnimationFrame(choose);
+        return;
+    }
     window.holdAnswers();
     window.chosenAt = performance.now();
     [...options].at(-1).click();
-}, { once: true });
+}
+document.addEventListener("map-drawn", choose, { once: true });
 """
 
 
