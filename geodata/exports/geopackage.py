@@ -46,12 +46,12 @@ def write(extract: MapExtract, layer: str) -> Iterator[bytes]:
         If the folder for temporary files has no room for it.
     """
     with putting_together("the GeoPackage") as folder:
-        made = _make_file(extract, folder / "atlas.gpkg")
+        made = _make_file(extract, folder)
     yield made
 
 
-def _make_file(extract: MapExtract, path: Path) -> bytes:
-    made = _format_moment(extract.about.made)
+def _make_file(extract: MapExtract, folder: Path) -> bytes:
+    path, made = folder / "atlas.gpkg", _format_moment(extract.about.made)
     _write_contents(path, extract)
     # Outside of any transaction, because VACUUM takes none.
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
@@ -59,8 +59,9 @@ def _make_file(extract: MapExtract, path: Path) -> bytes:
         add_descriptions(database, extract.about, CONTENTS)
         database.execute("UPDATE gpkg_contents SET last_change = ?", [made])
         database.execute("UPDATE gpkg_metadata_reference SET timestamp = ?", [made])
-        database.execute("VACUUM")
-    return path.read_bytes()
+        # A new file: the old one's header counts GDAL's transactions, which are not always as many.
+        database.execute("VACUUM INTO ?", [str(folder / "whole.gpkg")])
+    return (folder / "whole.gpkg").read_bytes()
 
 
 def _write_contents(path: Path, extract: MapExtract) -> None:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 from xml.etree import ElementTree
@@ -239,8 +238,10 @@ def test_every_kind_of_line_and_every_rank_has_a_style() -> None:
 
 
 def test_every_run_writes_the_same_bytes(whole: MapExtract) -> None:
-    digests = {sha256(b"".join(write(whole, "atlas"))).hexdigest() for _ in range(3)}
-    assert len(digests) == 1
+    made = {b"".join(write(whole, "atlas")) for _ in range(3)}
+    assert len(made) == 1
+    # SQLite's count of changes: of GDAL's, only about one file in ten has one more.
+    assert int.from_bytes(made.pop()[24:28]) == 1
     # With a thread of its own for the index, only about one file in ten differs.
     assert pyogrio.get_gdal_config_option("OGR_GPKG_ALLOW_THREADED_RTREE") is False
 
