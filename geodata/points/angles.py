@@ -167,6 +167,14 @@ def _read_plain(text: str) -> Angle | None:
     return None if found["body"].startswith(("-", "+")) else Angle(sign * degrees, axis)
 
 
+def read_hemisphere(text: str) -> tuple[Axis, int]:
+    """Return the axis and the sign that a letter or word stands for, without axis if it is none.
+
+    ``text`` is normalised.
+    """
+    return _HEMISPHERES.get(text, ("", 0))
+
+
 def _read_degrees(text: str, has_letter: bool) -> float | None:
     found = _PARTS.fullmatch(_DASH.sub(" ", text) if has_letter else text)
     # Numbers with spaces alone between them are degrees and minutes only where a letter says so.

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from corpus.quoting import quote
 from geodata.errors import TableError
-from geodata.points.angles import read_angle, read_position
+from geodata.points.angles import Axis, read_angle, read_position
 from geodata.points.column_names import find_pair, fold_name, list_names, split_name
 from geodata.points.grid_columns import find_grid, find_last
 from geodata.points.place_columns import PLACE_NAMES, find_place_names, suggest_names
@@ -44,7 +44,7 @@ _LAT_PHRASES = {
     ("خط", "العرض"), ("خط", "عرض"), ("خطوط", "العرض"), ("دايرة", "العرض"),
     ("عرض", "جغرافیایی"),
 }  # fmt: skip
-_GERMAN = {"lange": "lon", "laenge": "lon", "breite": "lat"}
+_GERMAN: dict[str, Axis] = {"lange": "lon", "laenge": "lon", "breite": "lat"}
 # A column of how sure or of what kind a coordinate is holds no coordinates.
 _ASIDE_WORDS = {
     "precision", "accuracy", "error", "uncertainty", "source", "type", "quality", "method", "note",
@@ -175,8 +175,8 @@ def _name_unread(names: Sequence[str]) -> str:
 def _find_words(names: Sequence[str], where: str) -> tuple[int, int] | None:
     """Return the one column of longitudes and the one of latitudes by the words of their names."""
     words = [split_name(name) for name in names]
-    lons = [place for place, parts in enumerate(words) if _name_axis(parts) == "lon"]
-    lats = [place for place, parts in enumerate(words) if _name_axis(parts) == "lat"]
+    lons = [place for place, parts in enumerate(words) if name_axis(parts) == "lon"]
+    lats = [place for place, parts in enumerate(words) if name_axis(parts) == "lat"]
     if not lons or not lats:
         return None
     # Of "lat", "lon" and "start_lat", "start_lon", the plain ones are meant.
@@ -189,7 +189,7 @@ def _find_words(names: Sequence[str], where: str) -> tuple[int, int] | None:
     raise _list_several([names[at] for at in lons], [names[at] for at in lats], where)
 
 
-def _name_axis(words: Sequence[str]) -> str:
+def name_axis(words: Sequence[str]) -> Axis:
     """Return ``lon`` or ``lat`` for the words of a name that says so, else an empty text."""
     pairs = set(pairwise(words))
     known = set(words)
@@ -213,7 +213,7 @@ def _find_positions(names: Sequence[str], where: str) -> tuple[int, int] | None:
     found: list[int] = []
     for place, name in enumerate(names):
         words = split_name(name)
-        axes = [_name_axis([word]) for word in words if _name_axis([word])]
+        axes = [name_axis([word]) for word in words if name_axis([word])]
         others = {*words} - _LON_WORDS - _LAT_WORDS - _BESIDE_POSITIONS
         if len(names) == 1 and len(axes) > 1 and others and re.search(r"[^,;\t|][,;\t|]", name):
             raise TableError(

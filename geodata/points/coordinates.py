@@ -41,6 +41,7 @@ class Problem(IntEnum):
     SEA = 22
     BAD_PRECISION = 23
     NO_PLACE = 24
+    HEMISPHERE = 25
 
 
 # Of an event that its table knows to no point.
@@ -79,6 +80,7 @@ REASONS: dict[int, str] = {
     Problem.SEA: "at sea or in the air",
     Problem.BAD_PRECISION: "how precisely it is known cannot be read",
     Problem.NO_PLACE: "no place, or not surely one (see candidates)",
+    Problem.HEMISPHERE: "the hemisphere beside a coordinate cannot be read, or has a minus too",
 }
 
 

@@ -19,6 +19,11 @@ from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, Problem, read_numbers, read_points
 from geodata.points.date_columns import DateColumns, find_dates
+from geodata.points.hemispheres import (
+    HemisphereColumn,
+    describe_hemispheres,
+    find_hemispheres,
+)
 from geodata.points.labels import Labels
 from geodata.points.precision import PrecisionColumn, find_precisions, list_unused
 from geodata.points.readers.text import TextReader
@@ -116,7 +121,7 @@ class ArrowReader:
         self.notes: list[str] = []
         self._columns: tuple[int, int] | None = None
         self._dates = DateColumns()
-        self._precisions: tuple[PrecisionColumn, ...] = ()
+        self._beside: tuple[HemisphereColumn | PrecisionColumn, ...] = ()
 
     def find_coordinates(self, crs: str | None, rows: Sequence[Sequence[object]] = ()) -> None:
         """Find where the coordinates are; ``crs`` is that of the file's geometries.
@@ -137,8 +142,10 @@ class ArrowReader:
             self.located_by_geometry = True
         self._dates = find_dates(self.names, rows[0] if rows else ())
         self.notes += self._dates.notes
-        self._precisions = find_precisions(self.names, options.precision, name)
-        self.notes += list_unused(self.names, self._precisions)
+        hemispheres = find_hemispheres(self.names, self._columns, rows) if self._columns else ()
+        precisions = find_precisions(self.names, options.precision, name)
+        self.notes += describe_hemispheres(hemispheres) + list_unused(self.names, precisions)
+        self._beside = (*hemispheres, *precisions)
 
     def use_geometry(self, name: str) -> None:
         """Use a column as that of the geometries: it holds WKB, or points as x and y.
@@ -170,9 +177,9 @@ class ArrowReader:
         batch.validate(full=True)  # a text may be no UTF-8
         self.rows_read += batch.num_rows
         coordinates = self._read_coordinates(batch)
-        for precision in self._precisions:
-            cells = as_plain(batch.column(precision.place)).to_pylist()
-            coordinates = precision.apply(coordinates, cells)
+        for column in self._beside:
+            cells = as_plain(batch.column(column.place)).to_pylist()
+            coordinates = column.apply(coordinates, cells)
         return Chunk(
             rows=batch,
             coordinates=coordinates,

@@ -16,6 +16,11 @@ from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, to_wgs84
 from geodata.points.date_columns import find_dates
+from geodata.points.hemispheres import (
+    HemisphereColumn,
+    describe_hemispheres,
+    find_hemispheres,
+)
 from geodata.points.placement import ADDED
 from geodata.points.precision import find_precisions, list_unused
 from geodata.points.readers.geojson_geometries import read_geometries
@@ -73,13 +78,15 @@ class FeatureReader:
         self.has_geometry = rows.are_features
         self.located_by_geometry = self.has_geometry and not (options.lon or options.lat)
         self._columns: tuple[str, str] | None = None
+        self._hemispheres: tuple[HemisphereColumn, ...] = ()
         if not self.located_by_geometry:
             names = self._choose_names(rows.first_properties)
             first = [_write_cell(_find_value(rows.first_properties, key)) for key in names]
             lon, lat = find_columns(names, options.lon, options.lat, name, [first])
             self._columns = names[lon], names[lat]
+            self._hemispheres = find_hemispheres(names, (lon, lat), [first])
         first_names = [*rows.first_properties]
-        self.notes = list(find_dates(first_names).notes)
+        self.notes = [*find_dates(first_names).notes, *describe_hemispheres(self._hemispheres)]
         if options.precision is None:
             self.notes += list_unused(first_names, find_precisions(first_names, None, name))
         own = _find_crs(self.head, name)
@@ -157,6 +164,9 @@ class FeatureReader:
             return [_write_cell(value) for value in found]
 
         read = read_texts(take, (0, columns.index(columns[1])))
+        for column in self._hemispheres:
+            properties = (feature.get("properties") or {} for feature in features)
+            read = column.apply(read, [_find_value(each, column.name) for each in properties])
         placed = to_wgs84(read, self.crs)
         for feature, lon, lat in zip(
             features, placed.lon.tolist(), placed.lat.tolist(), strict=True

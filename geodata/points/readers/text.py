@@ -15,9 +15,10 @@ from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns, rank_names
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.date_columns import find_dates
+from geodata.points.hemispheres import HemisphereColumn, describe_hemispheres, find_hemispheres
 from geodata.points.labels import Labels
 from geodata.points.position_columns import SAMPLE_ROWS
-from geodata.points.precision import find_precisions, list_unused
+from geodata.points.precision import PrecisionColumn, find_precisions, list_unused
 from geodata.points.readers.dialects import RowFormat, find_layout, split_loosely
 from geodata.points.readers.encodings import find_encoding, open_lines
 from geodata.points.readers.text_lines import TextLines
@@ -76,8 +77,11 @@ class TextReader:
         self._columns = find_columns(self.names, options.lon, options.lat, name, rows)
         self._dates = find_dates(self.names, rows[0] if rows else ())
         self.notes += self._dates.notes
-        self._precisions = find_precisions(self.names, options.precision, name)
-        self.notes += list_unused(self.names, self._precisions)
+        hemispheres = find_hemispheres(self.names, self._columns, rows)
+        precisions = find_precisions(self.names, options.precision, name)
+        self.notes += describe_hemispheres(hemispheres) + list_unused(self.names, precisions)
+        self._beside: tuple[HemisphereColumn | PrecisionColumn, ...]
+        self._beside = (*hemispheres, *precisions)
         self._unclosed = 0
 
     def _read_header(self, options: TableOptions) -> tuple[str, str, list[str]]:
@@ -168,9 +172,9 @@ class TextReader:
 
     def _make_chunk(self, rows: JoinedRows) -> Chunk:
         coordinates = read_texts(rows.column, self._columns)
-        for precision in self._precisions:
-            cells = Labels.of_column(rows.column(precision.place))
-            coordinates = precision.apply(coordinates, cells)
+        for column in self._beside:
+            cells = Labels.of_column(rows.column(column.place))
+            coordinates = column.apply(coordinates, cells)
         return Chunk(
             rows=rows,
             coordinates=coordinates.with_reasons(rows.reasons),
@@ -183,7 +187,7 @@ class TextReader:
         data, lines = self._lines.take_block(most, size, _CELL_BYTES * width)
         wanted = {*self._columns}
         wanted |= {*self._dates.list_places()}
-        wanted |= {precision.place for precision in self._precisions}
+        wanted |= {column.place for column in self._beside}
         block = parse_block(data, lines, self._dialect, width, wanted)
         if block is None:
             self._lines.give_back_block(data, len(lines))
