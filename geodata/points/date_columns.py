@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from corpus.quoting import quote
+from geodata.points.angles import LONGEST, normalise
 from geodata.points.column_names import fold_name, split_name
 from geodata.points.labels import Labels
 
@@ -53,10 +54,15 @@ _PARTS = (
     {"month", "imonth", "monat", "mois", "месяц", "ay", "الشهر", "شهر"},
     {"day", "iday", "tag", "jour", "день", "gun", "اليوم", "يوم"},
 )
-# Of a week, no more than the month is taken: docs/method.md.
+# Of a week, no more than the month is taken: docs/method.md. Empty for a date known to the day.
+_WORDS = {
+    **dict.fromkeys(("", "1", "day", "daily", "exact", "precise", "يوم", "دقيق"), ""),
+    **dict.fromkeys(("week", "weekly", "month", "monthly", normalise("أسبوع"), "شهر"), MONTH),
+}
 _PRECISIONS: Mapping[str, Mapping[str, str]] = {
-    "time_precision": {"2": MONTH, "3": MONTH},
-    "date_prec": {"2": MONTH, "3": MONTH, "4": MONTH, "5": YEAR},
+    "time_precision": {**_WORDS, "2": MONTH, "3": MONTH},  # ACLED
+    "date_prec": {**_WORDS, "2": MONTH, "3": MONTH, "4": MONTH},  # UCDP GED
+    "date_precision": _WORDS,
 }
 
 
@@ -106,7 +112,9 @@ class DateColumns:
         """Return the text of a date from the cells at `list_places`."""
         *parts, last = cells if self.precision is not None else [*cells, ""]
         text = parts[0] if len(parts) == 1 else _join_parts(parts)
-        known_to = (self.codes or {}).get(last.strip().removesuffix(".0"))
+        code = normalise(last[:LONGEST]).removesuffix(".0").lstrip("0") or last.strip()
+        # What no list of codes has says that something is not known, and not what.
+        known_to = self.codes.get(code, YEAR) if self.codes else ""
         return f"{text}{KNOWN_TO}{known_to}" if known_to else text
 
 
@@ -148,10 +156,11 @@ def _find_dates(names: tuple[str, ...], shown: tuple[str, ...]) -> DateColumns:
     if not places and not of_events and "day" in known:
         places = (known.index("day"),)
     notes = _describe(shown, words, dates, of_events, places)
-    precision = next((known.index(name) for name in _PRECISIONS if name in known), None)
-    if not places or precision is None:
+    joined = ["_".join(split_name(name)) for name in names]
+    usual = next((usual for usual in _PRECISIONS if usual in joined), None)
+    if not places or usual is None:
         return DateColumns(places, notes=notes)
-    return DateColumns(places, precision, _PRECISIONS[known[precision]], notes)
+    return DateColumns(places, joined.index(usual), _PRECISIONS[usual], notes)
 
 
 def _split_joined(name: str) -> Iterator[str]:

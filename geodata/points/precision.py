@@ -84,8 +84,8 @@ _LENGTH = re.compile(
     r"(?:\+/?-|[±~≈<≤])? ?(?P<number>\d{1,12}(?:[.,]\d{1,20})?(?:e[+-]?\d{1,2})?) ?"
     r"(?P<unit>[^\W\d_]*)\.?"
 )
-# A code that a program wrote as a number: 6.0, 6.00.
-_ZEROS = re.compile(r"(?<=\d)\.0+$")
+# A code that a program wrote as a number: 6.0, 6.00, 06.
+_ZEROS = re.compile(r"(?<=\d)\.0+$|^0+(?=\d)")
 # A comma before three digits may part thousands.
 _MAYBE_THOUSANDS = re.compile(r"[1-9]\d{0,2},\d{3}")
 

@@ -185,3 +185,19 @@ def test_what_gets_lost_elsewhere_comes_through_two_formats(out: str, locate: Lo
     assert (first["zone"], first["zone_2"], first["zone_3"]) == ("mine", "idlib", "idlib")
     assert json.loads(first["tags"]) == ODD["tags"]
     assert json.loads(first["src"]) == ODD["src"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        collect(feature(point(36.6339, 35.9306))).replace('"features": [', '"features": [null, '),
+        collect(feature(point(36.6339, 35.9306))).replace("}]}", "}, null]}"),
+        '[{"lat": 35.9306, "lon": 36.6339}, null]',
+    ],
+)
+def test_a_null_costs_no_other_row(text: str, locate: Locate) -> None:
+    assert "null" in text
+    result, _ = locate("t.geojson", text.encode(), "geojson")
+    assert result.tally.rows == 2
+    assert result.tally.certainties == {("idlib", "inside"): 1}
+    assert result.tally.problems == {"no longitude and no latitude": 1}

@@ -126,6 +126,9 @@ class JsonRows:
             raise text.fault("something follows the collection")
 
     def _check(self, value: Any) -> dict[str, Any]:
+        if value is None:  # a row of which nothing is known costs no other
+            value = {"type": "Feature", "properties": {}, "geometry": None}
+            value = value if self.are_features else {}
         value = _complete(value)
         if isinstance(value, list):
             raise self._text.fault("a row is a list, and no object with names")
