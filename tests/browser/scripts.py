@@ -33,12 +33,34 @@ POINT_ON_LINE = """zone => {
 
 # True where the map's shapes have stayed where they are each time this was asked, three times.
 AT_REST = """() => {
-    const { x, y, width } = document.querySelector(".zone-idlib").getBoundingClientRect();
+    const shape = document.querySelector(".zone-idlib");
+    if (!shape || !document.querySelector(".zone-east-ghouta")) return false;
+    const { x, y, width } = shape.getBoundingClientRect();
     const places = (window.places ??= []);
     places.push([x, y, width, innerWidth, innerHeight].join());
     return places.length > 2 && new Set(places.slice(-3)).size === 1;
 }"""
 
+# What of a view is not there yet, as a list of words: a title and text that the panel has, of all
+# of the former where it is to be no more, and the chosen option of the list.
+MISSING_ON_PAGE = """([title, excerpts, option]) => {
+    const find = (selector) => document.querySelector(selector);
+    const options = [...document.querySelectorAll(".st-key-zone [data-testid=stRadioOption]")];
+    const chosen = options.find(one => one.querySelector("input").checked)?.textContent.trim();
+    const wanted = {
+        "a page that nothing covers": !find("#first-view"),
+        [`the title ${title}`]:
+            find(".st-key-reading #reading-title")?.textContent.includes(title),
+        [excerpts]: (find(".st-key-excerpts")?.textContent ?? "").includes(excerpts),
+        [`${option} as the option, not ${chosen}`]: !option || chosen === option,
+    };
+    return Object.keys(wanted).filter(each => !wanted[each]);
+}"""
+MISSING_ON_MAP = """zone => {
+    const chosen = [...document.querySelectorAll("path.zone.chosen")].map(path => path.classList);
+    return chosen.length === 1 && chosen[0].contains(`zone-${zone}`) ? []
+        : [`${zone} as the chosen zone, not ${chosen.join(" and ") || "none"}`];
+}"""
 
 # Adds up, as `window.shift`, the layout shift that browsers measure.
 NOTE_SHIFT = """if (window === top) {
