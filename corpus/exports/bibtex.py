@@ -30,8 +30,8 @@ _ESCAPES = str.maketrans(
         "|": r"{\textbar}",
     }
 )
-# Two of these in a row make a dash or a curved quotation mark.
-_LIGATURE = re.compile(r"(?<=([-'`]))(?=\1)")
+# Two of these in a row make a dash or a curved quotation mark, and !` an exclamation upside down.
+_LIGATURE = re.compile(r"(?<=([-'`,]))(?=\1)|(?<=[?!])(?=`)")
 _PARTS_NAMES = re.compile(r",|\band\b", re.IGNORECASE)
 # An address is taken as it stands, but must not end its field.
 _URL_ESCAPES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})

@@ -187,6 +187,7 @@ words = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1)
 @example("إدلب وريفها: «مناطق خفض التصعيد» – الغوطة الشرقية")
 @example("Maʿarrat an-Nuʿmān, Ḥalab, Qalʿat al-Maḍīq; Çavuşoğlu, Жайнаков")
 @example(r"50 % of \alpha & #1_2 costs $5, or $6 {or} }{ ~ ^ < > | -- --- '' ``" + ' " @misc{x,')
+@example("!` ?` ,, ``` ,,,")
 @example("TY  - JOUR")
 @example("ER  - ")
 def test_any_words_survive_in_every_format(text: str) -> None:
