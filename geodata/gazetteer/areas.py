@@ -22,7 +22,7 @@ from geodata.gazetteer.area_words import (
 )
 from geodata.gazetteer.governorates import find_coded, find_governorate, read_governorates
 from geodata.gazetteer.name_parts import hear_name
-from geodata.gazetteer.phonetics import fold_letters, measure_difference
+from geodata.gazetteer.phonetics import fold_letters, sound_alike
 from geodata.gazetteer.spots import find_town, is_road
 from geodata.gazetteer.surroundings import find_middles
 from geodata.gazetteer.transliteration import normalise_name
@@ -255,8 +255,4 @@ def _leave_out(name: str, words: frozenset[str]) -> str:
 def _is_same(one: str, other: str) -> bool:
     if normalise_name(one) == normalise_name(other):
         return True
-    return any(
-        (difference := measure_difference(mine, theirs)) is not None and difference <= _SAME_NAME
-        for mine in hear_name(one)
-        for theirs in hear_name(other)
-    )
+    return sound_alike(hear_name(one), hear_name(other), _SAME_NAME)

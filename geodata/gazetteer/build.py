@@ -18,7 +18,7 @@ from typing import Any
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.name_parts import hear_name
-from geodata.gazetteer.phonetics import measure_difference
+from geodata.gazetteer.phonetics import sound_alike
 
 FIELDS = ("id", "name", "name_ar", "alt_names", "lon", "lat")
 
@@ -32,7 +32,7 @@ def make_row(place: dict[str, Any]) -> dict[str, Any]:
     """
     names = list(dict.fromkeys(name.strip() for name in place["alternatenames"] if name.strip()))
     arabic = [name for name in names if "\u0621" <= name[0] <= "\u064a"]
-    alike = (name for name in arabic if _sound_alike(name, place["name"]))
+    alike = (name for name in arabic if sound_alike(hear_name(name), hear_name(place["name"])))
     name_ar = next(alike, arabic[0] if arabic else "")
     others = [
         name
@@ -48,14 +48,6 @@ def make_row(place: dict[str, Any]) -> dict[str, Any]:
         "lon": place["longitude"],
         "lat": place["latitude"],
     }
-
-
-def _sound_alike(one: str, other: str) -> bool:
-    return any(
-        measure_difference(mine, theirs) is not None
-        for mine in hear_name(one)
-        for theirs in hear_name(other)
-    )
 
 
 def write_places(cities: Path, code: str, target: Path) -> None:

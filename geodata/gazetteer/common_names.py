@@ -8,7 +8,7 @@ widespread one, though the place is one of places.csv.
 from functools import cache
 
 from geodata.gazetteer.name_parts import hear_name
-from geodata.gazetteer.phonetics import Sound, measure_difference
+from geodata.gazetteer.phonetics import Sound, sound_alike
 from geodata.records.country import COUNTRY
 
 _ALIKE = 0.07
@@ -20,11 +20,7 @@ def is_common(name: str, *, is_listed: bool) -> bool:
     ``is_listed``: the place known of that name is one of places.csv.
     """
     commons = COUNTRY.widespread_names if is_listed else COUNTRY.common_names
-    return any(
-        (difference := measure_difference(sound, common)) is not None and difference <= _ALIKE
-        for sound in hear_name(name)
-        for common in _hear_all(commons)
-    )
+    return sound_alike(hear_name(name), _hear_all(commons), _ALIKE)
 
 
 @cache

@@ -11,7 +11,7 @@ from corpus.fields import Text, Url
 from corpus.reading import Record
 from geodata.errors import GazetteerError
 from geodata.gazetteer.name_parts import hear_name
-from geodata.gazetteer.phonetics import measure_difference
+from geodata.gazetteer.phonetics import sound_alike
 from geodata.records.fields import SemicolonList
 from geodata.records.tables import read_table
 
@@ -40,12 +40,10 @@ class Namesake(Record):
         names = (self.name, self.name_ar, *self.spellings)
         if not _WITH_ARTICLE.match(name.strip()):
             names = tuple(own for own in names if not _WITH_ARTICLE.match(own))
+        sounds = [known for own in names for known in hear_name(own)]
         return any(
-            (difference := measure_difference(asked, known)) is not None and difference <= _ALIKE
+            sound_alike([asked], (s for s in sounds if s.is_arabic == asked.is_arabic), _ALIKE)
             for asked in hear_name(name)
-            for own in names
-            for known in hear_name(own)
-            if asked.is_arabic == known.is_arabic
         )
 
 

@@ -8,10 +8,11 @@ French, German, Turkish, Kurdish, and those of GeoNames and of the United Nation
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import inf
 
 # The Arabic letters that a Latin spelling may stand for; the letters of Arabic names stand for one.
 _LATIN_SOUNDS: dict[str, frozenset[str]] = {
@@ -150,6 +151,16 @@ def measure_difference(one: Sound, other: Sound) -> float | None:
             return None
         cost += slot
     return cost / max(last - 1, 0.5)
+
+
+def sound_alike(some: Iterable[Sound], others: Iterable[Sound], most: float = inf) -> bool:
+    """Return whether two of these sounds are of one name, and their vowels differ by no more."""
+    known = [*others]
+    return any(
+        (difference := measure_difference(one, other)) is not None and difference <= most
+        for one in some
+        for other in known
+    )
 
 
 @cache

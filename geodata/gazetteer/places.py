@@ -11,7 +11,7 @@ from typing import Literal
 
 from geodata.gazetteer.geonames import read_geonames
 from geodata.gazetteer.name_parts import hear_name
-from geodata.gazetteer.phonetics import Sound, fold_letters, measure_difference
+from geodata.gazetteer.phonetics import Sound, fold_letters, sound_alike
 from geodata.gazetteer.wikipedia import read_wikipedia
 from geodata.projection import to_metres
 from geodata.records import Atlas, Place
@@ -83,12 +83,8 @@ class _Collection:
     def _find(self, sounds: Iterable[Sound], x: float, y: float) -> int | None:
         reach = SAME_PLACE_KM * 1000
         for number, (east, north) in enumerate(self._metres):
-            if (east - x) ** 2 + (north - y) ** 2 < reach**2 and any(
-                (measure_difference(one, other) or 0.0) < _SAME_NAME
-                for one in sounds
-                for other in self._sounds[number]
-                if measure_difference(one, other) is not None
-            ):
+            is_there = (east - x) ** 2 + (north - y) ** 2 < reach**2
+            if is_there and sound_alike(sounds, self._sounds[number], _SAME_NAME):
                 return number
         return None
 
@@ -106,8 +102,7 @@ def _list_doubtful(found: Place, known: Place) -> tuple[str, ...]:
     return tuple(
         name
         for name in found.alt_names
-        if (heard := hear_name(name))
-        and all(measure_difference(one, other) is None for one in heard for other in sounds)
+        if (heard := hear_name(name)) and not sound_alike(heard, sounds)
     )
 
 
