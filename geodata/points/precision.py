@@ -10,10 +10,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from corpus.quoting import quote
-from geodata.errors import TableError
 from geodata.points.angles import LONGEST, normalise
 from geodata.points.column_names import fold_name, list_names, split_name
+from geodata.points.coordinate_columns import find_column
 from geodata.points.coordinates import Coordinates, Problem
 from geodata.points.labels import Labels
 
@@ -129,9 +128,7 @@ def find_precisions(
     TableError
         If the given one is not there, or there twice.
     """
-    if given is not None and list(names).count(given) != 1:
-        count = "no" if given not in names else "more than one"
-        raise TableError(f"{where}: there is {count} column {quote(given)} for --precision.")
+    given_place = None if given is None else find_column(names, given, where)
     found = []
     for place, name in enumerate(names):
         # "Geo Precision" and "geoPrecision" are ACLED's column as well.
@@ -139,7 +136,7 @@ def find_precisions(
         known = words if words in _GRADERS else fold_name(name)
         if known in _GRADERS:
             found.append(PrecisionColumn(name, place, _GRADERS[known]))
-        elif name == given:
+        elif place == given_place:
             in_metres = _METRES.intersection(split_name(name))
             grade = _grade_metres if in_metres else _grade_km
             found.append(PrecisionColumn(name, place, grade))

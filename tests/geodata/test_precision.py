@@ -103,8 +103,13 @@ def test_of_several_columns_the_coarsest_counts(
     assert text.splitlines()[1].split(",")[6] == certainty
 
 
+def test_spaces_around_a_name_do_not_count(locate: Locate) -> None:  # noqa: F811
+    _, text = locate("lat,lon, off\n35.9306,36.6339,200\n", precision="off")
+    assert ",possibly inside," in text.splitlines()[1]
+
+
 def test_a_column_that_is_not_there_is_named(locate: Locate) -> None:  # noqa: F811
-    with pytest.raises(TableError, match="no column 'off' for --precision"):
+    with pytest.raises(TableError, match="there is no column 'off' among"):
         locate("lat,lon\n35.9306,36.6339\n", precision="off")
 
 
