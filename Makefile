@@ -16,14 +16,13 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SCRIPTS := tests/javascript
 NPM_BIN := $(SCRIPTS)/node_modules/.bin
 
-.PHONY: run test interop javascript bench soak pictures lint browser
+.PHONY: run test interop javascript bench soak pictures lint types style data browser
 
 run: .venv/ready
 	@exec $(BIN)/python -m dashboard --port $(PORT) $(if $(EDIT),--edit) $(if $(DATA),--data "$(DATA)")
 
-test: lint browser
-	@$(BIN)/python -m corpus check
-	@$(BIN)/python -m geodata check
+test: .venv/ready-for-tests
+	@$(MAKE) --no-print-directory -j2 types style data browser
 	@COVERAGE_CORE=$(CORE) $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(COV)
 
 # The exports in QGIS, GDAL, LibreOffice, poppler and node, which are installed where missing;
@@ -41,10 +40,18 @@ javascript: $(SCRIPTS)/node_modules/ready
 	@$(NPM_BIN)/tsc --project $(SCRIPTS)
 	@node --test --test-reporter=spec $(SCRIPTS)/*.test.js
 
-lint: .venv/ready-for-tests
+lint: types style
+
+types: .venv/ready-for-tests
+	@$(BIN)/mypy
+
+style: .venv/ready-for-tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+
+data: .venv/ready-for-tests
+	@$(BIN)/python -m corpus check
+	@$(BIN)/python -m geodata check
 
 bench: browser
 	@$(BIN)/python -m tests.bench
