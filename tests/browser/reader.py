@@ -135,7 +135,10 @@ class Reader:
 
     @property
     def frame(self) -> Frame:
-        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+        known = next((each for each in self.page.frames if "streamlit_folium" in each.url), None)
+        found = known or self.page.locator(".st-key-map iframe").element_handle().content_frame()
+        assert found is not None, "the map stands in no frame"
+        return found
 
     def shape(self, zone: str) -> Locator:
         return self.map.locator(f".zone-{zone}")
