@@ -89,16 +89,7 @@ def find_columns(
     if lon is not None and lat is not None:
         _refuse_values([lon, lat], where)
         return find_column(names, lon, where), find_column(names, lat, where)
-    _refuse_two_pairs(names, where)
-    found = (
-        find_pair(names, _USUAL_NAMES, where)
-        or _find_words(names, where)
-        or find_pair(names, _GIS_NAMES, where)
-        or find_grid(names)
-        or _find_positions(names, where)
-        or find_last(names, rows, where)
-    )
-    if found:
+    if found := _find_named(names, where, rows):
         _refuse_parts(names, found, where, rows)
         return found
     _refuse_values(names, where)
@@ -114,10 +105,24 @@ def find_columns(
 def rank_names(names: Sequence[str], lon: str | None, lat: str | None) -> int:
     """Return 2 for the names of columns of which two hold coordinates, 1 for positions, else 0."""
     try:
-        found = find_columns(names, lon, lat, "")
+        found = _find_named(names, "") if lon is None else find_columns(names, lon, lat, "")
     except TableError:
         return 0
-    return len({*found})
+    return len({*(found or ())})
+
+
+def _find_named(
+    names: Sequence[str], where: str, rows: Sequence[Sequence[object]] = ()
+) -> tuple[int, int] | None:
+    _refuse_two_pairs(names, where)
+    return (
+        find_pair(names, _USUAL_NAMES, where)
+        or _find_words(names, where)
+        or find_pair(names, _GIS_NAMES, where)
+        or find_grid(names)
+        or _find_positions(names, where)
+        or find_last(names, rows, where)
+    )
 
 
 def _refuse_two_pairs(names: Sequence[str], where: str) -> None:

@@ -21,9 +21,11 @@ _HEMISPHERE_WORDS = {"hemisphere", "hemi", "hem"}
 # Beside the name of an axis, as in lat_dir and GPSLatitudeRef: alone, a direction may be of wind.
 _WORDS = {*_HEMISPHERE_WORDS, "direction", "dir", "ref", "cardinal"}
 _NAMES: dict[str, Axis] = {
-    "ns": "lat", "sn": "lat", "northsouth": "lat", "nors": "lat", "northorsouth": "lat",
-    "ew": "lon", "we": "lon", "eastwest": "lon", "eorw": "lon", "eastorwest": "lon",
+    "ns": "lat", "northsouth": "lat", "nors": "lat", "northorsouth": "lat",
+    "ew": "lon", "eastwest": "lon", "eorw": "lon", "eastorwest": "lon",
 }  # fmt: skip
+# What may stand beside these: "Lat N/S", NMEA's "N/S Indicator".
+_FILLERS = {*_WORDS, "indicator", "lat", "latitude", "lon", "lng", "long", "longitude"}
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,14 @@ class HemisphereColumn:
 
         ``texts`` are the column's cells; an empty one or None says nothing. A row whose cell cannot
         be read, or whose number has a minus as well, has a problem: the minus may say the same
-        twice, or the contrary.
+        twice, or the contrary. Where no cell can be read, the column is of something else.
         """
         labels = Labels.of(normalise(str(text or "")[:LONGEST]) for text in texts)
         found = [read_hemisphere(text) for text in labels.values]
-        signs = np.array([sign if axis == self.axis else 0 for axis, sign in found])[labels.codes]
+        known = [sign if axis == self.axis else 0 for axis, sign in found]
+        if not any(known):
+            return read
+        signs = np.array(known)[labels.codes]
         is_said = np.array([bool(text) for text in labels.values])[labels.codes]
         numbers = read.lat if self.axis == "lat" else read.lon
         is_wrong = is_said & ((signs == 0) | (numbers < 0)) & (read.problems == Problem.NONE)
@@ -99,4 +104,4 @@ def _name_axis(name: str) -> Axis:
     words = split_name(name)
     if {*words} & _WORDS:
         return name_axis([word for word in words if word not in _WORDS])
-    return _NAMES.get("".join(words), "")
+    return _NAMES.get("".join(word for word in words if word not in _FILLERS), "")

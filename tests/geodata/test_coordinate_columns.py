@@ -87,7 +87,13 @@ def test_whole_degrees_beside_minutes_are_no_positions() -> None:
 
 @pytest.mark.parametrize(
     ("names", "rank"),
-    [("General|Coordinates", 1), ("id|lat|lon", 2), ("id|name", 0)],
+    [
+        ("General|Coordinates", 1),
+        ("id|lat|lon", 2),
+        ("id|name", 0),
+        # Refused in the end, but no worse a header than the row of "N" and "E" below it.
+        ("lat_deg|lat_min|lat_dir|lon_deg|lon_min|lon_dir", 2),
+    ],
 )
 def test_names_of_two_columns_rank_above_one(names: str, rank: int) -> None:
     assert rank_names(names.split("|"), None, None) == rank

@@ -81,6 +81,13 @@ def test_they_give_the_coordinates_their_signs(name: str, tmp_path: Path, atlas:
     )
 
 
+def test_a_column_of_something_else_spoils_nothing(tmp_path: Path, atlas: Atlas) -> None:
+    row: dict[str, object] = {"lat": 35.93, "lon": 36.63, "lat_ref": None}
+    rows = [row, row, row | {"lat_ref": "A12"}]
+    certainties, _ = _locate("t.json", _write_json(rows), tmp_path, atlas)
+    assert certainties == ["inside"] * 3
+
+
 @pytest.mark.parametrize(
     ("names", "row", "taken"),
     [
@@ -88,6 +95,9 @@ def test_they_give_the_coordinates_their_signs(name: str, tmp_path: Path, atlas:
         ("lat,lon,Lat Hemisphere,Lon Hemisphere", "35.9,36.6,S,E", {2: "lat", 3: "lon"}),
         ("GPSLatitude,GPSLatitudeRef,GPSLongitude,GPSLongitudeRef", "", {1: "lat", 3: "lon"}),
         ("lat,lon,NS,EW", "35.9,36.6,,", {2: "lat", 3: "lon"}),
+        ("lat,lon,Lat N/S,Lon E/W", "35.9,36.6,S,E", {2: "lat", 3: "lon"}),
+        ("Latitude,N/S Indicator,Longitude,E/W Indicator", "", {1: "lat", 3: "lon"}),
+        ("lat,lon,sn", "35.9,36.6,17", {}),
         ("EW,NS,lon,lat", "W,N,36.6,35.9", {0: "lon", 1: "lat"}),
         ("lat,,lon,", "35.9,s,36.6,e", {1: "lat", 3: "lon"}),
         ("latitude,h1,longitude,h2", "35.9,N,36.6,W", {1: "lat", 3: "lon"}),
