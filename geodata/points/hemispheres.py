@@ -43,13 +43,15 @@ class HemisphereColumn:
         be read, or whose number has a minus as well, has a problem: the minus may say the same
         twice, or the contrary. Where no cell can be read, the column is of something else.
         """
-        labels = Labels.of(normalise(str(text or "")[:LONGEST]) for text in texts)
-        found = [read_hemisphere(text) for text in labels.values]
+        if not isinstance(texts, Labels):
+            texts = Labels.of("" if text is None else str(text) for text in texts)
+        words = [normalise(text[:LONGEST]) for text in texts.values]
+        found = [read_hemisphere(word) for word in words]
         known = [sign if axis == self.axis else 0 for axis, sign in found]
         if not any(known):
             return read
-        signs = np.array(known)[labels.codes]
-        is_said = np.array([bool(text) for text in labels.values])[labels.codes]
+        signs = np.array(known)[texts.codes]
+        is_said = np.array([bool(word) for word in words])[texts.codes]
         numbers = read.lat if self.axis == "lat" else read.lon
         is_wrong = is_said & ((signs == 0) | (numbers < 0)) & (read.problems == Problem.NONE)
         signed = np.where(is_said & ~is_wrong, signs * numbers, numbers)
