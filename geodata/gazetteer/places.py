@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain, count
+from math import nextafter
 from typing import Literal
 
 from geodata.gazetteer.geonames import read_geonames
@@ -22,7 +23,7 @@ Source = Literal["places.csv", "GeoNames", "Wikipedia", "control points"]
 
 # One place in two sources: names that sound the same, not farther apart than this.
 SAME_PLACE_KM = 6.0
-_SAME_NAME = 0.2
+_SAME_NAME = nextafter(0.2, 0.0)  # less than that
 _HELD_IN_DOUBT = "likely mapping error"
 # Of these words alone no name is made: "Military Checkpoint 2".
 _GENERIC = (

@@ -226,13 +226,15 @@ class Reader:
         assert wanted.match(self.page.url), f"{wanted.pattern} is not {self.page.url}"
 
     def expect_memorandum(self) -> None:
-        see(self.page, MISSING_ON_PAGE, ["The memorandum of 4 May 2017", "", ""])
+        see(self.page, MISSING_ON_PAGE, ["The memorandum of", ""])
+        expect(self.title).to_have_text("The memorandum of 4 May 2017")
 
     def expect_zone(self, zone: str) -> None:
         """See a zone's excerpts in the panel, its shape and its option chosen."""
         name = NAMES[zone]
-        see(self.page, MISSING_ON_PAGE, [name, f"On {name}", name])
+        see(self.page, MISSING_ON_PAGE, [name, f"On {name}"])
         see(self.frame, MISSING_ON_MAP, zone)
+        expect(self.option(zone)).to_be_checked()
 
     def expect_chosen_passage(self, quote: str) -> None:
         """See the chosen passage in its article: whole, on screen and not covered."""
