@@ -1,5 +1,6 @@
 """One server for every test that needs a running page."""
 
+import gc
 import signal
 from collections.abc import Iterator
 
@@ -18,6 +19,12 @@ for number, usual in (
 # How long an example takes says something of the machine, not of the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now, and stays to the end, out of every search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
