@@ -15,17 +15,12 @@ from corpus.quoting import format_reason, quote
 from geodata.errors import TableError
 from geodata.points.certainty import Floats
 from geodata.points.chunks import Chunk, Reader, TableOptions
+from geodata.points.columns_beside import ColumnBeside, find_columns_beside
 from geodata.points.coordinate_columns import find_columns
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, Problem, read_numbers, read_points
 from geodata.points.date_columns import DateColumns, find_dates
-from geodata.points.hemispheres import (
-    HemisphereColumn,
-    describe_hemispheres,
-    find_hemispheres,
-)
 from geodata.points.labels import Labels
-from geodata.points.precision import PrecisionColumn, find_precisions, list_unused
 from geodata.points.readers.text import TextReader
 from geodata.points.readers.text_rows import make_texts, replace_broken
 from geodata.points.reference_systems import read_crs
@@ -121,7 +116,7 @@ class ArrowReader:
         self.notes: list[str] = []
         self._columns: tuple[int, int] | None = None
         self._dates = DateColumns()
-        self._beside: tuple[HemisphereColumn | PrecisionColumn, ...] = ()
+        self._beside: tuple[ColumnBeside, ...] = ()
 
     def find_coordinates(self, crs: str | None, rows: Sequence[Sequence[object]] = ()) -> None:
         """Find where the coordinates are; ``crs`` is that of the file's geometries.
@@ -142,10 +137,10 @@ class ArrowReader:
             self.located_by_geometry = True
         self._dates = find_dates(self.names, rows[0] if rows else ())
         self.notes += self._dates.notes
-        hemispheres = find_hemispheres(self.names, self._columns, rows) if self._columns else ()
-        precisions = find_precisions(self.names, options.precision, name)
-        self.notes += describe_hemispheres(hemispheres) + list_unused(self.names, precisions)
-        self._beside = (*hemispheres, *precisions)
+        self._beside, notes = find_columns_beside(
+            self.names, self._columns, options.precision, name, rows
+        )
+        self.notes += notes
 
     def use_geometry(self, name: str) -> None:
         """Use a column as that of the geometries: it holds WKB, or points as x and y.

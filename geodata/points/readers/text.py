@@ -12,13 +12,12 @@ from typing import BinaryIO
 
 from geodata.errors import TableError
 from geodata.points.chunks import CHUNK_BYTES, CHUNK_ROWS, Chunk, TableOptions
+from geodata.points.columns_beside import find_columns_beside
 from geodata.points.coordinate_columns import find_columns, rank_names
 from geodata.points.coordinate_texts import read_texts
 from geodata.points.date_columns import find_dates
-from geodata.points.hemispheres import HemisphereColumn, describe_hemispheres, find_hemispheres
 from geodata.points.labels import Labels
 from geodata.points.position_columns import SAMPLE_ROWS
-from geodata.points.precision import PrecisionColumn, find_precisions, list_unused
 from geodata.points.readers.dialects import RowFormat, find_layout, split_loosely
 from geodata.points.readers.encodings import find_encoding, open_lines
 from geodata.points.readers.text_lines import TextLines
@@ -77,11 +76,10 @@ class TextReader:
         self._columns = find_columns(self.names, options.lon, options.lat, name, rows)
         self._dates = find_dates(self.names, rows[0] if rows else ())
         self.notes += self._dates.notes
-        hemispheres = find_hemispheres(self.names, self._columns, rows)
-        precisions = find_precisions(self.names, options.precision, name)
-        self.notes += describe_hemispheres(hemispheres) + list_unused(self.names, precisions)
-        self._beside: tuple[HemisphereColumn | PrecisionColumn, ...]
-        self._beside = (*hemispheres, *precisions)
+        self._beside, notes = find_columns_beside(
+            self.names, self._columns, options.precision, name, rows
+        )
+        self.notes += notes
         self._unclosed = 0
 
     def _read_header(self, options: TableOptions) -> tuple[str, str, list[str]]:
