@@ -6,13 +6,12 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from anyio import to_thread
-from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import NotModifiedResponse, StaticFiles
+from starlette.staticfiles import StaticFiles
 
 from corpus.errors import OutputError, ReadError, ScopeError, SearchError
 from corpus.exports.scope import ZONE, Scope, check_layer, read_filters
@@ -21,6 +20,7 @@ from dashboard.api.downloads import DOWNLOADS, Download, name_file
 from dashboard.api.export_queue import BusyError, DisconnectError, ExportQueue
 from dashboard.api.openapi import Error, Listing, describe_api
 from dashboard.api.page_files import serve_article, serve_document, serve_map_script
+from dashboard.api.revalidation import revalidate
 from dashboard.api.search_answer import answer_search
 from dashboard.library import ASSETS, LEAFLET, Library, open_library
 from dashboard.one_file import MEDIA_TYPE as PAGE_TYPE
@@ -42,7 +42,6 @@ _ONE_FILE_POLICY = "frame-ancestors *"
 _DATA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors *"
 # A reader's own table is nobody else's.
 _PRIVATE = {"Cache-Control": "no-store", "Content-Security-Policy": _DATA_POLICY}
-_FILES = StaticFiles()
 
 
 def make_routes(exports: ExportQueue, uploads: UploadFolder) -> list[BaseRoute]:
@@ -116,19 +115,12 @@ def _send_file(
         content_disposition_type="inline",
         stat_result=path.stat(),
         headers={
-            # Weak, because the server may also send it compressed.
-            "ETag": f'W/"{digest}"',
-            "Cache-Control": "no-cache",
             "Content-Security-Policy": (
                 _ONE_FILE_POLICY if media_type == PAGE_TYPE else _DATA_POLICY
             ),
         },
     )
-    # Starlette compares tags as if none were weak.
-    known = Headers({**response.headers, "etag": f'"{digest}"'})
-    if _FILES.is_not_modified(known, request.headers):
-        return NotModifiedResponse(response.headers)
-    return response
+    return revalidate(request, response, digest)
 
 
 def _wait_for_disconnect(request: Request) -> "asyncio.Future[None]":

@@ -1,27 +1,18 @@
 """The routes ``/embed`` and ``/oembed``."""
 
-import gzip
-import hashlib
 from collections.abc import Callable
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from corpus.errors import ReadError
+from dashboard.api.revalidation import Page, make_page, send_page
 from dashboard.api.routes import refuse
 from dashboard.embed.oembed import OembedError, answer_oembed
 from dashboard.embed.page import ANCESTORS, make_embed_page
 from dashboard.library import Library, open_library
-
-
-class _Answer(NamedTuple):
-    body: bytes
-    compressed: bytes
-    policy: str
-    tag: str
 
 
 def make_embed_routes(find_address: Callable[[], str]) -> list[BaseRoute]:
@@ -35,29 +26,17 @@ def make_embed_routes(find_address: Callable[[], str]) -> list[BaseRoute]:
 async def serve_embed(request: Request) -> Response:
     """Answer with the page for frames, which any site may show."""
     try:
-        answer = _make_answer(open_library())
+        page, policy = _make_page(open_library())
     except ReadError as error:
         return refuse(500, str(error))
-    headers = {
-        "Content-Security-Policy": f"{answer.policy}; {ANCESTORS}",
-        "ETag": answer.tag,
-        "Cache-Control": "no-cache",
-    }
-    if answer.tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    is_compressed = "gzip" in request.headers.get("accept-encoding", "")
-    if is_compressed:
-        headers["Content-Encoding"] = "gzip"
-    body = answer.compressed if is_compressed else answer.body
-    return Response(body, media_type="text/html", headers=headers)
+    return send_page(request, page, {"Content-Security-Policy": f"{policy}; {ANCESTORS}"})
 
 
 @lru_cache(maxsize=2)
-def _make_answer(library: Library) -> _Answer:
+def _make_page(library: Library) -> tuple[Page, str]:
+    """Return the page, and the policy that allows its scripts."""
     page = make_embed_page(library, "./")
-    body = page.html.encode()
-    digest = hashlib.sha256(body).hexdigest()[:16]
-    return _Answer(body, gzip.compress(body, mtime=0), page.policy, f'W/"{digest}"')
+    return make_page(page.html), page.policy
 
 
 async def serve_oembed(find_address: Callable[[], str], request: Request) -> Response:

@@ -4,13 +4,10 @@ The first view covers what Streamlit draws until the map is drawn there, and is 
 where no script runs.
 """
 
-import gzip
-import hashlib
 import re
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,6 +15,7 @@ from corpus.background import ended_zones
 from corpus.date_words import format_edtf
 from corpus.records import attribute
 from corpus.zone_ids import ZoneId
+from dashboard.api.revalidation import Page, make_page
 from dashboard.first_view.description import describe_head, describe_view
 from dashboard.first_view.outlines import Picture, draw_picture
 from dashboard.library import ASSETS, MAP_STYLES, PAGE_STYLES, READING_STYLES, Library
@@ -34,14 +32,6 @@ _FONT = re.compile(r'href="([^"]+/SourceSansVF-Upright[^"]+)"')
 _STYLESHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
 _SCRIPTS = ("first_view.js", "contents.js", "landmarks.js", "paper.js", "embed_snippet.js")
 _STYLES = (MAP_STYLES[0], PAGE_STYLES[0], *READING_STYLES, "first_view.css")
-
-
-class Page(NamedTuple):
-    """An answer: its bytes, the same compressed, and a digest of them."""
-
-    body: bytes
-    compressed: bytes
-    digest: str
 
 
 def find_page(library: Library, selection: Selection, base: str) -> Page:
@@ -64,8 +54,7 @@ def _make_page(
     library: Library, selection: Selection, ended: tuple[ZoneId, ...], base: str
 ) -> Page:
     head = write_head(library, selection, base)
-    html = _fill(_read_index(), head, write_body(library, selection, ended)).encode()
-    return Page(html, gzip.compress(html, mtime=0), hashlib.sha256(html).hexdigest()[:16])
+    return make_page(_fill(_read_index(), head, write_body(library, selection, ended)))
 
 
 def write_head(library: Library, selection: Selection, base: str) -> str:

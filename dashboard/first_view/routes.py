@@ -3,24 +3,22 @@
 from functools import partial
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
-from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
 from corpus.errors import ReadError
 from corpus.exports.dataset import load_dataset
 from dashboard.api.downloads import PREVIEW
 from dashboard.api.export_queue import ExportQueue
+from dashboard.api.revalidation import send_page
 from dashboard.api.routes import send_export
 from dashboard.first_view.description import count_views, list_views
-from dashboard.first_view.page import Page, find_page
+from dashboard.first_view.page import find_page
 from dashboard.library import open_library
 from dashboard.selection import Selection, read_selection
 from dashboard.templating import render
 
-_FILES = StaticFiles()
 # The protocol allows 50,000; answering with fewer keeps others waiting less.
 _MOST_IN_SITEMAP = 10_000
 
@@ -47,27 +45,7 @@ async def serve_page(base: str, request: Request) -> Response:
     """Answer with the page's HTML, which has a first view of what the address asks for."""
     library = open_library()
     selection, _ = read_selection(dict(request.query_params), library.corpus)
-    return _send(request, find_page(library, selection, base))
-
-
-def _send(request: Request, page: Page) -> Response:
-    # Streamlit leaves this address out of what it compresses, since it would do so every time.
-    is_compressed = "gzip" in request.headers.get("accept-encoding", "")
-    response = Response(
-        page.compressed if is_compressed else page.body,
-        media_type="text/html",
-        headers={
-            "ETag": f'W/"{page.digest}"',
-            "Cache-Control": "no-cache",
-            "Vary": "Accept-Encoding",
-            **({"Content-Encoding": "gzip"} if is_compressed else {}),
-        },
-    )
-    # Starlette compares tags as if none were weak.
-    known = Headers({**response.headers, "etag": f'"{page.digest}"'})
-    if _FILES.is_not_modified(known, request.headers):
-        return NotModifiedResponse(response.headers)
-    return response
+    return send_page(request, find_page(library, selection, base))
 
 
 async def serve_preview(exports: ExportQueue, request: Request) -> Response:

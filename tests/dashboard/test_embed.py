@@ -32,6 +32,11 @@ def test_the_page_for_frames_sets_no_cookie_and_is_not_sent_twice(server: Server
     assert gzip.decompress(framed.body) == ask(server, "/embed").body
     again = ask(server, "/embed", if_none_match=framed.headers["etag"])
     assert (again.status, again.body) == (304, b"")
+    # Or a cache between would send it compressed to those who cannot read that.
+    assert framed.headers["vary"] == "Accept-Encoding"
+    # Of a tag that only begins or ends so, nothing is known.
+    longer = framed.headers["etag"].replace('W/"', 'W/"0')
+    assert ask(server, "/embed", if_none_match=longer).status == 200
 
 
 def test_the_panels_are_there_and_their_links_lead_out(library: Library) -> None:
