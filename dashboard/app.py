@@ -35,7 +35,6 @@ from dashboard.embed.routes import make_embed_routes  # noqa: E402
 from dashboard.first_view.missing import MissingPage  # noqa: E402
 from dashboard.first_view.routes import make_page_routes, prepare_pages  # noqa: E402
 from dashboard.library import open_library  # noqa: E402
-from dashboard.panels.citing import find_public_page  # noqa: E402
 from dashboard.review.access import is_review_allowed  # noqa: E402
 from dashboard.server.base_path import BasePath  # noqa: E402
 from dashboard.server.error_log import limit_error_log  # noqa: E402
@@ -117,7 +116,7 @@ limit_error_log()
 exports = ExportQueue(settings.public_url)
 uploads = open_upload_folder()
 # What the page says of itself to others; empty where no address is known that leads them here.
-base = find_public_page(f"{settings.public_url}/").removesuffix("/")
+base = settings.base
 prepare()
 app = st.App(
     _HERE / "page.py",

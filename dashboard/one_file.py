@@ -19,9 +19,9 @@ from dashboard.library import (
     read_map_styles,
 )
 from dashboard.map_data import map_data
-from dashboard.panels import citing
 from dashboard.panels.about import list_facts, list_limits
 from dashboard.panels.answers import describe_status
+from dashboard.public_address import find_public_page
 from dashboard.templating import render
 from geodata.basemap import load_basemap
 from geodata.exports.extract import MapExtract
@@ -77,7 +77,7 @@ def describe_page(extract: MapExtract) -> dict[str, object]:
         "introduction": extract.atlas.introduction,
         "status": _describe_status(extract, kept),
         "ended": extract.ended,
-        "page_address": citing.find_public_page(extract.about.view),
+        "page_address": find_public_page(extract.about.view),
         **describe_document(kept, page=extract.about.view),
     }
 

@@ -13,7 +13,6 @@ from corpus.records import attribute
 from dashboard.api.downloads import PREVIEW
 from dashboard.library import Library
 from dashboard.map_data import find_bounds
-from dashboard.panels import citing
 from dashboard.selection import Selection
 from dashboard.templating import dump_json
 from geodata.exports.figure import PREVIEW_SIZE
@@ -88,7 +87,7 @@ def describe_head(
         "site": library.atlas.title,
         "base": base,
         "edition": f"{dataset['name']}, version {dataset['version']}" if dataset else "",
-        "page_address": citing.find_public_page(f"{base}/"),
+        "page_address": f"{base}/" if base else "",
         "root": root,
         "preview": f"{base}/{preview}",
         "preview_size": PREVIEW_SIZE,

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from corpus.exports import bibtex, ris
 from corpus.exports.citations import cite_in_words, cite_passage
 from corpus.records import Article, Passage, attribute
 from corpus.search.searching import Hit
 from dashboard.selection import Selection
-from dashboard.templating import find_host
 
 _FORMATS = {"bib": "BibTeX", "ris": "RIS"}
 # What would end an address, an attribute or a line, or be lost there; the rest can be read.
@@ -69,13 +68,6 @@ def name_speaker(hit: Hit, passage: Passage | None, article: Article) -> str:
     # Who speaks in a passage need not do so beside it.
     is_within = passage is not None and passage.start <= hit.start and hit.end <= passage.end
     return attribute(passage, article) if passage and is_within else article.outlet
-
-
-def find_public_page(view: str) -> str:
-    """Return the page's public address, of a view of it; empty where it is this machine's own."""
-    if not find_host(view) or urlsplit(view).hostname in ("127.0.0.1", "localhost"):
-        return ""
-    return view.partition("?")[0]
 
 
 def _offer(passage: Passage, article: Article, view: str, files: Mapping[str, str]) -> Citing:

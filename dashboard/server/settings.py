@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from corpus.errors import ShownError
 from corpus.quoting import quote
+from dashboard.public_address import find_public_page
 
 _SITE = r"https?://[\w*.-]+(?::\d+)?"
 _SITES = re.compile(rf"'none'|\*|(?:'self'|{_SITE})(?: +{_SITE})*", re.ASCII)
@@ -33,6 +34,11 @@ class Settings:
 
     public_url: str = ""
     frame_ancestors: str = "'self'"
+
+    @property
+    def base(self) -> str:
+        """The public address where it leads others here, else empty."""
+        return find_public_page(f"{self.public_url}/").removesuffix("/")
 
     @property
     def host(self) -> str:

@@ -34,12 +34,12 @@ def export_site(options: Namespace, library: Library) -> int:
         raise ScopeError(f"The format site holds all the data: it takes no {limits[0]}.")
     if options.out is None:
         raise ScopeError("The format site is written to a folder: name it with --out.")
-    base = read_settings().public_url
+    base = read_settings().base
     write_folder(options.out, load_dataset().version, list_site_files(library, base))
     if not base:
         print_message(
-            "PUBLIC_URL is not set: the sitemap and the data name no host, and pages have no "
-            "canonical address. Before you publish the site, write it again with "
-            "PUBLIC_URL=https://example.org/zones or whatever its address is."
+            "No address is known at which others find the site: there is no sitemap, pages have no "
+            "canonical address, and the data names no host. Before you publish the site, write it "
+            "again with PUBLIC_URL=https://example.org/zones or whatever its address is."
         )
     return 0

@@ -49,8 +49,10 @@ def list_site_files(library: Library, base: str) -> Iterator[tuple[str, bytes]]:
         yield path, page.encode()
     yield "404.html", make_missing(library, base).encode()
     yield "embed/index.html", make_embed_page(library, "../").html.encode()
-    for zone_id in ("", *(zone.id for zone in library.atlas.zones)):
-        yield oembed_path(zone_id), _encode(_describe_frame(library, base, zone_id))
+    sitemap = f"\nSitemap: {base}/sitemap.xml\n" if base else ""
+    yield "robots.txt", f"User-agent: *\nAllow: /\n{sitemap}".encode()
+    if base:
+        yield from _make_links(library, base)
     yield from _make_data(library, base)
     yield PREVIEW.path, make_download(library, PREVIEW, Scope(), base)
     for zone in library.atlas.zones:
@@ -59,7 +61,12 @@ def list_site_files(library: Library, base: str) -> Iterator[tuple[str, bytes]]:
     yield "icon.png", write_icon(extract, _ICON_SIZE)
     yield "favicon.ico", _wrap_icon(icon, _SMALL_ICON_SIZE)
     yield from make_version_files(library, extract)
-    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base}/sitemap.xml\n".encode()
+
+
+def _make_links(library: Library, base: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what names whole addresses, for other sites and for search engines."""
+    for zone_id in ("", *(zone.id for zone in library.atlas.zones)):
+        yield oembed_path(zone_id), _encode(_describe_frame(library, base, zone_id))
     addresses = [
         f"{base}/{path}" for path in ("", *_list_pages(library), VERSIONS, "api/atlas.html")
     ]

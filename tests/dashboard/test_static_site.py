@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -19,6 +20,8 @@ from corpus.exports.scope import Scope
 from dashboard.__main__ import main
 from dashboard.api.downloads import DOWNLOADS, make_download
 from dashboard.library import Library
+from dashboard.server.settings import read_settings
+from dashboard.static_site.files import list_site_files
 from dashboard.static_site.folder import MANIFEST, write_folder
 from geodata.exports.figure import PREVIEW_SIZE
 from tests.dashboard.shipped import each_zone
@@ -121,6 +124,20 @@ def test_the_sitemap_names_pages_that_are_there(site: Path) -> None:
         path = site / address.removeprefix(f"{BASE}/")
         assert (path / "index.html" if path.is_dir() else path).is_file()
     assert f"Sitemap: {BASE}/sitemap.xml" in (site / "robots.txt").read_text()
+
+
+@pytest.mark.parametrize("address", ["", "http://127.0.0.1:8501", "http://localhost/zones"])
+def test_where_no_address_leads_others_here_none_is_named(address: str, library: Library) -> None:
+    base = read_settings({"PUBLIC_URL": address}).base
+    made = dict(
+        takewhile(lambda file: not file[0].startswith("api/"), list_site_files(library, base))
+    )
+    assert "Sitemap" not in made["robots.txt"].decode()
+    assert not {path for path in made if path.startswith(("sitemap", "oembed"))}
+    for path in ("index.html", "zones/idlib.html"):
+        head = made[path].decode().partition("</head>")[0]
+        assert "canonical" not in head
+        assert "sitemap" not in head
 
 
 def test_the_manifest_knows_every_file_and_what_is_compressed_is_the_same(site: Path) -> None:
