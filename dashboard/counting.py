@@ -15,7 +15,7 @@ from geodata.points.placement import Tally
 from geodata.points.uploads import LocatedTable
 
 ALL, HELD = "all", "held"
-_CHOICES = {ALL: "All rows", HELD: "Events while the agreement held"}
+_CHOICES = {ALL: "All rows", HELD: "Events while it was in force as agreed"}
 
 
 @st.fragment

@@ -82,7 +82,7 @@ _MIDDLE = 0.2
 GOVERNORATE = "Governorate border"
 ENDED = "Ended before that day: outline only"
 NOT_AGREED = "Not yet agreed on that day: dotted outline only"
-NOT_IN_FORCE = "Agreed, not yet in force on that day: pale"
+NOT_IN_FORCE = "Agreed, the ceasefire not yet due on that day: pale"
 
 _RELATIONS: dict[Relation, str] = {
     "inside": "inside {}",

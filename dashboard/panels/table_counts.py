@@ -40,19 +40,19 @@ def summary(table: LocatedTable, address: str) -> str:
 
 
 def why_not_by_date(table: LocatedTable, library: Library) -> str:
-    """Return why the rows cannot be narrowed to those while the agreement held; empty if not so."""
+    """Return why the rows cannot be narrowed to the days in force as agreed; empty if they can."""
     if not table.has_dates:
         return (
             "No column of dates was found, so the rows are neither counted by month nor narrowed "
-            "to those while the agreement held."
+            "to those while the agreement was in force as agreed."
         )
     if not list_months(table.tally.months):
         return (
             "No date can be read in the table, so the rows are neither counted by month "
-            "nor narrowed to those while the agreement held."
+            "nor narrowed to those while the agreement was in force as agreed."
         )
     if not any(map(find_in_force, library.atlas.terms.values())):
-        return "The data does not say from when to when the agreement held."
+        return "The data does not say from when to when the agreement was in force."
     return ""
 
 

@@ -39,7 +39,7 @@ def test_a_table_of_points_is_placed_given_back_and_taken_away(reader: Reader) -
     months = reader.page.get_by_role("region", name="Rows by zone and month")
     reader.page.get_by_text("The months as a table").click()
     expect(months).to_contain_text("2017-05")
-    reader.page.get_by_text("Events while the agreement held").click()
+    reader.page.get_by_text("Events while it was in force as agreed").click()
     expect(reader.page.get_by_text("Counted are the rows whose zone_status")).to_be_visible()
     by_certainty = reader.page.get_by_role("region", name="Rows by zone and certainty")
     expect(by_certainty).to_contain_text("6 May – 3 November 2017")

@@ -1,4 +1,4 @@
-"""The counts of a located table, and those of the events while the agreement held."""
+"""The counts of a located table, and those of the events in force as agreed."""
 
 from __future__ import annotations
 
@@ -81,4 +81,4 @@ def test_where_nobody_knows_when_it_held_that_is_said(
 ) -> None:
     unknown = replace(library, atlas=replace(library.atlas, terms={}))
     reason = table_counts.why_not_by_date(table, unknown)
-    assert reason == "The data does not say from when to when the agreement held."
+    assert reason == "The data does not say from when to when the agreement was in force."

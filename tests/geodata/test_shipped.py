@@ -7,6 +7,9 @@ from corpus import Corpus
 from corpus.zone_ids import ZONE_IDS
 from geodata import checks
 from geodata.basemap import read_country
+from geodata.points.location import locate_point
+from geodata.points.location_answer import CandidatesAnswer, LocationAnswer
+from geodata.points.lookup import answer
 from geodata.projection import to_metres
 from geodata.records import Atlas, Place, Stretch, Zone
 from geodata.records.control_points import ControlPoint
@@ -153,3 +156,37 @@ def test_a_control_point_is_right_or_excepted(point: ControlPoint, atlas: Atlas)
 
 def test_nearly_all_control_points_are_on_the_right_side(atlas: Atlas) -> None:
     assert checks.count_right_side(atlas) / len(atlas.control_points) >= 0.97
+
+
+def test_ground_that_an_account_leaves_out_is_nowhere_surely_inside(atlas: Atlas) -> None:
+    # Between Deir Ful and Salamiyah, which HTS held: see the stretches' basis.
+    for lon, lat in ((36.9168, 34.948), (36.945, 34.96), (36.95, 34.93)):
+        assert locate_point(lon, lat, atlas).certainty == "probably inside", (lon, lat)
+
+
+def test_what_nobody_reports_is_assumed(atlas: Atlas) -> None:
+    texts = [stretch.basis for zone in atlas.zones for stretch in zone.stretches]
+    texts += [place.note for place in atlas.places]
+    assert not [text for text in texts if "general reporting" in text]
+    [motorway] = [
+        stretch
+        for zone in atlas.zones
+        for stretch in zone.stretches
+        if "Al-Tall (taken to be" in stretch.basis
+    ]
+    assert motorway.kind == "assumed"
+
+
+def test_posts_that_were_only_announced_have_no_sure_day(atlas: Atlas) -> None:
+    announced = [post for post in atlas.posts if "2017-08-04" in post.set_up]
+    assert len(announced) == 5
+    assert {post.set_up for post in announced} == {"2017-08-04~"}
+
+
+def test_a_name_of_two_villages_has_no_verdict(atlas: Atlas) -> None:
+    """The map's Jbab is Jubayb in As-Suwayda; letter for letter it is Jibab in Daraa."""
+    found = answer({"place": "Jbab"}, atlas)
+    assert isinstance(found, CandidatesAnswer)
+    jubayb = answer({"place": "Jubayb"}, atlas)
+    assert isinstance(jubayb, LocationAnswer)
+    assert jubayb.certainty == "inside"
