@@ -1,4 +1,4 @@
-"""The command line of the corpus: ``python -m corpus check``, ``export`` and ``search``.
+"""The command line of the corpus: ``python -m corpus check``, ``export``, ``search`` and ``add``.
 
 Its exit codes are those of all commands: see corpus.command_line.
 """

@@ -3,7 +3,7 @@
 That is the memorandum's own text, where the articles differ from it, and what became of the zones.
 """
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -14,7 +14,6 @@ from corpus.records import Answer, Dated
 
 # What kind of source a link of background leads to; docs/method.md says what each means.
 LinkKind = Literal["primary document", "UN", "agency", "party to the war", "monitor", "other"]
-LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 
 
 def _check_links(links: "tuple[Link, ...]") -> "tuple[Link, ...]":

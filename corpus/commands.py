@@ -14,6 +14,7 @@ from corpus.exports.command import add_export, choose_scope, has_faults, run_exp
 from corpus.exports.extract import make_extract
 from corpus.exports.formats import FORMATS
 from corpus.loading import FOLDER, load
+from corpus.quoting import count_things
 from corpus.search.command import add_search, keep_exclusions, run_search
 from corpus.terminal import print_lines
 
@@ -56,11 +57,12 @@ def _check(corpus: Corpus, folder: Path) -> int:
         print_lines(faults)
         return 1
     summary = (
-        f"No faults: {len(corpus.articles)} articles, {len(corpus.passages)} passages "
+        f"No faults: {count_things(len(corpus.articles), 'article')}, "
+        f"{count_things(len(corpus.passages), 'passage')} "
         f"({sum(bool(passage.zones) for passage in corpus.passages)} on the zones), "
-        f"{len(corpus.key_dates)} key dates, {len(corpus.questions)} questions, "
-        f"{len(corpus.clauses)} clauses of {AGREEMENT.document}, "
-        f"{len(corpus.background_dates)} background dates."
+        f"{count_things(len(corpus.key_dates), 'key date')}, {count_things(len(corpus.questions), 'question')}, "
+        f"{count_things(len(corpus.clauses), 'clause')} of {AGREEMENT.document}, "
+        f"{count_things(len(corpus.background_dates), 'background date')}."
     )
     print_lines([summary, *list_lacks(folder, corpus)])
     return 0

@@ -15,6 +15,11 @@ def shorten(text: str, longest: int = _LONGEST_QUOTE) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
+def count_things(number: int, thing: str, things: str = "") -> str:
+    """Return a number of things in words, as "1 place" or "1,000 places"."""
+    return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
+
+
 def quote(text: str, longest: int = _LONGEST_QUOTE) -> str:
     r"""Return a text shortened and in quotation marks.
 

@@ -168,7 +168,7 @@ class _GroupReader:
 
 def _read_group(parts: Iterator[Term | str], depth: int) -> Group:
     if depth > _MOST_NESTED:
-        raise QueryError(f"Put brackets into one another at most {_MOST_NESTED} times.")
+        raise QueryError(f"Nest brackets at most {_MOST_NESTED} deep.")
     reader = _GroupReader()
     for part in parts:
         if isinstance(part, Term):

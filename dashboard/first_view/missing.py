@@ -22,14 +22,14 @@ class MissingPage(BaseRoute):
     def __init__(self, base_path: str) -> None:
         """Take the path of the page's public address, without a slash at its end."""
         self._root = f"{base_path}/"
-        self._streamlits_files = _list_files(Path(str(files("streamlit").joinpath("static"))))
+        self._files_of_streamlit = _list_files(Path(str(files("streamlit").joinpath("static"))))
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        """Return whether nobody else answers a request."""
+        """Return a full match where nobody else answers a request, else none."""
         path: str = scope["path"]
         _, first, *_ = (*path.split("/"), "")
         # With a slash at its end Streamlit leads on to the same without it.
-        is_known = path.endswith("/") or first in _STREAMLIT or path in self._streamlits_files
+        is_known = path.endswith("/") or first in _STREAMLIT or path in self._files_of_streamlit
         return (Match.FULL if scope["type"] == "http" and not is_known else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:

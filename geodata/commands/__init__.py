@@ -9,6 +9,7 @@ from corpus import data_folder, loading
 from corpus.collection import Corpus
 from corpus.errors import FolderError
 from corpus.exports.command import has_faults
+from corpus.quoting import count_things
 from corpus.terminal import print_lines
 from geodata import checks, wording
 from geodata.checks.coverage import NEAR_KM, Counts, StretchCoverage, measure_coverage, sum_counts
@@ -39,7 +40,8 @@ def work(arguments: Sequence[str]) -> int:
 def _build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m geodata",
-        description="Check or export the outlines and places, or locate the points of a table.",
+        description="Check or export the outlines and places, locate the points of a table, or "
+        "begin a folder for another agreement.",
     )
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="list every fault in the outlines and tables")
@@ -69,19 +71,19 @@ def _check(atlas: Atlas, with_stretches: bool) -> int:
     right, points = checks.count_right_side(atlas), len(atlas.control_points)
     if points:
         lines.append(
-            f"{right} of {points} control points ({right / points:.1%}) lie on the side "
-            f"that their source says; {len(atlas.control_exceptions)} exceptions are listed."
+            f"{right} of {count_things(points, 'control point')} ({right / points:.1%}) lie on the side "
+            f"that their source says; exceptions listed: {len(atlas.control_exceptions)}."
         )
     lines += [
-        f"{zone.id}: {len(zone.stretches)} stretches, {wording.describe_areas(zone)}; "
+        f"{zone.id}: {count_things(len(zone.stretches), 'stretch', 'stretches')}, {wording.describe_areas(zone)}; "
         f"uncertain by {checks.mean_uncertainty_km(zone):.1f} km on average."
         for zone in atlas.zones
     ]
     lines += _describe_coverage(measure_coverage(atlas), with_stretches)
     if not faults:
         lines.append(
-            f"No faults: {len(atlas.zones)} zones, {len(atlas.places)} places, "
-            f"{len(atlas.posts)} posts."
+            f"No faults: {count_things(len(atlas.zones), 'zone')}, {count_things(len(atlas.places), 'place')}, "
+            f"{count_things(len(atlas.posts), 'post')}."
         )
     print_lines(lines)
     return 1 if faults else 0
@@ -102,8 +104,8 @@ def _describe_coverage(coverage: list[StretchCoverage], with_stretches: bool) ->
 
 def _describe_counts(counts: Counts) -> str:
     said = (
-        f"{counts.points} control points, {counts.inside} held as inside; {counts.right} on the "
-        f"right side of the band, {counts.in_band} in it"
+        f"{count_things(counts.points, 'control point')}, {counts.inside} held as inside; "
+        f"{counts.right} on the right side of the band, {counts.in_band} in it"
     )
     if not counts.tells_sides_apart:
         return f"{said}; none of one side, so nothing tests the line."

@@ -260,7 +260,7 @@ def warn(tally: Tally) -> list[str]:
 
 
 def _doubt_columns(tally: Tally) -> list[str]:
-    """Return whether the columns seem to be swapped or others, or nothing lies near."""
+    """Return sentences: the columns seem to be swapped, or to be others; or nothing lies near."""
     if tally.swapped > tally.in_country:
         return [
             f"Longitude and latitude seem to be swapped: {count_rows(tally.swapped)} "

@@ -172,5 +172,5 @@ def test_the_check_counts_background_dates(
     (folder / "background_dates.yaml").write_text(RECORDS, encoding="utf-8")
     assert main(["check", "--folder", str(folder)]) == 0
     assert capsys.readouterr().out.endswith(
-        "1 questions, 0 clauses of the memorandum, 2 background dates.\n"
+        "1 question, 0 clauses of the memorandum, 2 background dates.\n"
     )

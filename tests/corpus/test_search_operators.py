@@ -90,7 +90,7 @@ def test_operators_and_compounds(text: str, expected: str, small: Index) -> None
         ("Homs (NOT Idlib)", "Say what to search for, beside what to leave out."),
         ("Idlib OR -Homs", "OR cannot stand beside a word to leave out: put that word last."),
         ("NOT Homs OR Idlib", "OR cannot stand beside a word to leave out: put that word last."),
-        ("(" * 100_000, "Put brackets into one another at most 8 times."),
+        ("(" * 100_000, "Nest brackets at most 8 deep."),
         ("OR AND NOT", "There is no word to search for."),
         ("x -" + " -".join(map(str, range(300))), "Search for at most 256 words at once."),
         ("Idlibb OR Holms", "Nothing found: no article has 'Idlibb', 'Holms'. Nearest spelling: "),

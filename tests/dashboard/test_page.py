@@ -196,14 +196,14 @@ def test_everything_can_be_taken_away() -> None:
 
 
 @each_zone
-def test_a_zone_can_be_taken_away_alone(zone_id: ZoneId) -> None:
+def test_a_zone_can_be_downloaded_alone(zone_id: ZoneId) -> None:
     offered = {one.attributes.get("href") for one in inside(f"zone-{zone_id}")}
     for path in ZONE_DOWNLOADS:
         assert path in DOWNLOADS
         assert f"api/{path}?zone={zone_id}" in offered
 
 
-def test_what_is_taken_away_can_be_limited() -> None:
+def test_what_is_downloaded_can_be_limited() -> None:
     page = open_page(zone="south", asof="2017-05-06")
     page.multiselect(key="export-zones").select("south")
     page.checkbox(key="export-asof").check()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from corpus.background_records import LINK_KINDS
 from geodata.exports.extract import MapExtract
 from geodata.exports.layers import list_features
 from geodata.records import Atlas
@@ -23,7 +22,6 @@ def test_every_page_that_is_cited_is_named(atlas: Atlas) -> None:
     for place in atlas.places:
         found = [link.url for link in atlas.status_links(place)]
         assert found == list(place.status_urls), place.id
-    assert all(link.kind in LINK_KINDS for link in atlas.sources.values())
 
 
 def test_exports_name_the_kind_of_each_page(whole: MapExtract) -> None:

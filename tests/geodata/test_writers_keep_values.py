@@ -20,7 +20,6 @@ from tests.geodata.hostile import geopackage as hostile_geopackage
 from tests.geodata.hostile.where import LAT, LON
 from tests.geodata.making import ask, make_shapes, make_table
 
-ROOT = Path(__file__).parents[2]
 # The least whole number that is no float.
 ODD = 2**53 + 1
 SIGNS = ["a!b", "a;b", "a#b", "a?b", "a%20b", "a\nb", "vsizip", "a{b}[c]", "a.zip!b"]
