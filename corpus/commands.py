@@ -60,7 +60,8 @@ def _check(corpus: Corpus, folder: Path) -> int:
         f"No faults: {count_things(len(corpus.articles), 'article')}, "
         f"{count_things(len(corpus.passages), 'passage')} "
         f"({sum(bool(passage.zones) for passage in corpus.passages)} on the zones), "
-        f"{count_things(len(corpus.key_dates), 'key date')}, {count_things(len(corpus.questions), 'question')}, "
+        f"{count_things(len(corpus.key_dates), 'key date')}, "
+        f"{count_things(len(corpus.questions), 'question')}, "
         f"{count_things(len(corpus.clauses), 'clause')} of {AGREEMENT.document}, "
         f"{count_things(len(corpus.background_dates), 'background date')}."
     )

@@ -71,19 +71,19 @@ def _check(atlas: Atlas, with_stretches: bool) -> int:
     right, points = checks.count_right_side(atlas), len(atlas.control_points)
     if points:
         lines.append(
-            f"{right} of {count_things(points, 'control point')} ({right / points:.1%}) lie on the side "
-            f"that their source says; exceptions listed: {len(atlas.control_exceptions)}."
+            f"{right} of {count_things(points, 'control point')} ({right / points:.1%}) lie on the "
+            f"side that their source says; exceptions listed: {len(atlas.control_exceptions)}."
         )
     lines += [
-        f"{zone.id}: {count_things(len(zone.stretches), 'stretch', 'stretches')}, {wording.describe_areas(zone)}; "
-        f"uncertain by {checks.mean_uncertainty_km(zone):.1f} km on average."
+        f"{zone.id}: {count_things(len(zone.stretches), 'stretch', 'stretches')}, "
+        f"{wording.describe_areas(zone)}; uncertain by {checks.mean_uncertainty_km(zone):.1f} km on average."
         for zone in atlas.zones
     ]
     lines += _describe_coverage(measure_coverage(atlas), with_stretches)
     if not faults:
         lines.append(
-            f"No faults: {count_things(len(atlas.zones), 'zone')}, {count_things(len(atlas.places), 'place')}, "
-            f"{count_things(len(atlas.posts), 'post')}."
+            f"No faults: {count_things(len(atlas.zones), 'zone')}, "
+            f"{count_things(len(atlas.places), 'place')}, {count_things(len(atlas.posts), 'post')}."
         )
     print_lines(lines)
     return 1 if faults else 0
