@@ -1,8 +1,5 @@
 """The map, and everything it rests on, in one HTML file that fetches nothing."""
 
-import base64
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -22,7 +19,7 @@ from dashboard.map_data import map_data
 from dashboard.panels.about import list_facts, list_limits
 from dashboard.panels.answers import describe_status
 from dashboard.public_address import find_public_page
-from dashboard.templating import render
+from dashboard.templating import dump_json, hash_inline, render
 from geodata.basemap import load_basemap
 from geodata.exports.extract import MapExtract
 
@@ -84,9 +81,9 @@ def describe_page(extract: MapExtract) -> dict[str, object]:
 
 def write_policy(style: str, script: str = "") -> str:
     """Return the policy of a page that holds this style and script, and loads no other."""
-    script_source = _hash(script) if script else "'none'"
+    script_source = hash_inline(script) if script else "'none'"
     return (
-        f"default-src 'none'; script-src {script_source}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {script_source}; style-src {hash_inline(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -104,10 +101,7 @@ def make_map_json(extract: MapExtract) -> str:
     """Return what the map is drawn from as JSON that can stand in a script element."""
     # Towns around the zones are named wherever they are.
     atlas = replace(extract.atlas, places=extract.whole_atlas.places)
-    data = map_data(atlas, load_basemap())
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    # No text may end the element it stands in.
-    return text.replace("<", r"\u003c")
+    return dump_json(map_data(atlas, load_basemap()), sort_keys=True)
 
 
 def read_scripts(*names: str) -> Markup:
@@ -118,8 +112,3 @@ def read_scripts(*names: str) -> Markup:
 def read_styles(*names: str) -> Markup:
     """Return Leaflet's styles, the map's and further ones, as the text of one."""
     return Markup("\n".join((read_map_styles(), read_assets(*names))))
-
-
-def _hash(text: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest())
-    return f"'sha256-{digest.decode('ascii')}'"

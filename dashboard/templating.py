@@ -1,5 +1,7 @@
 """HTML from templates. Whatever is put into one is escaped, without exception."""
 
+import base64
+import hashlib
 import json
 import re
 import string
@@ -35,10 +37,16 @@ def escape_markdown(text: str) -> str:
     return re.sub(f"([{re.escape(string.punctuation)}])", r"\\\1", text)
 
 
-def dump_json(value: object) -> Markup:
+def dump_json(value: object, sort_keys: bool = False) -> Markup:
     """Return a value as JSON that can stand in a script element: no text in it ends the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=sort_keys)
     return Markup(text.replace("<", r"\u003c"))
+
+
+def hash_inline(text: str) -> str:
+    """Return what a policy names an inline script or style by, so that this text alone counts."""
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
 
 
 def render(template: str, **values: object) -> str:

@@ -100,9 +100,7 @@ def _ask_choices(is_open: bool) -> tuple[TableOptions, NameColumns | None]:
         st.form_submit_button("Locate the rows with these")
     if not (has_names or place):
         return options, None
-    # What is said of coordinates is for tables of points.
-    read = TableOptions(layer=options.layer, precision=options.precision)
-    return read, NameColumns(place or PLACE_NAMES, admin)
+    return options, NameColumns(place or PLACE_NAMES, admin)
 
 
 def _ask(label: str, key: str) -> str | None:

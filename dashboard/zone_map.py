@@ -4,7 +4,6 @@ The shapes are not in the script that Streamlit sends with every rerun: the brow
 once, from an address it may keep, so that a click costs neither the server nor the line anything.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ import xyzservices.providers as tiles
 from folium.template import Template
 
 from dashboard.map_data import LEAST_ZOOM
+from dashboard.templating import dump_json
 from geodata.records.country import COUNTRY
 from geodata.wording import LAYERS
 
@@ -115,12 +115,7 @@ class MarksLayer(folium.MacroElement):
         table = marks.table
         if table is not None:
             table = table | {"address": f"{_ROOT}/{table['address']}"}
-        self.own = _write({"table": table, "answer": marks.answer})
-
-
-def _write(value: object) -> str:
-    # No text may end the element that the script stands in.
-    return json.dumps(value).replace("<", r"\u003c")
+        self.own = str(dump_json({"table": table, "answer": marks.answer}))
 
 
 def build_map(script_version: str) -> folium.Map:

@@ -24,7 +24,7 @@ from corpus.suggesting.suggestions import (
     SuggestedPassage,
     SuggestedPlace,
     Suggestion,
-    describe,
+    list_values,
 )
 from corpus.writing import explaining, replacing, taking_turns
 
@@ -133,7 +133,7 @@ def make_passage(folder: Path, article_id: str, start: int, end: int) -> Review:
             }
         )
         try:
-            text = append_item(read_text(review.path), describe(passage), "passages")
+            text = append_item(read_text(review.path), list_values(passage), "passages")
         except ReadError as error:
             raise DecisionError(f"No passage was made: {error}.") from error
         _write(review, text)

@@ -93,15 +93,9 @@ HEAD = """\
 """
 
 
-def list_values(suggestions: Suggestions) -> dict[str, Any]:
-    """Return suggestions as the values of their file, without what is empty."""
-    values: dict[str, Any] = _trim(suggestions.model_dump())
-    return values
-
-
-def describe(suggestion: Suggestion) -> dict[str, Any]:
-    """Return one suggestion as `list_values` has it."""
-    values: dict[str, Any] = _trim(suggestion.model_dump())
+def list_values(record: Suggestions | Suggestion) -> dict[str, Any]:
+    """Return suggestions, or one of them, as the values of their file, without what is empty."""
+    values: dict[str, Any] = _trim(record.model_dump())
     return values
 
 

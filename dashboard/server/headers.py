@@ -1,13 +1,11 @@
 """The security headers of every answer: above all what its pages may load, and from where."""
 
-import base64
-import hashlib
-
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.first_view.page import list_inline_scripts
+from dashboard.templating import hash_inline
 from dashboard.zone_map import TILE_HOSTS
 
 _NEVER = ", ".join(
@@ -61,7 +59,7 @@ def make_page_policy(ancestors: str) -> str:
 
     No script is taken from the page's own text but those that it is sent with.
     """
-    inline = " ".join(map(_hash_script, list_inline_scripts()))
+    inline = " ".join(map(hash_inline, list_inline_scripts()))
     return _join(
         {
             "script-src": f"'self' blob: 'wasm-unsafe-eval' {inline}",
@@ -93,8 +91,3 @@ def make_frame_policy() -> str:
 def _join(sources: dict[str, str]) -> str:
     rules = {"default-src": "'none'", **sources, "base-uri": "'none'", "form-action": "'self'"}
     return "; ".join(f"{name} {value}" for name, value in rules.items())
-
-
-def _hash_script(script: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return f"'sha256-{digest}'"

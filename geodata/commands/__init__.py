@@ -76,7 +76,8 @@ def _check(atlas: Atlas, with_stretches: bool) -> int:
         )
     lines += [
         f"{zone.id}: {count_things(len(zone.stretches), 'stretch', 'stretches')}, "
-        f"{wording.describe_areas(zone)}; uncertain by {checks.mean_uncertainty_km(zone):.1f} km on average."
+        f"{wording.describe_areas(zone)}; "
+        f"uncertain by {checks.mean_uncertainty_km(zone):.1f} km on average."
         for zone in atlas.zones
     ]
     lines += _describe_coverage(measure_coverage(atlas), with_stretches)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from corpus.writing import explaining, replacing
 from geodata.gazetteer.findings import Finding, PlaceMatch
 from geodata.gazetteer.matching import find_place
 from geodata.points.angles import looks_like_position, read_position
@@ -21,12 +20,10 @@ from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.conversions import Conversion, convert_batches, open_batches
 from geodata.points.coordinate_columns import find_column
 from geodata.points.coordinates import IMPRECISE, Coordinates, Problem
-from geodata.points.file_types import find_format
 from geodata.points.place_columns import PLACE_NAMES, find_governorates
-from geodata.points.placement import choose_names
 from geodata.points.readers.batches import BatchReader, as_plain
-from geodata.points.sources import Source, opening, unpacking
-from geodata.points.tables import Progress, Result, locate_rows
+from geodata.points.sources import Source
+from geodata.points.tables import Progress, Result, locate_file
 from geodata.records import Atlas
 
 _ADDED = (
@@ -53,8 +50,11 @@ class NameColumns:
     admin: str | None = None
 
     def read_as(self, options: TableOptions) -> TableOptions:
-        """Return the options of a table with the names where others have whole positions."""
-        return replace(options, lon=self.place, lat=self.place)
+        """Return the options of a table with the names where others have whole positions.
+
+        What is said of coordinates is for tables of points, and does not count.
+        """
+        return replace(options, lon=self.place, lat=self.place, crs=None)
 
 
 class _Answer(NamedTuple):
@@ -90,18 +90,12 @@ def locate_names(
     OutputError
         If the result cannot be written.
     """
-    wanted = find_format(str(target))
-    options = columns.read_as(TableOptions(layer=options.layer, precision=options.precision))
-    with (
-        opening(source) as file,
-        unpacking(file, str(source), options) as table,
-        replacing(target) as part,
-        explaining(target),
-    ):
-        conversion = open_names(table, columns, atlas, wanted, target.stem)
-        names = choose_names(conversion.reader.names)
-        tally = locate_rows(conversion, part, make_outlines(atlas), names, progress)
-    return Result(tally, names, conversion.notes)
+
+    def convert(table: Source, wanted: str, layer: str) -> Conversion:
+        return open_names(table, columns, atlas, wanted, layer)
+
+    outlines = make_outlines(atlas)
+    return locate_file(source, target, outlines, columns.read_as(options), progress, convert)
 
 
 def open_names(

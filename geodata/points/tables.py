@@ -14,7 +14,7 @@ from geodata.points.event_dates import EventDates
 from geodata.points.file_types import find_format
 from geodata.points.placement import ADDED, Placement, Tally, choose_names, place_rows
 from geodata.points.roundings import Roundings
-from geodata.points.sources import opening, unpacking
+from geodata.points.sources import Source, opening, unpacking
 
 Progress = Callable[[float], None]
 
@@ -42,10 +42,12 @@ def locate_file(
     outlines: Outlines,
     options: TableOptions = TableOptions(),  # noqa: B008
     progress: Progress | None = None,
+    convert: Callable[[Source, str, str], Conversion] = open_conversion,
 ) -> Result:
     """Write a table with columns added, whole or not at all, and return the count.
 
-    Source and target may be the same file. Memory holds a chunk at a time.
+    Source and target may be the same file. Memory holds a chunk at a time. ``convert`` pairs the
+    reader of a table with a writer; see `conversions.open_conversion`.
 
     Raises
     ------
@@ -61,7 +63,7 @@ def locate_file(
         replacing(target) as part,
         explaining(target),
     ):
-        conversion = open_conversion(table, wanted, target.stem)
+        conversion = convert(table, wanted, target.stem)
         names = choose_names(conversion.reader.names)
         tally = locate_rows(conversion, part, outlines, names, progress)
     return Result(tally, names, conversion.notes)
