@@ -77,7 +77,9 @@ def addressing(folder: Path) -> Iterator[Path]:
         yield path
         return
     if not _OPEN_FOLDERS.is_dir():
-        raise OSError("its path holds signs such as ! or ; that GDAL takes for parts of an address")
+        raise OSError(
+            "its path holds characters such as ! or ; that GDAL takes for parts of an address"
+        )
     descriptor = os.open(path, os.O_RDONLY)
     try:
         yield _OPEN_FOLDERS / str(descriptor)

@@ -67,7 +67,7 @@ def read_pdf(data: bytes) -> Draft:
         raise ReadError("it is damaged") from error
     text = "\n".join(line.text for line in lines)
     pages = lines[-1].page + 1 if lines else 1
-    if sum(sign.isalpha() for sign in text) < _FEWEST_LETTERS * pages:
+    if sum(character.isalpha() for character in text) < _FEWEST_LETTERS * pages:
         raise ReadError("it is a scan without text: give the text itself")
     if is_scrambled(text):
         noun = "its Arabic text" if _ARABIC.search(text) else "its text"
@@ -111,11 +111,11 @@ def is_scrambled(text: str) -> bool:
 
     That of Arabic may come out as the letters' drawn forms, backwards, or letter by letter.
     """
-    signs = sum(not sign.isspace() for sign in text)
-    if sum(len(match) for match in _UNREADABLE.findall(text)) > 0.03 * signs:
+    characters = sum(not character.isspace() for character in text)
+    if sum(len(match) for match in _UNREADABLE.findall(text)) > 0.03 * characters:
         return True
     arabic = len(_ARABIC.findall(text))
-    if arabic < 0.05 * signs or arabic < 20:
+    if arabic < 0.05 * characters or arabic < 20:
         return False
     if len(_DRAWN.findall(text)) > 0.1 * arabic:
         return True

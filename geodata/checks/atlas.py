@@ -23,6 +23,7 @@ _LONGEST_STRETCH_KM = 25.0
 # The kinds of stretch whose course no base map gives.
 _HAND_DRAWN_KINDS: tuple[Kind, ...] = ("front line", "assumed")
 _SMALLEST_OVERLAP_KM2 = 0.001
+# Of all points, excepted ones too: exceptions are to stay few.
 _LEAST_SHARE_RIGHT = 0.97
 # Of the points near a zone, left out in turn, those whose side the bands must get right: a line
 # midway between what is left knows less than one drawn by hand. Of a stretch with few points, one

@@ -3,7 +3,7 @@
 UTF-8 with a byte order mark, by which Excel knows it; comma, quotes where needed, CRLF. The first
 line names the columns. A cell holds one value: lists of words are joined by ``; ``, lists of
 records are JSON. The shape is the column ``wkt``, longitude before latitude, WGS 84. No cell of the
-shipped data is longer than the 32,767 signs that Excel holds; an outline drawn finer might be.
+shipped data is longer than the 32,767 characters that Excel holds; an outline drawn finer might be.
 
 What the export says of itself stands in columns whose names begin with ``export_``, last and the
 same in every row: CSV has no other place for it that programs do not stumble over, and rows are

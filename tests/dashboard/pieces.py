@@ -41,7 +41,10 @@ def inside(*ids: str) -> list[Element]:
 
 
 def every_panel(library: Library) -> Iterator[tuple[str, str]]:
-    """Yield each piece of HTML that the page can show of a library, with a name."""
+    """Yield each piece of HTML that the page shows of a library alone, with a name.
+
+    What answers a question or a table is made in the tests of those.
+    """
     yield "document", document(library)
     for zone_id in (None, *ZONE_IDS):
         yield f"first view of {zone_id}", write_body(library, Selection(zone=zone_id))
