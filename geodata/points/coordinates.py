@@ -80,7 +80,7 @@ REASONS: dict[int, str] = {
     Problem.SEA: "at sea or in the air",
     Problem.BAD_PRECISION: "how precisely it is known cannot be read",
     Problem.NO_PLACE: "no place, or not surely one (see candidates)",
-    Problem.HEMISPHERE: "the hemisphere beside a coordinate cannot be read, or has a minus too",
+    Problem.HEMISPHERE: "the hemisphere of a coordinate cannot be read, or is said in two ways",
 }
 
 
@@ -91,7 +91,9 @@ class Coordinates:
     As they are read, the numbers are in the table's reference system; see `to_wgs84`. ``reasons``
     says more of some rows than their code does, ``radius_km`` how far off the place may be, 0 for a
     town; None where the table does not say. ``in_no_zone`` marks the rows of places that are known
-    to lie in no zone, though the uncertainty of a line may reach them.
+    to lie in no zone, though the uncertainty of a line may reach them. ``lon_signs`` and
+    ``lat_signs`` are 1 or -1 where a letter or a word says the hemisphere, else 0; None where it
+    does so in no row.
     """
 
     lon: Floats
@@ -100,6 +102,8 @@ class Coordinates:
     reasons: Mapping[int, str] = field(default_factory=dict)
     radius_km: Floats | None = None
     in_no_zone: Mask | None = None
+    lon_signs: Codes | None = None
+    lat_signs: Codes | None = None
 
     def __len__(self) -> int:
         """Return the number of rows."""
