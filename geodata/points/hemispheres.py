@@ -13,9 +13,9 @@ import pyproj
 
 from corpus.quoting import quote
 from geodata.points.angles import Axis
+from geodata.points.axis_names import name_axis
 from geodata.points.certainty import Codes, Mask
 from geodata.points.column_names import split_name
-from geodata.points.coordinate_columns import name_axis
 from geodata.points.coordinates import Coordinates, Problem
 from geodata.points.hemisphere_cells import is_letter, is_nothing, read_cell, read_cells
 from geodata.points.labels import Labels
