@@ -27,6 +27,8 @@ _USUAL_NAMES = (
 _GIS_NAMES = (("point_x", "point_y"), ("easting", "northing"), ("x", "y"))
 _NOT_READ = {"mgrs", "usng", "pluscode", "olc", "what3words", "w3w", "geohash"}
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ].*)?")
 _FRACTION = re.compile(r"\d[.,\u066b]\d\d")
 # One column that holds a whole position.
 _POSITION_WORDS = (
@@ -64,6 +66,8 @@ def find_columns(
         _refuse_values([lon, lat], where)
         return find_column(names, lon, where), find_column(names, lat, where)
     if found := _find_named(names, where, rows):
+        if holds_values(names, found):
+            _refuse_values(names, where)
         refuse_parts(names, found, where, rows)
         return found
     _refuse_values(names, where)
@@ -78,12 +82,34 @@ def find_columns(
 
 
 def rank_names(names: Sequence[str], lon: str | None, lat: str | None) -> int:
-    """Return 2 for the names of columns of which two hold coordinates, 1 for positions, else 0."""
+    """Return 2 for the names of columns of which two hold coordinates, 1 for positions, else 0.
+
+    A row of values is none of names, though cells of it are X and Y, N and E or "GPS".
+    """
     try:
         found = _find_named(names, "") if lon is None else find_columns(names, lon, lat, "")
     except TableError:
         return 0
-    return len({*(found or ())})
+    if not found or (lon is None and holds_values(names, found)):
+        return 0
+    return len({*found})
+
+
+def holds_values(cells: Sequence[str], found: tuple[int, int]) -> bool:
+    """Return whether a row whose cells at these places may be names holds values instead."""
+    if any(name_axis(split_name(cells[place])) for place in found):
+        return False
+    stripped = [cell.strip() for cell in cells]
+    # A letter may be either. Years are the names of columns, too.
+    others = [
+        cell
+        for cell in stripped
+        if (len(cell) > 1 or cell.isdecimal()) and not _YEAR.fullmatch(cell)
+    ]
+    if any(_FRACTION.search(cell) and (read_angle(cell) or read_position(cell)) for cell in others):
+        return True
+    values = [cell for cell in others if _DATE.fullmatch(cell) or read_angle(cell)]
+    return bool(values) and 2 * len(values) >= len(others)
 
 
 def _find_named(
