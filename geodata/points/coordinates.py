@@ -11,6 +11,7 @@ import pyproj
 import shapely
 
 from geodata.points.certainty import Codes, Floats, Mask
+from geodata.points.joined_minutes import look_joined
 
 
 class Problem(IntEnum):
@@ -42,6 +43,7 @@ class Problem(IntEnum):
     BAD_PRECISION = 23
     NO_PLACE = 24
     HEMISPHERE = 25
+    JOINED = 26
 
 
 # Of an event that its table knows to no point.
@@ -81,6 +83,9 @@ REASONS: dict[int, str] = {
     Problem.BAD_PRECISION: "how precisely it is known cannot be read",
     Problem.NO_PLACE: "no place, or not surely one (see candidates)",
     Problem.HEMISPHERE: "the hemisphere of a coordinate cannot be read, or is said in two ways",
+    Problem.JOINED: (
+        "no degrees: the numbers look like degrees and minutes in one (write 3538.9 as 35° 38.9')"
+    ),
 }
 
 
@@ -179,6 +184,7 @@ def to_wgs84(read: Coordinates, crs: pyproj.CRS | None) -> Coordinates:
     # the same, as -9999, they stand for nothing.
     metres = (np.abs(lon) > 1000) & (np.abs(lat) > 1000) & (lon != lat) & (crs is None)
     for is_wrong, problem in (
+        (metres & look_joined(lon, lat), Problem.JOINED),
         (metres, Problem.PROJECTED),
         (np.abs(lon) > 180, Problem.FAR_LON),
         (np.abs(lat) > 90, Problem.FAR_LAT),

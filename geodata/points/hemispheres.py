@@ -18,6 +18,7 @@ from geodata.points.certainty import Codes, Mask
 from geodata.points.column_names import split_name
 from geodata.points.coordinates import Coordinates, Problem
 from geodata.points.hemisphere_cells import is_letter, is_nothing, read_cell, read_cells
+from geodata.points.joined_minutes import are_joined, part_joined
 from geodata.points.labels import Labels
 
 # Of these alone, each cell says which axis it is of.
@@ -48,13 +49,15 @@ class HemisphereColumn:
     """A column whose cells say on which side of the equator, or of Greenwich, a row lies.
 
     Without ``axis`` each cell says which of the two it means, or both: NE. What cannot be read in
-    one that ``is_plain`` is never passed over; another may turn out to be of something else.
+    one that ``is_plain`` is never passed over; another may turn out to be of something else. With
+    ``has_minutes`` the numbers beside it are degrees and minutes in one; see `joined_minutes`.
     """
 
     name: str
     place: int
     axis: Axis
     is_plain: bool = True
+    has_minutes: bool = False
 
     def apply(self, read: Coordinates, texts: Iterable[object] | Labels) -> Coordinates:
         """Return coordinates with the signs that the hemispheres give them.
@@ -68,6 +71,8 @@ class HemisphereColumn:
         found = read_cells(texts.values, self.axis, self.is_plain)
         if not self.is_plain and not any(found):
             return read
+        if self.has_minutes:
+            read = _part_numbers(read, self.axis)
         is_unread = [
             not signs and not is_nothing(text)
             for signs, text in zip(found, texts.values, strict=True)
@@ -99,6 +104,16 @@ def _give_signs(read: Coordinates, axis: Axis, signs: Codes) -> tuple[Coordinate
     return replace(read, lon=numbers, lon_signs=known), contradicts
 
 
+def _part_numbers(read: Coordinates, axis: Axis) -> Coordinates:
+    """Return coordinates with degrees, where one axis has degrees and minutes in one number."""
+    is_lat = axis == "lat"
+    numbers = part_joined(read.lat if is_lat else read.lon, axis)
+    problem = Problem.BAD_LAT if is_lat else Problem.BAD_LON
+    is_bad = np.isnan(numbers) & (read.problems == Problem.NONE)
+    read = replace(read, problems=np.where(is_bad, problem, read.problems))
+    return replace(read, lat=numbers) if is_lat else replace(read, lon=numbers)
+
+
 def find_hemispheres(
     names: Sequence[str],
     columns: tuple[int, int],
@@ -114,6 +129,41 @@ def find_hemispheres(
     """
     if columns[0] == columns[1] or (crs is not None and crs.is_projected):
         return ()
+    found = _find_by_names(names, columns, rows)
+    known = {column.axis for column in found}
+    if "" not in known:
+        found += _find_by_cells(names, columns, rows, known)
+    if crs is None and _have_minutes(columns, rows, {column.axis for column in found}):
+        found = _add_minutes(found)
+    return tuple(sorted(found, key=lambda column: column.place))
+
+
+def describe_hemispheres(found: Sequence[HemisphereColumn]) -> list[str]:
+    """Return a sentence on the columns that give coordinates their signs."""
+    if not found:
+        return []
+    listed = " and ".join(quote(column.name) for column in found)
+    columns = "columns" if len(found) > 1 else "column"
+    said = [f"The hemispheres of the coordinates are read from the {columns} {listed}."]
+    if any(column.has_minutes for column in found):
+        said.append(
+            "The numbers beside them are read as degrees and minutes in one: 3538.9 is 35° 38.9'."
+        )
+    return said
+
+
+def _have_minutes(
+    columns: tuple[int, int], rows: Sequence[Sequence[object]], axes: set[Axis]
+) -> bool:
+    """Return whether coordinates surely are degrees and minutes in one number, as NMEA's are."""
+    lons, lats = (_take(rows, place) for place in columns)
+    return {"lon", "lat"} <= axes and are_joined(lons, "lon") and are_joined(lats, "lat")
+
+
+def _find_by_names(
+    names: Sequence[str], columns: tuple[int, int], rows: Sequence[Sequence[object]]
+) -> list[HemisphereColumn]:
+    """Return the columns whose names say so; of those that may be others one for an axis."""
     shorts = _cut_group(names, names[columns[0]])
     plain: list[HemisphereColumn] = []
     others: list[HemisphereColumn] = []
@@ -130,18 +180,7 @@ def find_hemispheres(
         if column.axis not in known:
             known.add(column.axis)
             plain.append(column)
-    if "" not in known:
-        plain += _find_by_cells(names, columns, rows, known)
-    return tuple(sorted(plain, key=lambda column: column.place))
-
-
-def describe_hemispheres(found: Sequence[HemisphereColumn]) -> list[str]:
-    """Return a sentence on the columns that give coordinates their signs."""
-    if not found:
-        return []
-    listed = " and ".join(quote(column.name) for column in found)
-    columns = "columns" if len(found) > 1 else "column"
-    return [f"The hemispheres of the coordinates are read from the {columns} {listed}."]
+    return plain
 
 
 def _find_by_cells(
@@ -211,3 +250,12 @@ def _read_name(name: str, names: Sequence[str]) -> tuple[str, Axis]:
     if _NEUTRAL.fullmatch(name.strip()):
         return "unnamed", ""
     return ("short" if _SHORT.fullmatch(name.strip()) or name_axis(given) else ""), ""
+
+
+def _add_minutes(found: Sequence[HemisphereColumn]) -> list[HemisphereColumn]:
+    """Return the columns, the first of either axis with minutes in the numbers beside it."""
+    axes = [column.axis for column in found]
+    return [
+        replace(column, has_minutes=bool(column.axis) and axes.index(column.axis) == at)
+        for at, column in enumerate(found)
+    ]

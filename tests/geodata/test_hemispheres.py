@@ -13,6 +13,7 @@ from geodata.points.certainty import make_outlines
 from geodata.points.chunks import TableOptions
 from geodata.points.coordinate_columns import find_columns
 from geodata.points.hemispheres import find_hemispheres
+from geodata.points.placement import summarise
 from geodata.points.tables import locate_file
 from geodata.records import Atlas
 from tests.geodata.workbooks import write_xlsx
@@ -207,3 +208,47 @@ def test_projected_coordinates_have_none(name: str, tmp_path: Path, atlas: Atlas
     certainties, notes = _locate("t.csv", data.encode(), tmp_path, atlas, crs="EPSG:32637")
     assert certainties == ["inside"]
     assert "hemispheres" not in notes
+
+
+_NMEA = "Latitude,N/S Indicator,Longitude,E/W Indicator\n"
+
+
+def test_degrees_and_minutes_in_one_number_are_read_beside_hemispheres(
+    tmp_path: Path, atlas: Atlas
+) -> None:
+    rows = {
+        "3555.8,N,03637.8,E": "inside",
+        "3555.8,N,3637.8,E": "inside",
+        "3555.8,S,03637.8,E": "outside",
+        "3555.8,?,03637.8,E": NOT_READ,
+        ",,,": "not placed: no longitude and no latitude",
+    }
+    certainties, notes = _locate("t.csv", (_NMEA + "\n".join(rows)).encode(), tmp_path, atlas)
+    assert certainties == [*rows.values()]
+    assert "are read as degrees and minutes in one: 3538.9 is 35° 38.9'." in notes
+    # Below so many of these, one of degrees is not taken for minutes, and 78 are none.
+    rows = {"35.93,N,36.63,E": "latitude", "3578.8,N,03637.8,E": "latitude"}
+    data = _NMEA + "3555.8,N,03637.8,E\n" * 30 + "\n".join(rows)
+    certainties, _ = _locate("t.csv", data.encode(), tmp_path, atlas)
+    assert certainties[:30] == ["inside"] * 30
+    assert certainties[30:] == ["not placed: latitude is not a number"] * 2
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "lat,lon\n3555.8,03637.8\n",
+        # Not all of them are of this form.
+        _NMEA + "3555.8,N,03637.8,E\n3555,N,03637.8,E\n",
+        _NMEA + "3555.8,N,03637.8,E\n3578.8,N,03637.8,E\n",
+    ],
+)
+def test_else_they_are_not_placed_and_not_said_to_be_metres(
+    data: str, tmp_path: Path, atlas: Atlas
+) -> None:
+    (tmp_path / "t.csv").write_text(data)
+    result = locate_file(tmp_path / "t.csv", tmp_path / "located.csv", make_outlines(atlas))
+    assert result.tally.unplaced == result.tally.rows
+    said = "\n".join(summarise(result.tally))
+    assert "look like degrees and minutes in one (write 3538.9 as 35° 38.9')" in said
+    assert "metres" not in said
