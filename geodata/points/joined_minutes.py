@@ -39,5 +39,6 @@ def look_joined(lon: Floats, lat: Floats) -> Mask:
     box = COUNTRY.window
     with np.errstate(invalid="ignore"):
         lon, lat = np.floor(lon / 100), np.floor(lat / 100)
-        is_near: Mask = (lon >= np.floor(box.west)) & (lon <= box.east)
-        return is_near & (lat >= np.floor(box.south)) & (lat <= box.north)
+        is_lon: Mask = (lon >= np.floor(box.west)) & (lon <= box.east)
+        is_lat: Mask = (lat >= np.floor(box.south)) & (lat <= box.north)
+    return np.logical_and(is_lon, is_lat)
