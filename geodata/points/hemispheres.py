@@ -12,7 +12,7 @@ import numpy as np
 import pyproj
 
 from corpus.quoting import quote
-from geodata.points.angles import Axis
+from geodata.points.angles import Axis, normalise
 from geodata.points.axis_names import name_axis
 from geodata.points.certainty import Codes, Mask
 from geodata.points.column_names import split_name
@@ -27,19 +27,25 @@ _HEMISPHERE_WORDS = {
     "emisfero", "полушарие",
 }  # fmt: skip
 # Beside the name of an axis, as in lat_dir and GPSLatitudeRef: alone, a direction may be of wind.
-_WORDS = {*_HEMISPHERE_WORDS, "direction", "dir", "ref", "cardinal"}
+_WORDS = {*_HEMISPHERE_WORDS, "direction", "dir", "ref", "cardinal", "ind", "indicator"}
 _NAMES: dict[str, Axis] = {
     "ns": "lat", "northsouth": "lat", "nors": "lat", "northorsouth": "lat",
     "ew": "lon", "eastwest": "lon", "eorw": "lon", "eastorwest": "lon",
 }  # fmt: skip
 # What may stand beside these: "Lat N/S", NMEA's "N/S Indicator".
-_FILLERS = {*_WORDS, "indicator", "gps", "lat", "latitude", "lon", "lng", "long", "longitude"}
+_FILLERS = {*_WORDS, "gps", "lat", "latitude", "lon", "lng", "long", "longitude"}
 # What programs call a column for which a header has no name.
 _NEUTRAL = re.compile(
     r"[\W\d_]*|(?:unnamed|column|columna|coluna|colonne|colonna|spalte|feld|field|campo|champ|col"
     r"|kolon|sutun|عمود|столбец)[\W_]*\d*(?:_level_\d+)?|_?[cfvx][._]?\d+",
     re.IGNORECASE,
 )
+# Letters that between both coordinates are taken for nothing else, whatever their column is called.
+_PLAIN_LETTERS: dict[Axis, set[str]] = {"lat": {"n", "s"}, "lon": {"e", "w"}}
+# But for these, of which such letters are usual.
+_OTHERS = {
+    "wind", "sector", "zone", "band", "sex", "gender", "side", "quarter", "bearing", "heading",
+}  # fmt: skip
 _GROUP = re.compile(r".*[./:](?=[^./:])")
 _SHORT = re.compile(r"[^\W\d_]\d*")
 
@@ -200,6 +206,8 @@ def _find_by_cells(
         are_read = bool(cells) and all(
             [one for one, _ in read_cell(cell)] == [axis] for cell in cells
         )
+        if kind == "own":
+            are_read &= {normalise(cell) for cell in cells} <= _PLAIN_LETTERS[axis]
         if kind and are_read and (kind == "direction" or all(map(is_letter, cells))):
             found.append((HemisphereColumn(names[place], place, axis), kind))
     are_both = len({*known, *(column.axis for column, _ in found)}) > 1
@@ -228,7 +236,8 @@ def _read_name(name: str, names: Sequence[str]) -> tuple[str, Axis]:
     """Return what a column's name says, and of which axis.
 
     ``plain`` or ``maybe`` that it holds hemispheres, that it is of a ``direction``, of an axis or
-    of nothing (``short``), or no name at all (``unnamed``); empty where it names something else.
+    of nothing (``short``), no name at all (``unnamed``) or an unknown one (``own``); empty where
+    it surely names something else.
     """
     given = split_name(name)
     words = [word for word in given if not word.isdecimal()]
@@ -240,16 +249,17 @@ def _read_name(name: str, names: Sequence[str]) -> tuple[str, Axis]:
         folded = {"".join(split_name(each)) for each in names}
         return ("maybe" if is_bare and not {"ns", "ew"} <= folded else "plain"), axis
     if said and (axis := name_axis(rest)):
-        # A reference of a survey's sheet, too; GPSLatitudeRef is EXIF's.
+        # A survey's sheet, or how good a latitude is, too; GPSLatitudeRef is EXIF's.
         is_exif = any(word.startswith("gps") for word in words)
-        return ("plain" if is_exif or said != {"ref"} else "maybe"), axis
+        return ("plain" if is_exif or said - {"ref", "ind", "indicator"} else "maybe"), axis
     if said & _HEMISPHERE_WORDS:
         return ("plain" if {*rest} <= _FILLERS else "maybe"), ""
-    if words and {*words} <= {*_WORDS, "indicator"}:
+    if words and {*words} <= _WORDS:
         return "direction", ""
     if _NEUTRAL.fullmatch(name.strip()):
         return "unnamed", ""
-    return ("short" if _SHORT.fullmatch(name.strip()) or name_axis(given) else ""), ""
+    is_short = _SHORT.fullmatch(name.strip()) or name_axis(given)
+    return ("short" if is_short else "" if {*words} & _OTHERS else "own"), ""
 
 
 def _add_minutes(found: Sequence[HemisphereColumn]) -> list[HemisphereColumn]:

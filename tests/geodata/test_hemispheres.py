@@ -123,6 +123,9 @@ def test_a_column_of_something_else_spoils_nothing(tmp_path: Path, atlas: Atlas)
         ("lat,direction,lon,direction", "35.9,South,36.6,East", {1: "lat", 3: "lon"}),
         ("lat,N/S,lon,dir", "35.9,S,36.6,E", {1: "lat", 3: "lon"}),
         ("place.lat,place.N/S,place.lon", "35.9,S,36.6", {1: "lat"}),
+        ("lat,letter,lon,letter", "35.9,S,36.6,E", {1: "lat", 3: "lon"}),
+        ("Lat,NS Ind,Lon,EW Ind", "35.9,S,36.6,E", {1: "lat", 3: "lon"}),
+        ("lat,wind,lon,sector", "35.9,S,36.6,E", {}),
         # What has a name of its own is of that: wounded, no, a sort, a sector, a sex, a band.
         ("name,lat,lon,outcome", "a,35.9,36.6,W", {}),
         ("id,lon,lat,confirmado", "1,36.6,35.9,S", {}),
