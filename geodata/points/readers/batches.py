@@ -192,7 +192,13 @@ class ArrowReader:
             return
         self._looked_at_cells = True
         first = batch.slice(0, SAMPLE_ROWS)
-        rows = zip(*(as_plain(column).to_pylist() for column in first.columns), strict=True)
+        cells = [  # dates may be beyond what Python knows
+            column.to_pylist()
+            if is_text(column.type) or _is_number(column.type)
+            else [None] * len(first)
+            for column in map(as_plain, first.columns)
+        ]
+        rows = zip(*cells, strict=True)
         refuse_parts(self.names, self._columns, self.name, [*rows])
 
     def drop_unreadable(self, chunk: Chunk) -> Chunk:
