@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from corpus.quoting import quote
 from geodata.errors import TableError
-from geodata.points.angles import Axis, read_angle, read_position
+from geodata.points.angle_parts import refuse_named_parts, refuse_parts
+from geodata.points.angles import read_angle, read_position
+from geodata.points.axis_names import ASIDE_WORDS, LAT_WORDS, LON_WORDS, name_axis
 from geodata.points.column_names import find_pair, fold_name, list_names, split_name
 from geodata.points.grid_columns import find_grid, find_last
 from geodata.points.place_columns import PLACE_NAMES, find_place_names, suggest_names
@@ -26,34 +27,9 @@ _USUAL_NAMES = (
 _GIS_NAMES = (("point_x", "point_y"), ("easting", "northing"), ("x", "y"))
 _NOT_READ = {"mgrs", "usng", "pluscode", "olc", "what3words", "w3w", "geohash"}
 
-# Words, without accents: English, Spanish, Italian, German, Turkish, Russian, Ukrainian, Chinese.
-_LON_WORDS = {
-    "lon", "lng", "longitude", "longitud", "longitudine", "langengrad", "laengengrad", "boylam",
-    "долгота", "долготы", "довгота", "经度", "longtitude", "longitute", "longtitute",
-}  # fmt: skip
-_LAT_WORDS = {
-    "lat", "latitude", "latitud", "latitudine", "breitengrad", "enlem", "широта", "широты", "纬度",
-    "lattitude", "latitute", "lattitute",
-}  # fmt: skip
-# Two words, in Arabic and Persian, with and without the article.
-_LON_PHRASES = {
-    ("خط", "الطول"), ("خط", "طول"), ("خطوط", "الطول"), ("دايرة", "الطول"),
-    ("طول", "جغرافیایی"),
-}  # fmt: skip
-_LAT_PHRASES = {
-    ("خط", "العرض"), ("خط", "عرض"), ("خطوط", "العرض"), ("دايرة", "العرض"),
-    ("عرض", "جغرافیایی"),
-}  # fmt: skip
-_GERMAN: dict[str, Axis] = {"lange": "lon", "laenge": "lon", "breite": "lat"}
-# A column of how sure or of what kind a coordinate is holds no coordinates.
-_ASIDE_WORDS = {
-    "precision", "accuracy", "error", "uncertainty", "source", "type", "quality", "method", "note",
-    "notes", "comment", "min", "max", "direction", "hemisphere", "ref", "delta", "dir", "altitude",
-    "mins", "minute", "minutes", "sec", "secs", "second", "seconds",
-}  # fmt: skip
-_UNITS = {"dd", "deg", "degree", "degrees", "decimal", "wgs84", "wgs", "84", "e", "x"}
-_WHOLE, _FRACTION = re.compile(r"\d{1,3}(?:\.0*)?"), re.compile(r"\d[.,\u066b]\d\d")
-_DEGREES, _MINUTES = {"deg", "degree", "degrees", "d"}, {"min", "minute", "minutes", "mins", "m"}
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.0)?")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ].*)?")
+_FRACTION = re.compile(r"\d[.,\u066b]\d\d")
 # One column that holds a whole position.
 _POSITION_WORDS = (
     "coordinates", "coordinate", "coords", "coord", "latlon", "latlng", "latlong", "geopoint",
@@ -90,11 +66,14 @@ def find_columns(
         _refuse_values([lon, lat], where)
         return find_column(names, lon, where), find_column(names, lat, where)
     if found := _find_named(names, where, rows):
-        _refuse_parts(names, found, where, rows)
+        if holds_values(names, found):
+            _refuse_values(names, where)
+        refuse_parts(names, found, where, rows)
         return found
     _refuse_values(names, where)
     if (column := find_position_column(names, rows)) is not None:
         return column, column
+    refuse_named_parts(names, where)
     raise TableError(
         f"{where}: no columns of longitude and latitude among {list_names(names)}; name them with "
         f"--lon and --lat, or one column of positions with both{_name_unread(names)}"
@@ -103,12 +82,34 @@ def find_columns(
 
 
 def rank_names(names: Sequence[str], lon: str | None, lat: str | None) -> int:
-    """Return 2 for the names of columns of which two hold coordinates, 1 for positions, else 0."""
+    """Return 2 for the names of columns of which two hold coordinates, 1 for positions, else 0.
+
+    A row of values is none of names, though cells of it are X and Y, N and E or "GPS".
+    """
     try:
         found = _find_named(names, "") if lon is None else find_columns(names, lon, lat, "")
     except TableError:
         return 0
-    return len({*(found or ())})
+    if not found or (lon is None and holds_values(names, found)):
+        return 0
+    return len({*found})
+
+
+def holds_values(cells: Sequence[str], found: tuple[int, int]) -> bool:
+    """Return whether a row whose cells at these places may be names holds values instead."""
+    if any(name_axis(split_name(cells[place])) for place in found):
+        return False
+    stripped = [cell.strip() for cell in cells]
+    # A letter may be either. Years are the names of columns, too.
+    others = [
+        cell
+        for cell in stripped
+        if (len(cell) > 1 or cell.isdecimal()) and not _YEAR.fullmatch(cell)
+    ]
+    if any(_FRACTION.search(cell) and (read_angle(cell) or read_position(cell)) for cell in others):
+        return True
+    values = [cell for cell in others if _DATE.fullmatch(cell) or read_angle(cell)]
+    return bool(values) and 2 * len(values) >= len(others)
 
 
 def _find_named(
@@ -139,22 +140,6 @@ def _list_several(lons: Sequence[str], lats: Sequence[str], where: str) -> Table
         f"{where}: several columns may be the longitude ({list_names(lons)}) or the latitude "
         f"({list_names(lats)}); name them with --lon and --lat."
     )
-
-
-def _refuse_parts(
-    names: Sequence[str], found: tuple[int, int], where: str, rows: Sequence[Sequence[object]]
-) -> None:
-    """Refuse columns that hold only the degrees of angles, whose minutes are in others."""
-    for place, axis in zip(found, (_LON_WORDS, _LAT_WORDS), strict=True):
-        words = {*split_name(names[place])}
-        minutes = (n for n in names if {*split_name(n)} & axis and {*split_name(n)} & _MINUTES)
-        cells = [str(row[place]).strip() for row in rows if place < len(row)]
-        is_whole = any(cells) and all(_WHOLE.fullmatch(cell) for cell in cells if cell)
-        if (is_whole or words & _DEGREES) and (beside := next(minutes, None)) is not None:
-            raise TableError(
-                f"{where}: {quote(names[place])} holds degrees alone, and {quote(beside)} their "
-                f"minutes; make one column of each such pair."
-            )
 
 
 def _refuse_values(names: Sequence[str], where: str) -> None:
@@ -194,32 +179,13 @@ def _find_words(names: Sequence[str], where: str) -> tuple[int, int] | None:
     raise _list_several([names[at] for at in lons], [names[at] for at in lats], where)
 
 
-def name_axis(words: Sequence[str]) -> Axis:
-    """Return ``lon`` or ``lat`` for the words of a name that says so, else an empty text."""
-    pairs = set(pairwise(words))
-    known = set(words)
-    if known & _ASIDE_WORDS:
-        return ""
-    is_lon = bool(known & _LON_WORDS or pairs & _LON_PHRASES) or _ends(words, "longitude")
-    # "long" is a coordinate in point_long, not in long_description.
-    is_lon |= bool(words) and [word for word in words if word not in _UNITS][-1:] == ["long"]
-    is_lat = bool(known & _LAT_WORDS or pairs & _LAT_PHRASES) or _ends(words, "latitude")
-    if not is_lon and not is_lat and any(word.startswith("geo") for word in words):
-        return next((_GERMAN[word] for word in words if word in _GERMAN), "")
-    return "" if is_lon == is_lat else "lon" if is_lon else "lat"
-
-
-def _ends(words: Sequence[str], ending: str) -> bool:
-    return any(word.endswith(ending) for word in words)
-
-
 def _find_positions(names: Sequence[str], where: str) -> tuple[int, int] | None:
     """Return the one column of whole positions, twice."""
     found: list[int] = []
     for place, name in enumerate(names):
         words = split_name(name)
         axes = [name_axis([word]) for word in words if name_axis([word])]
-        others = {*words} - _LON_WORDS - _LAT_WORDS - _BESIDE_POSITIONS
+        others = {*words} - LON_WORDS - LAT_WORDS - _BESIDE_POSITIONS
         if len(names) == 1 and len(axes) > 1 and others and re.search(r"[^,;\t|][,;\t|]", name):
             raise TableError(
                 f"{where}: each row is one cell in quotation marks, such as {quote(name)}; take "
@@ -237,7 +203,7 @@ def _find_positions(names: Sequence[str], where: str) -> tuple[int, int] | None:
                 f"{where}: the column {quote(name)} seems to have the longitude first; one column "
                 f"is read as latitude, longitude: exchange them, or make two columns of it."
             )
-        is_aside = bool(_ASIDE_WORDS & set(words)) or {"system", "id"} & set(words)
+        is_aside = bool(ASIDE_WORDS & set(words)) or {"system", "id"} & set(words)
         if not is_aside and (axes == ["lat", "lon"] or set(_POSITION_WORDS) & set(words)):
             found.append(place)
     # Kobo repeats the first question of a place under this name.

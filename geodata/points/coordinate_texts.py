@@ -33,7 +33,9 @@ def read_texts(take: Callable[[int], Texts], columns: tuple[int, int]) -> Coordi
 def _read_angles(lons: Texts, lats: Texts) -> Coordinates:
     lon, no_lon, lon_axes = _read_numbers(lons)
     lat, no_lat, lat_axes = _read_numbers(lats)
-    for row in lon_axes.keys() | lat_axes.keys():
+    lon_signs, lat_signs = (np.zeros(len(lon), dtype=np.int64) for _ in range(2))
+    rows = lon_axes.keys() | lat_axes.keys()
+    for row in rows:
         axes = lon_axes.get(row, ""), lat_axes.get(row, "")
         if axes == ("lat", "lon"):  # the letters say that the cells are exchanged
             lon[row], lat[row] = lat[row], lon[row]
@@ -41,6 +43,10 @@ def _read_angles(lons: Texts, lats: Texts) -> Coordinates:
             lon[row] = np.nan
         elif axes[1] == "lon":
             lat[row] = np.nan
+        if "lon" in axes and np.isfinite(lon[row]):
+            lon_signs[row] = np.sign(lon[row])
+        if "lat" in axes and np.isfinite(lat[row]):
+            lat_signs[row] = np.sign(lat[row])
     problems = np.select(
         [_find_tags(lons), no_lon & no_lat, no_lon, no_lat, ~np.isfinite(lon), ~np.isfinite(lat)],
         [
@@ -53,7 +59,9 @@ def _read_angles(lons: Texts, lats: Texts) -> Coordinates:
         ],
         Problem.NONE,
     )
-    return Coordinates(lon, lat, problems)
+    if not rows:
+        return Coordinates(lon, lat, problems)
+    return Coordinates(lon, lat, problems, lon_signs=lon_signs, lat_signs=lat_signs)
 
 
 def _read_numbers(texts: Texts) -> tuple[Floats, Mask, dict[int, Axis]]:

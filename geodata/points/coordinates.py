@@ -11,6 +11,7 @@ import pyproj
 import shapely
 
 from geodata.points.certainty import Codes, Floats, Mask
+from geodata.points.joined_minutes import look_joined
 
 
 class Problem(IntEnum):
@@ -42,6 +43,7 @@ class Problem(IntEnum):
     BAD_PRECISION = 23
     NO_PLACE = 24
     HEMISPHERE = 25
+    JOINED = 26
 
 
 # Of an event that its table knows to no point.
@@ -80,7 +82,10 @@ REASONS: dict[int, str] = {
     Problem.SEA: "at sea or in the air",
     Problem.BAD_PRECISION: "how precisely it is known cannot be read",
     Problem.NO_PLACE: "no place, or not surely one (see candidates)",
-    Problem.HEMISPHERE: "the hemisphere beside a coordinate cannot be read, or has a minus too",
+    Problem.HEMISPHERE: "the hemisphere of a coordinate cannot be read, or is said in two ways",
+    Problem.JOINED: (
+        "no degrees: the numbers look like degrees and minutes in one (write 3538.9 as 35° 38.9')"
+    ),
 }
 
 
@@ -91,7 +96,9 @@ class Coordinates:
     As they are read, the numbers are in the table's reference system; see `to_wgs84`. ``reasons``
     says more of some rows than their code does, ``radius_km`` how far off the place may be, 0 for a
     town; None where the table does not say. ``in_no_zone`` marks the rows of places that are known
-    to lie in no zone, though the uncertainty of a line may reach them.
+    to lie in no zone, though the uncertainty of a line may reach them. ``lon_signs`` and
+    ``lat_signs`` are 1 or -1 where a letter or a word says the hemisphere, else 0; None where it
+    does so in no row.
     """
 
     lon: Floats
@@ -100,6 +107,8 @@ class Coordinates:
     reasons: Mapping[int, str] = field(default_factory=dict)
     radius_km: Floats | None = None
     in_no_zone: Mask | None = None
+    lon_signs: Codes | None = None
+    lat_signs: Codes | None = None
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -175,6 +184,7 @@ def to_wgs84(read: Coordinates, crs: pyproj.CRS | None) -> Coordinates:
     # the same, as -9999, they stand for nothing.
     metres = (np.abs(lon) > 1000) & (np.abs(lat) > 1000) & (lon != lat) & (crs is None)
     for is_wrong, problem in (
+        (metres & look_joined(lon, lat), Problem.JOINED),
         (metres, Problem.PROJECTED),
         (np.abs(lon) > 180, Problem.FAR_LON),
         (np.abs(lat) > 90, Problem.FAR_LAT),

@@ -1,9 +1,16 @@
 """Columns of coordinates are found by the parts of their names."""
 
+from pathlib import Path
+
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from geodata.errors import TableError
+from geodata.points.certainty import make_outlines
 from geodata.points.coordinate_columns import find_columns, rank_names
+from geodata.points.tables import locate_file
+from geodata.records import Atlas
 
 
 @pytest.mark.parametrize(
@@ -83,6 +90,80 @@ def test_whole_degrees_beside_minutes_are_no_positions() -> None:
     assert find_columns(names, None, None, "t.csv", [["35.5", "1", "36.5", "2"]]) == (2, 0)
     with pytest.raises(TableError, match="'lon' holds degrees alone, and 'lon_min' their minutes"):
         find_columns(names, None, None, "t.csv", [["35", "55", "36", "38"]])
+
+
+@pytest.mark.parametrize(
+    ("names", "row", "said"),
+    [
+        (
+            "site,lat,min,sec,lon,min,sec",
+            "a,35,38,53,36,40,36",
+            "'lon' holds degrees alone, and 'm",
+        ),
+        (
+            "Latitude deg,min,sec,N/S,Longitude deg,min.1,sec.1,E/W",
+            "35,38,53,N,36,40,36,E",
+            "'Longitude deg' holds degrees alone, and 'min.1' their minutes",
+        ),
+        (
+            "Latitude Degrees,Minutes,Direction,Longitude Degrees,Minutes,Direction",
+            "35.0,38.9,N,36.0,40.6,E",
+            "'Longitude Degrees' holds degrees alone, and 'Minutes' their minutes",
+        ),
+        ("lat,lat_mn,lon,lon_mn", "35,38,36,40", "'lon' holds degrees alone, and 'lon_mn'"),
+        ("lat,latmin,lon,lonmin", "35,38,36,40", "'lon' holds degrees alone, and 'lonmin'"),
+        ("latitude,minutes,longitude,minutes", "35°,38,36°,40", "and 'minutes' their minutes"),
+        (
+            "latitude,minutes,longitude,minutes",
+            "35° N,38',36° E,40'",
+            "and 'minutes' their minutes",
+        ),
+        ("enlem,dakika,boylam,dakika", "35,38,36,40", "'boylam' holds degrees alone"),
+        ("широта,мин,долгота,мин", "35,38,36,40", "'долгота' holds degrees alone"),
+        ("خط العرض,دقائق,خط الطول,دقائق", "٣٥,٣٨,٣٦,٤٠", "'خط الطول' holds degrees alone"),
+        ("latitud,minutos,longitud,minutos", "35,38,36,40", "'longitud' holds degrees alone"),
+        (
+            "latd,latm,lats,NS,longd,longm,longs,EW",
+            "35,38,53,N,36,40,36,E",
+            "'longd' holds degrees",
+        ),
+    ],
+)
+def test_degrees_whose_minutes_stand_beside_them_are_no_positions(
+    names: str, row: str, said: str
+) -> None:
+    with pytest.raises(TableError) as caught:
+        find_columns(names.split(","), None, None, "t.csv", [row.split(",")])
+    assert said in str(caught.value)
+
+
+def test_degrees_alone_are_refused_in_tables_without_a_look_at_their_rows(
+    tmp_path: Path, atlas: Atlas
+) -> None:
+    for cells in ([35.0, None], [35, 36], ["35", "36"]):
+        columns = {"lat": cells, "lat_min": [38.9, 1.5], "lon": [36, 36], "lon_min": [40, 1]}
+        parquet.write_table(pa.table(columns), tmp_path / "t.parquet")
+        with pytest.raises(TableError, match="'lon' holds degrees alone, and 'lon_min' their min"):
+            locate_file(tmp_path / "t.parquet", tmp_path / "out.csv", make_outlines(atlas))
+
+
+@pytest.mark.parametrize(
+    ("names", "row", "found"),
+    [
+        ("lat,lon,minutes", "35.64,36.67,38", (1, 0)),
+        ("lat,minutes,lon,minutes", "35.64,38,36.67,40", (2, 0)),
+        # Longer than an hour, or the least of something.
+        ("lat,lon,minutes", "35,36,120", (1, 0)),
+        ("x,y,minutes", "286430,3978980,38", (0, 1)),
+        ("lat,lon,min,max", "35,36,2,9", (1, 0)),
+        ("lat,lon,date,minutes", "35,36,2017-05-05,38", (1, 0)),
+        ("Latitude (degrees),Longitude (degrees),latitude_min", "35.64,36.67,35.1", (1, 0)),
+    ],
+)
+def test_minutes_of_something_else_do_not_matter(
+    names: str, row: str, found: tuple[int, int]
+) -> None:
+    assert find_columns(names.split(","), None, None, "t.csv", [row.split(",")]) == found
 
 
 @pytest.mark.parametrize(

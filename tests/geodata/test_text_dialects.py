@@ -214,3 +214,35 @@ def test_a_few_broken_bytes_do_not_change_what_the_rest_is(
     features = json.loads(locate("t.csv", data, "geojson")[1].read_text())["features"]
     places = [feature["properties"]["location"] for feature in features]
     assert places == ["إدلب", "Ar-\N{REPLACEMENT CHARACTER}Rastan", "دمشق", "نوى"]
+
+
+@pytest.mark.parametrize("letters", ["X,Y", "N,E", "GPS,Point", "North,East"])
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx"])
+def test_a_row_of_values_with_letters_is_not_taken_for_the_header(
+    name: str, letters: str, locate: Callable[..., tuple[Result, Path]]
+) -> None:
+    rows = [["id", "site", "a", "b"]]
+    rows += [[n, "35.9306, 36.6339", *letters.split(",")] for n in ("1", "2")]
+    file = io.StringIO()
+    csv.writer(file).writerows(rows)
+    data = write_xlsx({"s": rows}) if name == "t.xlsx" else file.getvalue().encode()
+    result, path = locate(name, data, "csv")
+    with path.open(encoding="utf-8-sig", newline="") as table:
+        assert [row["zone"] for row in csv.DictReader(table)] == ["idlib", "idlib"]
+    assert not any("names of the columns were found" in note for note in result.notes)
+
+
+def test_what_is_refused_is_named_by_the_header(
+    locate: Callable[..., tuple[Result, Path]],
+) -> None:
+    data = b"latd,latm,lats,NS,longd,longm,longs,EW\n35,38,53,N,36,40,36,E\n"
+    with pytest.raises(TableError, match="'longd' holds degrees alone, and 'longm' their minutes"):
+        locate("t.csv", data, "csv")
+
+
+def test_years_are_the_names_of_columns_below_a_title(
+    locate: Callable[..., tuple[Result, Path]],
+) -> None:
+    data = b"Events by year\n\nX,Y,2016,2017,2018\n36.6339,35.9306,1,2,3\n"
+    _, path = locate("t.csv", data, "csv")
+    assert path.read_text().splitlines()[3].split(",")[5] == "idlib"

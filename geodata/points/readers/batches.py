@@ -13,6 +13,7 @@ import shapely
 
 from corpus.quoting import format_reason, quote
 from geodata.errors import TableError
+from geodata.points.angle_parts import refuse_parts
 from geodata.points.certainty import Floats
 from geodata.points.chunks import Chunk, Reader, TableOptions
 from geodata.points.columns_beside import ColumnBeside, find_columns_beside
@@ -21,6 +22,7 @@ from geodata.points.coordinate_texts import read_texts
 from geodata.points.coordinates import Coordinates, Problem, read_numbers, read_points
 from geodata.points.date_columns import DateColumns, find_dates
 from geodata.points.labels import Labels
+from geodata.points.position_columns import SAMPLE_ROWS
 from geodata.points.readers.text import TextReader
 from geodata.points.readers.text_rows import make_texts, replace_broken
 from geodata.points.reference_systems import read_crs
@@ -117,6 +119,7 @@ class ArrowReader:
         self._columns: tuple[int, int] | None = None
         self._dates = DateColumns()
         self._beside: tuple[ColumnBeside, ...] = ()
+        self._looked_at_cells = False
 
     def find_coordinates(self, crs: str | None, rows: Sequence[Sequence[object]] = ()) -> None:
         """Find where the coordinates are; ``crs`` is that of the file's geometries.
@@ -127,6 +130,7 @@ class ArrowReader:
         given, own = read_crs(options.crs, name), read_crs(crs, name)
         if self.geometry is None or options.lon or options.lat:
             self._columns = find_columns(self.names, options.lon, options.lat, name, rows)
+            self._looked_at_cells = bool(rows) or options.lon is not None
             self.crs, self.geometry_crs = given, own
         else:
             if options.crs and crs and given != own:
@@ -138,7 +142,7 @@ class ArrowReader:
         self._dates = find_dates(self.names, rows[0] if rows else ())
         self.notes += self._dates.notes
         self._beside, notes = find_columns_beside(
-            self.names, self._columns, options.precision, name, rows
+            self.names, self._columns, options.precision, name, rows, self.crs
         )
         self.notes += notes
 
@@ -171,6 +175,7 @@ class ArrowReader:
         """Return the next rows with their coordinates."""
         batch.validate(full=True)  # a text may be no UTF-8
         self.rows_read += batch.num_rows
+        self._look_at_cells(batch)
         coordinates = self._read_coordinates(batch)
         for column in self._beside:
             cells = as_plain(batch.column(column.place)).to_pylist()
@@ -180,6 +185,21 @@ class ArrowReader:
             coordinates=coordinates,
             dates=self._dates.read(lambda place: Labels.of(_read_dates(batch.column(place)))),
         )
+
+    def _look_at_cells(self, batch: pa.RecordBatch) -> None:
+        """Refuse columns of degrees alone, where no cells were known when they were found."""
+        if self._looked_at_cells or self._columns is None:
+            return
+        self._looked_at_cells = True
+        first = batch.slice(0, SAMPLE_ROWS)
+        cells = [  # dates may be beyond what Python knows
+            column.to_pylist()
+            if is_text(column.type) or _is_number(column.type)
+            else [None] * len(first)
+            for column in map(as_plain, first.columns)
+        ]
+        rows = zip(*cells, strict=True)
+        refuse_parts(self.names, self._columns, self.name, [*rows])
 
     def drop_unreadable(self, chunk: Chunk) -> Chunk:
         """Return a chunk without what is no geometry, which would spoil a whole written file."""

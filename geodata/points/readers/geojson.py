@@ -78,30 +78,40 @@ class FeatureReader:
         self.has_geometry = rows.are_features
         self.located_by_geometry = self.has_geometry and not (options.lon or options.lat)
         self._columns: tuple[str, str] | None = None
-        self._hemispheres: tuple[HemisphereColumn, ...] = ()
+        self._has_inner = False
         if not self.located_by_geometry:
             names = self._choose_names(rows.first_properties)
             first = [_write_cell(_find_value(rows.first_properties, key)) for key in names]
             lon, lat = find_columns(names, options.lon, options.lat, name, [first])
             self._columns = names[lon], names[lat]
-            self._hemispheres = find_hemispheres(names, (lon, lat), [first])
-        first_names = [*rows.first_properties]
-        self.notes = [*find_dates(first_names).notes, *describe_hemispheres(self._hemispheres)]
-        if options.precision is None:
-            self.notes += list_unused(first_names, find_precisions(first_names, None, name))
+            self._has_inner = len(names) > len(rows.first_properties)
         own = _find_crs(self.head, name)
         self.crs = read_crs(options.crs or own, name)
         self._check_crs(own)
+        first_names = [*rows.first_properties]
+        hemispheres = self._find_hemispheres([rows.first_properties])
+        self.notes = [*find_dates(first_names).notes, *describe_hemispheres(hemispheres)]
+        if options.precision is None:
+            self.notes += list_unused(first_names, find_precisions(first_names, None, name))
 
     def _choose_names(self, first: dict[str, Any]) -> list[str]:
         """Return the names of columns, with those of objects in them where they are needed."""
         names = list(first)
-        inner = [f"{key}.{part}" for key, value in first.items() for part in _list_keys(value)]
         try:
             find_columns(names, self._options.lon, self._options.lat, self._name)
         except TableError:
-            return [*names, *inner]
+            return [*names, *_list_inner(first)]
         return names
+
+    def _find_hemispheres(self, rows: Sequence[dict[str, Any]]) -> tuple[HemisphereColumn, ...]:
+        """Return the properties that hold hemispheres in any of these rows, by their names."""
+        if self._columns is None:
+            return ()
+        names = dict.fromkeys([*self._columns, *(name for each in rows for name in each)])
+        if self._has_inner:
+            names |= dict.fromkeys(name for each in rows for name in _list_inner(each))
+        places = [*names].index(self._columns[0]), [*names].index(self._columns[1])
+        return find_hemispheres([*names], places, crs=self.crs)
 
     def _check_crs(self, own: str | None) -> None:
         if self._options.crs and own and read_crs(own, self._name) != self.crs:
@@ -164,8 +174,8 @@ class FeatureReader:
             return [_write_cell(value) for value in found]
 
         read = read_texts(take, (0, columns.index(columns[1])))
-        for column in self._hemispheres:
-            properties = (feature.get("properties") or {} for feature in features)
+        properties = [feature.get("properties") or {} for feature in features]
+        for column in self._find_hemispheres(properties):
             read = column.apply(read, [_find_value(each, column.name) for each in properties])
         placed = to_wgs84(read, self.crs)
         for feature, lon, lat in zip(
@@ -182,6 +192,11 @@ def _list_keys(value: Any) -> list[str]:
     """Return the names in an object; of a geometry, which is a position itself, none."""
     is_geometry = isinstance(value, dict) and {"type", "coordinates"} <= value.keys()
     return list(value) if isinstance(value, dict) and not is_geometry else []
+
+
+def _list_inner(properties: dict[str, Any]) -> list[str]:
+    """Return the names in objects among the properties: ``location.lat``."""
+    return [f"{key}.{part}" for key, value in properties.items() for part in _list_keys(value)]
 
 
 def _find_value(properties: dict[str, Any], name: str) -> Any:

@@ -18,7 +18,7 @@ import python_calamine
 from corpus.quoting import format_reason, make_plain, quote
 from geodata.errors import TableError
 from geodata.points.chunks import Chunk, TableOptions
-from geodata.points.coordinate_columns import find_columns, rank_names
+from geodata.points.coordinate_columns import find_columns, holds_values, rank_names
 from geodata.points.position_columns import SAMPLE_ROWS
 from geodata.points.readers.archives import Archive
 from geodata.points.readers.batches import explaining_arrow
@@ -165,6 +165,8 @@ def _choose_sheet(
                 # What the first header lacks says most.
                 reason = reason or error
                 continue
+            if reason is not None and options.lon is None and holds_values(header, found):
+                continue  # X and Y, or N and E, are cells of a row below the header
             # "Coordinates" may stand above the names of both.
             second = [str(value).strip() for row in rows[number + 1 : number + 2] for value in row]
             if rank_names(second, options.lon, options.lat) > len({*found}):

@@ -77,7 +77,7 @@ class TextReader:
         self._dates = find_dates(self.names, rows[0] if rows else ())
         self.notes += self._dates.notes
         self._beside, notes = find_columns_beside(
-            self.names, self._columns, options.precision, name, rows
+            self.names, self._columns, options.precision, name, rows, self.crs
         )
         self.notes += notes
         self._unclosed = 0
