@@ -1,4 +1,4 @@
-"""Front matter read without YAML where its lines are plain, as nearly all lines are.
+"""Front matter read without YAML where its lines are plain.
 
 YAML takes ten times as long, which 100,000 articles feel. Whatever could mean something else to
 YAML than it seems to is left to it.
