@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from geodata.errors import TableError
 from geodata.points.tables import Result
 
 POSITIONS = [(36.6339, 35.9306), (36.7325, 34.9264), (36.2919, 33.5102), (36.0439, 32.8889)]
@@ -193,6 +194,7 @@ def test_what_gets_lost_elsewhere_comes_through_two_formats(out: str, locate: Lo
         collect(feature(point(36.6339, 35.9306))).replace('"features": [', '"features": [null, '),
         collect(feature(point(36.6339, 35.9306))).replace("}]}", "}, null]}"),
         '[{"lat": 35.9306, "lon": 36.6339}, null]',
+        '[null, {"lat": 35.9306, "lon": 36.6339}]',
     ],
 )
 def test_a_null_costs_no_other_row(text: str, locate: Locate) -> None:
@@ -201,3 +203,21 @@ def test_a_null_costs_no_other_row(text: str, locate: Locate) -> None:
     assert result.tally.rows == 2
     assert result.tally.certainties == {("idlib", "inside"): 1}
     assert result.tally.problems == {"no longitude and no latitude": 1}
+
+
+def test_columns_are_those_of_the_first_row_that_has_some(locate: Locate) -> None:
+    where = {"lat": 35.9306, "lon": 36.6339}
+    empty = '{"type": "Feature", "geometry": null, "properties": {}}'
+    features = f'{{"type": "FeatureCollection", "features": [null, {empty}, FULL]}}'
+    full = json.dumps(feature(None, **where))
+    for text in (features.replace("FULL", full), f"[{{}}, null, {json.dumps(where)}]"):
+        options = {} if text.startswith("[") else {"lon": "lon", "lat": "lat"}
+        result, _ = locate("t.geojson", text.encode(), "geojson", **options)
+        assert result.tally.rows == 3
+        assert result.tally.certainties == {("idlib", "inside"): 1}
+
+
+@pytest.mark.parametrize("text", ["[null, null]", "[{}, {}]"])
+def test_rows_that_are_all_empty_are_a_sentence(text: str, locate: Locate) -> None:
+    with pytest.raises(TableError, match="no row has properties"):
+        locate("t.json", text.encode(), "csv")

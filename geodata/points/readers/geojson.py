@@ -80,6 +80,8 @@ class FeatureReader:
         self._columns: tuple[str, str] | None = None
         self._has_inner = False
         if not self.located_by_geometry:
+            if not rows.first_properties:
+                raise TableError(f"{name}: no row has properties, at least not in the beginning.")
             names = self._choose_names(rows.first_properties)
             first = [_write_cell(_find_value(rows.first_properties, key)) for key in names]
             lon, lat = find_columns(names, options.lon, options.lat, name, [first])

@@ -16,17 +16,20 @@ _GEOMETRIES = (
     "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
     "GeometryCollection",
 )  # fmt: skip
+# So many rows are read, of so much text, to find the first that has properties.
+_MOST_EMPTY, _LONGEST_EMPTY = 1000, 1_000_000
 
 
 class JsonRows:
     """Features of a collection, in lines, in a list or one alone; or records instead of them.
 
     ``head`` and ``tail`` are the members of a collection before and after its features; the latter
-    are known when all rows were read. ``are_features`` is False for records.
+    are known when all rows were read. ``are_features`` is False for records. ``first_properties``
+    are those of the first feature or record that has some.
     """
 
     def __init__(self, text: JsonText, name: str) -> None:
-        """Read the first row.
+        """Read up to the first row that is not empty.
 
         Raises
         ------
@@ -37,7 +40,8 @@ class JsonRows:
         self.head: dict[str, Any] = {}
         self.tail: dict[str, Any] = {}
         self._list: str | None = None
-        self._first: dict[str, Any] | None = None
+        # The rows that are read already, each with the length of its text.
+        self._ahead: list[tuple[dict[str, Any], int]] = []
         self.are_features = True
         text.where = "at the beginning"
         self._ends = text.peek() == "["
@@ -47,22 +51,33 @@ class JsonRows:
             text.expect("{")
             self._ends = self._read_members(self.head)
         if not self._ends:  # one object, or the first of several in lines
-            self._first, self.head = _complete(self.head), {}
-            self._check_first(self._first)
+            first, self.head = _complete(self.head), {}
+            self._check_first(first)
+            self._ahead = [(first, text.at)]
         elif text.peek() != "]":
-            text.where = "in feature 1"
-            value = _complete(text.read_value())
-            is_collection = self._list == "features"
-            self.are_features = is_collection or _is_feature(value)
-            self._first = self._check(value)
+            self._look_ahead()
         if self._list != "features":
             self.head = {"type": "FeatureCollection", **self.head}
+        described = (_list_properties(row) for row, _ in self._ahead)
+        self.first_properties: dict[str, Any] = next(filter(None, described), {})
 
-    @property
-    def first_properties(self) -> dict[str, Any]:
-        """The properties of the first feature, or the first record; empty where there is none."""
-        first = self._first or {}
-        return (first.get("properties") or {}) if self.are_features else first
+    def _look_ahead(self) -> None:
+        """Read the first rows of a list: one says no more than `null` says of the others."""
+        text = self._text
+        values: list[tuple[Any, int]] = []
+        start = text.at
+        while True:
+            text.where = f"in feature {len(values) + 1}"
+            before = text.at
+            value = _complete(text.read_value())
+            values.append((value, max(0, text.at - before)))
+            is_last = len(values) == _MOST_EMPTY or text.at - start > _LONGEST_EMPTY
+            if _list_properties(value) or is_last or text.peek() == "]":
+                break
+            text.expect(",")
+        known = next((value for value, _ in values if value is not None), None)
+        self.are_features = self._list == "features" or _is_feature(known)
+        self._ahead = [(self._check(value), length) for value, length in values]
 
     def _check_first(self, value: dict[str, Any]) -> None:
         """Refuse an object that is no feature and, alone as it stands, no record."""
@@ -107,10 +122,10 @@ class JsonRows:
 
     def read(self) -> Iterator[tuple[dict[str, Any], int]]:
         """Yield the rows in order, each with the length of its text; then read what follows."""
-        text, number = self._text, 1
-        if self._first is not None:
-            yield self._first, text.at
-        is_empty = self._first is None
+        text, number = self._text, len(self._ahead)
+        is_empty = not self._ahead
+        yield from self._ahead
+        self._ahead.clear()
         while not is_empty and (text.peek() if not self._ends else text.expect(",]") != "]"):
             number += 1
             text.where = f"in feature {number}"
@@ -147,6 +162,14 @@ def _complete(value: Any) -> Any:
     if isinstance(value, dict) and value.get("type") in _GEOMETRIES:
         return {"type": "Feature", "properties": {}, "geometry": value}
     return value
+
+
+def _list_properties(value: Any) -> dict[str, Any]:
+    """Return the properties of a feature or a record; empty where it has none, or is neither."""
+    if not isinstance(value, dict):
+        return {}
+    found = value.get("properties") if _is_feature(value) else value
+    return found if isinstance(found, dict) else {}
 
 
 def _is_feature(value: Any) -> bool:
