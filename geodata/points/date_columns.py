@@ -8,12 +8,16 @@ from functools import lru_cache
 import numpy as np
 
 from corpus.quoting import quote
-from geodata.points.angles import LONGEST, normalise
-from geodata.points.column_names import fold_name, split_name
+from geodata.points.column_names import fold_name, list_names, split_name
+from geodata.points.date_precision import (
+    KNOWN_TO,
+    choose_coarsest,
+    find_date_precisions,
+    is_precision,
+    list_unread,
+    read_known_to,
+)
 from geodata.points.labels import Labels
-
-# After the text of a date that is known to a month only, or not even to that.
-KNOWN_TO, MONTH, YEAR = "\0", "month", "year"
 
 # In lower case; ACLED writes event_date, UCDP GED date_start, GDELT SQLDATE.
 _USUAL_NAMES = ("event_date", "date_start", "date", "event date", "eventdate", "sqldate")
@@ -27,7 +31,17 @@ _EVENT_WORDS = {
     "attaque", "evenement", "события", "инцидента", "olay", "الحادث", "الحادثة", "الحدث", "حادثة",
     "الواقعة", "الهجوم", "القصف", "الاستهداف", "الانتهاك", "الحدوث", "الوقوع",
 }  # fmt: skip
-_START_WORDS = {"start", "begin", "beginning", "from", "debut", "beginn", "البداية", "البدء"}
+_START_WORDS = {
+    "start",
+    "begin",
+    "beginning",
+    "from",
+    "debut",
+    "beginn",
+    "начала",
+    "البداية",
+    "البدء",
+}
 # A date of the record is never the event's.
 _RECORD_WORDS = {
     "end", "report", "reported", "reporting", "source", "created", "creation", "modified",
@@ -41,9 +55,29 @@ _RECORD_WORDS = {
     "ende", "fin", "publie", "saisie", "modification", "rapport", "publicacion", "registro",
     "публикации", "создания", "обновления", "окончания", "yayin", "kayit", "bitis",
     "النشر", "الادخال", "التوثيق", "التقرير", "الابلاغ", "التسجيل", "النهاية", "الانتهاء",
-    "الولادة", "الميلاد", "التحديث", "الرفع", "الانشاء", "التعديل",
+    "الولادة", "الميلاد", "التحديث", "الرفع", "الانشاء", "التعديل", "الاضافة", "الصلاحية",
+    "نشر", "ادخال", "توثيق", "تقرير", "ابلاغ", "تسجيل", "نهاية", "انتهاء", "تحديث", "رفع",
+    "انشاء", "تعديل", "اضافة", "اخر", "صلاحية", "until", "till", "to", "through", "thru",
+    "expiry", "due", "deadline", "last", "latest", "final", "next", "previous", "close", "closed",
+    "closing", "closure", "valid", "validity", "completed", "completion", "finish", "finished",
+    "stop", "stopped", "resolved", "approved", "approval", "issue", "issued", "printed", "version",
+    "revision", "revised", "extracted", "extraction", "loaded", "sync", "synced", "ingested",
+    "insert", "inserted", "logged", "filed", "born", "mod", "pub", "crawl", "ajout", "ajoute",
+    "maj", "mise", "echeance", "cloture", "jusqu", "jusque", "dernier", "derniere", "hasta",
+    "caducidad", "carga", "ultima", "creacion", "bis", "ablauf", "letzte", "letzter", "stand",
+    "eingabe", "eintrag", "scadenza", "inserimento", "fine", "son", "записи", "ввода", "отчета",
 }  # fmt: skip
-_RECORD_BEGINNINGS = ("melde", "bericht", "veroffentlich", "erfass", "erstell", "ander", "publi")
+_RECORD_BEGINNINGS = (
+    "melde", "bericht", "veroffentlich", "erfass", "erstell", "ander", "publi", "updat", "upload",
+    "expir", "modif", "actuali", "aktuali", "aggiorn", "добавл", "обновл", "опублик", "публик",
+    "создан", "измен", "загруз", "регистр", "оконч", "заверш", "внесен", "провер", "истеч",
+    "guncel", "eklen", "ekleme", "yukle", "kayd", "yayim", "lastupd", "hinzugefug", "vencim",
+)  # fmt: skip
+# Of a date that is no more than near the event's.
+_NEAR_WORDS = {
+    "approx", "approximate", "approximately", "estimated", "estimate", "circa", "approximative",
+    "ungefahr", "geschatzt", "tahmini", "تقريبي", "التقريبي", "примерная",
+}  # fmt: skip
 _FILLERS = {"of", "the", "de", "la", "l", "d", "du", "des", "der", "utc", "time", "وقت"}
 # Words that only end as those of dates do.
 _NO_DATES = {"mandate", "candidate", "validate", "consolidate", "accommodate", "liquidate"}
@@ -54,30 +88,19 @@ _PARTS = (
     {"month", "imonth", "monat", "mois", "месяц", "ay", "الشهر", "شهر"},
     {"day", "iday", "tag", "jour", "день", "gun", "اليوم", "يوم"},
 )
-# Of a week, no more than the month is taken: docs/method.md. Empty for a date known to the day.
-_WORDS = {
-    **dict.fromkeys(("", "1", "day", "daily", "exact", "precise", "يوم", "دقيق"), ""),
-    **dict.fromkeys(("week", "weekly", "month", "monthly", normalise("أسبوع"), "شهر"), MONTH),
-}
-_PRECISIONS: Mapping[str, Mapping[str, str]] = {
-    "time_precision": {**_WORDS, "2": MONTH, "3": MONTH},  # ACLED
-    "date_prec": {**_WORDS, "2": MONTH, "3": MONTH, "4": MONTH},  # UCDP GED
-    "date_precision": _WORDS,
-}
 
 
 @dataclass(frozen=True)
 class DateColumns:
     """Which columns hold the dates of events: one of whole dates, or those of year, month and day.
 
-    ``places`` are those of the columns, none where no column surely holds them; ``precision`` is
-    the place of the column that says how precisely a date is known, and ``codes`` what it says.
+    ``places`` are those of the columns, none where no column surely holds them; ``precisions``
+    are those of the columns that say how precisely a date is known, and what their codes mean.
     ``notes`` say how the columns were chosen, where a reader should know.
     """
 
     places: tuple[int, ...] = ()
-    precision: int | None = None
-    codes: Mapping[str, str] | None = None
+    precisions: tuple[tuple[int, Mapping[str, str]], ...] = ()
     notes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
@@ -86,7 +109,7 @@ class DateColumns:
 
     def list_places(self) -> list[int]:
         """Return the places of all columns that are read."""
-        return [*self.places, *([] if self.precision is None else [self.precision])]
+        return [*self.places, *(place for place, _ in self.precisions)]
 
     def read(self, take: Callable[[int], Labels]) -> Labels | None:
         """Return the dates of rows as texts for `event_dates.EventDates`; None where none are.
@@ -110,11 +133,14 @@ class DateColumns:
 
     def join(self, cells: Sequence[str]) -> str:
         """Return the text of a date from the cells at `list_places`."""
-        *parts, last = cells if self.precision is not None else [*cells, ""]
+        parts, grades = cells[: len(self.places)], cells[len(self.places) :]
         text = parts[0] if len(parts) == 1 else _join_parts(parts)
-        code = normalise(last[:LONGEST]).removesuffix(".0").lstrip("0") or last.strip()
-        # What no list of codes has says that something is not known, and not what.
-        known_to = self.codes.get(code, YEAR) if self.codes else ""
+        known_to = choose_coarsest(
+            [
+                read_known_to(cell, codes)
+                for cell, (_, codes) in zip(grades, self.precisions, strict=True)
+            ]
+        )
         return f"{text}{KNOWN_TO}{known_to}" if known_to else text
 
 
@@ -155,12 +181,16 @@ def _find_dates(names: tuple[str, ...], shown: tuple[str, ...]) -> DateColumns:
         places = () if found is None else (found,)
     if not places and not of_events and "day" in known:
         places = (known.index("day"),)
+    joined = ["".join(split_name(name)) for name in names]
+    twins = [place for place, name in enumerate(joined) if name in {joined[at] for at in places}]
+    if len(twins) > len(places):
+        return DateColumns(notes=(_describe_twins(shown, twins),))
     notes = _describe(shown, words, dates, of_events, places)
-    joined = ["_".join(split_name(name)) for name in names]
-    usual = next((usual for usual in _PRECISIONS if usual in joined), None)
-    if not places or usual is None:
-        return DateColumns(places, notes=notes)
-    return DateColumns(places, joined.index(usual), _PRECISIONS[usual], notes)
+    if not places:
+        return DateColumns(notes=notes)
+    precisions = find_date_precisions(names)
+    unread = list_unread(names, [*places, *(place for place, _ in precisions)])
+    return DateColumns(places, precisions, (*notes, *unread))
 
 
 def _split_joined(name: str) -> Iterator[str]:
@@ -175,11 +205,11 @@ def _split_joined(name: str) -> Iterator[str]:
 
 def _is_code(words: set[str]) -> bool:
     """Return whether a column says how well a date is known, and holds none."""
-    return bool(words & {"precision", "prec"})
+    return is_precision(words)
 
 
 def _is_of_record(words: set[str]) -> bool:
-    return bool(words & _RECORD_WORDS) or any(
+    return bool(words & (_RECORD_WORDS | _NEAR_WORDS)) or any(
         word.startswith(_RECORD_BEGINNINGS) for word in words - _EVENT_WORDS
     )
 
@@ -213,6 +243,13 @@ def _find_parts(words: Sequence[set[str]]) -> tuple[int, ...]:
     return ()
 
 
+def _describe_twins(names: Sequence[str], twins: Sequence[int]) -> str:
+    return (
+        f"Columns have the same name, {list_names([names[place] for place in twins])}: no date is "
+        f"read, so there is no month and no status; give them names that differ."
+    )
+
+
 def _describe(
     names: Sequence[str],
     words: Sequence[set[str]],
@@ -239,7 +276,7 @@ def _describe(
         )
     if dates:
         return (
-            f"No date of an event is read, for {show(dates)} seems to be of the record: no month "
-            f"and no status; call a column event_date that holds the event's.",
+            f"No date of an event is read, for {show(dates)} seems to be of the record, or only "
+            f"near the event's: no month and no status; call a column event_date that holds it.",
         )
     return ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from corpus.quoting import quote
-from geodata.points.date_columns import KNOWN_TO, MONTH
+from geodata.points.date_precision import KNOWN_TO, MONTH, UNKNOWN
 from geodata.points.date_texts import FIRST_OF_SHORT, Order, find_order, has_odd_year, read_day
 from geodata.points.labels import Labels
 
@@ -28,6 +28,9 @@ class EventDates:
         self.example = ""
         self.ambiguous = self.unread = self.imprecise = 0
         self.unread_example = ""
+        # Dates whose column of precision says what no list of codes has.
+        self.unknown = 0
+        self.unknown_example = ""
         # Years of two digits that no event is of.
         self.odd = 0
         self.odd_example = ""
@@ -61,6 +64,10 @@ class EventDates:
             elif day == "" and text.strip() and not text.startswith("#"):  # a tag of HXL
                 self.unread += count
                 self.unread_example = min(self.unread_example or text, text)
+            elif day and known_to.startswith(UNKNOWN):
+                self.unknown += count
+                self.unknown_example = min(self.unknown_example or known_to, known_to)
+                days[place] = ""
             elif day and known_to:
                 self.imprecise += count
                 days[place] = day[: len("2017-05")] if known_to == MONTH else ""
@@ -91,6 +98,13 @@ class EventDates:
             notes.append(
                 f"{dates} known only to a week, a month or less: a status only where the whole "
                 f"month has the same."
+            )
+        if self.unknown:
+            dates = "1 date" if self.unknown == 1 else f"{self.unknown:,} dates"
+            cell = quote(self.unknown_example.removeprefix(UNKNOWN))
+            notes.append(
+                f"How precisely {dates} may be known is said by a code or word that is not known, "
+                f"such as {cell}: no month and no status."
             )
         if self.ambiguous:
             dates = "1 date is" if self.ambiguous == 1 else f"{self.ambiguous:,} dates are"

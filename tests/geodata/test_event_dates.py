@@ -235,6 +235,18 @@ def test_where_nothing_settles_the_order_the_date_is_said_to_be_ambiguous() -> N
         ("year|month|day|date", [3]),
         ("iyear|imonth|iday|approxdate", [0, 1, 2]),
         ("year|month|date_a|date_b", []),
+        *((name, []) for name in ("lastupdate", "Дата добавления", "date_until", "expiry date")),
+        *(
+            (name, [])
+            for name in ("last_update", "expirydate", "dateUpdated", "date to", "due date")
+        ),
+        *(
+            (name, [])
+            for name in ("تاريخ الإضافة", "آخر تحديث تاريخ", "Güncelleme tarihi", "Datum bis")
+        ),
+        *((name, []) for name in ("Дата загрузки", "date d'ajout", "valid date", "approx_date")),
+        ("incident_date|date_to", [0]),
+        ("exact_date|date_accuracy", [0]),
         ("day", [0]),
         ("mandate|candidate", []),
     ],
@@ -251,11 +263,32 @@ def test_the_columns_are_found_by_parts(names: str, places: list[int]) -> None:
         ("date_of_death", "The dates are those of the column 'date_of_death'."),
         ("date_a|date_b", "Several columns may hold the dates of events, 'date_a', 'date_b': none"),
         ("upload_date", "No date of an event is read, for 'upload_date' seems to be of the record"),
+        (
+            "event_date|id|event_date",
+            "Columns have the same name, 'event_date', 'event_date': no date",
+        ),
+        (
+            "Event Date|event_date",
+            "Columns have the same name, 'Event Date', 'event_date': no date",
+        ),
+        ("day|day", "Columns have the same name"),
+        (
+            "event_date|date_confidence",
+            "How precisely dates are known is not read: 'date_confidence' may say it",
+        ),
+        (
+            "event_date|time_certainty",
+            "How precisely dates are known is not read: 'time_certainty'",
+        ),
+        ("event_date|data_confidence", ""),
+        ("event_date|timeprecision", ""),
         ("year|month", "The dates are those of the columns 'year', 'month' together."),
     ],
 )
 def test_which_column_is_read_is_said_where_it_is_not_plain(names: str, said: str) -> None:
-    assert "".join(find_dates(names.split("|")).notes).startswith(said)
+    notes = "".join(find_dates(names.split("|")).notes)
+    assert notes.startswith(said)
+    assert bool(notes) == bool(said)
 
 
 @pytest.mark.parametrize(
@@ -273,6 +306,33 @@ def test_which_column_is_read_is_said_where_it_is_not_plain(names: str, said: st
         ("event_date|date_prec", ["9 May 2017", "rough"], ""),
         ("date|date_precision", ["2017-05-01", "month"], "2017-05"),
         ("date|date_precision", ["2017-05-01", "circa"], ""),
+        *(
+            (f"event_date|{name}", ["9 May 2017", "2"], "2017-05")
+            for name in (
+                "timeprecision",
+                "TimePrecision",
+                "time_prec",
+                "dateprec",
+                "event_date_prec",
+            )
+        ),
+        *(
+            (f"date|{name}", ["9 May 2017", "month"], "2017-05")
+            for name in (
+                "date_accuracy",
+                "temporal_precision",
+                "precision of date",
+                "dateprecision",
+            )
+        ),
+        # Of several the coarsest counts, also of two with the same name.
+        ("event_date|time_precision|date_prec", ["9 May 2017", "1", "4"], "2017-05"),
+        ("event_date|time_precision|time_precision", ["9 May 2017", "1", "3"], "2017-05"),
+        ("event_date|time_precision|date_prec", ["9 May 2017", "2", "5"], ""),
+        *(
+            ("date|date_precision", ["9 May 2017", cell], "2017-05-09")
+            for cell in ("exact day", "Exact", "day", "N/A", "-", "1.0", " ")
+        ),
         ("year|month|day", ["2017", "5.0", "9"], "2017-05-09"),
         ("iyear|imonth|iday", ["2017", "5", "0"], "2017-05"),
         ("year|month|day", ["2017", "May", "9"], "2017-05-09"),
@@ -285,6 +345,21 @@ def test_a_date_is_no_more_precise_than_its_columns(names: str, cells: list[str]
     read = columns.read(lambda place: Labels.of([taken[place]]))
     assert read is not None
     assert [*EventDates().read(read)] == [day]
+
+
+def test_codes_and_words_that_are_not_known_are_told() -> None:
+    columns = find_dates(["date", "date_precision"])
+    cells = {0: ["9 May 2017"] * 5, 1: ["high", "2", "year", "", "month"]}
+    read = columns.read(lambda place: Labels.of(cells[place]))
+    assert read is not None
+    dates = EventDates()
+    assert [*dates.read(read)] == ["", "", "", "2017-05-09", "2017-05"]
+    coarse, unknown = dates.describe()
+    assert coarse.startswith("2 dates are known only to a week, a month or less")
+    assert unknown == (
+        "How precisely 2 dates may be known is said by a code or word that is not known, such as "
+        "'2': no month and no status."
+    )
 
 
 def test_days_that_a_spreadsheet_may_have_exchanged_are_told() -> None:
