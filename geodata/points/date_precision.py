@@ -12,6 +12,8 @@ from geodata.points.column_names import list_names, split_name
 # After the text of a date that is known to a month only, or not even to that; and where a cell
 # says how precisely in words or a code that no list has, which follow the mark.
 KNOWN_TO, MONTH, YEAR, UNKNOWN = "\0", "month", "year", "?"
+# Before the text of the day on which an event ended, where it is another than that of its date.
+UNTIL = "\1"
 
 # Of a week, no more than the month is taken: docs/method.md. Empty for a date known to the day.
 _EXACT = """
@@ -107,6 +109,12 @@ def read_known_to(cell: str, codes: Mapping[str, str]) -> str:
     code = plain.removesuffix(".0").lstrip("0") or cell.strip()
     # What no list of codes has says that something is not known, and not what.
     return codes.get(code, f"{UNKNOWN}{cell.strip()[:LONGEST]}")
+
+
+def is_nothing(cell: str) -> bool:
+    """Return whether a cell holds nothing, or a word for it such as n/a."""
+    plain = normalise(cell[:LONGEST])
+    return not plain or plain in _NOTHING.split()
 
 
 def choose_coarsest(found: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from corpus.quoting import quote
-from geodata.points.date_precision import KNOWN_TO, MONTH, UNKNOWN
+from geodata.points.date_precision import KNOWN_TO, MONTH, UNKNOWN, UNTIL
 from geodata.points.date_texts import FIRST_OF_SHORT, Order, find_order, has_odd_year, read_day
 from geodata.points.labels import Labels
 
@@ -28,6 +28,8 @@ class EventDates:
         self.example = ""
         self.ambiguous = self.unread = self.imprecise = 0
         self.unread_example = ""
+        # Events that lasted longer than their first day.
+        self.lasting = 0
         # Dates whose column of precision says what no list of codes has.
         self.unknown = 0
         self.unknown_example = ""
@@ -48,7 +50,8 @@ class EventDates:
         ``texts`` are those that `date_columns.DateColumns` returns.
         """
         labels = Labels.of(texts)
-        plain = [text.partition(KNOWN_TO)[0] for text in labels.values]
+        parts = [text.partition(KNOWN_TO)[0].partition(UNTIL) for text in labels.values]
+        plain, ends = [each[0] for each in parts], [each[2] for each in parts]
         for text in plain:
             if order := find_order(text):
                 self._orders.add(order)
@@ -71,6 +74,11 @@ class EventDates:
             elif day and known_to:
                 self.imprecise += count
                 days[place] = day[: len("2017-05")] if known_to == MONTH else ""
+            if day and ends[place] and (last := read_day(ends[place], self.order)) != day:
+                self.lasting += count
+                # Nothing, where even its month is not known.
+                is_of_month = last is not None and last[:7] == day[:7]
+                days[place] = (days[place] or "")[: len("2017-05")] if is_of_month else ""
             if day and text.startswith(day):
                 self._highest_day = max(self._highest_day, int(day[8:] or 0))
         return Labels([day or "" for day in days], labels.codes)
@@ -98,6 +106,12 @@ class EventDates:
             notes.append(
                 f"{dates} known only to a week, a month or less: a status only where the whole "
                 f"month has the same."
+            )
+        if self.lasting:
+            events = "1 event" if self.lasting == 1 else f"{self.lasting:,} events"
+            notes.append(
+                f"{events} did not end on the day of its date, or it is not known when: a status "
+                f"only where the whole month has the same."
             )
         if self.unknown:
             dates = "1 date" if self.unknown == 1 else f"{self.unknown:,} dates"

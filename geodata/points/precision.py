@@ -169,7 +169,7 @@ def find_precisions(
     given_place = None if given is None else find_column(names, given, where)
     found = []
     # "Geo Precision", "geoPrecision" and "geoprecision" are ACLED's column as well.
-    joined = ["".join(split_name(name)) for name in names]
+    joined = ["".join(split_name(name)).removesuffix("code") for name in names]
     is_gtd = not _SIGNS_OF_GTD.isdisjoint(joined) or {*joined} >= _GTD_NAMES
     for place, (name, known) in enumerate(zip(names, joined, strict=True)):
         if known in _GRADERS and (known not in _GTD_NAMES or is_gtd or place == given_place):

@@ -245,6 +245,8 @@ def test_where_nothing_settles_the_order_the_date_is_said_to_be_ambiguous() -> N
             for name in ("تاريخ الإضافة", "آخر تحديث تاريخ", "Güncelleme tarihi", "Datum bis")
         ),
         *((name, []) for name in ("Дата загрузки", "date d'ajout", "valid date", "approx_date")),
+        *((name, []) for name in ("date_month", "week of date", "date range", "Month date")),
+        ("Date (day/month/year)", [0]),
         ("incident_date|date_to", [0]),
         ("exact_date|date_accuracy", [0]),
         ("day", [0]),
@@ -296,7 +298,21 @@ def test_which_column_is_read_is_said_where_it_is_not_plain(names: str, said: st
     [
         ("event_date|time_precision", ["9 May 2017", "1"], "2017-05-09"),
         ("time_precision|event_date", ["9 May 2017", "3"], "2017-05"),
-        ("date_start|date_end|date_prec", ["2017-01-01", "5.0"], ""),
+        ("date_start|date_end|date_prec", ["2017-01-01", "5.0", "2017-01-01"], ""),
+        # Of several days.
+        ("date_start|date_end", ["2017-05-01", "2017-05-01"], "2017-05-01"),
+        ("start_date|end_date", ["2017-05-01", "1 May 2017"], "2017-05-01"),
+        ("start_date|end_date", ["2017-05-01", ""], "2017-05-01"),
+        ("start_date|end_date", ["2017-05-01", "N/A"], "2017-05-01"),
+        ("start_date|end_date", ["2017-05-01", "2017-05-31"], "2017-05"),
+        ("start_date|end_date", ["2017-05-01", "2017-06-01"], ""),
+        ("start_date|end_date", ["2017-05-01", "2018-05-01"], ""),
+        ("start_date|end_date", ["2017-05-01", "ongoing"], ""),
+        ("date_from|date_to", ["2017-05-01", "2017-06-01"], ""),
+        ("date_start|date_end|date_prec", ["2017-05-01", "4", "2017-05-31"], "2017-05"),
+        ("date_start|date_end|date_prec", ["2017-05-31", "2", "2017-06-02"], ""),
+        ("date_start|date_end|date_prec", ["2017-05-01", "5", "2017-05-31"], ""),
+        ("event_date|end_date", ["2017-05-01"], "2017-05-01"),
         ("event_date|Time Precision", ["9 May 2017", "03"], "2017-05"),
         ("event_date|time_precision", ["9 May 2017", ""], "2017-05-09"),
         ("event_date|time_precision", ["9 May 2017", "أسبوع"], "2017-05"),
@@ -345,6 +361,16 @@ def test_a_date_is_no_more_precise_than_its_columns(names: str, cells: list[str]
     read = columns.read(lambda place: Labels.of([taken[place]]))
     assert read is not None
     assert [*EventDates().read(read)] == [day]
+
+
+def test_events_of_several_days_are_told() -> None:
+    columns = find_dates(["start_date", "end_date"])
+    cells = {0: ["2017-05-01", "2017-05-01", "2017-05-02"], 1: ["2017-05-01", "2017-06-01", "?"]}
+    read = columns.read(lambda place: Labels.of(cells[place]))
+    assert read is not None
+    dates = EventDates()
+    assert [*dates.read(read)] == ["2017-05-01", "", ""]
+    assert dates.describe()[0].startswith("2 events did not end on the day of its date")
 
 
 def test_codes_and_words_that_are_not_known_are_told() -> None:
