@@ -158,7 +158,9 @@ def _find_end(places: Sequence[int], words: Sequence[set[str]]) -> int | None:
     ends = [
         place
         for place, parts in enumerate(words)
-        if parts & END_WORDS and not parts & START_WORDS and (parts & DATE_WORDS or len(parts) < 2)
+        if parts & END_WORDS
+        and not (parts - END_WORDS) & (START_WORDS | RECORD_WORDS)
+        and (parts & DATE_WORDS or len(parts) < 2)
     ]
     return ends[0] if len(ends) == 1 else None
 

@@ -308,6 +308,7 @@ def test_which_column_is_read_is_said_where_it_is_not_plain(names: str, said: st
         ("start_date|end_date", ["2017-05-01", "2017-06-01"], ""),
         ("start_date|end_date", ["2017-05-01", "2018-05-01"], ""),
         ("start_date|end_date", ["2017-05-01", "ongoing"], ""),
+        ("start_date|date_reported_to|end_date", ["2017-05-01", "2017-06-01"], ""),
         ("date_from|date_to", ["2017-05-01", "2017-06-01"], ""),
         ("date_start|date_end|date_prec", ["2017-05-01", "4", "2017-05-31"], "2017-05"),
         ("date_start|date_end|date_prec", ["2017-05-31", "2", "2017-06-02"], ""),
