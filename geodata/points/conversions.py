@@ -106,7 +106,8 @@ def _open_arrow(source: Source) -> "_Reader":
             return ParquetReader(file, name, options)
         case "xlsx" | "ods" as kind:
             assert archive is not None
-            return SheetReader(open_workbook(archive, kind, name), name, options)
+            workbook, notes = open_workbook(archive, kind, name)
+            return SheetReader(workbook, name, options, notes)
         case "xls":
             return SheetReader(CopiedWorkbook(file, name), name, options)
         case "kml" | "gpx" as kind:

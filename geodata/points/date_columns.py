@@ -1,6 +1,5 @@
 """The columns that hold the dates of a table's events, and how precisely each date is known."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,76 +7,51 @@ from functools import lru_cache
 import numpy as np
 
 from corpus.quoting import quote
-from geodata.points.angles import LONGEST, normalise
-from geodata.points.column_names import fold_name, split_name
-from geodata.points.labels import Labels
-
-# After the text of a date that is known to a month only, or not even to that.
-KNOWN_TO, MONTH, YEAR = "\0", "month", "year"
-
-# In lower case; ACLED writes event_date, UCDP GED date_start, GDELT SQLDATE.
-_USUAL_NAMES = ("event_date", "date_start", "date", "event date", "eventdate", "sqldate")
-_DATE_WORDS = {
-    "date", "datetime", "datum", "дата", "tarih", "tarihi", "تاريخ", "التاريخ", "تاریخ", "fecha",
-    "when", "dt",
-}  # fmt: skip
-# A date of the event goes before one of its beginning, and that before any other.
-_EVENT_WORDS = {
-    "event", "incident", "occurred", "occurrence", "attack", "strike", "ereignis", "vorfall",
-    "attaque", "evenement", "события", "инцидента", "olay", "الحادث", "الحادثة", "الحدث", "حادثة",
-    "الواقعة", "الهجوم", "القصف", "الاستهداف", "الانتهاك", "الحدوث", "الوقوع",
-}  # fmt: skip
-_START_WORDS = {"start", "begin", "beginning", "from", "debut", "beginn", "البداية", "البدء"}
-# A date of the record is never the event's.
-_RECORD_WORDS = {
-    "end", "report", "reported", "reporting", "source", "created", "creation", "modified",
-    "updated", "update", "upload", "uploaded", "submission", "submitted", "publication",
-    "published", "publish", "posted", "post", "entry", "entered", "precision", "prec", "birth",
-    "added", "retrieved", "verified", "verification", "collected", "collection", "acquired",
-    "acquisition", "scraped", "scrape", "download", "downloaded", "archived", "archive", "edited",
-    "edit", "recorded", "registered", "registration", "released", "release", "coded", "checked",
-    "accessed", "access", "reviewed", "crawled", "imported", "exported", "received", "interview",
-    "survey", "meldung", "bericht", "veroffentlichung", "erfassung", "erstellung", "anderung",
-    "ende", "fin", "publie", "saisie", "modification", "rapport", "publicacion", "registro",
-    "публикации", "создания", "обновления", "окончания", "yayin", "kayit", "bitis",
-    "النشر", "الادخال", "التوثيق", "التقرير", "الابلاغ", "التسجيل", "النهاية", "الانتهاء",
-    "الولادة", "الميلاد", "التحديث", "الرفع", "الانشاء", "التعديل",
-}  # fmt: skip
-_RECORD_BEGINNINGS = ("melde", "bericht", "veroffentlich", "erfass", "erstell", "ander", "publi")
-_FILLERS = {"of", "the", "de", "la", "l", "d", "du", "des", "der", "utc", "time", "وقت"}
-# Words that only end as those of dates do.
-_NO_DATES = {"mandate", "candidate", "validate", "consolidate", "accommodate", "liquidate"}
-_JOINED = re.compile(r"(?P<before>[^\W\d_]{3,}?)(?:date|datum)|date(?P<after>[^\W\d_]{5,})")
-# One column each, of numbers: the Global Terrorism Database writes iyear, imonth and iday.
-_PARTS = (
-    {"year", "iyear", "jahr", "annee", "год", "yil", "السنة", "سنة", "العام"},
-    {"month", "imonth", "monat", "mois", "месяц", "ay", "الشهر", "شهر"},
-    {"day", "iday", "tag", "jour", "день", "gun", "اليوم", "يوم"},
+from geodata.points.column_names import fold_name, list_names, split_name
+from geodata.points.date_column_words import (
+    DATE_WORDS,
+    DAYS,
+    END_WORDS,
+    EVENT_WORDS,
+    FILLERS,
+    JOINED,
+    NEAR_WORDS,
+    NO_DATES,
+    PARTS,
+    PERIODS,
+    RECORD_BEGINNINGS,
+    RECORD_WORDS,
+    START_WORDS,
+    USUAL_NAMES,
 )
-# Of a week, no more than the month is taken: docs/method.md. Empty for a date known to the day.
-_WORDS = {
-    **dict.fromkeys(("", "1", "day", "daily", "exact", "precise", "يوم", "دقيق"), ""),
-    **dict.fromkeys(("week", "weekly", "month", "monthly", normalise("أسبوع"), "شهر"), MONTH),
-}
-_PRECISIONS: Mapping[str, Mapping[str, str]] = {
-    "time_precision": {**_WORDS, "2": MONTH, "3": MONTH},  # ACLED
-    "date_prec": {**_WORDS, "2": MONTH, "3": MONTH, "4": MONTH},  # UCDP GED
-    "date_precision": _WORDS,
-}
+from geodata.points.date_precision import (
+    KNOWN_TO,
+    UNTIL,
+    choose_coarsest,
+    find_date_precisions,
+    is_nothing,
+    is_precision,
+    list_unread,
+    read_known_to,
+)
+from geodata.points.labels import Labels
 
 
 @dataclass(frozen=True)
 class DateColumns:
     """Which columns hold the dates of events: one of whole dates, or those of year, month and day.
 
-    ``places`` are those of the columns, none where no column surely holds them; ``precision`` is
-    the place of the column that says how precisely a date is known, and ``codes`` what it says.
-    ``notes`` say how the columns were chosen, where a reader should know.
+    ``places`` are those of the columns, none where no column surely holds them; ``precisions``
+    are those of the columns that say how precisely a date is known, and what their codes mean.
+    ``until`` is the place of the column that says when an event ended, where the date is that of
+    its beginning, and ``is_open`` that an event without such a cell has not ended. ``notes`` say
+    how the columns were chosen, where a reader should know.
     """
 
     places: tuple[int, ...] = ()
-    precision: int | None = None
-    codes: Mapping[str, str] | None = None
+    precisions: tuple[tuple[int, Mapping[str, str]], ...] = ()
+    until: int | None = None
+    is_open: bool = False
     notes: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
@@ -86,7 +60,8 @@ class DateColumns:
 
     def list_places(self) -> list[int]:
         """Return the places of all columns that are read."""
-        return [*self.places, *([] if self.precision is None else [self.precision])]
+        until = [] if self.until is None else [self.until]
+        return [*self.places, *(place for place, _ in self.precisions), *until]
 
     def read(self, take: Callable[[int], Labels]) -> Labels | None:
         """Return the dates of rows as texts for `event_dates.EventDates`; None where none are.
@@ -96,7 +71,7 @@ class DateColumns:
         if not self.places:
             return None
         columns = [take(place) for place in self.list_places()]
-        if len(columns) == 1:
+        if len(columns) == 1 and not self.is_open:
             return columns[0]
         shape = [max(1, len(column.values)) for column in columns]
         groups, codes = np.unique(
@@ -110,11 +85,19 @@ class DateColumns:
 
     def join(self, cells: Sequence[str]) -> str:
         """Return the text of a date from the cells at `list_places`."""
-        *parts, last = cells if self.precision is not None else [*cells, ""]
+        parts, grades = cells[: len(self.places)], cells[len(self.places) :]
+        *grades, end = [*grades, ""] if self.until is None else grades
         text = parts[0] if len(parts) == 1 else _join_parts(parts)
-        code = normalise(last[:LONGEST]).removesuffix(".0").lstrip("0") or last.strip()
-        # What no list of codes has says that something is not known, and not what.
-        known_to = self.codes.get(code, YEAR) if self.codes else ""
+        known_to = choose_coarsest(
+            [
+                read_known_to(cell, codes)
+                for cell, (_, codes) in zip(grades, self.precisions, strict=True)
+            ]
+        )
+        if is_nothing(end):
+            end = ".." if self.is_open else text
+        if text.strip() and end.strip() != text.strip():
+            text = f"{text}{UNTIL}{end}"
         return f"{text}{KNOWN_TO}{known_to}" if known_to else text
 
 
@@ -142,12 +125,12 @@ def _find_dates(names: tuple[str, ...], shown: tuple[str, ...]) -> DateColumns:
     known = [fold_name(name) for name in names]
     words = [set(_split_joined(name)) for name in names]
     dates = [
-        place for place, parts in enumerate(words) if parts & _DATE_WORDS and not _is_code(parts)
+        place for place, parts in enumerate(words) if parts & DATE_WORDS and not _is_code(parts)
     ]
     of_events = [place for place in dates if not _is_of_record(words[place])]
-    found = next((known.index(usual) for usual in _USUAL_NAMES if usual in known), None)
+    found = next((known.index(usual) for usual in USUAL_NAMES if usual in known), None)
     if found is None:
-        found = _choose(of_events, words, (_EVENT_WORDS, _START_WORDS))
+        found = _choose(of_events, words, (EVENT_WORDS, START_WORDS))
     places = (found,) if found is not None else _find_parts(words)
     # GTD's approxdate, beside columns of year, month and day, holds what they do not.
     if len(places) < 3 and found is None and of_events:
@@ -155,19 +138,38 @@ def _find_dates(names: tuple[str, ...], shown: tuple[str, ...]) -> DateColumns:
         places = () if found is None else (found,)
     if not places and not of_events and "day" in known:
         places = (known.index("day"),)
+    joined = ["".join(split_name(name)) for name in names]
+    twins = [place for place, name in enumerate(joined) if name in {joined[at] for at in places}]
+    if len(twins) > len(places):
+        return DateColumns(notes=(_describe_twins(shown, twins),))
     notes = _describe(shown, words, dates, of_events, places)
-    joined = ["_".join(split_name(name)) for name in names]
-    usual = next((usual for usual in _PRECISIONS if usual in joined), None)
-    if not places or usual is None:
-        return DateColumns(places, notes=notes)
-    return DateColumns(places, joined.index(usual), _PRECISIONS[usual], notes)
+    if not places:
+        return DateColumns(notes=notes)
+    precisions = find_date_precisions(names)
+    unread = list_unread(names, [*places, *(place for place, _ in precisions)])
+    until = _find_end(places, words)
+    return DateColumns(places, precisions, until, notes=(*notes, *unread))
+
+
+def _find_end(places: Sequence[int], words: Sequence[set[str]]) -> int | None:
+    """Return the column of the end, where the date is that of a beginning."""
+    if not words[places[0]] & START_WORDS:
+        return None
+    ends = [
+        place
+        for place, parts in enumerate(words)
+        if parts & END_WORDS
+        and not (parts - END_WORDS) & (START_WORDS | RECORD_WORDS)
+        and (parts & DATE_WORDS or len(parts) < 2)
+    ]
+    return ends[0] if len(ends) == 1 else None
 
 
 def _split_joined(name: str) -> Iterator[str]:
     """Yield the words of a name, and those that a word such as ``incidentdate`` is made of."""
     for word in split_name(name):
         yield word
-        found = _JOINED.fullmatch(word) if word not in _NO_DATES | _RECORD_WORDS else None
+        found = JOINED.fullmatch(word) if word not in NO_DATES | RECORD_WORDS else None
         if found:
             yield "date"
             yield (found["before"] or found["after"]).removeprefix("of").removesuffix("s")
@@ -175,12 +177,15 @@ def _split_joined(name: str) -> Iterator[str]:
 
 def _is_code(words: set[str]) -> bool:
     """Return whether a column says how well a date is known, and holds none."""
-    return bool(words & {"precision", "prec"})
+    return is_precision(words)
 
 
 def _is_of_record(words: set[str]) -> bool:
-    return bool(words & _RECORD_WORDS) or any(
-        word.startswith(_RECORD_BEGINNINGS) for word in words - _EVENT_WORDS
+    is_period = bool(words & PERIODS) and not words & DAYS
+    return (
+        is_period
+        or bool(words & (RECORD_WORDS | NEAR_WORDS))
+        or any(word.startswith(RECORD_BEGINNINGS) for word in words - EVENT_WORDS)
     )
 
 
@@ -203,14 +208,21 @@ def _find_parts(words: Sequence[set[str]]) -> tuple[int, ...]:
         [
             place
             for place, parts in enumerate(words)
-            if len(parts & part) == 1 and parts <= part | _EVENT_WORDS | _DATE_WORDS | _FILLERS
+            if len(parts & part) == 1 and parts <= part | EVENT_WORDS | DATE_WORDS | FILLERS
         ]
-        for part in _PARTS
+        for part in PARTS
     ]
     counts = [len(places) for places in found]
     if counts in ([1, 1, 1], [1, 1, 0]):
         return tuple(places[0] for places in found if places)
     return ()
+
+
+def _describe_twins(names: Sequence[str], twins: Sequence[int]) -> str:
+    return (
+        f"Columns have the same name, {list_names([names[place] for place in twins])}: no date is "
+        f"read, so there is no month and no status; give them names that differ."
+    )
 
 
 def _describe(
@@ -227,7 +239,7 @@ def _describe(
     if len(places) > 1:
         return (f"The dates are those of the columns {show(places)} together.",)
     if places:
-        plain = words[places[0]] <= _DATE_WORDS | _EVENT_WORDS | _START_WORDS | _FILLERS | {"day"}
+        plain = words[places[0]] <= DATE_WORDS | EVENT_WORDS | START_WORDS | FILLERS | {"day"}
         is_said = len({*dates, *places}) > 1 or not (
             plain or fold_name(names[places[0]]) == "sqldate"
         )
@@ -239,7 +251,7 @@ def _describe(
         )
     if dates:
         return (
-            f"No date of an event is read, for {show(dates)} seems to be of the record: no month "
-            f"and no status; call a column event_date that holds the event's.",
+            f"No date of an event is read, for {show(dates)} seems to be of the record, or only "
+            f"near the event's: no month and no status; call a column event_date that holds it.",
         )
     return ()

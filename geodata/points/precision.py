@@ -1,4 +1,4 @@
-"""How precisely an event's place is known, by the codes of ACLED, UCDP GED and GeoNames, or in km.
+"""How precisely an event's place is known: by the codes of five data sets, or in kilometres.
 
 The codes are explained, with their sources, in docs/method.md.
 """
@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from geodata.points.angles import LONGEST, normalise
-from geodata.points.column_names import fold_name, list_names, split_name
+from geodata.points.column_names import list_names, split_name
 from geodata.points.coordinate_columns import find_column
 from geodata.points.coordinates import Coordinates, Problem
 from geodata.points.labels import Labels
@@ -39,14 +39,38 @@ _GEONAMES: Mapping[str, Grade] = {
     "a": Problem.DISTRICT,
     **dict.fromkeys("lhrtuv", Problem.LINE),
 }
-_CODES: Mapping[str, Mapping[str, Grade]] = {
-    "geo_precision": _ACLED,
-    "where_prec": _GED,
-    "feature_class": _GEONAMES,
-    "feature class": _GEONAMES,
-    "featureclass": _GEONAMES,
-    "fclass": _GEONAMES,
+# The middle of the smallest region that is known, of whatever level, for 2 and 3.
+_GTD: Mapping[str, Grade] = {
+    "1": 0.0,
+    "2": Problem.REGION,
+    "3": Problem.REGION,
+    "4": Problem.PROVINCE,
+    "5": Problem.COUNTRY,
 }
+# Whether an event was near the town and not in it; -9 where that is not known.
+_GTD_VICINITY: Mapping[str, Grade] = {
+    **dict.fromkeys(("0", "no", "false"), 0.0),
+    **dict.fromkeys(("1", "-9", "yes", "true"), _NEAR_KM),
+}
+_GDELT: Mapping[str, Grade] = {
+    "1": Problem.COUNTRY,
+    "2": Problem.PROVINCE,
+    "3": 0.0,
+    "4": 0.0,
+    "5": Problem.PROVINCE,
+}
+# By the words of a column's name, without what joins them.
+_CODES: Mapping[str, Mapping[str, Grade]] = {
+    **dict.fromkeys(("geoprecision", "geoprec"), _ACLED),
+    **dict.fromkeys(("whereprec", "whereprecision"), _GED),
+    **dict.fromkeys(("featureclass", "fclass"), _GEONAMES),
+    "actiongeotype": _GDELT,
+    "specificity": _GTD,
+    "vicinity": _GTD_VICINITY,
+}
+# Words that others use too, and what tells a table of the Global Terrorism Database.
+_GTD_NAMES = {"specificity", "vicinity"}
+_SIGNS_OF_GTD = {"iyear", "imonth", "iday", "gname", "attacktype1", "attacktype1txt", "provstate"}
 
 
 # Words that people write, Airwars among them.
@@ -67,9 +91,23 @@ _WORDS: Mapping[str, Grade] = {
 _AROUND_WORD = re.compile(r"^within | (?:location|level)$| \(.*")
 _PRECISION_WORDS = {
     "precision", "accuracy", "uncertainty", "genauigkeit", "دقة", "الدقة", "точность", "exactitude",
+    "hassasiyet", "hassasiyeti", "dogruluk", "dogrulugu", "kesinlik", "kesinligi", "exactitud",
+    "exactness", "precisione", "precisao", "погрешность", "specificity", "radius",
 }  # fmt: skip
 # Of a receiver's few metres, or of a date.
-_OTHER_PRECISIONS = {"gps", "time", "date", "horizontal", "vertical", "day"}
+_OTHER_PRECISIONS = {
+    "gps", "time", "date", "horizontal", "vertical", "day", "temporal", "datetime", "datum", "дата",
+    "даты", "tarih", "fecha", "التاريخ", "blast", "damage", "impact", "search", "hdop",
+}  # fmt: skip
+# Words that are of places beside one of these alone: "loc_prec", "geoConfidence", "error_km".
+_OF_A_PLACE = re.compile(
+    r"(?:geo|loc|location|place|site|position|coord|coords|coordinates?|spatial|point|geocod(?:e|ing)|"
+    r"geoloc|geolocation|latlong?|konum|место|موقع|الموقع)"
+    r"(?:prec|precis|precision|accuracy|acc|uncertainty|confidence|certainty|error|quality|"
+    r"reliability|resolution|granularity|approx|approximate|estimated|isapprox|isapproximate|"
+    r"radius|buffer|margin|exact)(?:score|code|level)?(?:in)?(?:km|m|met(?:er|re)s)?|"
+    r"(?:max)?(?:error|buffer|margin|tolerance|offset)(?:in)?(?:km|m|met(?:er|re)s)"
+)
 
 # In kilometres. A number alone is of kilometres, unless the column's name says metres.
 _METRES = frozenset(("m", "metre", "metres", "meter", "meters", "mtr", "م", "متر", "м"))
@@ -130,11 +168,11 @@ def find_precisions(
     """
     given_place = None if given is None else find_column(names, given, where)
     found = []
-    for place, name in enumerate(names):
-        # "Geo Precision" and "geoPrecision" are ACLED's column as well.
-        words = "_".join(split_name(name))
-        known = words if words in _GRADERS else fold_name(name)
-        if known in _GRADERS:
+    # "Geo Precision", "geoPrecision" and "geoprecision" are ACLED's column as well.
+    joined = ["".join(split_name(name)).removesuffix("code") for name in names]
+    is_gtd = not _SIGNS_OF_GTD.isdisjoint(joined) or {*joined} >= _GTD_NAMES
+    for place, (name, known) in enumerate(zip(names, joined, strict=True)):
+        if known in _GRADERS and (known not in _GTD_NAMES or is_gtd or place == given_place):
             found.append(PrecisionColumn(name, place, _GRADERS[known]))
         elif place == given_place:
             in_metres = _METRES.intersection(split_name(name))
@@ -151,7 +189,8 @@ def list_unused(names: Sequence[str], found: Sequence[PrecisionColumn]) -> list[
     unused = [
         name
         for name, parts in zip(names, words, strict=True)
-        if parts & _PRECISION_WORDS and not parts & _OTHER_PRECISIONS
+        if (parts & _PRECISION_WORDS or _OF_A_PLACE.fullmatch("".join(split_name(name))))
+        and not parts & _OTHER_PRECISIONS
     ]
     if not unused:
         return []

@@ -3,7 +3,8 @@
 import pytest
 
 from geodata.points.date_columns import find_dates
-from geodata.points.event_dates import EventDates, read_day
+from geodata.points.date_texts import read_day
+from geodata.points.event_dates import EventDates
 from geodata.points.labels import Labels
 
 
@@ -62,6 +63,111 @@ def test_nothing_is_guessed(text: str, day: str | None) -> None:
     assert read_day(text) == day
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        *(" → ", "->", " -> ", " — ", "—", "–", "|", " | ", "+", " + ", "_", " ", "\n", "\t"),
+        *("~", "…"),
+        *(" und ", " a ", " al ", " à ", " hasta ", " fino al ", " ile ", " и ", " حتى "),
+        *(" الى ", " بين "),
+        *("=", " = ", "\\", " & ", "; ", ", ", "*", "•", "/", " / ", "--", " to ", "..", ":"),
+        *("<", "("),
+    ],
+)
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2017-05-01", "2017-05-31"),
+        ("01/05/2017", "31/05/2017"),
+        ("01.05.2017", "31.05.2017"),
+        ("20170501", "20170531"),
+        ("1 May 2017", "31 May 2017"),
+        ("May 1, 2017", "May 31, 2017"),
+        ("1 أيار 2017", "31 أيار 2017"),
+        ("May 2017", "June 2017"),
+        ("2017-05-01T10:00:00Z", "2017-05-31T10:00:00Z"),
+        ("2017-05-01 10:00 UTC", "31"),
+        ("1 May 17", "31 May 17"),
+        ("Monday, 1 May 2017", "Wednesday, 31 May 2017"),
+    ],
+)
+def test_no_day_is_read_from_two_dates(first: str, between: str, last: str) -> None:
+    assert not read_day(f"{first}{between}{last}")
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        *("{}/P1M", "{}/p7d", "{} onwards", "{} and later", "{}+", "{} →", "{} -", "{}-"),
+        *("{}/", "{}~"),
+        *("من {}", "ab {}", "from {}", "dès {}", "с {}", "ابتداء من {}", "desde {}"),
+        *("dal {}", "{}'den"),
+        *("{} ff.", "{} (first report)", "{} ?", "{} night", "overnight {}", "{} 24:00"),
+        *("{} week", "{} week-long"),
+        *("{}, two days", "{} x3", "{} 7", "{} (7 days)"),
+        *("{} (source: SANA until 9 May)", "{} и далее"),
+        *("{} (source: SANA, 2017-05-09)", "{} vd.", "{} فصاعدا", "≥ {}", "> {}", "<{}"),
+        *("~{}", "{}*"),
+    ],
+)
+@pytest.mark.parametrize(
+    "day", ["2017-05-01", "1 May 2017", "13/05/2017", "1 أيار 2017", "May 2017"]
+)
+def test_no_day_is_read_beside_what_is_not_known_to_be_harmless(beside: str, day: str) -> None:
+    assert not read_day(beside.format(day))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        *("{} 10:30", "{}, 10:30", "{} at 10:30 pm", "{} 10:30:00 a. m.", "{} 10h30"),
+        *("{} à 10h", "{}."),
+        *("{} um 10 Uhr", "{} в 10:30", "{} الساعة 10:30 صباحاً", "{} saat 10:30"),
+        *("{} 10:30 م", "{} 10 am"),
+        *("{} 10:00 Asia/Damascus", "{} at noon"),
+        *("{} morning", "{} in the afternoon", "{} 10:30 UTC"),
+        *("{} 10:30 GMT+3", "{} 10:30:00+03:00"),
+        *("{} 10:00:00 +0000 UTC", "{} (Friday)", "{}, Fri", "{} Cuma 10:30"),
+        *("{} 1030 hrs", "{} 10.30 Uhr"),
+        "{} 10:00:00 GMT+0300 (Eastern European Summer Time)",
+        *("{} 10:00 local time", "{} @ 10:30"),
+        *("{} (source: SANA)", "{}, according to SNHR", "{} · 10:30 AM", "{};"),
+    ],
+)
+@pytest.mark.parametrize(
+    "day", ["2017-05-05", "5 May 2017", "Fri, 5 May 2017", "٥ أيار ٢٠١٧م", "5.5.2017"]
+)
+def test_a_day_is_read_beside_a_time_of_day_or_a_source(beside: str, day: str) -> None:
+    assert read_day(beside.format(day)) == "2017-05-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("on 5 May 2017", "le 5 mai 2017", "am 5. Mai 2017"),
+        *("el 5 de mayo de 2017", "بتاريخ 5 أيار 2017"),
+        *("الجمعة، 5 أيار 2017", "يوم الجمعة 5 أيار 2017", "Fri 05/05/2017"),
+        *("ven. 5 mai 2017", "5 мая 17 г."),
+        *("2017-05-05T10:00:00.000+03:00[Asia/Damascus]", "2017-05-05T10", "20170505T100000Z"),
+        *("2017:05:05 10:00:00", "2017:05:05", "5 من أيار 2017"),
+        *("5 Mayıs 2017 Cuma", "2017-05-05Z"),
+    ],
+)
+def test_words_that_lead_to_a_date_are_known(text: str) -> None:
+    assert read_day(text) == "2017-05-05"
+
+
+def test_a_month_of_which_any_day_is_meant_is_a_month() -> None:
+    assert read_day("2017-05-XX") == "2017-05"
+
+
+@pytest.mark.parametrize("text", ["13/08/38", "13.08.38", "9 May 10", "31-12-99"])
+def test_two_digits_of_a_year_are_of_the_war_or_of_none(text: str) -> None:
+    dates = EventDates()
+    assert [*dates.read([text, "2017-05-05", "05/06/2017"])] == ["", "2017-05-05", ""]
+    assert f"1 date has a year of two digits, such as '{text}', and" in dates.describe()[0]
+
+
 @pytest.mark.parametrize("text", ["1438-08-10", "20/08/1438", "1396/02/16", "0217-05-06"])
 def test_years_of_other_calendars_are_no_years(text: str) -> None:
     assert read_day(text) == ""
@@ -93,10 +199,10 @@ def test_the_column_settles_the_order() -> None:
 
 @pytest.mark.parametrize(
     ("settling", "day"),
-    [("17-05-31", "2017-05-06"), ("31-05-17", "2006-05-17"), ("05/31/17", "")],
+    [("17-05-31", "2017-05-12"), ("31-05-17", "2012-05-17"), ("05/31/17", "")],
 )
 def test_the_column_says_where_the_year_is(settling: str, day: str) -> None:
-    assert [*EventDates().read(["17-05-06", settling])] == [day, "2017-05-31"]
+    assert [*EventDates().read(["17-05-12", settling])] == [day, "2017-05-31"]
 
 
 def test_where_nothing_settles_the_order_the_date_is_said_to_be_ambiguous() -> None:
@@ -129,6 +235,20 @@ def test_where_nothing_settles_the_order_the_date_is_said_to_be_ambiguous() -> N
         ("year|month|day|date", [3]),
         ("iyear|imonth|iday|approxdate", [0, 1, 2]),
         ("year|month|date_a|date_b", []),
+        *((name, []) for name in ("lastupdate", "Дата добавления", "date_until", "expiry date")),
+        *(
+            (name, [])
+            for name in ("last_update", "expirydate", "dateUpdated", "date to", "due date")
+        ),
+        *(
+            (name, [])
+            for name in ("تاريخ الإضافة", "آخر تحديث تاريخ", "Güncelleme tarihi", "Datum bis")
+        ),
+        *((name, []) for name in ("Дата загрузки", "date d'ajout", "valid date", "approx_date")),
+        *((name, []) for name in ("date_month", "week of date", "date range", "Month date")),
+        ("Date (day/month/year)", [0]),
+        ("incident_date|date_to", [0]),
+        ("exact_date|date_accuracy", [0]),
         ("day", [0]),
         ("mandate|candidate", []),
     ],
@@ -145,11 +265,32 @@ def test_the_columns_are_found_by_parts(names: str, places: list[int]) -> None:
         ("date_of_death", "The dates are those of the column 'date_of_death'."),
         ("date_a|date_b", "Several columns may hold the dates of events, 'date_a', 'date_b': none"),
         ("upload_date", "No date of an event is read, for 'upload_date' seems to be of the record"),
+        (
+            "event_date|id|event_date",
+            "Columns have the same name, 'event_date', 'event_date': no date",
+        ),
+        (
+            "Event Date|event_date",
+            "Columns have the same name, 'Event Date', 'event_date': no date",
+        ),
+        ("day|day", "Columns have the same name"),
+        (
+            "event_date|date_confidence",
+            "How precisely dates are known is not read: 'date_confidence' may say it",
+        ),
+        (
+            "event_date|time_certainty",
+            "How precisely dates are known is not read: 'time_certainty'",
+        ),
+        ("event_date|data_confidence", ""),
+        ("event_date|timeprecision", ""),
         ("year|month", "The dates are those of the columns 'year', 'month' together."),
     ],
 )
 def test_which_column_is_read_is_said_where_it_is_not_plain(names: str, said: str) -> None:
-    assert "".join(find_dates(names.split("|")).notes).startswith(said)
+    notes = "".join(find_dates(names.split("|")).notes)
+    assert notes.startswith(said)
+    assert bool(notes) == bool(said)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +298,22 @@ def test_which_column_is_read_is_said_where_it_is_not_plain(names: str, said: st
     [
         ("event_date|time_precision", ["9 May 2017", "1"], "2017-05-09"),
         ("time_precision|event_date", ["9 May 2017", "3"], "2017-05"),
-        ("date_start|date_end|date_prec", ["2017-01-01", "5.0"], ""),
+        ("date_start|date_end|date_prec", ["2017-01-01", "5.0", "2017-01-01"], ""),
+        # Of several days.
+        ("date_start|date_end", ["2017-05-01", "2017-05-01"], "2017-05-01"),
+        ("start_date|end_date", ["2017-05-01", "1 May 2017"], "2017-05-01"),
+        ("start_date|end_date", ["2017-05-01", ""], "2017-05-01"),
+        ("start_date|end_date", ["2017-05-01", "N/A"], "2017-05-01"),
+        ("start_date|end_date", ["2017-05-01", "2017-05-31"], "2017-05"),
+        ("start_date|end_date", ["2017-05-01", "2017-06-01"], ""),
+        ("start_date|end_date", ["2017-05-01", "2018-05-01"], ""),
+        ("start_date|end_date", ["2017-05-01", "ongoing"], ""),
+        ("start_date|date_reported_to|end_date", ["2017-05-01", "2017-06-01"], ""),
+        ("date_from|date_to", ["2017-05-01", "2017-06-01"], ""),
+        ("date_start|date_end|date_prec", ["2017-05-01", "4", "2017-05-31"], "2017-05"),
+        ("date_start|date_end|date_prec", ["2017-05-31", "2", "2017-06-02"], ""),
+        ("date_start|date_end|date_prec", ["2017-05-01", "5", "2017-05-31"], ""),
+        ("event_date|end_date", ["2017-05-01"], "2017-05-01"),
         ("event_date|Time Precision", ["9 May 2017", "03"], "2017-05"),
         ("event_date|time_precision", ["9 May 2017", ""], "2017-05-09"),
         ("event_date|time_precision", ["9 May 2017", "أسبوع"], "2017-05"),
@@ -167,6 +323,33 @@ def test_which_column_is_read_is_said_where_it_is_not_plain(names: str, said: st
         ("event_date|date_prec", ["9 May 2017", "rough"], ""),
         ("date|date_precision", ["2017-05-01", "month"], "2017-05"),
         ("date|date_precision", ["2017-05-01", "circa"], ""),
+        *(
+            (f"event_date|{name}", ["9 May 2017", "2"], "2017-05")
+            for name in (
+                "timeprecision",
+                "TimePrecision",
+                "time_prec",
+                "dateprec",
+                "event_date_prec",
+            )
+        ),
+        *(
+            (f"date|{name}", ["9 May 2017", "month"], "2017-05")
+            for name in (
+                "date_accuracy",
+                "temporal_precision",
+                "precision of date",
+                "dateprecision",
+            )
+        ),
+        # Of several the coarsest counts, also of two with the same name.
+        ("event_date|time_precision|date_prec", ["9 May 2017", "1", "4"], "2017-05"),
+        ("event_date|time_precision|time_precision", ["9 May 2017", "1", "3"], "2017-05"),
+        ("event_date|time_precision|date_prec", ["9 May 2017", "2", "5"], ""),
+        *(
+            ("date|date_precision", ["9 May 2017", cell], "2017-05-09")
+            for cell in ("exact day", "Exact", "day", "N/A", "-", "1.0", " ")
+        ),
         ("year|month|day", ["2017", "5.0", "9"], "2017-05-09"),
         ("iyear|imonth|iday", ["2017", "5", "0"], "2017-05"),
         ("year|month|day", ["2017", "May", "9"], "2017-05-09"),
@@ -179,6 +362,31 @@ def test_a_date_is_no_more_precise_than_its_columns(names: str, cells: list[str]
     read = columns.read(lambda place: Labels.of([taken[place]]))
     assert read is not None
     assert [*EventDates().read(read)] == [day]
+
+
+def test_events_of_several_days_are_told() -> None:
+    columns = find_dates(["start_date", "end_date"])
+    cells = {0: ["2017-05-01", "2017-05-01", "2017-05-02"], 1: ["2017-05-01", "2017-06-01", "?"]}
+    read = columns.read(lambda place: Labels.of(cells[place]))
+    assert read is not None
+    dates = EventDates()
+    assert [*dates.read(read)] == ["2017-05-01", "", ""]
+    assert dates.describe()[0].startswith("2 events did not end on the day of its date")
+
+
+def test_codes_and_words_that_are_not_known_are_told() -> None:
+    columns = find_dates(["date", "date_precision"])
+    cells = {0: ["9 May 2017"] * 5, 1: ["high", "2", "year", "", "month"]}
+    read = columns.read(lambda place: Labels.of(cells[place]))
+    assert read is not None
+    dates = EventDates()
+    assert [*dates.read(read)] == ["", "", "", "2017-05-09", "2017-05"]
+    coarse, unknown = dates.describe()
+    assert coarse.startswith("2 dates are known only to a week, a month or less")
+    assert unknown == (
+        "How precisely 2 dates may be known is said by a code or word that is not known, such as "
+        "'2': no month and no status."
+    )
 
 
 def test_days_that_a_spreadsheet_may_have_exchanged_are_told() -> None:

@@ -108,6 +108,27 @@ def read_properties(written: bytes) -> list[dict[str, Any]]:
     return [{k: v for k, v in each["properties"].items() if v is not None} for each in features]
 
 
+@pytest.mark.parametrize(
+    ("span", "status"),
+    [
+        ("<begin>2017-05-09</begin><end>2017-05-09</end>", "in force as agreed"),
+        ("<begin>2017-05-09</begin><end>2018-12-31</end>", None),
+        # Of no end.
+        ("<begin>2017-05-09</begin>", None),
+        ("<end>2017-05-09</end>", None),
+    ],
+)
+def test_a_placemark_of_several_days_has_no_day(
+    span: str, status: str | None, atlas: Atlas
+) -> None:
+    data = (
+        f"<kml><Document><Placemark><TimeSpan>{span}</TimeSpan><Point><coordinates>{LON},{LAT}"
+        f"</coordinates></Point></Placemark></Document></kml>"
+    ).encode()
+    _, written = locate_bytes("t.kml", data, atlas)
+    assert json.loads(written)["features"][0]["properties"]["zone_status"] == status
+
+
 def test_placemarks_in_folders_and_tracks_are_rows(atlas: Atlas) -> None:
     point = f"<Point><coordinates>{LON},{LAT}</coordinates></Point>"
     coord = f"<gx:coord>{LON} {LAT} 0</gx:coord>"

@@ -42,11 +42,57 @@ Locate = Callable[..., tuple[Result, Any]]
         ("feature_class", "A", "not placed: known only to a district"),
         ("feature_class", "T", "not placed: known only to a line or an area"),
         ("feature_class", "H", "not placed: known only to a line or an area"),
+        ("geoprecision", "3", "not placed: known only to a region"),
+        ("geo_prec", "3", "not placed: known only to a region"),
+        ("GeoPrec", "2", "possibly inside"),
+        ("whereprec", "4", "not placed: known only to a province"),
+        ("where_precision", "6", "not placed: known only to a country"),
+        ("Feature Class", "A", "not placed: known only to a district"),
+        ("ActionGeo_Type", "1", "not placed: known only to a country"),
+        ("ActionGeo_Type", "2", "not placed: known only to a province"),
+        ("ActionGeo_Type", "3", "inside"),
+        ("ActionGeo_Type", "4", "inside"),
+        ("actiongeo_type", "5", "not placed: known only to a province"),
+        ("ActionGeo_Type", "0", "not placed: how precisely it is known cannot be read"),
     ],
 )
 def test_codes_count(column: str, code: str, certainty: str, locate: Locate) -> None:  # noqa: F811
     _, text = locate(f"lat,lon,{column}\n35.9306,36.6339,{code}\n")
     assert text.splitlines()[1].split(",")[4] == certainty
+
+
+@pytest.mark.parametrize(
+    ("specificity", "vicinity", "certainty"),
+    [
+        ("1", "0", "inside"),
+        ("1.0", "", "inside"),
+        ("1", "1", "possibly inside"),
+        ("1", "-9", "possibly inside"),
+        ("2", "0", "not placed: known only to a region"),
+        ("3", "0", "not placed: known only to a region"),
+        ("4", "1", "not placed: known only to a province"),
+        ("5", "0", "not placed: known only to a country"),
+        ("9", "0", "not placed: how precisely it is known cannot be read"),
+    ],
+)
+@pytest.mark.parametrize("header", ["iyear,specificity,vicinity", "id,specificity,vicinity"])
+def test_codes_of_the_terrorism_database_count(
+    header: str,
+    specificity: str,
+    vicinity: str,
+    certainty: str,
+    locate: Locate,  # noqa: F811
+) -> None:
+    _, text = locate(f"lat,lon,{header}\n35.9306,36.6339,2017,{specificity},{vicinity}\n")
+    assert text.splitlines()[1].split(",")[6] == certainty
+
+
+def test_a_word_of_the_terrorism_database_is_told_in_another_table(
+    locate: Locate,  # noqa: F811
+) -> None:
+    result, text = locate("lat,lon,specificity\n35.9306,36.6339,4\n")
+    assert ",inside," in text
+    assert "'specificity' may say it" in " ".join(result.notes)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +180,31 @@ def test_a_circle_is_no_surer_than_its_centre_and_agrees_with_it_when_tiny(
     [
         ("location_precision", "'location_precision' may say it"),
         ("coordinateUncertaintyInMeters", "'coordinateUncertaintyInMeters' may say it"),
+        *(
+            (name, f"'{name}' may say it")
+            for name in (
+                *("loc_prec", "radius_km", "error_km", "geo_confidence", "location_certainty"),
+                *(
+                    "hassasiyet",
+                    "locprec",
+                    "LocationAccuracy",
+                    "coord_quality",
+                    "radius",
+                    "error_m",
+                ),
+                *("positionError", "Konum hassasiyeti", "geo_accuracy_km"),
+            )
+        ),
+        *(
+            (names, "")
+            for names in (
+                "temporal_precision",
+                "date_accuracy",
+                "confidence",
+                "error",
+                "blast_radius",
+            )
+        ),
         *((names, "") for names in ("_gps_precision", "time_precision", "geo_precision|accuracy")),
     ],
 )

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 _TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'
 _RELATED = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -14,14 +14,18 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _HIDDEN = ' state="hidden"'
+# The style of a date, and that of the format which a workbook may have of its own.
 _STYLES = (
-    f'<styleSheet xmlns="{_MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/>'
-    f"</cellXfs></styleSheet>"
+    f'<styleSheet xmlns="{_MAIN}">{{}}<cellStyleXfs><xf numFmtId="17"/></cellStyleXfs><cellXfs>'
+    f'<xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="{{}}"/></cellXfs></styleSheet>'
 )
 
 
 def write_xlsx(sheets: dict[str, Sequence[Sequence[Any]]], hidden: str = "", **parts: str) -> bytes:
-    """Return a workbook, one sheet hidden; ``parts`` stand in the place of those of these names."""
+    """Return a workbook, one sheet hidden; ``parts`` stand in the place of those of these names.
+
+    Among them ``format`` is a number format, or its number, for cells of the style 2.
+    """
     numbers = range(1, len(sheets) + 1)
     listed = "".join(
         f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"'
@@ -38,16 +42,24 @@ def write_xlsx(sheets: dict[str, Sequence[Sequence[Any]]], hidden: str = "", **p
         "[Content_Types].xml": _TYPES.format(""),
         "_rels/.rels": f'{_RELATED}<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" '
         f'Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}'
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+        f"{parts.get('workbook', '')}<sheets>{listed}"
         f"</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f"{_RELATED}{related}</Relationships>",
-        "xl/styles.xml": _STYLES,
+        "xl/styles.xml": _write_styles(parts.get("format", "0")),
         "xl/sharedStrings.xml": parts.get("texts", f'<sst xmlns="{_MAIN}"/>'),
     }
     for n, rows in zip(numbers, sheets.values(), strict=True):
         cells = "".join(f"<row>{''.join(map(_write_cell, row))}</row>" for row in rows)
         files[f"xl/worksheets/sheet{n}.xml"] = make_sheet(parts.get("cells", cells))
     return _pack(files)
+
+
+def _write_styles(shown: str) -> str:
+    if shown.isdecimal():
+        return _STYLES.format("", shown)
+    own = f"<numFmts><numFmt numFmtId='170' formatCode={quoteattr(shown)}/></numFmts>"
+    return _STYLES.format(own, 170)
 
 
 def make_sheet(rows: str) -> str:

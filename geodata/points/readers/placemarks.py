@@ -92,7 +92,9 @@ class PlacemarkReader(ValueReader):
         self.find_coordinates(None)
         if not self._dates:
             moments = [self.names.index(name) for name in _MOMENTS if name in self.names]
-            self._dates = DateColumns(tuple(moments[:1]))
+            is_span = bool(moments) and self.names[moments[0]] == "begin"
+            until = self.names.index("end") if is_span and "end" in self.names else None
+            self._dates = DateColumns(tuple(moments[:1]), until=until, is_open=is_span)
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the rows in order."""

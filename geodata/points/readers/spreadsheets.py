@@ -24,6 +24,7 @@ from geodata.points.readers.archives import Archive
 from geodata.points.readers.batches import explaining_arrow
 from geodata.points.readers.old_workbooks import CopiedSheet, CopiedWorkbook
 from geodata.points.readers.sheet_sizes import count_parts
+from geodata.points.readers.shown_dates import show_months
 from geodata.points.readers.values import ValueReader, choose_kind, find_kind, find_type
 
 # Of the parts, unpacked; they are held in memory.
@@ -47,8 +48,9 @@ class SheetReader(ValueReader):
         workbook: Workbook,
         name: str,
         options: TableOptions,
+        notes: Sequence[str] = (),
     ) -> None:
-        """Find the sheet and its header.
+        """Find the sheet and its header; ``notes`` tell how the workbook was read.
 
         Raises
         ------
@@ -78,6 +80,7 @@ class SheetReader(ValueReader):
             fields = zip(columns, map(find_type, self.kinds), strict=True)
             schema = pa.schema(list(fields))
         super().__init__(name, options, schema, rows)
+        self.notes += notes
         if len(names) > 1 and options.layer is None:
             self.notes.append(
                 f"Of the sheets {_show(names)}, {quote(self._sheet.name)} was read; choose "
@@ -99,8 +102,10 @@ class SheetReader(ValueReader):
         yield from self.make_chunks([row[n] for n in self._kept] for row in self._read_rows())
 
 
-def open_workbook(archive: Archive, kind: str, name: str) -> python_calamine.CalamineWorkbook:
-    """Return the workbook, xlsx or ods, that an archive is.
+def open_workbook(
+    archive: Archive, kind: str, name: str
+) -> tuple[python_calamine.CalamineWorkbook, list[str]]:
+    """Return the workbook, xlsx or ods, that an archive is, and sentences on how it was read.
 
     Raises
     ------
@@ -115,6 +120,7 @@ def open_workbook(archive: Archive, kind: str, name: str) -> python_calamine.Cal
             parts[entry] = archive.read(entry, left)
             left -= len(parts[entry])
     count_parts(parts, kind, name)
+    parts, months = show_months(parts, kind)
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w") as target:
         if kind == "ods":  # calamine knows it by this
@@ -123,7 +129,17 @@ def open_workbook(archive: Archive, kind: str, name: str) -> python_calamine.Cal
             target.writestr(zipfile.ZipInfo(entry), parts.pop(entry))
     copy.seek(0)
     with _explaining_calamine(name):
-        return python_calamine.CalamineWorkbook.from_object(copy)
+        return python_calamine.CalamineWorkbook.from_object(copy), _describe_months(months)
+
+
+def _describe_months(count: int) -> list[str]:
+    if not count:
+        return []
+    cells = "1 cell shows" if count == 1 else f"{count:,} cells show"
+    return [
+        f"{cells} a month or a year alone, and no day is taken from the date behind: what is "
+        f"shown counts."
+    ]
 
 
 @contextmanager
