@@ -127,6 +127,15 @@ def test_of_a_date_in_xlsx_what_is_shown_counts(shown: str, written: str, atlas:
     assert (said in " ".join(table.warnings)) != is_day
 
 
+@pytest.mark.parametrize("shown", ["mmm-yy", "yyyy"])
+def test_another_day_than_the_first_stays_whatever_is_shown(shown: str, atlas: Atlas) -> None:
+    data = write_dated(date_cell(date(2017, 5, 17)), format=shown)
+    table, text = locate_bytes("t.xlsx", data, atlas)
+    row = next(csv.DictReader(io.StringIO(text.decode())))
+    assert row["event_date"].startswith("2017-05-17")
+    assert "shows a month" not in " ".join(table.warnings)
+
+
 @pytest.mark.parametrize("shown", ["0.00E+00", "General", "0", "#,##0", "@", '0 "my"', "h:mm"])
 def test_numbers_that_show_no_date_stay(shown: str, atlas: Atlas) -> None:
     _, text = locate_bytes("t.xlsx", write_dated(date_cell(date(2017, 5, 1)), format=shown), atlas)

@@ -80,7 +80,7 @@ class FeatureReader:
         self._columns: tuple[str, str] | None = None
         self._has_inner = False
         if not self.located_by_geometry:
-            if not rows.first_properties:
+            if not rows.first_properties and not options.lon and not options.lat:
                 raise TableError(f"{name}: no row has properties, at least not in the beginning.")
             names = self._choose_names(rows.first_properties)
             first = [_write_cell(_find_value(rows.first_properties, key)) for key in names]

@@ -1,8 +1,9 @@
 """Cells of a workbook that show a month or a year alone, taken as what they show.
 
 "May 2017" that is typed into a cell is kept as 1 May 2017, with a format that shows no day: of the
-day nothing is known. The parts of an xlsx tell formats (ECMA-376, part 1, 18.8.30), those of an ods
-the shown texts; both are rewritten so that such a cell holds the text ``2017-05`` or ``2017``.
+day nothing is known. Another day than the first was written by somebody, and stays. The parts of an
+xlsx tell formats (ECMA-376, part 1, 18.8.30), those of an ods the shown texts; both are rewritten
+so that such a cell holds the text ``2017-05`` or ``2017``.
 """
 
 import re
@@ -29,6 +30,7 @@ _LAST_DAY = 2_958_465
 _CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?(?:[.,]\d+)?")
 _NUMBER = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FORMS: Mapping[Shown, str] = {"month": "%Y-%m", "year": "%Y", "name": "%B"}
 
 
 def show_months(parts: Mapping[str, bytes], kind: str) -> tuple[dict[str, bytes], int]:
@@ -87,13 +89,10 @@ def find_shown(text: str, day: date) -> Shown:
 
 
 def _write(day: date, shown: Shown) -> str:
-    match shown:
-        case "month":
-            return f"{day:%Y-%m}"
-        case "year":
-            return f"{day:%Y}"
-        case _:
-            return f"{day:%B}"
+    """Return a day as what is shown of it; empty where it is not the first of a month."""
+    if day.day != 1:
+        return ""
+    return f"{day:{_FORMS[shown]}}"
 
 
 def _read_styles(data: bytes) -> dict[str, Shown]:
@@ -200,11 +199,12 @@ class _XlsxRewriter(_Rewriter):
     def write_cell(self, tag: str, attributes: Mapping[str, str]) -> str:
         shown = self._styles.get(attributes.get("s", "0"), "")
         day = self._read_day(attributes.get("t", "n")) if shown else None
-        if day is None:
+        written = _write(day, shown) if day else ""
+        if not written:
             return ""
         place = f" r={quoteattr(attributes['r'])}" if "r" in attributes else ""
         value = self._text_tag
-        return f'<{tag}{place} t="str"><{value}>{_write(day, shown)}</{value}></{tag}>'
+        return f'<{tag}{place} t="str"><{value}>{written}</{value}></{tag}>'
 
     def _read_day(self, kind: str) -> date | None:
         with suppress(ValueError):
@@ -231,7 +231,8 @@ class _OdsRewriter(_Rewriter):
         except ValueError:
             return ""
         shown = find_shown(self._text, day)
-        if not shown:
+        written = _write(day, shown) if shown else ""
+        if not written:
             return ""
         repeated = "".join(
             f" {key}={quoteattr(value)}"
@@ -239,4 +240,4 @@ class _OdsRewriter(_Rewriter):
             if local.endswith("-repeated") or local.endswith("-spanned")
         )
         text = self._text_tag
-        return f'<{tag} {kind[0]}="string"{repeated}><{text}>{_write(day, shown)}</{text}></{tag}>'
+        return f'<{tag} {kind[0]}="string"{repeated}><{text}>{written}</{text}></{tag}>'
