@@ -113,7 +113,6 @@ def read_properties(written: bytes) -> list[dict[str, Any]]:
     [
         ("<begin>2017-05-09</begin><end>2017-05-09</end>", "in force as agreed"),
         ("<begin>2017-05-09</begin><end>2018-12-31</end>", None),
-        # Of no end.
         ("<begin>2017-05-09</begin>", None),
         ("<end>2017-05-09</end>", None),
     ],
