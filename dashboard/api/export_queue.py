@@ -115,6 +115,8 @@ class ExportQueue:
                 job.task.cancel()
         if not job.task.done():
             raise DisconnectError
+        if job.task.cancelled():
+            raise OutputError("The file could not be made: the server is stopping.")
         return job.task.result()
 
     def _find_cached(self, key: _Key) -> MadeFile | None:
@@ -178,7 +180,8 @@ class ExportQueue:
             await process.stdin.drain()
             line = await process.stdout.readline()
         if not line:
-            self._process = None
+            # It has ended, or is about to: nothing of it is to be left.
+            await self._end_process()
         return line
 
     async def forget(self) -> None:
@@ -189,7 +192,13 @@ class ExportQueue:
             self._filtered.clear()
 
     async def close(self) -> None:
-        """End the process and delete the files."""
+        """End the process and all that wait for it, and delete the files."""
+        tasks = [job.task for job in self._jobs.values()]
+        for task in tasks:
+            task.cancel()
+        # Else the next in turn would start the process again.
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._jobs.clear()
         await self._end_process()
         if self._folder is not None:
             self._folder.cleanup()

@@ -283,6 +283,8 @@ class Reader:
                 expect(self.page.locator(".table-counts, p.location")).to_have_count(0)
             self.page.get_by_role("tab", name="Who wrote that?").click()
         if has_words:
+            # What the server is at draws the field with the words that it knows of.
+            self.page.locator("[data-test-script-state=notRunning]").wait_for(state="attached")
             field = self.page.get_by_label("Words, a “phrase in quotes”")
             field.fill("")
             field.press("Enter")

@@ -190,6 +190,22 @@ def test_a_process_that_is_killed_is_replaced(run: Run) -> None:
     run(use)
 
 
+def test_closed_it_starts_nothing_for_those_who_wait() -> None:
+    async def use(exports: ExportQueue) -> None:
+        asked = [
+            asyncio.ensure_future(exports.find("dates.csv", Scope(as_of=day), stay))
+            for day in DAYS[:3]
+        ]
+        await begin()
+        await exports.close()
+        for one in asked:
+            with pytest.raises(OutputError, match="stopping"):
+                await asyncio.wait_for(one, 60)
+        assert find_children("dashboard.api.export_process") == []
+
+    run_alone(use)
+
+
 def test_figures_do_not_stop_the_page_and_some_are_told_when_to_come_back(server: Server) -> None:
     for path in ("/", "/api/zones.geojson", "/api/locate?place=Idlib"):
         assert ask(server, path).status == 200
