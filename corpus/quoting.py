@@ -16,7 +16,10 @@ def shorten(text: str, longest: int = _LONGEST_QUOTE) -> str:
 
 
 def count_things(number: int, thing: str, things: str = "") -> str:
-    """Return a number of things in words, as "1 place" or "1,000 places"."""
+    """Return a number of things in words, as "1 place" or "1,000 places".
+
+    ``things`` is said of several where an s does not make it: "date is" and "dates are".
+    """
     return f"{number:,} {thing if number == 1 else things or f'{thing}s'}"
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from corpus.quoting import count_things
 from dashboard.counting import show_counts
 from dashboard.library import Library
 from dashboard.templating import render
@@ -13,7 +14,6 @@ from geodata.points.chunks import TableOptions
 from geodata.points.file_types import READABLE
 from geodata.points.name_tables import NameColumns
 from geodata.points.place_columns import PLACE_NAMES
-from geodata.points.placement import count_rows
 from geodata.points.uploads import LIMITS, PartDone
 
 LOCATING = "Locating the rows …"
@@ -133,7 +133,9 @@ def describe_progress(done: PartDone, size: int) -> str:
     """Return how much of a file of so many bytes is done, as a sentence."""
     # In thousands, as the field for the file says it.
     whole = f"{size / 1e6:,.1f} MB" if size >= 1e6 else f"{-(-size // 1000):,} kB"
-    return f"{LOCATING} {done.fraction:.0%} of {whole} read, {count_rows(done.rows)} located"
+    return (
+        f"{LOCATING} {done.fraction:.0%} of {whole} read, {count_things(done.rows, 'row')} located"
+    )
 
 
 def _stop(upload: Locating) -> None:

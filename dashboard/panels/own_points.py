@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from corpus.quoting import make_plain
+from corpus.quoting import count_things, make_plain
 from dashboard.library import Library
 from geodata.points.certainty import CERTAINTIES
-from geodata.points.placement import count_rows
 from geodata.points.shown_rows import ShownRow
 from geodata.points.uploads import LocatedTable
 
@@ -24,7 +23,7 @@ def describe_table(table: LocatedTable, token: str) -> dict[str, Any]:
     return {
         "address": f"located/{token}",
         "name": make_plain(table.name, 60),
-        "rows": count_rows(table.tally.rows),
+        "rows": count_things(table.tally.rows, "row"),
         "certainties": CERTAINTIES,
         "counts": counts,
         "unplaced": table.tally.unplaced,

@@ -18,16 +18,8 @@ EVENT_WORDS = {
     "الواقعة", "الهجوم", "القصف", "الاستهداف", "الانتهاك", "الحدوث", "الوقوع",
 }  # fmt: skip
 START_WORDS = {
-    "start",
-    "begin",
-    "beginning",
-    "from",
-    "debut",
-    "beginn",
-    "начала",
-    "البداية",
-    "البدء",
-}
+    "start", "begin", "beginning", "from", "debut", "beginn", "начала", "البداية", "البدء",
+}  # fmt: skip
 END_WORDS = {
     "end", "until", "till", "to", "through", "finish", "fin", "fine", "ende", "bis", "hasta",
     "окончания", "bitis", "النهاية", "الانتهاء", "نهاية", "انتهاء",

@@ -125,7 +125,7 @@ def _find_dates(names: tuple[str, ...], shown: tuple[str, ...]) -> DateColumns:
     known = [fold_name(name) for name in names]
     words = [set(_split_joined(name)) for name in names]
     dates = [
-        place for place, parts in enumerate(words) if parts & DATE_WORDS and not _is_code(parts)
+        place for place, parts in enumerate(words) if parts & DATE_WORDS and not is_precision(parts)
     ]
     of_events = [place for place in dates if not _is_of_record(words[place])]
     found = next((known.index(usual) for usual in USUAL_NAMES if usual in known), None)
@@ -173,11 +173,6 @@ def _split_joined(name: str) -> Iterator[str]:
         if found:
             yield "date"
             yield (found["before"] or found["after"]).removeprefix("of").removesuffix("s")
-
-
-def _is_code(words: set[str]) -> bool:
-    """Return whether a column says how well a date is known, and holds none."""
-    return is_precision(words)
 
 
 def _is_of_record(words: set[str]) -> bool:

@@ -42,18 +42,16 @@ _WORDS: Mapping[str, str] = {
 _ACLED = {**_WORDS, "2": MONTH, "3": MONTH}
 _GED = {**_WORDS, "2": MONTH, "3": MONTH, "4": MONTH, "5": YEAR}
 _FILLERS = {"of", "the", "de", "la", "event", "incident", "code"}
+# Of no codebook: their cells say it in words.
+_IN_WORDS = (
+    "dateprecision", "dateaccuracy", "datetimeprecision", "temporalprecision", "temporalaccuracy",
+    "datumsgenauigkeit", "دقةالتاريخ", "точностьдаты", "tarihhassasiyeti", "tarihkesinligi",
+)  # fmt: skip
 # By the words of a name, in either order and without what joins them.
 _CODES: Mapping[str, Mapping[str, str]] = {
     **dict.fromkeys(("timeprecision", "timeprec"), _ACLED),
     "dateprec": _GED,
-    **dict.fromkeys(
-        (
-            *("dateprecision", "dateaccuracy", "datetimeprecision", "temporalprecision"),
-            *("temporalaccuracy", "datumsgenauigkeit", "دقةالتاريخ", "точностьдаты"),
-            *("tarihhassasiyeti", "tarihkesinligi"),
-        ),
-        _WORDS,
-    ),
+    **dict.fromkeys(_IN_WORDS, _WORDS),
 }
 _OF_DATES = re.compile(r"date|datum|time|temporal|дат[аы]|tarih|(?:ال)?تاريخ|fecha|day$")
 _OF_PRECISION = re.compile(

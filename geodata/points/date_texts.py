@@ -43,20 +43,9 @@ _LINKS = re.compile(r" (?:of|de|del|من) (?=[^\W\d_]|\d{4})")
 _WORDS = re.compile(r"[^\W\d_]+")
 # In a note of the source: of another day than the event's.
 _TIME_WORDS = {
-    *(
-        "before",
-        "after",
-        "until",
-        "till",
-        "since",
-        "from",
-        "through",
-        "onwards",
-        "later",
-        "earlier",
-    ),
-    *("approx", "approximately", "about", "around", "circa", "estimated", "unsure", "uncertain"),
-}
+    "before", "after", "until", "till", "since", "from", "through", "onwards", "later", "earlier",
+    "approx", "approximately", "about", "around", "circa", "estimated", "unsure", "uncertain",
+}  # fmt: skip
 
 
 def read_day(text: str, order: Order = "") -> str | None:

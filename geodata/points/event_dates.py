@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from corpus.quoting import quote
+from corpus.quoting import count_things, quote
 from geodata.points.date_precision import KNOWN_TO, MONTH, UNKNOWN, UNTIL
 from geodata.points.date_texts import FIRST_OF_SHORT, Order, find_order, has_odd_year, read_day
 from geodata.points.labels import Labels
@@ -87,7 +87,7 @@ class EventDates:
         """Return what a reader should know of how the dates were read."""
         notes = []
         if self.unread:
-            dates = "1 date is" if self.unread == 1 else f"{self.unread:,} dates are"
+            dates = count_things(self.unread, "date is", "dates are")
             hint = ""
             if _COUNT.fullmatch(self.unread_example.strip()):
                 hint = ", which seems to count days or seconds (write 2017-05-09 in its place)"
@@ -96,32 +96,32 @@ class EventDates:
                 f"no month and no status."
             )
         if self.odd:
-            dates = "1 date has" if self.odd == 1 else f"{self.odd:,} dates have"
+            dates = count_things(self.odd, "date has", "dates have")
             notes.append(
                 f"{dates} a year of two digits, such as {quote(self.odd_example)}, and would be "
                 f"before {FIRST_OF_SHORT} or still to come: no month and no status."
             )
         if self.imprecise:
-            dates = "1 date is" if self.imprecise == 1 else f"{self.imprecise:,} dates are"
+            dates = count_things(self.imprecise, "date is", "dates are")
             notes.append(
                 f"{dates} known only to a week, a month or less: a status only where the whole "
                 f"month has the same."
             )
         if self.lasting:
-            events = "1 event" if self.lasting == 1 else f"{self.lasting:,} events"
+            events = count_things(self.lasting, "event")
             notes.append(
                 f"{events} did not end on the day of its date, or it is not known when: a status "
                 f"only where the whole month has the same."
             )
         if self.unknown:
-            dates = "1 date" if self.unknown == 1 else f"{self.unknown:,} dates"
+            dates = count_things(self.unknown, "date")
             cell = quote(self.unknown_example.removeprefix(UNKNOWN))
             notes.append(
                 f"How precisely {dates} may be known is said by a code or word that is not known, "
                 f"such as {cell}: no month and no status."
             )
         if self.ambiguous:
-            dates = "1 date is" if self.ambiguous == 1 else f"{self.ambiguous:,} dates are"
+            dates = count_things(self.ambiguous, "date is", "dates are")
             notes.append(
                 f"{dates} ambiguous, since day, month or year could be exchanged and no date "
                 f"before them settles which is meant: no month and no status."

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from corpus.quoting import count_things
 from corpus.zone_ids import ZONE_IDS
 from geodata.points.certainty import (
     CERTAINTIES,
@@ -220,11 +221,6 @@ def _count_certainties(
     )
 
 
-def count_rows(number: int) -> str:
-    """Return a number of rows in words, as "1 row"."""
-    return "1 row" if number == 1 else f"{number:,} rows"
-
-
 def summarise(tally: Tally) -> list[str]:
     """Return the counts as lines for a reader, warnings last."""
     by_certainty = Counter[Certainty]()
@@ -233,7 +229,7 @@ def summarise(tally: Tally) -> list[str]:
     certainties = ", ".join(
         f"{by_certainty[certainty]:,} {certainty}" for certainty in reversed(CERTAINTIES)
     )
-    lines = [f"{count_rows(tally.rows)}: {certainties}; {tally.unplaced:,} not placed."]
+    lines = [f"{count_things(tally.rows, 'row')}: {certainties}; {tally.unplaced:,} not placed."]
     for zone in ZONE_IDS:
         counts = [
             (tally.certainties[zone, certainty], certainty)
@@ -263,15 +259,15 @@ def _doubt_columns(tally: Tally) -> list[str]:
     """Return sentences: the columns seem to be swapped, or to be others; or nothing lies near."""
     if tally.swapped > tally.in_country:
         return [
-            f"Longitude and latitude seem to be swapped: {count_rows(tally.swapped)} "
+            f"Longitude and latitude seem to be swapped: {count_things(tally.swapped, 'row')} "
             f"{'lies' if tally.swapped == 1 else 'lie'} in {COUNTRY.name} only with the two "
             f"exchanged, {tally.in_country:,} as they are."
         ]
     # A table of the whole region has rows in other countries of which that is true by chance.
     if 2 * tally.swapped > tally.rows - tally.unplaced - tally.in_country:
         return [
-            f"{count_rows(tally.swapped)} outside {COUNTRY.name} would lie in it if longitude and "
-            "latitude were exchanged."
+            f"{count_things(tally.swapped, 'row')} outside {COUNTRY.name} would lie in it if "
+            "longitude and latitude were exchanged."
         ]
     if tally.problems[REASONS[Problem.PROJECTED]] > tally.in_country:
         return [

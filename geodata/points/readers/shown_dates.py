@@ -7,6 +7,7 @@ so that such a cell holds the text ``2017-05`` or ``2017``.
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, timedelta
@@ -123,7 +124,7 @@ def _read_styles(data: bytes) -> dict[str, Shown]:
     return {str(place): shown for place, shown in enumerate(found) if shown}
 
 
-class _Rewriter:
+class _Rewriter(ABC):
     """A part, some of whose cells are written anew as the parser comes to their ends."""
 
     cells: frozenset[str]
@@ -150,9 +151,9 @@ class _Rewriter:
             return self._data
         return bytes(self._written + self._data[self._kept_to :])
 
+    @abstractmethod
     def write_cell(self, tag: str, attributes: Mapping[str, str]) -> str:
         """Return a cell as it is to be read; empty if it stays."""
-        raise NotImplementedError
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         local = tag.rpartition(":")[2]

@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import python_calamine
 
-from corpus.quoting import format_reason, make_plain, quote
+from corpus.quoting import count_things, format_reason, make_plain, quote
 from geodata.errors import TableError
 from geodata.points.chunks import Chunk, TableOptions
 from geodata.points.coordinate_columns import find_columns, holds_values, rank_names
@@ -135,7 +135,7 @@ def open_workbook(
 def _describe_months(count: int) -> list[str]:
     if not count:
         return []
-    cells = "1 cell shows" if count == 1 else f"{count:,} cells show"
+    cells = count_things(count, "cell shows", "cells show")
     return [
         f"{cells} a month or a year alone, and no day is taken from the date behind: what is "
         f"shown counts."
